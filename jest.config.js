@@ -1,0 +1,15 @@
+/** One Jest for every part: sources are transformed by swc, tests run as ES modules. */
+const parts = ['contracts', 'platform', 'write-side', 'projections', 'read-api', 'realtime', 'standins', 'deploy', 'loadtests'];
+
+export default {
+  roots: parts.map(part => `<rootDir>/${part}`),
+  testMatch: ['**/*.test.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
+    'node_modules/cookie/.+\\.js$': ['@swc/jest', { module: { type: 'es6' } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
+  testTimeout: 30_000,
+};
