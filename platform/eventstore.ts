@@ -1,4 +1,9 @@
 /** The event store as everyone sees it: append, read, subscribe. The official client and its faults stay behind this. */
+import { appender } from './eventstore/append.ts';
+import { connect } from './eventstore/connection.ts';
+import { reader } from './eventstore/read.ts';
+import { subscriber } from './eventstore/subscribe.ts';
+
 export {
   AppendRefused,
   AppendUnknown,
@@ -71,3 +76,25 @@ export interface EventStoreOptions {
   /** Told about every drop that was mended here. */
   readonly warn?: (message: string, error: unknown) => void;
 }
+
+/** Connects lazily; all event stores of a process with the same URL share one client. */
+export const eventStore = (
+  url: string,
+  { deadline = 5_000, warn = () => undefined }: EventStoreOptions = {},
+): EventStore => {
+  const connection = connect(url, warn);
+  const { readStream, readAll, head } = reader(connection, 2 * deadline);
+  return {
+    append: appender(connection, deadline),
+    readStream,
+    readAll,
+    subscribeAll: subscriber(connection, warn),
+    head,
+    healthy: () =>
+      head().then(
+        () => true,
+        () => false,
+      ),
+    close: connection.close,
+  };
+};

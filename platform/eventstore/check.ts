@@ -1,0 +1,41 @@
+/** Checks an append before the client sees it, because a bad request breaks the client's connection for everybody. */
+import type { ExpectedRevision, NewEvent } from '../eventstore.ts';
+import { InvalidEvent } from './errors.ts';
+
+/** The server's limit on types, data and metadata of one append together, in bytes. */
+export const maxAppendBytes = 1_048_576;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Printable ASCII without a leading `$`: the server answers other stream names with HTTP 500, and `$` marks its own. */
+const name = /^[!-#%-~][!-~]{0,499}$/;
+
+const jsonBytes = (what: string, value: unknown): number => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
+    throw new InvalidEvent(`${what} is not an object`);
+  try {
+    return Buffer.byteLength(JSON.stringify(value));
+  } catch {
+    throw new InvalidEvent(`${what} is not JSON`);
+  }
+};
+
+/** Throws InvalidEvent with what is wrong; never repeats data. */
+export const check = (stream: string, events: readonly NewEvent[], expected: ExpectedRevision): void => {
+  if (!name.test(stream))
+    throw new InvalidEvent('the stream name is empty, too long, a system name or not plain ASCII');
+  if (expected !== 'no_stream' && !(Number.isSafeInteger(expected) && expected >= 0))
+    throw new InvalidEvent(`${stream}: expected revision is neither a revision nor no_stream`);
+  if (events.length === 0) throw new InvalidEvent(`${stream}: nothing to append`);
+  if (new Set(events.map(event => event.id)).size < events.length)
+    throw new InvalidEvent(`${stream}: two events share an id`);
+  let bytes = 0;
+  for (const [index, { id, type, data, metadata }] of events.entries()) {
+    const where = `${stream}, event ${index}`;
+    if (!uuid.test(id)) throw new InvalidEvent(`${where}: the id is not a lower-case UUID`);
+    if (!name.test(type))
+      throw new InvalidEvent(`${where}: the type is empty, too long, a system type or not plain ASCII`);
+    bytes += type.length + jsonBytes(`${where}: data`, data) + jsonBytes(`${where}: metadata`, metadata);
+  }
+  if (bytes > maxAppendBytes)
+    throw new InvalidEvent(`${stream}: ${bytes} bytes in one append, at most ${maxAppendBytes} fit`);
+};

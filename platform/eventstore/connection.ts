@@ -1,0 +1,79 @@
+/**
+ * The one client of a process per server. The client keeps its pending appends in one map for the whole process, so a
+ * broken client must be gone before its successor is used, and two for the same server are never alive at a time.
+ */
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { guard } from './guard.ts';
+
+export interface Connection {
+  /** The client to use now; waits while a broken one is put away. */
+  client(): Promise<EventStoreDBClient>;
+  /** Whether the client is still the one in use; what a replaced one read may be cut short. */
+  isCurrent(client: EventStoreDBClient): boolean;
+  /** Puts the client away if it is still the one in use; everything in flight on it ends as unknown or unavailable. */
+  replace(client: EventStoreDBClient): void;
+  close(): Promise<void>;
+}
+
+/** A broken stream may never report its end. */
+const patience = 1_000;
+
+const putAway = async (client: EventStoreDBClient): Promise<void> => {
+  const late = new Promise<void>(resolve => setTimeout(resolve, patience).unref());
+  await Promise.race([client.dispose(), late]);
+  // dispose() leaves the sockets open; the channel is not public but has no other way to be closed.
+  const { getChannel } = client as unknown as { getChannel(): Promise<{ close(): void }> };
+  await Promise.race([getChannel().then(channel => channel.close()), late]).catch(() => undefined);
+};
+
+const open = (url: string, warn: (message: string, error: unknown) => void): Connection => {
+  let current = EventStoreDBClient.connectionString(url);
+  let ready: Promise<void> = Promise.resolve();
+  const replace = (client: EventStoreDBClient): void => {
+    if (client !== current) return;
+    current = EventStoreDBClient.connectionString(url);
+    ready = ready.then(() => putAway(client));
+  };
+  const release = guard(error => {
+    warn('the event store client failed and is replaced', error);
+    replace(current);
+  });
+  return {
+    client: async () => {
+      let awaited: Promise<void>;
+      do {
+        awaited = ready;
+        await awaited;
+      } while (awaited !== ready);
+      return current;
+    },
+    isCurrent: client => client === current,
+    replace,
+    close: async () => {
+      await ready;
+      await putAway(current);
+      release();
+    },
+  };
+};
+
+const shared = new Map<string, { connection: Connection; users: number }>();
+
+/** Joins the connection of this process to that server, or opens it. The last user to close it ends it. */
+export const connect = (url: string, warn: (message: string, error: unknown) => void): Connection => {
+  const entry = shared.get(url) ?? { connection: open(url, warn), users: 0 };
+  shared.set(url, entry);
+  entry.users += 1;
+  let closed = false;
+  return {
+    ...entry.connection,
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      entry.users -= 1;
+      if (entry.users > 0) return;
+      shared.delete(url);
+      await entry.connection.close();
+    },
+  };
+};

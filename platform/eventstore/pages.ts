@@ -1,0 +1,62 @@
+/** Turns the client's object streams into pages of whatever has arrived: big under load, small and prompt when idle. */
+import type { Readable } from 'node:stream';
+
+export interface PageOptions {
+  readonly max: number;
+  /** Ends the pages quietly. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds without anything before the stream counts as dead. */
+  readonly silence?: number;
+}
+
+export class Silent extends Error {
+  override readonly name = 'Silent';
+}
+
+/**
+ * Yields up to `max` items at a time until the stream ends or the signal aborts; throws the stream's error, or Silent.
+ * An error that comes when nobody reads any more is swallowed: unhandled, it would end the process.
+ */
+export async function* pages<T>(source: Readable, { max, signal, silence }: PageOptions): AsyncGenerator<T[], void> {
+  let over = false;
+  let failure: { error: unknown } | undefined;
+  let wake = (): void => undefined;
+  const end = (): void => {
+    over = true;
+    wake();
+  };
+  source.on('readable', () => wake());
+  source.on('error', error => {
+    failure ??= { error };
+    wake();
+  });
+  source.on('end', end);
+  source.on('close', end);
+  signal?.addEventListener('abort', end);
+  try {
+    while (signal?.aborted !== true) {
+      const page: T[] = [];
+      while (page.length < max) {
+        const item: T | null = source.read();
+        if (item === null) break;
+        page.push(item);
+      }
+      if (page.length > 0) yield page;
+      else if (failure) throw failure.error;
+      else if (over) return;
+      else
+        await new Promise<void>((resolve, reject) => {
+          const timer =
+            silence === undefined
+              ? undefined
+              : setTimeout(() => reject(new Silent(`nothing came for ${silence} ms`)), silence);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+    }
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
