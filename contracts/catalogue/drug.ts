@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type CommandOf, capability, type EventOf, fen, id, type RefusalOf, text } from '../language.ts';
+
+export const drugKinds = ['western', 'patent', 'herbal'] as const;
+/** Narcotic, psychotropic, toxic and radioactive drugs are never prescribed online. */
+export const drugControls = ['none', 'narcotic', 'psychotropic', 'toxic', 'radioactive', 'special'] as const;
+
+const details = {
+  /** National insurance drug code, 23 characters. */
+  code: z.string().regex(/^[A-Z0-9]{6,23}$/),
+  name: text(60),
+  kind: z.enum(drugKinds),
+  control: z.enum(drugControls),
+  form: text(20),
+  specification: text(60),
+  maker: text(60),
+  /** What one is sold: 盒, 瓶, 袋, g. */
+  unit: text(6),
+  price: fen,
+};
+
+/** O2.5: a drug of the dictionary. Stream `drug-<id>`. */
+export const drug = capability('drug', {
+  events: { listed: { drugId: id, ...details }, priced: { drugId: id, price: fen }, delisted: { drugId: id } },
+  commands: {
+    list: { summary: 'O2.5 List a drug', access: { operator: 'any' }, input: details },
+    price: { summary: 'O2.5 Change the price of a drug', access: { operator: 'any' }, input: { price: fen } },
+    delist: { summary: 'O2.5 Take a drug off the list', access: { operator: 'any' }, input: {} },
+  },
+  refusals: ['unknown-drug', 'drug-delisted'],
+});
+
+export type DrugEvent = EventOf<typeof drug>;
+export type DrugCommand = CommandOf<typeof drug>;
+export type DrugRefusal = RefusalOf<typeof drug>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, text } from '../language.ts';
+
+/** Every event names the place in the queue, so that queue and figures need no look-up. */
+const place = {
+  consultationId: id,
+  sessionId: id,
+  number: z.int().positive(),
+  doctorId: id,
+  departmentId: id,
+  patientId: id,
+};
+const doctor = { doctor: 'own' } as const;
+
+/** 问诊: what follows a booked registration; has the same id. Stream `consultation-<id>`. */
+export const consultation = capability('consultation', {
+  events: {
+    opened: { ...place, visitPersonId: id, startsAt: instant },
+    /** The doctor's explicit decision that this is an eligible follow-up (复诊). */
+    accepted: { ...place, visitPersonId: id, waitingSince: instant },
+    rejected: { ...place, reason: text(200) },
+    withdrawn: { ...place },
+    /** Given up by the doctor after accepting: full refund. */
+    cancelled: { ...place, reason: text(200) },
+    /** Not an eligible follow-up after all: ended and referred offline. */
+    terminated: { ...place, reason: text(200) },
+    completed: { ...place },
+  },
+  commands: {
+    open: {
+      summary: 'A registration is booked',
+      input: {
+        sessionId: id,
+        number: z.int().positive(),
+        doctorId: id,
+        departmentId: id,
+        patientId: id,
+        visitPersonId: id,
+        startsAt: instant,
+      },
+    },
+    accept: { summary: 'D3.3 Accept an eligible follow-up', access: doctor, input: { eligible: z.literal(true) } },
+    reject: { summary: 'D3.3 Reject with a reason told to the patient', access: doctor, input: { reason: text(200) } },
+    withdraw: { summary: 'P9 The patient cancels before the doctor accepts', input: {} },
+    cancel: { summary: 'D3.6 Cancel an accepted consultation', access: doctor, input: { reason: text(200) } },
+    terminate: { summary: 'D3.6 End it and refer offline', access: doctor, input: { reason: text(200) } },
+    complete: { summary: 'D3.1 Complete', access: doctor, input: {} },
+  },
+  refusals: ['unknown-consultation', 'not-waiting', 'not-in-progress', 'already-accepted', 'already-over'],
+});
+
+export type ConsultationEvent = EventOf<typeof consultation>;
+export type ConsultationCommand = CommandOf<typeof consultation>;
+export type ConsultationRefusal = RefusalOf<typeof consultation>;

@@ -1,0 +1,88 @@
+/** The few words every contract is written in: a capability declares its events, commands and refusals once, all else is derived. */
+import { z } from 'zod';
+import type { Access, Actor } from './roles.ts';
+
+export const id = z.uuid();
+/** Integer fen, never yuan and never a float. */
+export const fen = z.int().nonnegative();
+export const instant = z.iso.datetime();
+export const day = z.iso.date();
+/** Text a person typed: trimmed, never empty, at most `max` characters. */
+export const text = (max: number) => z.string().trim().min(1).max(max);
+/** Personal data: stored encrypted under the key of the person that the field `owner` names, gone when that key is destroyed. */
+export const sealed = (owner: string) => z.string().meta({ sealedBy: owner });
+
+type Shapes = Record<string, z.ZodRawShape>;
+type Kebab<S extends string> = S extends `${infer H}${infer T}`
+  ? `${H extends Lowercase<H> ? H : `-${Lowercase<H>}`}${Kebab<T>}`
+  : S;
+
+/** What a client (`access`) or only a process (no `access`) may ask of one stream. */
+export interface CommandShape {
+  /** Feature code and meaning; becomes the API documentation. */
+  readonly summary: string;
+  /** Who may send it; absent for commands that only processes and other commands send. */
+  readonly access?: Access;
+  readonly input: z.ZodRawShape;
+}
+type CommandShapes = Record<string, CommandShape>;
+
+export interface Capability<
+  N extends string = string,
+  E extends Shapes = Shapes,
+  C extends CommandShapes = CommandShapes,
+  R extends string = string,
+> {
+  readonly name: N;
+  readonly events: E;
+  readonly commands: C;
+  readonly refusals: readonly R[];
+}
+
+export const capability = <
+  const N extends string,
+  const E extends Shapes,
+  const C extends CommandShapes,
+  const R extends string,
+>(
+  name: N,
+  language: { events: E; commands: C; refusals: readonly R[] },
+): Capability<N, E, C, R> => ({ name, ...language });
+
+/** `registration` + `timedOut` becomes `{ type: 'registration.timed-out', data: … }`. */
+export type EventOf<C> =
+  C extends Capability<infer N, infer E, infer _C, infer _R>
+    ? { [K in keyof E & string]: { type: `${N}.${Kebab<K>}`; data: z.infer<z.ZodObject<E[K]>> } }[keyof E & string]
+    : never;
+
+/** A command as its decider sees it: the input, the stream's own id, the clock and who asks. */
+export type CommandOf<C> =
+  C extends Capability<infer _N, infer _E, infer Cs, infer _R>
+    ? { [K in keyof Cs & string]: { type: K } & Asked & z.infer<z.ZodObject<Cs[K]['input']>> }[keyof Cs & string]
+    : never;
+export interface Asked {
+  /** The id behind the stream's name, taken from the address of the command. */
+  readonly id: string;
+  readonly now: string;
+  readonly by: Actor;
+}
+export type RefusalOf<C> = C extends Capability<infer _N, infer _E, infer _C, infer R> ? R : never;
+export type DataOf<E extends { type: string }, T extends E['type']> =
+  Extract<E, { type: T }> extends { data: infer D } ? D : never;
+
+export const kebab = (camel: string) => camel.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+/** Every event of a capability by its wire name, as a strict schema. */
+export const eventSchemas = (of: Capability): Map<string, z.ZodObject> =>
+  new Map(Object.entries(of.events).map(([name, shape]) => [`${of.name}.${kebab(name)}`, z.strictObject(shape)]));
+
+/** Where personal data stands in an event: field → the field that names its owner. Sealed fields stand at the top level. */
+export const sealedFields = (shape: z.ZodRawShape): Map<string, string> => {
+  const fields = new Map<string, string>();
+  for (const [field, schema] of Object.entries(shape)) {
+    const bare = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+    const owner = bare instanceof z.ZodType ? bare.meta()?.['sealedBy'] : undefined;
+    if (typeof owner === 'string') fields.set(field, owner);
+  }
+  return fields;
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
+import { readIdNumber } from './id-number.ts';
+
+export const relations = ['self', 'spouse', 'child', 'parent', 'other'] as const;
+const own = { patient: 'own' } as const;
+
+/** An account holder with the visit persons (就诊人) they book for. Stream `patient-<id>`. */
+export const patient = capability('patient', {
+  events: {
+    registered: { patientId: id },
+    visitPersonAdded: {
+      patientId: id,
+      visitPersonId: id,
+      relation: z.enum(relations),
+      name: sealed('visitPersonId'),
+      idNumber: sealed('visitPersonId'),
+      /** Keyed blind index of the ID number: equality without the number. */
+      idNumberIndex: z.string(),
+      phone: sealed('visitPersonId'),
+      /** Sealed like the ID number it is read from; age and form are worked out where they are shown. */
+      birthDate: sealed('visitPersonId'),
+      gender: z.enum(['male', 'female']),
+      /** The form of complaint this person needs on the day: kept by the guardian's presence, not by the date. */
+      guardianName: sealed('visitPersonId').optional(),
+    },
+    visitPersonRemoved: { patientId: id, visitPersonId: id },
+    consentAccepted: { patientId: id, version: z.string(), textHash: z.string() },
+    doctorFollowed: { patientId: id, doctorId: id },
+    doctorUnfollowed: { patientId: id, doctorId: id },
+  },
+  commands: {
+    register: { summary: 'P1 First sign-in of a patient', input: {} },
+    'add-visit-person': {
+      summary: 'P3 Add a visit person; the ID number is checked',
+      access: own,
+      input: {
+        visitPersonId: id,
+        relation: z.enum(relations),
+        name: text(40),
+        idNumber: z
+          .string()
+          .trim()
+          .toUpperCase()
+          .refine(number => readIdNumber(number) !== null, { error: '身份证号码不正确' }),
+        phone: z.string().regex(/^1[3-9]\d{9}$/, { error: '手机号码不正确' }),
+        guardianName: text(40).optional(),
+      },
+    },
+    'remove-visit-person': { summary: 'P3 Remove a visit person', access: own, input: { visitPersonId: id } },
+    'accept-consent': {
+      summary: 'P6.1 Accept a version of the informed consent',
+      access: own,
+      input: { version: z.string().max(20) },
+    },
+    'follow-doctor': { summary: 'P6.5 Follow a doctor', access: own, input: { doctorId: id } },
+    'unfollow-doctor': { summary: 'P6.5 Unfollow a doctor', access: own, input: { doctorId: id } },
+  },
+  refusals: [
+    'unknown-patient',
+    'visit-person-exists',
+    'too-many-visit-persons',
+    'unknown-visit-person',
+    'guardian-required',
+    'consent-version-unknown',
+    'unknown-doctor',
+  ],
+});
+
+export type PatientEvent = EventOf<typeof patient>;
+export type PatientCommand = CommandOf<typeof patient>;
+export type PatientRefusal = RefusalOf<typeof patient>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type CommandOf, capability, day, type EventOf, id, type RefusalOf, text } from '../language.ts';
+
+export const titles = ['chief', 'associate-chief', 'attending', 'resident', 'pharmacist', 'chief-pharmacist'] as const;
+export const services = ['online-clinic', 'health-consultation'] as const;
+
+const licence = z.object({ number: text(40), issuedBy: text(60), issuedOn: day, scope: text(40) });
+const profile = { introduction: text(1000), specialities: z.array(text(30)).max(12), photo: id.optional() };
+
+/** A doctor or pharmacist of the hospital, all of it public. Stream `practitioner-<id>`. */
+export const practitioner = capability('practitioner', {
+  events: {
+    hired: {
+      practitionerId: id,
+      kind: z.enum(['doctor', 'pharmacist']),
+      name: text(40),
+      gender: z.enum(['male', 'female']),
+      title: z.enum(titles),
+      departmentId: id,
+      /** Start of independent practice: three years are needed to practise online. */
+      practisingSince: day,
+      licence,
+      ...profile,
+    },
+    profileChanged: { practitionerId: id, ...profile },
+    serviceSwitched: { practitionerId: id, service: z.enum(services), on: z.boolean() },
+    retired: { practitionerId: id },
+  },
+  commands: {
+    hire: {
+      summary: 'O2.3 Take a doctor or pharmacist on',
+      access: { operator: 'any' },
+      input: {
+        kind: z.enum(['doctor', 'pharmacist']),
+        name: text(40),
+        gender: z.enum(['male', 'female']),
+        title: z.enum(titles),
+        departmentId: id,
+        practisingSince: day,
+        licence,
+        ...profile,
+      },
+    },
+    'change-profile': {
+      summary: 'D4.5 Change the own profile',
+      access: { doctor: 'own', operator: 'any' },
+      input: profile,
+    },
+    'switch-service': {
+      summary: 'D4.7 Switch a service on or off',
+      access: { doctor: 'own', operator: 'any' },
+      input: { service: z.enum(services), on: z.boolean() },
+    },
+    retire: { summary: 'O2.3 Let a practitioner go', access: { operator: 'any' }, input: {} },
+  },
+  refusals: ['unknown-practitioner', 'practice-too-short', 'practitioner-retired', 'unknown-department'],
+});
+
+export type PractitionerEvent = EventOf<typeof practitioner>;
+export type PractitionerCommand = CommandOf<typeof practitioner>;
+export type PractitionerRefusal = RefusalOf<typeof practitioner>;

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { diagnosed } from '../catalogue/diagnosis.ts';
+import { drugKinds } from '../catalogue/drug.ts';
+import { type CommandOf, capability, type EventOf, fen, id, instant, type RefusalOf, text } from '../language.ts';
+
+const usage = {
+  drugId: id,
+  dose: text(20),
+  frequency: text(20),
+  route: text(20),
+  /** Days of supply. */
+  days: z.int().min(1).max(90),
+  quantity: z.int().min(1).max(999),
+};
+/** A line as it was prescribed: what the drug was and cost on that day stays with it. */
+export const prescriptionLine = z.object({
+  ...usage,
+  code: z.string(),
+  name: text(60),
+  kind: z.enum(drugKinds),
+  specification: text(60),
+  unit: text(6),
+  price: fen,
+});
+export type PrescriptionLine = z.infer<typeof prescriptionLine>;
+
+const belongs = {
+  prescriptionId: id,
+  consultationId: id,
+  patientId: id,
+  visitPersonId: id,
+  doctorId: id,
+  departmentId: id,
+};
+const content = {
+  version: z.int().positive(),
+  diagnoses: z.array(diagnosed).min(1).max(5),
+  lines: z.array(prescriptionLine).min(1).max(50),
+  total: fen,
+  /** Why more than seven days are supplied: chronic disease. */
+  longSupplyReason: text(200).optional(),
+  validUntil: instant,
+};
+const written = {
+  diagnoses: z.array(diagnosed).min(1).max(5),
+  lines: z.array(z.object(usage)).min(1).max(50),
+  longSupplyReason: text(200).optional(),
+  /** Valid on its day, extendable to at most three. */
+  validDays: z.int().min(1).max(3).default(1),
+};
+const doctor = { doctor: 'own' } as const;
+const pharmacist = { pharmacist: 'any' } as const;
+
+/** 处方. Stream `prescription-<id>`. */
+export const prescription = capability('prescription', {
+  events: {
+    submitted: { ...belongs, ...content },
+    recalled: { prescriptionId: id, doctorId: id },
+    claimed: { prescriptionId: id, pharmacistId: id },
+    passed: { ...belongs, pharmacistId: id, version: z.int().positive() },
+    failed: { ...belongs, pharmacistId: id, version: z.int().positive(), reason: text(200) },
+    published: { ...belongs, total: fen, contentHash: z.string() },
+    paid: { ...belongs, paymentId: id, amount: fen },
+    paymentDeclined: {
+      prescriptionId: id,
+      paymentId: id,
+      amount: fen,
+      cause: z.enum(['late', 'duplicate', 'amount-differs']),
+    },
+    dispensed: { ...belongs, pharmacistId: id },
+    expired: { ...belongs },
+  },
+  commands: {
+    submit: {
+      summary: 'D3.10 Write a prescription and hand it to the pharmacist',
+      access: doctor,
+      input: { consultationId: id, ...written },
+    },
+    revise: { summary: 'D3.12 Revise a failed or recalled prescription', access: doctor, input: written },
+    recall: { summary: 'D4.2 Recall before review', access: doctor, input: {} },
+    claim: { summary: 'R2.3 Take a prescription to review, so that nobody else does', access: pharmacist, input: {} },
+    pass: { summary: 'R2.3 Pass', access: pharmacist, input: {} },
+    fail: { summary: 'R2.3 Fail with a reason', access: pharmacist, input: { reason: text(200) } },
+    publish: { summary: 'D3.11 Publish to the patient after it passed', access: doctor, input: {} },
+    'confirm-payment': { summary: 'A payment for it succeeded', input: { paymentId: id, amount: fen } },
+    'confirm-dispensed': { summary: 'The drugs were handed out', input: { pharmacistId: id } },
+    expire: { summary: 'Its time is over', input: {} },
+  },
+  refusals: [
+    'unknown-prescription',
+    'consultation-not-in-progress',
+    'record-required',
+    'unknown-drug',
+    'drug-controlled',
+    'too-many-drugs',
+    'supply-too-long',
+    'herbal-apart',
+    'same-drug-twice',
+    'not-submitted',
+    'not-revisable',
+    'not-recallable',
+    'claimed-by-another',
+    'not-claimed',
+    'prescription-not-passed',
+    'not-payable',
+    'not-paid',
+  ],
+});
+
+export type PrescriptionEvent = EventOf<typeof prescription>;
+export type PrescriptionCommand = CommandOf<typeof prescription>;
+export type PrescriptionRefusal = RefusalOf<typeof prescription>;

@@ -1,0 +1,27 @@
+/** A query is declared once: its address, who may ask, what it takes and what it answers. */
+import { z } from 'zod';
+import type { Access } from './roles.ts';
+
+export interface Query<P extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodType = z.ZodType> {
+  /** Below `/api`, path parameters as `:name`; all other parameters stand in the query string. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly params: P;
+  readonly result: R;
+  /** Views it reads: what `after=` waits for and what invalidates its cached answers. */
+  readonly views: readonly string[];
+  /** Seconds an answer may be served from Redis; absent: never cached. */
+  readonly cache?: number;
+}
+
+export const query = <P extends z.ZodRawShape, R extends z.ZodType>(declared: Query<P, R>): Query<P, R> => declared;
+export type ParamsOf<Q> = Q extends Query<infer P, infer _R> ? z.infer<z.ZodObject<P>> : never;
+export type ResultOf<Q> = Q extends Query<infer _P, infer R> ? z.infer<R> : never;
+
+/** Lists page by cursor: `next` is given back as `cursor`, null on the last page. */
+export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() });
+export const paging = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+};

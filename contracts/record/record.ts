@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { diagnosed } from '../catalogue/diagnosis.ts';
+import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
+
+const belongs = { recordId: id, patientId: id, visitPersonId: id, doctorId: id, departmentId: id };
+const diagnoses = z.array(diagnosed).min(1).max(10);
+
+/** 病历: the medical record of a consultation; has the same id. Stream `record-<id>`. */
+export const record = capability('record', {
+  events: {
+    written: {
+      ...belongs,
+      diagnoses,
+      chiefComplaint: sealed('visitPersonId'),
+      presentIllness: sealed('visitPersonId'),
+      pastHistory: sealed('visitPersonId'),
+      advice: sealed('visitPersonId'),
+    },
+    /** From here on it never changes; `contentHash` is SHA-256 over its canonical JSON. */
+    published: { ...belongs, contentHash: z.string() },
+  },
+  commands: {
+    write: {
+      summary: 'D3.7 D3.8 Write diagnosis and record; again while unpublished',
+      access: { doctor: 'own' },
+      input: {
+        diagnoses,
+        chiefComplaint: text(500),
+        presentIllness: text(2000),
+        pastHistory: text(1000),
+        advice: text(1000),
+      },
+    },
+    publish: { summary: 'D3.9 Publish the record to the patient', access: { doctor: 'own' }, input: {} },
+  },
+  refusals: ['unknown-record', 'record-published', 'consultation-not-in-progress', 'unknown-diagnosis'],
+});
+
+export type RecordEvent = EventOf<typeof record>;
+export type RecordCommand = CommandOf<typeof record>;
+export type RecordRefusal = RefusalOf<typeof record>;

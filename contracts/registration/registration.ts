@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import {
+  type CommandOf,
+  capability,
+  type EventOf,
+  fen,
+  id,
+  instant,
+  type RefusalOf,
+  sealed,
+  text,
+} from '../language.ts';
+
+/** P6.8: which form of complaint the age of the visit person asks for. */
+export const complaintForms = ['adult', 'minor', 'under-six'] as const;
+export const cancelledBy = ['patient', 'doctor', 'hospital'] as const;
+
+/** Who, with whom, when: named again where others act on it, so that they need no look-up. */
+const place = {
+  registrationId: id,
+  sessionId: id,
+  doctorId: id,
+  departmentId: id,
+  patientId: id,
+  visitPersonId: id,
+  number: z.int().positive(),
+  startsAt: instant,
+};
+
+/** 挂号: one visit person's claim on one number of a doctor's session. Stream `registration-<id>`. */
+export const registration = capability('registration', {
+  events: {
+    held: {
+      ...place,
+      fee: fen,
+      holdUntil: instant,
+      consentVersion: z.string(),
+      complaintForm: z.enum(complaintForms),
+      complaint: sealed('visitPersonId'),
+      guardianName: sealed('visitPersonId').optional(),
+      attachments: z.array(id).max(9),
+    },
+    paid: { ...place, paymentId: id, amount: fen },
+    /** Money that came too late, twice, or with another amount: it goes back. */
+    paymentDeclined: {
+      registrationId: id,
+      paymentId: id,
+      amount: fen,
+      cause: z.enum(['late', 'duplicate', 'amount-differs']),
+    },
+    booked: {
+      ...place,
+      hisNumber: z.string(),
+    },
+    /** HIS said no: released and refunded. */
+    failed: { registrationId: id, sessionId: id, paymentId: id, amount: fen, reason: text(200) },
+    /** Also of a hold whose booking never arrived: nothing can be booked under that id any more. */
+    timedOut: { registrationId: id, sessionId: id },
+    /** `paymentId` and `amount` only when there is money to give back. */
+    cancelled: {
+      registrationId: id,
+      sessionId: id,
+      by: z.enum(cancelledBy),
+      reason: text(200),
+      paymentId: id.optional(),
+      amount: fen.optional(),
+    },
+    completed: { registrationId: id },
+  },
+  commands: {
+    book: {
+      summary: 'P6.6 Book a number: held until it is paid',
+      access: { patient: 'own' },
+      input: {
+        sessionId: id,
+        visitPersonId: id,
+        complaint: text(1000),
+        guardianName: text(40).optional(),
+        attachments: z.array(id).max(9).default([]),
+        consentVersion: z.string().max(20),
+      },
+    },
+    'confirm-payment': { summary: 'A payment for it succeeded', input: { paymentId: id, amount: fen } },
+    'confirm-his': { summary: 'HIS took it', input: { hisNumber: z.string() } },
+    fail: { summary: 'HIS refused it', input: { reason: text(200) } },
+    'time-out': { summary: 'P6.11 The hold is over', input: { sessionId: id } },
+    cancel: {
+      summary: 'P6.12 Cancel before the doctor accepts',
+      access: { patient: 'own' },
+      input: { reason: text(200) },
+    },
+    'cancel-by-hospital': {
+      summary: 'P9 Cancelled, rejected or given up on our side',
+      input: { by: z.enum(cancelledBy), reason: text(200) },
+    },
+    complete: { summary: 'The consultation is over', input: {} },
+  },
+  refusals: [
+    'unknown-registration',
+    'registration-exists',
+    'unknown-visit-person',
+    'consent-required',
+    'guardian-required',
+    'hold-expired',
+    'being-confirmed',
+    'not-cancellable',
+    'session-over',
+  ],
+});
+
+export type RegistrationEvent = EventOf<typeof registration>;
+export type RegistrationCommand = CommandOf<typeof registration>;
+export type RegistrationRefusal = RefusalOf<typeof registration>;

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { type CommandOf, capability, type EventOf, fen, id, instant, type RefusalOf, text } from '../language.ts';
+
+export const releaseCauses = ['timed-out', 'cancelled', 'failed', 'suspended'] as const;
+const claim = { registrationId: id, patientId: id, visitPersonId: id };
+
+/** A doctor's session (出诊) with its number sources (号源): one stream, so that no number is sold twice. Stream `session-<id>`. */
+export const session = capability('session', {
+  events: {
+    published: {
+      sessionId: id,
+      doctorId: id,
+      departmentId: id,
+      startsAt: instant,
+      endsAt: instant,
+      fee: fen,
+      capacity: z.int().min(1).max(200),
+    },
+    suspended: { sessionId: id, doctorId: id, reason: text(200), registrationIds: z.array(id) },
+    numberHeld: { sessionId: id, ...claim, number: z.int().positive(), holdUntil: instant },
+    numberBooked: { sessionId: id, registrationId: id, number: z.int().positive() },
+    numberReleased: { sessionId: id, registrationId: id, number: z.int().positive(), cause: z.enum(releaseCauses) },
+  },
+  commands: {
+    publish: {
+      summary: 'O1.1 Publish a session',
+      access: { operator: 'any' },
+      input: { doctorId: id, startsAt: instant, endsAt: instant, fee: fen, capacity: z.int().min(1).max(200) },
+    },
+    suspend: { summary: 'O1.1 Suspend a session (停诊)', access: { operator: 'any' }, input: { reason: text(200) } },
+    'hold-number': { summary: 'Hold a number for a booking', input: { ...claim, holdUntil: instant } },
+    'book-number': { summary: 'A held number is paid and confirmed', input: { registrationId: id } },
+    'release-number': { summary: 'Give a number back', input: { registrationId: id, cause: z.enum(releaseCauses) } },
+  },
+  refusals: [
+    'unknown-session',
+    'session-suspended',
+    'session-over',
+    'sold-out',
+    'already-booked',
+    'number-not-held',
+    'unknown-doctor',
+    'session-times-wrong',
+  ],
+});
+
+export type SessionEvent = EventOf<typeof session>;
+export type SessionCommand = CommandOf<typeof session>;
+export type SessionRefusal = RefusalOf<typeof session>;

@@ -1,0 +1,201 @@
+/** Appends what a decision says: the only file of the write side that knows the event store. */
+import { createHash } from 'node:crypto';
+import type { Actor } from '@yunzhen/contracts/roles';
+import {
+  AppendUnknown,
+  type EventStore,
+  EventStoreUnavailable,
+  type RecordedEvent,
+  WrongExpectedRevision,
+} from '@yunzhen/platform/eventstore';
+import { LRUCache } from 'lru-cache';
+import { v5 } from 'uuid';
+import { type Codec, codec, type Seal } from './codec.ts';
+import { Refusal } from './decider.ts';
+import type { Feature } from './feature.ts';
+
+export interface Envelope {
+  /** The client's Idempotency-Key, or derived from the event that a process reacts to. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly by: Actor;
+  readonly at: string;
+  readonly traceparent?: string;
+}
+
+/** Where the stream stands after a command; `position` is what `after=` of a query waits for. */
+export interface Answer {
+  readonly revision: number;
+  readonly position: bigint;
+}
+
+interface Fold {
+  state: unknown;
+  revision: number;
+  position: bigint;
+  /** Every command that left events here: what a repetition is recognised by. */
+  readonly commands: Map<string, Answer & { body: string }>;
+}
+
+/** The same Idempotency-Key came with another body. HTTP 422. */
+export class KeyReused extends Error {}
+/** It may or may not have happened: ask again with the same Idempotency-Key. HTTP 503. */
+export class OutcomeUnknown extends Error {}
+
+const events = '6f0d3c9e-7e2b-5c1a-9a54-0c7d3f7b1e11';
+const attempts = 8;
+
+export const committer = (store: EventStore, seal: Seal, options = { folds: 20_000, deadline: 15_000 }) => {
+  const folds = new LRUCache<string, Fold>({ max: options.folds });
+  const flights = new Map<string, Promise<unknown>>();
+  const codecs = new Map<Feature['contract'], Codec>();
+  const encoder = ({ contract }: Feature): Codec => {
+    const known = codecs.get(contract) ?? codec(contract, seal);
+    codecs.set(contract, known);
+    return known;
+  };
+
+  /** One flight per stream: a hot session costs a queue and not retries. */
+  const alone = <T>(stream: string, work: () => Promise<T>): Promise<T> => {
+    const before = flights.get(stream) ?? Promise.resolve();
+    const flight = before.then(work, work);
+    flights.set(stream, flight);
+    const done = () => flights.get(stream) === flight && flights.delete(stream);
+    flight.then(done, done);
+    return flight;
+  };
+
+  const apply = (feature: Feature, fold: Fold, event: { type: string; data: object }): void => {
+    const evolve = feature.decider.evolve as Record<string, (state: unknown, data: object) => unknown>;
+    const step = evolve[event.type];
+    if (step) fold.state = step(fold.state, event.data);
+  };
+
+  /** Reads what is not folded yet. */
+  const refresh = async (feature: Feature, stream: string, cached: Fold | undefined): Promise<Fold> => {
+    const fold = cached ?? { state: feature.decider.initial, revision: -1, position: 0n, commands: new Map() };
+    for await (const event of store.readStream(stream, fold.revision + 1)) {
+      apply(feature, fold, event);
+      remember(fold, event);
+    }
+    folds.set(stream, fold);
+    return fold;
+  };
+
+  const fold = async (feature: Feature, id: string): Promise<Fold> => {
+    const stream = `${feature.contract.name}-${id}`;
+    return folds.get(stream) ?? alone(stream, async () => folds.get(stream) ?? refresh(feature, stream, undefined));
+  };
+
+  const commit = (
+    feature: Feature,
+    command: { readonly type: string; readonly id: string },
+    body: string,
+    envelope: Envelope,
+  ): Promise<Answer> => {
+    const stream = `${feature.contract.name}-${command.id}`;
+    const decide = (feature.decider.decide as Record<string, (command: object, state: unknown) => readonly never[]>)[
+      command.type
+    ];
+    if (!decide) throw new TypeError(`${feature.contract.name} has no command ${command.type}`);
+    return alone(stream, async () => {
+      const until = Date.now() + options.deadline;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once();
+        } catch (error) {
+          const again = error instanceof WrongExpectedRevision || unanswered(error);
+          if (!again) throw error;
+          if (unanswered(error)) folds.delete(stream);
+          if (attempt >= attempts || Date.now() > until) throw new OutcomeUnknown(`${stream} did not answer`);
+          if (unanswered(error)) await new Promise(next => setTimeout(next, Math.min(50 * 2 ** attempt, 2_000)));
+        }
+      }
+    });
+
+    async function once(): Promise<Answer> {
+      const cached = folds.get(stream);
+      let state = cached ?? (await refresh(feature, stream, undefined));
+      let decided = attempt(state);
+      // Another process may have appended: a "no" on a cached fold counts only after a look at the stream's end.
+      if (cached && !('append' in decided && decided.append.length > 0)) {
+        state = await refresh(feature, stream, cached);
+        decided = attempt(state);
+      }
+      if ('answer' in decided) return decided.answer;
+      if ('refusal' in decided) throw decided.refusal;
+      if (decided.append.length === 0) return { revision: state.revision, position: state.position };
+      return append(state, decided.append);
+    }
+
+    function attempt(
+      state: Fold,
+    ): { answer: Answer } | { refusal: unknown } | { append: readonly { type: string; data: object }[] } {
+      const before = state.commands.get(envelope.commandId);
+      if (before) {
+        if (before.body !== body) return { refusal: new KeyReused(envelope.commandId) };
+        return { answer: { revision: before.revision, position: before.position } };
+      }
+      try {
+        return { append: decide?.(command, state.state) ?? [] };
+      } catch (error) {
+        if (error instanceof Refusal) return { refusal: error };
+        throw error;
+      }
+    }
+
+    async function append(state: Fold, decided: readonly { type: string; data: object }[]): Promise<Answer> {
+      const stored = await Promise.all(decided.map(event => encoder(feature)(event as never)));
+      const metadata = {
+        commandId: envelope.commandId,
+        body,
+        $correlationId: envelope.correlationId,
+        $causationId: envelope.causationId,
+        actor: envelope.by.id,
+        role: envelope.by.role,
+        at: envelope.at,
+        ...(envelope.traceparent && { traceparent: envelope.traceparent }),
+      };
+      const appended = await store
+        .append(
+          stream,
+          stored.map((event, index) => ({
+            ...event,
+            id: v5(`${envelope.commandId} ${stream} ${index}`, events),
+            metadata,
+          })),
+          state.revision < 0 ? 'no_stream' : state.revision,
+        )
+        .catch(async error => {
+          if (error instanceof WrongExpectedRevision) await refresh(feature, stream, state);
+          throw error;
+        });
+      for (const event of stored) apply(feature, state, event);
+      state.revision = appended.revision;
+      state.position = appended.position;
+      state.commands.set(envelope.commandId, { ...appended, body });
+      return appended;
+    }
+  };
+
+  return { commit, fold };
+};
+export type Committer = ReturnType<typeof committer>;
+
+const remember = (fold: Fold, event: RecordedEvent): void => {
+  fold.revision = event.revision;
+  fold.position = event.position;
+  const { commandId, body } = event.metadata;
+  if (typeof commandId === 'string' && typeof body === 'string')
+    fold.commands.set(commandId, { revision: event.revision, position: event.position, body });
+};
+
+const unanswered = (error: unknown) => error instanceof AppendUnknown || error instanceof EventStoreUnavailable;
+
+/** What makes two bodies the same: the parsed input, whose keys stand in the schema's order. */
+export const bodyHash = (type: string, input: unknown): string =>
+  createHash('sha256')
+    .update(`${type} ${JSON.stringify(input)}`)
+    .digest('base64url')
+    .slice(0, 22);

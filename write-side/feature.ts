@@ -1,0 +1,48 @@
+import type { Capability, CommandOf, EventOf } from '@yunzhen/contracts/language';
+import type { z } from 'zod';
+import type { Decider } from './decider.ts';
+
+/** What a command may look up and do first: folds of other streams, and commands on them that must be accepted before it. */
+export interface Ask {
+  /** The state of another stream, as its decider folds it. */
+  readonly state: <S>(feature: Feature<S>, id: string) => Promise<S>;
+  /** A command on another stream, under a command id of its own that is derived from this one's. Throws its Refusal. */
+  readonly send: <C extends Capability, K extends keyof C['commands'] & string>(
+    to: C,
+    id: string,
+    command: K,
+    input: z.input<z.ZodObject<C['commands'][K]['input']>>,
+  ) => Promise<void>;
+  /** Opens sealed personal data for the decision alone; null once its key is destroyed. */
+  readonly open: (sealed: string) => Promise<string | null>;
+}
+
+type Shown = { readonly type: string; readonly id: string };
+type Fold = Decider<Shown, { type: string; data: never }, unknown>;
+
+/** A capability as the write side runs it; its types were checked where it was built. */
+export interface Feature<S = unknown> {
+  readonly contract: Capability;
+  readonly decider: Omit<Fold, 'initial'> & { readonly initial: S };
+  readonly prepare: Readonly<Record<string, (command: never, ask: Ask, state: S) => Promise<object> | object>>;
+}
+
+/**
+ * A capability's contract and decider together, with what its commands look up first: `prepare` answers the facts that
+ * are added to the command of that name before it is decided.
+ */
+export const feature = <K extends Capability, C extends CommandOf<K> & { type: string }, S>(
+  contract: K,
+  decider: Decider<C, EventOf<K>, S>,
+  prepare: {
+    readonly [T in CommandOf<K>['type']]?: (
+      command: Extract<CommandOf<K>, { type: T }>,
+      ask: Ask,
+      state: S,
+    ) => Promise<object> | object;
+  } = {},
+): Feature<S> => ({
+  contract,
+  decider: decider as unknown as Feature<S>['decider'],
+  prepare: prepare as unknown as Feature<S>['prepare'],
+});

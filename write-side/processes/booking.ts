@@ -1,0 +1,49 @@
+import { type ConsultationEvent, consultation } from '@yunzhen/contracts/consultation/consultation';
+import { payment } from '@yunzhen/contracts/payment/payment';
+import { type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
+import { type SessionEvent, session } from '@yunzhen/contracts/schedule/session';
+import { refundIdOf } from '../payment/refund-id.ts';
+import { call, later, process, send } from './process.ts';
+
+/** P6.6, P6.11, P6.12, P9: from the held number to the queue, and every way back: the number is released, the money returns. */
+export const booking = process<RegistrationEvent | SessionEvent | ConsultationEvent>('booking', {
+  'session.number-held': e =>
+    later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
+  'session.suspended': e =>
+    e.registrationIds.map(id =>
+      send(registration, id, 'cancel-by-hospital', { by: 'hospital', reason: `停诊：${e.reason}` }),
+    ),
+
+  'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>
+    call('his.register', { registrationId, doctorId, departmentId, startsAt, number, amount }),
+  'registration.booked': ({ registrationId, hisNumber: _, ...place }) => [
+    send(session, place.sessionId, 'book-number', { registrationId }),
+    send(consultation, registrationId, 'open', place),
+  ],
+  'registration.timed-out': e => release(e, 'timed-out'),
+  'registration.failed': e => [release(e, 'failed'), giveBack(e.paymentId, e.amount, '挂号未成功')],
+  'registration.payment-declined': e => giveBack(e.paymentId, e.amount, '支付超时或重复'),
+  'registration.cancelled': e => [
+    release(e, 'cancelled'),
+    send(consultation, e.registrationId, 'withdraw', {}),
+    ...(e.paymentId && e.amount !== undefined
+      ? [
+          giveBack(e.paymentId, e.amount, '挂号已取消'),
+          call('his.cancel', { registrationId: e.registrationId, reason: e.reason }),
+        ]
+      : []),
+  ],
+
+  'consultation.withdrawn': e => giveUp(e.consultationId, 'patient', '患者取消'),
+  'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
+  'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
+  'consultation.terminated': e => giveUp(e.consultationId, 'doctor', e.reason),
+  'consultation.completed': e => send(registration, e.consultationId, 'complete', {}),
+});
+
+const release = (e: { sessionId: string; registrationId: string }, cause: 'timed-out' | 'failed' | 'cancelled') =>
+  send(session, e.sessionId, 'release-number', { registrationId: e.registrationId, cause });
+const giveBack = (paymentId: string, amount: number, reason: string) =>
+  send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason });
+const giveUp = (registrationId: string, by: 'patient' | 'doctor', reason: string) =>
+  send(registration, registrationId, 'cancel-by-hospital', { by, reason });

@@ -1,0 +1,22 @@
+import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import { conversation } from '@yunzhen/contracts/conversation/conversation';
+import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import type { RecordEvent } from '@yunzhen/contracts/record/record';
+import { process, send } from './process.ts';
+
+/** P6.14, P10.2, P10.3: the chat opens with the consultation, shows its documents as cards, and closes with it. */
+export const consulting = process<ConsultationEvent | RecordEvent | PrescriptionEvent>('consulting', {
+  'consultation.accepted': ({ consultationId, patientId, visitPersonId, doctorId }) =>
+    send(conversation, consultationId, 'open', { patientId, visitPersonId, doctorId }),
+  'record.published': ({ recordId }, { eventId }) =>
+    send(conversation, recordId, 'post-card', { messageId: eventId, kind: 'record', documentId: recordId }),
+  'prescription.published': ({ consultationId, prescriptionId }, { eventId }) =>
+    send(conversation, consultationId, 'post-card', {
+      messageId: eventId,
+      kind: 'prescription',
+      documentId: prescriptionId,
+    }),
+  'consultation.completed': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
+  'consultation.cancelled': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
+  'consultation.terminated': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
+});

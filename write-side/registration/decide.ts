@@ -1,0 +1,125 @@
+import type {
+  cancelledBy,
+  complaintForms,
+  RegistrationCommand,
+  RegistrationEvent,
+  RegistrationRefusal,
+} from '@yunzhen/contracts/registration/registration';
+import { type Decider, type Facts, refusing } from '../decider.ts';
+
+/** Who, with whom, when: what later events name again. */
+interface Place {
+  readonly sessionId: string;
+  readonly doctorId: string;
+  readonly departmentId: string;
+  readonly patientId: string;
+  readonly visitPersonId: string;
+  readonly number: number;
+  readonly startsAt: string;
+}
+export interface Registration {
+  readonly status: 'none' | 'held' | 'paid' | 'booked' | 'completed' | 'timed-out' | 'cancelled' | 'failed';
+  /** Null before it is held, and for a hold whose booking never arrived. */
+  readonly place: Place | null;
+  readonly fee: number;
+  readonly payment: { readonly paymentId: string; readonly amount: number } | null;
+}
+
+/** What a booking looks up: the number its session holds for it and the form its visit person's age asks for. */
+interface Booking {
+  readonly place: Place;
+  readonly fee: number;
+  readonly holdUntil: string;
+  readonly complaintForm: (typeof complaintForms)[number];
+}
+export type Command = Facts<RegistrationCommand, { book: Booking }>;
+
+const refuse = refusing<RegistrationRefusal>();
+
+export const decider: Decider<Command, RegistrationEvent, Registration> = {
+  initial: { status: 'none', place: null, fee: 0, payment: null },
+  owners: ({ place }) => (place ? { patient: place.patientId, doctor: place.doctorId } : {}),
+  decide: {
+    book: (
+      { id, place, fee, holdUntil, complaintForm, complaint, guardianName, attachments, consentVersion, now },
+      state,
+    ) => {
+      if (state.status === 'timed-out' || holdUntil <= now) return refuse('hold-expired');
+      if (state.status !== 'none') return refuse('registration-exists');
+      if (complaintForm === 'under-six' && !guardianName) return refuse('guardian-required');
+      const form = { complaintForm, complaint, attachments, ...(guardianName !== undefined && { guardianName }) };
+      return [
+        { type: 'registration.held', data: { registrationId: id, ...place, fee, holdUntil, consentVersion, ...form } },
+      ];
+    },
+    'confirm-payment': ({ id, paymentId, amount }, { status, place, fee, payment }) => {
+      if (status === 'none') return refuse('unknown-registration');
+      if (payment?.paymentId === paymentId) return [];
+      const declined = (cause: 'late' | 'duplicate' | 'amount-differs'): RegistrationEvent[] => [
+        { type: 'registration.payment-declined', data: { registrationId: id, paymentId, amount, cause } },
+      ];
+      if (payment) return declined('duplicate');
+      if (status !== 'held' || !place) return declined('late');
+      if (amount !== fee) return declined('amount-differs');
+      return [{ type: 'registration.paid', data: { registrationId: id, ...place, paymentId, amount } }];
+    },
+    'confirm-his': ({ id, hisNumber }, { status, place }) =>
+      status === 'paid' && place
+        ? [{ type: 'registration.booked', data: { registrationId: id, ...place, hisNumber } }]
+        : [],
+    fail: ({ id, reason }, { status, place, payment }) =>
+      status === 'paid' && place && payment
+        ? [
+            {
+              type: 'registration.failed',
+              data: { registrationId: id, sessionId: place.sessionId, ...payment, reason },
+            },
+          ]
+        : [],
+    'time-out': ({ id, sessionId }, { status }) =>
+      status === 'none' || status === 'held'
+        ? [{ type: 'registration.timed-out', data: { registrationId: id, sessionId } }]
+        : [],
+    cancel: ({ id, reason }, state) => cancelled(id, 'patient', reason, state),
+    'cancel-by-hospital': ({ id, by, reason }, state) => cancelled(id, by, reason, state),
+    complete: ({ id }, { status }) =>
+      status === 'booked' ? [{ type: 'registration.completed', data: { registrationId: id } }] : [],
+  },
+  evolve: {
+    'registration.held': (
+      _,
+      { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt, fee },
+    ) => ({
+      status: 'held',
+      place: { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt },
+      fee,
+      payment: null,
+    }),
+    'registration.paid': (state, { paymentId, amount }) => ({
+      ...state,
+      status: 'paid',
+      payment: { paymentId, amount },
+    }),
+    'registration.payment-declined': state => state,
+    'registration.booked': state => ({ ...state, status: 'booked' }),
+    'registration.failed': state => ({ ...state, status: 'failed' }),
+    'registration.timed-out': state => ({ ...state, status: 'timed-out' }),
+    'registration.cancelled': state => ({ ...state, status: 'cancelled' }),
+    'registration.completed': state => ({ ...state, status: 'completed' }),
+  },
+};
+
+const cancelled = (
+  registrationId: string,
+  by: (typeof cancelledBy)[number],
+  reason: string,
+  { status, place, payment }: Registration,
+): readonly RegistrationEvent[] => {
+  if (!place) return refuse('unknown-registration');
+  if (status === 'cancelled') return [];
+  if (status === 'paid') return refuse('being-confirmed');
+  if (status !== 'held' && status !== 'booked') return refuse('not-cancellable');
+  return [
+    { type: 'registration.cancelled', data: { registrationId, sessionId: place.sessionId, by, reason, ...payment } },
+  ];
+};

@@ -1,0 +1,52 @@
+import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
+import { ageOn } from '@yunzhen/contracts/patient/id-number';
+import { registration as contract } from '@yunzhen/contracts/registration/registration';
+import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
+import { refuse } from '@yunzhen/platform/refusal';
+import { feature } from '../feature.ts';
+import { patient } from '../patient/patient.ts';
+import { session } from '../schedule/session.ts';
+import { decider } from './decide.ts';
+
+/** P6.11: how long a number waits for its payment, in minutes. */
+export const holdMinutes = 15;
+
+const formOf = (age: number) => (age < 6 ? 'under-six' : age < 18 ? 'minor' : 'adult');
+
+/** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
+export const registration = feature(contract, decider, {
+  book: async ({ id, sessionId, visitPersonId, consentVersion, now, by }, ask) => {
+    const holder = await ask.state(patient, by.id);
+    const person = holder.visitPersons[visitPersonId];
+    if (!person) return refuse('unknown-visit-person');
+    if (!holder.consents.includes(consentVersion)) return refuse('consent-required');
+    const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
+    await ask.send(sessionContract, sessionId, 'hold-number', {
+      registrationId: id,
+      patientId: by.id,
+      visitPersonId,
+      holdUntil,
+    });
+    const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
+    const claim = claims[id];
+    if (!claim) return refuse('hold-expired');
+    const birthDate = await ask.open(person.birthDate);
+    if (!birthDate) return refuse('unknown-visit-person');
+    const complaintForm = formOf(ageOn(birthDate, now.slice(0, 10)));
+    const place = {
+      sessionId,
+      doctorId,
+      departmentId,
+      patientId: by.id,
+      visitPersonId,
+      number: claim.number,
+      startsAt,
+    };
+    return { place, fee, holdUntil: claim.holdUntil, complaintForm };
+  },
+  /** P9: once it waits in the queue, the consultation's stream decides whether the doctor or the patient came first. */
+  cancel: async ({ id }, ask, { status }) => {
+    if (status === 'booked') await ask.send(consultationContract, id, 'withdraw', {});
+    return {};
+  },
+});

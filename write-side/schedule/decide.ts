@@ -1,0 +1,123 @@
+import type { SessionCommand, SessionEvent, SessionRefusal } from '@yunzhen/contracts/schedule/session';
+import { type Decider, type Facts, refusing } from '../decider.ts';
+
+interface Claim {
+  readonly number: number;
+  readonly visitPersonId: string;
+  readonly status: 'held' | 'booked';
+  readonly holdUntil: string;
+}
+export interface Session {
+  readonly status: 'none' | 'published' | 'suspended';
+  readonly doctorId: string;
+  readonly departmentId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly fee: number;
+  readonly capacity: number;
+  /** By registration: the numbers that are not free. */
+  readonly claims: Readonly<Record<string, Claim>>;
+}
+
+/** The doctor whose session is published, as the staff register knows them. */
+export type Command = Facts<SessionCommand, { publish: { departmentId: string } }>;
+
+const refuse = refusing<SessionRefusal>();
+
+/** The lowest number nobody has, or null when all are taken. */
+const freeNumber = ({ capacity, claims }: Session): number | null => {
+  const taken = new Set(Object.values(claims).map(claim => claim.number));
+  for (let number = 1; number <= capacity; number++) if (!taken.has(number)) return number;
+  return null;
+};
+
+const without = (claims: Session['claims'], registrationId: string): Session['claims'] => {
+  const { [registrationId]: _, ...rest } = claims;
+  return rest;
+};
+
+export const decider: Decider<Command, SessionEvent, Session> = {
+  initial: {
+    status: 'none',
+    doctorId: '',
+    departmentId: '',
+    startsAt: '',
+    endsAt: '',
+    fee: 0,
+    capacity: 0,
+    claims: {},
+  },
+  owners: ({ status, doctorId }) => (status === 'none' ? {} : { doctor: doctorId }),
+  decide: {
+    publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity }, { status }) => {
+      if (status !== 'none') return [];
+      if (endsAt <= startsAt) return refuse('session-times-wrong');
+      return [
+        { type: 'session.published', data: { sessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity } },
+      ];
+    },
+    suspend: ({ id, reason }, { status, doctorId, claims }) => {
+      if (status === 'none') return refuse('unknown-session');
+      if (status === 'suspended') return [];
+      return [
+        { type: 'session.suspended', data: { sessionId: id, doctorId, reason, registrationIds: Object.keys(claims) } },
+      ];
+    },
+    'hold-number': ({ id, registrationId, patientId, visitPersonId, holdUntil, now }, state) => {
+      if (state.status === 'none') return refuse('unknown-session');
+      if (state.claims[registrationId]) return [];
+      if (state.status === 'suspended') return refuse('session-suspended');
+      if (state.endsAt <= now) return refuse('session-over');
+      if (Object.values(state.claims).some(claim => claim.visitPersonId === visitPersonId))
+        return refuse('already-booked');
+      const number = freeNumber(state);
+      if (number === null) return refuse('sold-out');
+      return [
+        {
+          type: 'session.number-held',
+          data: { sessionId: id, registrationId, patientId, visitPersonId, number, holdUntil },
+        },
+      ];
+    },
+    'book-number': ({ id, registrationId }, { claims }) => {
+      const claim = claims[registrationId];
+      if (!claim) return refuse('number-not-held');
+      if (claim.status === 'booked') return [];
+      return [{ type: 'session.number-booked', data: { sessionId: id, registrationId, number: claim.number } }];
+    },
+    'release-number': ({ id, registrationId, cause }, { claims }) => {
+      const claim = claims[registrationId];
+      if (!claim) return [];
+      return [
+        { type: 'session.number-released', data: { sessionId: id, registrationId, number: claim.number, cause } },
+      ];
+    },
+  },
+  evolve: {
+    'session.published': (state, { doctorId, departmentId, startsAt, endsAt, fee, capacity }) => ({
+      ...state,
+      status: 'published',
+      doctorId,
+      departmentId,
+      startsAt,
+      endsAt,
+      fee,
+      capacity,
+    }),
+    'session.suspended': state => ({ ...state, status: 'suspended' }),
+    'session.number-held': (state, { registrationId, number, visitPersonId, holdUntil }) => ({
+      ...state,
+      claims: { ...state.claims, [registrationId]: { number, visitPersonId, status: 'held', holdUntil } },
+    }),
+    'session.number-booked': (state, { registrationId }) => {
+      const claim = state.claims[registrationId];
+      return claim
+        ? { ...state, claims: { ...state.claims, [registrationId]: { ...claim, status: 'booked' } } }
+        : state;
+    },
+    'session.number-released': (state, { registrationId }) => ({
+      ...state,
+      claims: without(state.claims, registrationId),
+    }),
+  },
+};
