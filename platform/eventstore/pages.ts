@@ -1,5 +1,10 @@
 /** Turns the client's object streams into pages of whatever has arrived: big under load, small and prompt when idle. */
-import type { Readable } from 'node:stream';
+/** The part of a Readable in object mode that is used; the client's own types do not extend Node's exactly. */
+interface Source<T> {
+  read(): T | null;
+  on(event: 'readable' | 'end' | 'close', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
 
 export interface PageOptions {
   readonly max: number;
@@ -17,7 +22,7 @@ export class Silent extends Error {
  * Yields up to `max` items at a time until the stream ends or the signal aborts; throws the stream's error, or Silent.
  * An error that comes when nobody reads any more is swallowed: unhandled, it would end the process.
  */
-export async function* pages<T>(source: Readable, { max, signal, silence }: PageOptions): AsyncGenerator<T[], void> {
+export async function* pages<T>(source: Source<T>, { max, signal, silence }: PageOptions): AsyncGenerator<T[], void> {
   let over = false;
   let failure: { error: unknown } | undefined;
   let wake = (): void => undefined;
@@ -37,7 +42,7 @@ export async function* pages<T>(source: Readable, { max, signal, silence }: Page
     while (signal?.aborted !== true) {
       const page: T[] = [];
       while (page.length < max) {
-        const item: T | null = source.read();
+        const item = source.read();
         if (item === null) break;
         page.push(item);
       }
