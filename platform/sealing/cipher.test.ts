@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { blindIndexWith, isSealed, openWith, parseSealed, SealBroken, sealWith } from './cipher.ts';
+
+const key = randomBytes(32);
+const open = (text: string, with_ = key) => {
+  const sealed = parseSealed(text);
+  if (sealed === null) throw new Error('not sealed');
+  return openWith(with_, sealed);
+};
+
+test('what is sealed opens again, empty text and Chinese too', () => {
+  for (const text of ['', '张三', 'x'.repeat(10_000)]) expect(open(sealWith(key, 'p-1', text))).toBe(text);
+});
+
+test('the same text never seals to the same value', () => {
+  expect(sealWith(key, 'p-1', 'x')).not.toBe(sealWith(key, 'p-1', 'x'));
+});
+
+test('the form names the owner and shows nothing of the text', () => {
+  const sealed = sealWith(key, 'p-1', '13800000000');
+  expect(sealed).toMatch(/^sealed\.1\.p-1\.[A-Za-z0-9_-]+$/);
+  expect(isSealed(sealed)).toBe(true);
+  for (const other of ['sealed', 'sealed.1.p-1.', 'sealed.2.p-1.AAAA', 'x', 1, null])
+    expect(isSealed(other)).toBe(false);
+});
+
+test('every changed bit, another owner and another key are noticed', () => {
+  const sealed = sealWith(key, 'p-1', 'x');
+  const box = Buffer.from(sealed.slice('sealed.1.p-1.'.length), 'base64url');
+  for (let bit = 0; bit < box.length * 8; bit++) {
+    const changed = Buffer.from(box);
+    changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+    expect(() => openWith(key, { subjectId: 'p-1', box: changed })).toThrow(SealBroken);
+  }
+  expect(() => openWith(key, { subjectId: 'p-2', box })).toThrow(SealBroken);
+  expect(() => open(sealed, randomBytes(32))).toThrow(SealBroken);
+});
+
+test('a blind index is equal for what people mean by the same, and differs by kind and key', () => {
+  const index = blindIndexWith(key, 'id-number', ' 11010119900101123x ');
+  expect(blindIndexWith(key, 'id-number', '１１０１０１１９９００１０１１２３X')).toBe(index);
+  expect(blindIndexWith(key, 'phone', '11010119900101123X')).not.toBe(index);
+  expect(blindIndexWith(randomBytes(32), 'id-number', '11010119900101123X')).not.toBe(index);
+});
