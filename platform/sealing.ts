@@ -3,7 +3,7 @@
  * event, view and fact at once. The sealed form is `sealed.1.<subjectId>.<base64url of nonce, ciphertext, tag>`.
  */
 import type { Db } from 'mongodb';
-import { blindIndexWith, openWith, parseSealed, SealBroken, sealWith } from './sealing/cipher.ts';
+import { blindIndexWith, openWith, parseSealed, SealBroken, type Sealed, sealWith } from './sealing/cipher.ts';
 import { findSealed, replaceSealed } from './sealing/deep.ts';
 import { type SubjectKey, subjectKeys } from './sealing/keys.ts';
 
