@@ -81,7 +81,7 @@ export const sealedFields = (shape: z.ZodRawShape): Map<string, string> => {
   const fields = new Map<string, string>();
   for (const [field, schema] of Object.entries(shape)) {
     const bare = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-    const owner = bare instanceof z.ZodType ? bare.meta()?.['sealedBy'] : undefined;
+    const owner = bare instanceof z.ZodType ? bare.meta()?.sealedBy : undefined;
     if (typeof owner === 'string') fields.set(field, owner);
   }
   return fields;

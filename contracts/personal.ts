@@ -1,0 +1,27 @@
+/** Personal data in what is shown: opened for those it concerns, masked for the roles that only need to recognise it. */
+import { z } from 'zod';
+import type { Role } from './roles.ts';
+
+export const personalKinds = ['name', 'phone', 'idNumber', 'birthDate', 'text'] as const;
+export type PersonalKind = (typeof personalKinds)[number];
+
+/** A field of a view that holds personal data of this kind. Null in an answer once the person was erased. */
+export const personal = (kind: PersonalKind) => z.string().meta({ personal: kind });
+
+/** Who sees people only in part (T2): 李*, 130******89. */
+export const maskedFor: readonly Role[] = ['operator', 'manager'];
+
+export const mask = (kind: PersonalKind, value: string): string => {
+  switch (kind) {
+    case 'name':
+      return `${value.slice(0, 1)}${'*'.repeat(Math.max(1, value.length - 1))}`;
+    case 'phone':
+      return `${value.slice(0, 3)}******${value.slice(-2)}`;
+    case 'idNumber':
+      return `${value.slice(0, 4)}${'*'.repeat(Math.max(0, value.length - 6))}${value.slice(-2)}`;
+    case 'birthDate':
+      return `${value.slice(0, 4)}-**-**`;
+    case 'text':
+      return '***';
+  }
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { day, fen, id, instant } from '../language.ts';
+import { personal } from '../personal.ts';
+import { page, paging, query } from '../query.ts';
+import { cancelledBy, complaintForms } from './registration.ts';
+
+export const registrationStatuses = [
+  'held',
+  'paid',
+  'booked',
+  'completed',
+  'timed-out',
+  'cancelled',
+  'failed',
+] as const;
+
+/** P6.11: what a patient sees of each registration; also the orders of the operators. */
+export const registrationRow = z.object({
+  registrationId: id,
+  sessionId: id,
+  doctorId: id,
+  departmentId: id,
+  patientId: id,
+  visitPersonId: id,
+  number: z.int().positive(),
+  startsAt: instant,
+  fee: fen,
+  status: z.enum(registrationStatuses),
+  heldAt: instant,
+  /** Until when it can be paid; null once it is not to be paid any more. */
+  payableUntil: instant.nullable(),
+  complaintForm: z.enum(complaintForms),
+  complaint: personal('text').nullable(),
+  guardianName: personal('name').nullable(),
+  attachments: z.array(id),
+  hisNumber: z.string().nullable(),
+  paymentId: id.nullable(),
+  /** Why it ended before its time, as the patient is told. */
+  endedBy: z.enum([...cancelledBy, 'his', 'time']).nullable(),
+  endReason: z.string().nullable(),
+  refund: z.enum(['none', 'requested', 'succeeded', 'failed']),
+});
+export type RegistrationRow = z.infer<typeof registrationRow>;
+
+const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
+
+export const registrationQueries = {
+  registrations: query({
+    path: '/registrations',
+    summary: 'P6.11 P10.1 O1.2 Registrations, newest first',
+    access,
+    params: {
+      ...paging,
+      status: z.enum(registrationStatuses).optional(),
+      visitPersonId: id.optional(),
+      sessionId: id.optional(),
+      departmentId: id.optional(),
+      from: day.optional(),
+      to: day.optional(),
+    },
+    result: page(registrationRow),
+    views: ['registrations'],
+  }),
+  registration: query({
+    path: '/registrations/:registrationId',
+    summary: 'P6.11 One registration',
+    access,
+    params: { registrationId: id },
+    result: registrationRow,
+    views: ['registrations'],
+  }),
+};

@@ -1,0 +1,61 @@
+/** Folds a page of events into documents, in memory and purely: what is applied once is never applied twice. */
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import type { Document, Operation, View } from '../view.ts';
+
+/** A document as it is stored: `position` is that of the event that last changed it. */
+export type Stored = Document & { readonly _id: string; readonly position: number };
+export interface Step {
+  readonly operation: Operation;
+  readonly position: number;
+}
+
+/** Positions are log offsets in bytes: exact as numbers up to 2^53, nine petabytes. */
+export const positionOf = (event: RecordedEvent): number => Number(event.position);
+
+/** What a page asks of a view, by document id, in order. `poison` is told of an event that the view's table cannot take. */
+export const steps = (
+  { on }: View,
+  events: readonly RecordedEvent[],
+  poison: (event: RecordedEvent, error: unknown) => void,
+): Map<string, Step[]> => {
+  const byId = new Map<string, Step[]>();
+  for (const event of events) {
+    const table = on[event.type];
+    if (!table) continue;
+    try {
+      const meta = { at: String(event.metadata.at), eventId: event.id };
+      const answer = table(event.data as never, meta);
+      for (const operation of Array.isArray(answer) ? (answer as readonly Operation[]) : [answer as Operation]) {
+        const list = byId.get(operation.id);
+        const step = { operation, position: positionOf(event) };
+        if (list) list.push(step);
+        else byId.set(operation.id, [step]);
+      }
+    } catch (error) {
+      poison(event, error);
+    }
+  }
+  return byId;
+};
+
+/** The document after these steps; null when it is gone, the same object when nothing is new. */
+export const fold = (id: string, before: Stored | undefined, list: readonly Step[]): Stored | null => {
+  const known = before?.position ?? -1;
+  let document: Stored | null = before ?? null;
+  for (const { operation, position } of list) if (position > known) document = apply(id, document, operation, position);
+  return document;
+};
+
+const apply = (_id: string, before: Stored | null, operation: Operation, position: number): Stored | null => {
+  if (operation.remove || (operation.existing && !before)) return null;
+  const after: Record<string, unknown> = { ...before, ...operation.set };
+  for (const [field, by] of Object.entries(operation.inc ?? {})) after[field] = Number(after[field] ?? 0) + Number(by);
+  for (const [field, element] of Object.entries(operation.push ?? {})) after[field] = [...list(after[field]), element];
+  for (const [field, like] of Object.entries(operation.pull ?? {}))
+    after[field] = list(after[field]).filter(element => !matches(element, like as unknown as Document));
+  return { ...after, _id, position };
+};
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const matches = (element: unknown, like: Document): boolean =>
+  Object.entries(like).every(([field, value]) => Object(element)[field] === value);

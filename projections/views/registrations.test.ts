@@ -1,0 +1,83 @@
+import { test } from '@jest/globals';
+import { spec } from '../spec.ts';
+import { registrations } from './registrations.ts';
+
+const registrationId = '00000000-0000-4000-8000-000000000001';
+const paymentId = '00000000-0000-4000-8000-000000000002';
+const place = {
+  registrationId,
+  sessionId: '00000000-0000-4000-8000-000000000003',
+  doctorId: '00000000-0000-4000-8000-000000000004',
+  departmentId: '00000000-0000-4000-8000-000000000005',
+  patientId: '00000000-0000-4000-8000-000000000006',
+  visitPersonId: '00000000-0000-4000-8000-000000000007',
+  number: 3,
+  startsAt: '2026-01-05T09:00:00.000Z',
+};
+const held = {
+  type: 'registration.held',
+  data: {
+    ...place,
+    fee: 1_200,
+    holdUntil: '2026-01-05T08:15:00.000Z',
+    consentVersion: '2026-01',
+    complaintForm: 'adult',
+    complaint: 'sealed.1.x.y',
+    attachments: [],
+  },
+};
+const row = {
+  ...place,
+  fee: 1_200,
+  complaintForm: 'adult',
+  complaint: 'sealed.1.x.y',
+  guardianName: null,
+  attachments: [],
+  status: 'held',
+  heldAt: '2026-01-05T08:00:00.000Z',
+  payableUntil: '2026-01-05T08:15:00.000Z',
+  hisNumber: null,
+  paymentId: null,
+  endedBy: null,
+  endReason: null,
+  refund: 'none',
+};
+const { given } = spec(registrations);
+
+test('[P6.11] a held registration shows until when it can be paid', () => given(held).then(registrationId, row));
+
+test('[P6.11] a booked registration shows its HIS number and is not payable any more', () =>
+  given(
+    held,
+    { type: 'registration.paid', data: { ...place, paymentId, amount: 1_200 } },
+    { type: 'registration.booked', data: { ...place, hisNumber: 'HIS-7' } },
+  ).then(registrationId, { ...row, status: 'booked', payableUntil: null, paymentId, hisNumber: 'HIS-7' }));
+
+test('[P6.11] an unpaid registration ends by time', () =>
+  given(held, { type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } }).then(
+    registrationId,
+    { ...row, status: 'timed-out', payableUntil: null, endedBy: 'time', endReason: '超时未支付' },
+  ));
+
+test('[P6.11] a hold that never became a registration shows nothing', () =>
+  given({ type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } }).then(
+    registrationId,
+    null,
+  ));
+
+test('[P6.12] a cancelled registration shows who ended it and that the money is back', () =>
+  given(
+    held,
+    {
+      type: 'registration.cancelled',
+      data: { registrationId, sessionId: place.sessionId, by: 'patient', reason: '改期' },
+    },
+    { type: 'payment.refund-succeeded', data: { purpose: 'registration', subjectId: registrationId } },
+  ).then(registrationId, {
+    ...row,
+    status: 'cancelled',
+    payableUntil: null,
+    endedBy: 'patient',
+    endReason: '改期',
+    refund: 'succeeded',
+  }));

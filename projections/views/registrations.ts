@@ -1,0 +1,50 @@
+import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
+import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/views';
+import { view } from '../view.ts';
+
+/** P6.11: every registration with where it stands and where its money is. */
+export const registrations = view<RegistrationEvent | PaymentEvent, RegistrationRow>(
+  'registrations',
+  1,
+  {
+    'registration.held': ({ holdUntil, consentVersion: _, complaint, guardianName = null, ...held }, { at }) => ({
+      id: held.registrationId,
+      set: {
+        ...held,
+        complaint,
+        guardianName,
+        status: 'held',
+        heldAt: at,
+        payableUntil: holdUntil,
+        hisNumber: null,
+        paymentId: null,
+        endedBy: null,
+        endReason: null,
+        refund: 'none',
+      },
+    }),
+    'registration.paid': e => ({
+      id: e.registrationId,
+      set: { status: 'paid', payableUntil: null, paymentId: e.paymentId },
+    }),
+    'registration.booked': e => ({ id: e.registrationId, set: { status: 'booked', hisNumber: e.hisNumber } }),
+    'registration.failed': e => ({
+      id: e.registrationId,
+      set: { status: 'failed', endedBy: 'his', endReason: e.reason },
+    }),
+    'registration.timed-out': e => ({
+      id: e.registrationId,
+      existing: true,
+      set: { status: 'timed-out', payableUntil: null, endedBy: 'time', endReason: '超时未支付' },
+    }),
+    'registration.cancelled': e => ({
+      id: e.registrationId,
+      set: { status: 'cancelled', payableUntil: null, endedBy: e.by, endReason: e.reason },
+    }),
+    'registration.completed': e => ({ id: e.registrationId, set: { status: 'completed' } }),
+    'payment.refund-succeeded': e =>
+      e.purpose === 'registration' ? { id: e.subjectId, set: { refund: 'succeeded' } } : [],
+  },
+  [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { sessionId: 1 }, { heldAt: -1 }],
+);

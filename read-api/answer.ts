@@ -1,0 +1,44 @@
+/** A query's answer: its declaration from the contracts and the function that looks it up. */
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Query } from '@yunzhen/contracts/query';
+import type { Actor } from '@yunzhen/contracts/roles';
+import type { Collection } from 'mongodb';
+import type { z } from 'zod';
+
+/** A document of a view as the projections store it. */
+export type Row<T> = T & { readonly _id: string; readonly position: number };
+
+export interface Asking<P> {
+  readonly params: P;
+  /** Null when nobody is signed in. */
+  readonly by: Actor | null;
+  /** `{ patientId: … }` for a role that sees only its own, else `{}`: goes into every filter. */
+  readonly own: Readonly<Record<string, string>>;
+  /** The collection behind a view at this moment. */
+  readonly view: <T>(name: string) => Collection<Row<T>>;
+  readonly clickhouse: ClickHouseClient;
+  readonly now: Date;
+}
+
+export interface Answered {
+  readonly name: string;
+  readonly query: Query;
+  /** The answer may carry sealed strings; they are opened on the way out. Throws NotFound. */
+  readonly run: (asking: Asking<never>) => Promise<unknown>;
+}
+
+/** There is no such thing, or it is another's. HTTP 404. */
+export class NotFound extends Error {}
+
+export const answer = <P extends z.ZodRawShape, R extends z.ZodType>(
+  name: string,
+  query: Query<P, R>,
+  run: (asking: Asking<z.infer<z.ZodObject<P>>>) => Promise<z.infer<R>>,
+): Answered => ({ name, query, run });
+
+/** A stored document without what only the projections need. Throws NotFound for null. */
+export const shown = <T>(row: Row<T> | null): T => {
+  if (!row) throw new NotFound();
+  const { _id, position, ...rest } = row;
+  return rest as T;
+};

@@ -1,0 +1,24 @@
+/** Which collection holds each view now: a rebuilt or newer version is read as soon as its pointer has moved. */
+import type { Collection, Db } from 'mongodb';
+import type { Row } from './answer.ts';
+
+interface Pointer {
+  readonly _id: string;
+  readonly collection: string;
+}
+
+const refreshMs = 500;
+
+export const pointers = async (db: Db) => {
+  const names = new Map<string, string>();
+  const reread = async () => {
+    for await (const { _id, collection } of db.collection<Pointer>('views').find()) names.set(_id, collection);
+  };
+  await reread();
+  const timer = setInterval(() => void reread().catch(() => undefined), refreshMs).unref();
+  return {
+    /** A view that has never been written is empty, not an error. */
+    view: <T>(name: string): Collection<Row<T>> => db.collection(names.get(name) ?? `${name}.none`),
+    stop: () => clearInterval(timer),
+  };
+};

@@ -1,0 +1,33 @@
+/** The last step of an answer: sealed personal data is opened, and masked for the roles that only need to recognise a person. */
+import { mask, maskedFor, type PersonalKind } from '@yunzhen/contracts/personal';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { z } from 'zod';
+
+type Change = (value: unknown) => unknown;
+
+/** A function that masks what a schema calls personal, or null when there is nothing in it. */
+export const masker = (schema: z.ZodType): Change | null => {
+  const kind = schema.meta()?.personal as PersonalKind | undefined;
+  if (kind) return value => (typeof value === 'string' ? mask(kind, value) : value);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return masker(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodArray) {
+    const element = masker(schema.element as z.ZodType);
+    return element && (value => (Array.isArray(value) ? value.map(element) : value));
+  }
+  if (schema instanceof z.ZodObject) {
+    const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
+      const change = masker(field as z.ZodType);
+      return change ? [[name, change] as const] : [];
+    });
+    if (fields.length === 0) return null;
+    return value => {
+      if (typeof value !== 'object' || value === null) return value;
+      const copy: Record<string, unknown> = { ...value };
+      for (const [name, change] of fields) if (name in copy) copy[name] = change(copy[name]);
+      return copy;
+    };
+  }
+  return null;
+};
+
+export const masks = (by: Actor | null): boolean => maskedFor.some(role => role === by?.role);
