@@ -1,4 +1,4 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { Asked, DataOf } from '@yunzhen/contracts/language';
 import type { Role } from '@yunzhen/contracts/roles';
 import { Refusal, refuse } from '@yunzhen/platform/refusal';
 
@@ -15,6 +15,15 @@ export interface Decider<C extends { type: string }, E extends { type: string },
 export type Facts<C extends { type: string }, F extends { [T in C['type']]?: object }> = {
   [T in C['type']]: Extract<C, { type: T }> & (T extends keyof F ? F[T] : unknown);
 }[C['type']];
+
+/** What a command was given, without the words every command has: for events that say just that. */
+export const inputOf = <C extends Asked & { type: string }>({
+  type: _type,
+  id: _id,
+  now: _now,
+  by: _by,
+  ...input
+}: C) => input;
 
 /** `refuse` that knows only the codes of one capability. */
 export const refusing = <R extends string>(): ((code: R) => never) => refuse;

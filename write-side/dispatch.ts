@@ -22,7 +22,11 @@ export type Dispatch = (addressed: Addressed, envelope: Envelope) => Promise<Ans
 
 const follow = '0e4b5f0a-31b1-5d5c-8f0e-5f1f3b9d6a02';
 
-export const dispatcher = (features: readonly Feature[], { commit, fold }: Committer, open: Ask['open']): Dispatch => {
+export const dispatcher = (
+  features: readonly Feature[],
+  { commit, fold }: Committer,
+  people: Pick<Ask, 'open' | 'index'>,
+): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
   const schemas = new Map<CommandShape, z.ZodObject>();
   const schemaOf = (shape: CommandShape): z.ZodObject => {
@@ -32,7 +36,7 @@ export const dispatcher = (features: readonly Feature[], { commit, fold }: Commi
   };
 
   const ask = (envelope: Envelope): Ask => ({
-    open,
+    ...people,
     state: async <S>(feature: Feature<S>, id: string) => (await fold(feature as Feature, id)).state as S,
     send: async (to, id, command, input) => {
       const commandId = v5(`${envelope.commandId} ${to.name}-${id} ${command}`, follow);

@@ -15,6 +15,8 @@ export interface Ask {
   ) => Promise<void>;
   /** Opens sealed personal data for the decision alone; null once its key is destroyed. */
   readonly open: (sealed: string) => Promise<string | null>;
+  /** Keyed blind index of personal data: equal for equal values of a kind, and nothing is told by it. */
+  readonly index: (kind: string, value: string) => string;
 }
 
 type Shown = { readonly type: string; readonly id: string };

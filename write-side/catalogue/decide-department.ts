@@ -1,0 +1,33 @@
+import type { DepartmentCommand, DepartmentEvent, DepartmentRefusal } from '@yunzhen/contracts/catalogue/department';
+import { type Decider, inputOf, refusing } from '../decider.ts';
+
+export interface Department {
+  readonly status: 'none' | 'open' | 'closed';
+}
+
+const refuse = refusing<DepartmentRefusal>();
+
+export const decider: Decider<DepartmentCommand, DepartmentEvent, Department> = {
+  initial: { status: 'none' },
+  decide: {
+    open: (command, { status }) => {
+      if (status === 'closed') return refuse('department-closed');
+      if (status === 'open') return [];
+      return [{ type: 'department.opened', data: { departmentId: command.id, ...inputOf(command) } }];
+    },
+    change: (command, { status }) => {
+      if (status === 'none') return refuse('unknown-department');
+      if (status === 'closed') return refuse('department-closed');
+      return [{ type: 'department.changed', data: { departmentId: command.id, ...inputOf(command) } }];
+    },
+    close: ({ id }, { status }) => {
+      if (status === 'none') return refuse('unknown-department');
+      return status === 'closed' ? [] : [{ type: 'department.closed', data: { departmentId: id } }];
+    },
+  },
+  evolve: {
+    'department.opened': () => ({ status: 'open' }),
+    'department.changed': state => state,
+    'department.closed': () => ({ status: 'closed' }),
+  },
+};

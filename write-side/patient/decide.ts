@@ -1,0 +1,100 @@
+import type { PatientCommand, PatientEvent, PatientRefusal } from '@yunzhen/contracts/patient/patient';
+import { type Decider, type Facts, refusing } from '../decider.ts';
+import { consentHash } from './consent.ts';
+
+interface VisitPerson {
+  /** Sealed. */
+  readonly birthDate: string;
+  readonly idNumberIndex: string;
+}
+export interface Patient {
+  readonly status: 'none' | 'registered';
+  readonly patientId: string;
+  readonly visitPersons: Readonly<Record<string, VisitPerson>>;
+  /** Whom each visit person id ever stood for, removed ones too: an id never changes hands, its records would mix. */
+  readonly indexes: Readonly<Record<string, string>>;
+  /** Accepted versions. */
+  readonly consents: readonly string[];
+  /** Doctors' ids. */
+  readonly follows: readonly string[];
+}
+
+/** What the ID number tells. */
+interface Identity {
+  readonly birthDate: string;
+  readonly gender: 'male' | 'female';
+  readonly idNumberIndex: string;
+}
+export type Command = Facts<PatientCommand, { 'add-visit-person': Identity }>;
+
+export const maxVisitPersons = 8;
+
+const refuse = refusing<PatientRefusal>();
+const registered = ({ status }: Patient) => status === 'registered' || refuse('unknown-patient');
+
+export const decider: Decider<Command, PatientEvent, Patient> = {
+  initial: { status: 'none', patientId: '', visitPersons: {}, indexes: {}, consents: [], follows: [] },
+  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  decide: {
+    register: ({ id }, { status }) =>
+      status === 'none' ? [{ type: 'patient.registered', data: { patientId: id } }] : [],
+    'add-visit-person': (command, state) => {
+      const { id, visitPersonId, relation, name, idNumber, phone, guardianName } = command;
+      const { idNumberIndex, birthDate, gender } = command;
+      registered(state);
+      const before = state.indexes[visitPersonId];
+      if (before !== undefined && before !== idNumberIndex) return refuse('visit-person-exists');
+      if (state.visitPersons[visitPersonId]) return [];
+      const persons = Object.values(state.visitPersons);
+      if (persons.some(person => person.idNumberIndex === idNumberIndex)) return refuse('visit-person-exists');
+      if (persons.length >= maxVisitPersons) return refuse('too-many-visit-persons');
+      const person = { visitPersonId, relation, name, idNumber, idNumberIndex, phone, birthDate, gender };
+      return [
+        {
+          type: 'patient.visit-person-added',
+          data: { patientId: id, ...person, ...(guardianName !== undefined && { guardianName }) },
+        },
+      ];
+    },
+    'remove-visit-person': ({ id, visitPersonId }, state) => {
+      registered(state);
+      if (state.visitPersons[visitPersonId])
+        return [{ type: 'patient.visit-person-removed', data: { patientId: id, visitPersonId } }];
+      return state.indexes[visitPersonId] === undefined ? refuse('unknown-visit-person') : [];
+    },
+    'accept-consent': ({ id, version }, state) => {
+      registered(state);
+      const textHash = consentHash(version) ?? refuse('consent-version-unknown');
+      if (state.consents.includes(version)) return [];
+      return [{ type: 'patient.consent-accepted', data: { patientId: id, version, textHash } }];
+    },
+    'follow-doctor': ({ id, doctorId }, state) => {
+      registered(state);
+      if (state.follows.includes(doctorId)) return [];
+      return [{ type: 'patient.doctor-followed', data: { patientId: id, doctorId } }];
+    },
+    'unfollow-doctor': ({ id, doctorId }, state) => {
+      registered(state);
+      if (!state.follows.includes(doctorId)) return [];
+      return [{ type: 'patient.doctor-unfollowed', data: { patientId: id, doctorId } }];
+    },
+  },
+  evolve: {
+    'patient.registered': (state, { patientId }) => ({ ...state, status: 'registered', patientId }),
+    'patient.visit-person-added': (state, { visitPersonId, birthDate, idNumberIndex }) => ({
+      ...state,
+      visitPersons: { ...state.visitPersons, [visitPersonId]: { birthDate, idNumberIndex } },
+      indexes: { ...state.indexes, [visitPersonId]: idNumberIndex },
+    }),
+    'patient.visit-person-removed': (state, { visitPersonId }) => {
+      const { [visitPersonId]: _, ...visitPersons } = state.visitPersons;
+      return { ...state, visitPersons };
+    },
+    'patient.consent-accepted': (state, { version }) => ({ ...state, consents: [...state.consents, version] }),
+    'patient.doctor-followed': (state, { doctorId }) => ({ ...state, follows: [...state.follows, doctorId] }),
+    'patient.doctor-unfollowed': (state, { doctorId }) => ({
+      ...state,
+      follows: state.follows.filter(followed => followed !== doctorId),
+    }),
+  },
+};

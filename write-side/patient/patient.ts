@@ -1,0 +1,19 @@
+import { readIdNumber } from '@yunzhen/contracts/patient/id-number';
+import { patient as contract } from '@yunzhen/contracts/patient/patient';
+import { refuse } from '@yunzhen/platform/refusal';
+import { feature } from '../feature.ts';
+import { practitioner } from '../practitioner/practitioner.ts';
+import { decider } from './decide.ts';
+
+/** P3, P6.1, P6.5: the account holder, the persons they book for, what they agreed to and whom they follow. */
+export const patient = feature(contract, decider, {
+  'add-visit-person': ({ idNumber }, ask) => {
+    const read = readIdNumber(idNumber);
+    if (!read) throw new TypeError('the contract lets only ID numbers pass');
+    return { ...read, idNumberIndex: ask.index('id-number', idNumber) };
+  },
+  'follow-doctor': async ({ doctorId }, ask) => {
+    const doctor = await ask.state(practitioner, doctorId);
+    return doctor.status === 'active' && doctor.kind === 'doctor' ? {} : refuse('unknown-doctor');
+  },
+});

@@ -1,0 +1,72 @@
+import { ageOn } from '@yunzhen/contracts/patient/id-number';
+import type {
+  PractitionerCommand,
+  PractitionerEvent,
+  PractitionerRefusal,
+  services,
+} from '@yunzhen/contracts/practitioner/practitioner';
+import { type Decider, inputOf, refusing } from '../decider.ts';
+import { dayInShanghai } from '../shanghai.ts';
+
+export interface Practitioner {
+  readonly status: 'none' | 'active' | 'retired';
+  readonly practitionerId: string;
+  readonly kind: 'doctor' | 'pharmacist' | null;
+  readonly departmentId: string;
+  /** Only those that were ever switched. */
+  readonly services: Readonly<Partial<Record<(typeof services)[number], boolean>>>;
+}
+
+/** Full years of independent practice that a doctor needs to practise online. */
+export const yearsOfPractice = 3;
+
+const refuse = refusing<PractitionerRefusal>();
+const active = ({ status }: Practitioner): void => {
+  if (status === 'none') refuse('unknown-practitioner');
+  if (status === 'retired') refuse('practitioner-retired');
+};
+
+export const decider: Decider<PractitionerCommand, PractitionerEvent, Practitioner> = {
+  initial: { status: 'none', practitionerId: '', kind: null, departmentId: '', services: {} },
+  // Under both roles whatever the kind, so that a doctor is a stranger to a pharmacist's stream and not its first comer.
+  owners: ({ status, practitionerId }) =>
+    status === 'none' ? {} : { doctor: practitionerId, pharmacist: practitionerId },
+  decide: {
+    hire: (command, { status }) => {
+      const { id, kind, practisingSince, now } = command;
+      if (status === 'retired') return refuse('practitioner-retired');
+      if (status === 'active') return [];
+      if (kind === 'doctor' && ageOn(practisingSince, dayInShanghai(now)) < yearsOfPractice)
+        return refuse('practice-too-short');
+      return [{ type: 'practitioner.hired', data: { practitionerId: id, ...inputOf(command) } }];
+    },
+    'change-profile': (command, state) => {
+      active(state);
+      return [{ type: 'practitioner.profile-changed', data: { practitionerId: command.id, ...inputOf(command) } }];
+    },
+    'switch-service': ({ id, service, on }, state) => {
+      active(state);
+      if (state.services[service] === on) return [];
+      return [{ type: 'practitioner.service-switched', data: { practitionerId: id, service, on } }];
+    },
+    retire: ({ id }, { status }) => {
+      if (status === 'none') return refuse('unknown-practitioner');
+      return status === 'retired' ? [] : [{ type: 'practitioner.retired', data: { practitionerId: id } }];
+    },
+  },
+  evolve: {
+    'practitioner.hired': (state, { practitionerId, kind, departmentId }) => ({
+      ...state,
+      status: 'active',
+      practitionerId,
+      kind,
+      departmentId,
+    }),
+    'practitioner.profile-changed': state => state,
+    'practitioner.service-switched': (state, { service, on }) => ({
+      ...state,
+      services: { ...state.services, [service]: on },
+    }),
+    'practitioner.retired': state => ({ ...state, status: 'retired' }),
+  },
+};
