@@ -22,6 +22,8 @@ export interface Registration {
   /** Null before it is held, and for a hold whose booking never arrived. */
   readonly place: Place | null;
   readonly fee: number;
+  /** Empty before it is held. */
+  readonly holdUntil: string;
   readonly payment: { readonly paymentId: string; readonly amount: number } | null;
 }
 
@@ -37,7 +39,7 @@ export type Command = Facts<RegistrationCommand, { book: Booking }>;
 const refuse = refusing<RegistrationRefusal>();
 
 export const decider: Decider<Command, RegistrationEvent, Registration> = {
-  initial: { status: 'none', place: null, fee: 0, payment: null },
+  initial: { status: 'none', place: null, fee: 0, holdUntil: '', payment: null },
   owners: ({ place }) => (place ? { patient: place.patientId, doctor: place.doctorId } : {}),
   decide: {
     book: (
@@ -88,11 +90,12 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
   evolve: {
     'registration.held': (
       _,
-      { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt, fee },
+      { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt, fee, holdUntil },
     ) => ({
       status: 'held',
       place: { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt },
       fee,
+      holdUntil,
       payment: null,
     }),
     'registration.paid': (state, { paymentId, amount }) => ({

@@ -1,0 +1,36 @@
+import type { DispensingCommand, DispensingEvent, DispensingRefusal } from '@yunzhen/contracts/dispensing/dispensing';
+import { type Decider, type Facts, refusing } from '../decider.ts';
+
+export interface Dispensing {
+  readonly status: 'none' | 'ready' | 'dispensed';
+  readonly patientId: string;
+  readonly pickUpCode: string;
+}
+
+/** The code that was drawn for it. */
+export type Command = Facts<DispensingCommand, { ready: { pickUpCode: string } }>;
+
+const refuse = refusing<DispensingRefusal>();
+
+export const decider: Decider<Command, DispensingEvent, Dispensing> = {
+  initial: { status: 'none', patientId: '', pickUpCode: '' },
+  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  decide: {
+    ready: ({ id, patientId, hisNumber, pickUpCode }, { status }) =>
+      status === 'none'
+        ? [{ type: 'dispensing.readied', data: { dispensingId: id, patientId, pickUpCode, hisNumber } }]
+        : [],
+    dispense: ({ id, pickUpCode, by }, state) => {
+      if (state.status === 'none') return refuse('not-ready');
+      if (state.pickUpCode !== pickUpCode) return refuse('wrong-code');
+      if (state.status === 'dispensed') return refuse('already-dispensed');
+      return [
+        { type: 'dispensing.dispensed', data: { dispensingId: id, patientId: state.patientId, pharmacistId: by.id } },
+      ];
+    },
+  },
+  evolve: {
+    'dispensing.readied': (_, { patientId, pickUpCode }) => ({ status: 'ready', patientId, pickUpCode }),
+    'dispensing.dispensed': state => ({ ...state, status: 'dispensed' }),
+  },
+};

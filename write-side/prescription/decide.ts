@@ -1,0 +1,180 @@
+import type { DataOf } from '@yunzhen/contracts/language';
+import type {
+  PrescriptionCommand,
+  PrescriptionEvent,
+  PrescriptionLine,
+  PrescriptionRefusal,
+} from '@yunzhen/contracts/prescription/prescription';
+import { contentHash } from '../canonical.ts';
+import { type Decider, type Facts, refusing } from '../decider.ts';
+import type { Belongs as Visit } from '../record/consulting.ts';
+import { brokenRule, type Prescribed, totalOf, validUntil } from './rules.ts';
+
+interface Belongs extends Visit {
+  readonly consultationId: string;
+}
+type Written = DataOf<PrescriptionEvent, 'prescription.submitted'>;
+
+export interface Prescription {
+  readonly status:
+    | 'none'
+    | 'submitted'
+    | 'recalled'
+    | 'claimed'
+    | 'passed'
+    | 'failed'
+    | 'published'
+    | 'paid'
+    | 'dispensed'
+    | 'expired';
+  /** The latest version; null before the first. */
+  readonly written: Written | null;
+  /** Who reviews or reviewed the latest version. */
+  readonly pharmacistId: string | null;
+  readonly paymentId: string | null;
+}
+
+/** Whose consultation it belongs to, and what its drugs are and cost today. */
+export type Command = Facts<
+  PrescriptionCommand,
+  { submit: { belongs: Belongs; prescribed: Prescribed[] }; revise: { prescribed: Prescribed[] } }
+>;
+
+const refuse = refusing<PrescriptionRefusal>();
+
+export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
+  initial: { status: 'none', written: null, pharmacistId: null, paymentId: null },
+  owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
+  decide: {
+    submit: (command, { written }) => {
+      if (written) return written.consultationId === command.consultationId ? [] : refuse('not-revisable');
+      return submitted(command, command.belongs, 1);
+    },
+    revise: (command, { status, written }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status !== 'failed' && status !== 'recalled') return refuse('not-revisable');
+      return submitted(command, belongsOf(written), written.version + 1);
+    },
+    recall: ({ id }, { status, written }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status === 'recalled') return [];
+      if (status !== 'submitted') return refuse('not-recallable');
+      return [{ type: 'prescription.recalled', data: { prescriptionId: id, doctorId: written.doctorId } }];
+    },
+    claim: ({ id, by }, { status, written, pharmacistId }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status === 'claimed') return pharmacistId === by.id ? [] : refuse('claimed-by-another');
+      if (status !== 'submitted') return refuse('not-submitted');
+      return [{ type: 'prescription.claimed', data: { prescriptionId: id, pharmacistId: by.id } }];
+    },
+    pass: ({ id, by }, state) => {
+      const written = reviewing(state, by.id, 'passed');
+      if (!written) return [];
+      const { version } = written;
+      return [
+        {
+          type: 'prescription.passed',
+          data: { prescriptionId: id, ...belongsOf(written), pharmacistId: by.id, version },
+        },
+      ];
+    },
+    fail: ({ id, by, reason }, state) => {
+      const written = reviewing(state, by.id, 'failed');
+      if (!written) return [];
+      const { version } = written;
+      return [
+        {
+          type: 'prescription.failed',
+          data: { prescriptionId: id, ...belongsOf(written), pharmacistId: by.id, version, reason },
+        },
+      ];
+    },
+    publish: ({ id }, { status, written }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status === 'published' || status === 'paid' || status === 'dispensed') return [];
+      if (status !== 'passed') return refuse('prescription-not-passed');
+      return [
+        {
+          type: 'prescription.published',
+          data: {
+            prescriptionId: id,
+            ...belongsOf(written),
+            total: written.total,
+            contentHash: contentHash(written),
+          },
+        },
+      ];
+    },
+    'confirm-payment': ({ id, paymentId, amount, now }, state) => {
+      const { status, written } = state;
+      if (!written) return refuse('unknown-prescription');
+      if (state.paymentId === paymentId) return [];
+      const declined = (cause: 'late' | 'duplicate' | 'amount-differs'): PrescriptionEvent[] => [
+        { type: 'prescription.payment-declined', data: { prescriptionId: id, paymentId, amount, cause } },
+      ];
+      if (state.paymentId) return declined('duplicate');
+      if (status !== 'published' || written.validUntil < now) return declined('late');
+      if (amount !== written.total) return declined('amount-differs');
+      return [{ type: 'prescription.paid', data: { prescriptionId: id, ...belongsOf(written), paymentId, amount } }];
+    },
+    'confirm-dispensed': ({ id, pharmacistId }, { status, written }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status === 'dispensed') return [];
+      if (status !== 'paid') return refuse('not-paid');
+      return [{ type: 'prescription.dispensed', data: { prescriptionId: id, ...belongsOf(written), pharmacistId } }];
+    },
+    /** A revision may be valid for longer than the version whose time is over. */
+    expire: ({ id, now }, { status, written }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status === 'paid' || status === 'dispensed' || status === 'expired' || now < written.validUntil) return [];
+      return [{ type: 'prescription.expired', data: { prescriptionId: id, ...belongsOf(written) } }];
+    },
+  },
+  evolve: {
+    'prescription.submitted': (state, written) => ({ ...state, status: 'submitted', written, pharmacistId: null }),
+    'prescription.recalled': state => ({ ...state, status: 'recalled' }),
+    'prescription.claimed': (state, { pharmacistId }) => ({ ...state, status: 'claimed', pharmacistId }),
+    'prescription.passed': state => ({ ...state, status: 'passed' }),
+    'prescription.failed': state => ({ ...state, status: 'failed' }),
+    'prescription.published': state => ({ ...state, status: 'published' }),
+    'prescription.paid': (state, { paymentId }) => ({ ...state, status: 'paid', paymentId }),
+    'prescription.payment-declined': state => state,
+    'prescription.dispensed': state => ({ ...state, status: 'dispensed' }),
+    'prescription.expired': state => ({ ...state, status: 'expired' }),
+  },
+};
+
+const belongsOf = ({ consultationId, patientId, visitPersonId, doctorId, departmentId }: Belongs): Belongs => ({
+  consultationId,
+  patientId,
+  visitPersonId,
+  doctorId,
+  departmentId,
+});
+
+const submitted = (
+  { id, now, diagnoses, prescribed, longSupplyReason, validDays }: Extract<Command, { type: 'submit' | 'revise' }>,
+  belongs: Belongs,
+  version: number,
+): readonly PrescriptionEvent[] => {
+  const broken = brokenRule(prescribed, longSupplyReason);
+  if (broken) return refuse(broken);
+  const lines = prescribed.map(({ control: _, ...line }): PrescriptionLine => line);
+  const content = {
+    version,
+    diagnoses,
+    lines,
+    total: totalOf(lines),
+    ...(longSupplyReason !== undefined && { longSupplyReason }),
+    validUntil: validUntil(now, validDays),
+  };
+  return [{ type: 'prescription.submitted', data: { prescriptionId: id, ...belongs, ...content } }];
+};
+
+/** What this pharmacist has claimed; null when they have decided the same already. */
+const reviewing = ({ status, written, pharmacistId }: Prescription, by: string, as: 'passed' | 'failed') => {
+  if (!written) return refuse('unknown-prescription');
+  if (status !== 'claimed' && status !== as) return refuse('not-claimed');
+  if (pharmacistId !== by) return refuse('claimed-by-another');
+  return status === 'claimed' ? written : null;
+};

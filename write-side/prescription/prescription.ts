@@ -1,0 +1,34 @@
+import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
+import { refuse } from '@yunzhen/platform/refusal';
+import { drug } from '../catalogue/drug.ts';
+import { type Ask, feature } from '../feature.ts';
+import { consulting } from '../record/consulting.ts';
+import { record } from '../record/record.ts';
+import { decider } from './decide.ts';
+import type { Prescribed } from './rules.ts';
+
+type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'price' | 'control'>;
+
+/** What a drug is and costs on this day. */
+const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribed[]> =>
+  Promise.all(
+    lines.map(async line => {
+      const { status, details } = await ask.state(drug, line.drugId);
+      if (status !== 'listed' || !details) return refuse('unknown-drug');
+      const { code, name, kind, control, specification, unit, price } = details;
+      return { ...line, code, name, kind, control, specification, unit, price };
+    }),
+  );
+
+/** D3.10, D3.12: a doctor prescribes in a consultation of their own, after its diagnosis was written. */
+export const prescription = feature(contract, decider, {
+  submit: async ({ consultationId, by, lines }, ask) => {
+    const belongs = await consulting(ask, consultationId, by.id);
+    if ((await ask.state(record, consultationId)).status === 'none') return refuse('record-required');
+    return { belongs: { consultationId, ...belongs }, prescribed: await prescribed(ask, lines) };
+  },
+  revise: async ({ by, lines }, ask, { written }) => {
+    if (written) await consulting(ask, written.consultationId, by.id);
+    return { prescribed: await prescribed(ask, lines) };
+  },
+});

@@ -1,0 +1,41 @@
+import type { DataOf } from '@yunzhen/contracts/language';
+import type { RecordCommand, RecordEvent, RecordRefusal } from '@yunzhen/contracts/record/record';
+import { contentHash } from '../canonical.ts';
+import { type Decider, type Facts, inputOf, refusing } from '../decider.ts';
+import type { Belongs } from './consulting.ts';
+
+type Written = DataOf<RecordEvent, 'record.written'>;
+
+export interface MedicalRecord {
+  readonly status: 'none' | 'written' | 'published';
+  /** The record as it is stored, its personal data sealed; null before it is written. */
+  readonly written: Written | null;
+}
+
+/** Whose consultation it is about. */
+export type Command = Facts<RecordCommand, { write: { belongs: Belongs } }>;
+
+const refuse = refusing<RecordRefusal>();
+
+export const decider: Decider<Command, RecordEvent, MedicalRecord> = {
+  initial: { status: 'none', written: null },
+  owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
+  decide: {
+    write: (command, { status }) => {
+      if (status === 'published') return refuse('record-published');
+      const { belongs, ...content } = inputOf(command);
+      return [{ type: 'record.written', data: { recordId: command.id, ...belongs, ...content } }];
+    },
+    publish: ({ id }, { status, written }) => {
+      if (!written) return refuse('unknown-record');
+      if (status === 'published') return [];
+      const { patientId, visitPersonId, doctorId, departmentId } = written;
+      const belongs = { patientId, visitPersonId, doctorId, departmentId };
+      return [{ type: 'record.published', data: { recordId: id, ...belongs, contentHash: contentHash(written) } }];
+    },
+  },
+  evolve: {
+    'record.written': (_, written) => ({ status: 'written', written }),
+    'record.published': state => ({ ...state, status: 'published' }),
+  },
+};
