@@ -8,7 +8,8 @@ const own = { patient: 'own' } as const;
 /** An account holder with the visit persons (就诊人) they book for. Stream `patient-<id>`. */
 export const patient = capability('patient', {
   events: {
-    registered: { patientId: id },
+    /** `openid`: their name at WeChat, needed again for every payment. */
+    registered: { patientId: id, openid: sealed('patientId') },
     visitPersonAdded: {
       patientId: id,
       visitPersonId: id,
@@ -30,7 +31,7 @@ export const patient = capability('patient', {
     doctorUnfollowed: { patientId: id, doctorId: id },
   },
   commands: {
-    register: { summary: 'P1 First sign-in of a patient', input: {} },
+    register: { summary: 'P1 First sign-in of a patient', input: { openid: text(64) } },
     'add-visit-person': {
       summary: 'P3 Add a visit person; the ID number is checked',
       access: own,

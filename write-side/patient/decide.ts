@@ -10,6 +10,8 @@ interface VisitPerson {
 export interface Patient {
   readonly status: 'none' | 'registered';
   readonly patientId: string;
+  /** Sealed; empty before they are registered. */
+  readonly openid: string;
   readonly visitPersons: Readonly<Record<string, VisitPerson>>;
   /** Whom each visit person id ever stood for, removed ones too: an id never changes hands, its records would mix. */
   readonly indexes: Readonly<Record<string, string>>;
@@ -33,11 +35,11 @@ const refuse = refusing<PatientRefusal>();
 const registered = ({ status }: Patient) => status === 'registered' || refuse('unknown-patient');
 
 export const decider: Decider<Command, PatientEvent, Patient> = {
-  initial: { status: 'none', patientId: '', visitPersons: {}, indexes: {}, consents: [], follows: [] },
+  initial: { status: 'none', patientId: '', openid: '', visitPersons: {}, indexes: {}, consents: [], follows: [] },
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
-    register: ({ id }, { status }) =>
-      status === 'none' ? [{ type: 'patient.registered', data: { patientId: id } }] : [],
+    register: ({ id, openid }, { status }) =>
+      status === 'none' ? [{ type: 'patient.registered', data: { patientId: id, openid } }] : [],
     'add-visit-person': (command, state) => {
       const { id, visitPersonId, relation, name, idNumber, phone, guardianName } = command;
       const { idNumberIndex, birthDate, gender } = command;
@@ -80,7 +82,7 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
     },
   },
   evolve: {
-    'patient.registered': (state, { patientId }) => ({ ...state, status: 'registered', patientId }),
+    'patient.registered': (state, { patientId, openid }) => ({ ...state, status: 'registered', patientId, openid }),
     'patient.visit-person-added': (state, { visitPersonId, birthDate, idNumberIndex }) => ({
       ...state,
       visitPersons: { ...state.visitPersons, [visitPersonId]: { birthDate, idNumberIndex } },
