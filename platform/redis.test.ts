@@ -1,0 +1,22 @@
+import { expect, test } from '@jest/globals';
+import { redis } from './redis.ts';
+
+test('`mock:` is a Redis in the process', async () => {
+  const { client, healthy, close } = await redis('mock:', { name: 'test' });
+  await client.set('a', '1', 'EX', 60);
+  expect(await client.get('a')).toBe('1');
+  expect(await healthy()).toBe(true);
+  await close();
+});
+
+test('without a server a command fails instead of waiting, and the loss is told', async () => {
+  const warnings: string[] = [];
+  const { client, healthy, close } = await redis('redis://127.0.0.1:1', {
+    name: 'test',
+    warn: message => warnings.push(message),
+  });
+  await expect(client.get('a')).rejects.toThrow();
+  expect(await healthy()).toBe(false);
+  expect(warnings).not.toEqual([]);
+  await close();
+});

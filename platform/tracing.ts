@@ -1,0 +1,125 @@
+/** Traces (OpenTelemetry): sent over OTLP when an endpoint is set, else kept in memory to be asked for. Off costs nothing. */
+import {
+  type Attributes,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  type SpanContext,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import {
+  BasicTracerProvider,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace-base';
+import { ambient, withAmbient } from './ambient.ts';
+import { Refusal } from './refusal.ts';
+import { type FinishedSpan, spanRing } from './tracing/ring.ts';
+
+export type { FinishedSpan } from './tracing/ring.ts';
+
+export interface TracingOptions {
+  readonly service: string;
+  /** Base URL of an OTLP/HTTP collector. */
+  readonly endpoint?: string | undefined;
+  /** Share of new traces that is recorded, 0 to 1; what came with a traceparent follows its decision. */
+  readonly sample?: number;
+  /** Spans kept in memory when there is no endpoint. */
+  readonly keep?: number;
+}
+
+let tracer: Tracer | undefined;
+let ring = spanRing(0);
+
+const exporterTo = async (endpoint: string): Promise<BatchSpanProcessor> => {
+  // Loaded only where it is used: it is a large part of a process's start.
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }));
+};
+
+/** The SDK's Resource with nothing but the service's name. */
+const resourceOf = (service: string) => {
+  const resource = { attributes: { 'service.name': service }, merge: () => resource, getRawAttributes: () => [] };
+  return resource as never;
+};
+
+/** Traces this process from now on. The function returned sends what is left and ends it. */
+export const startTracing = async ({
+  service,
+  endpoint,
+  sample = 1,
+  keep = 20_000,
+}: TracingOptions): Promise<() => Promise<void>> => {
+  ring = spanRing(endpoint === undefined ? keep : 0);
+  const provider = new BasicTracerProvider({
+    resource: resourceOf(service),
+    sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sample) }),
+    spanProcessors: [endpoint === undefined ? ring : await exporterTo(endpoint)],
+  });
+  tracer = provider.getTracer('yunzhen');
+  return async () => {
+    tracer = undefined;
+    await provider.shutdown();
+  };
+};
+
+const isPromise = (value: unknown): value is Promise<unknown> => value instanceof Promise;
+
+/**
+ * Runs `fn` as a step of the current trace; its result, or what it throws, is passed on. Attributes are ids, names and
+ * counts, never personal data; an error is recorded by its name and code only, for the same reason.
+ */
+export const span = <T>(name: string, attributes: Attributes, fn: () => T): T => {
+  if (tracer === undefined) return fn();
+  const parent = ambient().trace ?? ROOT_CONTEXT;
+  const current = tracer.startSpan(name, { attributes }, parent);
+  const fail = (error: unknown): never => {
+    const { name: kind = 'Error', code } = (error ?? {}) as { name?: string; code?: unknown };
+    current.setAttribute('error.type', code === undefined ? kind : `${kind}: ${code}`);
+    // A refusal is an answer, not a failure.
+    if (!(error instanceof Refusal)) current.setStatus({ code: SpanStatusCode.ERROR });
+    current.end();
+    throw error;
+  };
+  let result: T;
+  try {
+    result = withAmbient({ trace: trace.setSpan(parent, current) }, fn);
+  } catch (error) {
+    return fail(error);
+  }
+  if (isPromise(result))
+    return result.then(value => {
+      current.end();
+      return value;
+    }, fail) as T;
+  current.end();
+  return result;
+};
+
+const currentContext = (): SpanContext | undefined => {
+  const { trace: context } = ambient();
+  return context && trace.getSpanContext(context);
+};
+
+/** The current trace's id, for logs and answers. */
+export const traceId = (): string | undefined => currentContext()?.traceId;
+
+/** The W3C header value that continues the current trace elsewhere: in a request, or in an event's metadata. */
+export const traceparent = (): string | undefined => {
+  const context = currentContext();
+  return context && `00-${context.traceId}-${context.spanId}-${context.traceFlags.toString(16).padStart(2, '0')}`;
+};
+
+const header = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/** Runs `fn` in the trace a traceparent names; without one, or with a broken one, as it is. */
+export const withTraceparent = <T>(parent: string | undefined, fn: () => T): T => {
+  const [, id = '', spanId = '', flags = ''] = header.exec(parent ?? '') ?? [];
+  const context: SpanContext = { traceId: id, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true };
+  return isSpanContextValid(context) ? withAmbient({ trace: trace.setSpanContext(ROOT_CONTEXT, context) }, fn) : fn();
+};
+
+/** The finished spans of a trace that are still in memory, by start; none when they are sent to a collector. */
+export const spansOf = (id: string): FinishedSpan[] => ring.spansOf(id);
