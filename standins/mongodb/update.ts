@@ -1,0 +1,195 @@
+/**
+ * Update documents: compiles `{$set, $inc, …}` or a pipeline to a change of one decoded document, in place. Own operators
+ * because mingo's pass over wrong types in silence, know no int64 and no $setOnInsert.
+ */
+import { Timestamp } from 'bson';
+import mingo from 'mingo';
+import * as arrays from './arrays.ts';
+import { refuse } from './errors.ts';
+import { type Places, read, type Slot, slots, write } from './path.ts';
+import { plain } from './plain.ts';
+import { compare, type Doc, isDoc, order, typeName, typeOrder } from './values.ts';
+
+export interface Occasion extends Places {
+  /** The document is being made by an upsert. */
+  readonly inserting: boolean;
+}
+export type Update = (doc: Doc, occasion: Occasion) => Doc;
+
+type Operator = (slot: Slot, operand: unknown, path: string, doc: Doc, occasion: Occasion) => void;
+
+const int32 = (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= 0x7fffffff;
+
+/** int64 stays int64, and an int32 result that no longer fits becomes one. */
+const arithmetic =
+  (name: string, onNumbers: (a: number, b: number) => number, onIntegers: (a: bigint, b: bigint) => bigint) =>
+  (present: unknown, operand: unknown, path: string): unknown => {
+    for (const value of [present, operand])
+      if (typeof value !== 'number' && typeof value !== 'bigint')
+        return refuse(
+          'TypeMismatch',
+          `Cannot apply ${name} to a value of non-numeric type. {${path}} has the value of type ${typeName(value)}`,
+        );
+    const [a, b] = [present as number | bigint, operand as number | bigint];
+    if (typeof a === 'number' && typeof b === 'number') {
+      const result = onNumbers(a, b);
+      return int32(a) && int32(b) && !int32(result) ? onIntegers(BigInt(a), BigInt(b)) : result;
+    }
+    if ([a, b].some(value => typeof value === 'number' && !Number.isInteger(value)))
+      return onNumbers(Number(a), Number(b));
+    return BigInt.asIntN(64, onIntegers(BigInt(a), BigInt(b)));
+  };
+
+const add = arithmetic(
+  '$inc',
+  (a, b) => a + b,
+  (a, b) => a + b,
+);
+const multiply = arithmetic(
+  '$mul',
+  (a, b) => a * b,
+  (a, b) => a * b,
+);
+
+const extreme =
+  (sign: number): Operator =>
+  (slot, operand) => {
+    const present = read(slot);
+    if (present === undefined || compare(operand, present) * sign > 0) write(slot, operand);
+  };
+
+const now = (operand: unknown): unknown => {
+  const type = isDoc(operand) ? operand.$type : operand === true ? 'date' : undefined;
+  if (type === 'date') return new Date();
+  if (type === 'timestamp') return new Timestamp({ t: Math.floor(Date.now() / 1000), i: 1 });
+  return refuse('BadValue', `${typeName(operand)} is not valid type for $currentDate`);
+};
+
+const remove: Operator = slot => {
+  if (read(slot) === undefined) return;
+  if (Array.isArray(slot.holder)) write(slot, null);
+  else delete slot.holder[slot.key];
+};
+
+const onArray =
+  (change: (present: unknown, operand: unknown, path: string) => unknown): Operator =>
+  (slot, operand, path) => {
+    const value = change(read(slot), operand, path);
+    if (value !== undefined) write(slot, value);
+  };
+
+const rename: Operator = (slot, operand, path, doc, occasion) => {
+  const value = read(slot);
+  if (typeof operand !== 'string') return refuse('BadValue', `The 'to' field for $rename must be a string: ${path}`);
+  if (value === undefined) return;
+  remove(slot, undefined, path, doc, occasion);
+  for (const target of slots(doc, operand, true, occasion)) write(target, value);
+};
+
+/** Whether the operator makes the documents on its path, and what it does at the end of it. */
+const operators: Record<string, { readonly creates: boolean; readonly apply: Operator }> = {
+  $set: { creates: true, apply: (slot, operand) => write(slot, operand) },
+  $setOnInsert: { creates: true, apply: (slot, operand) => write(slot, operand) },
+  $unset: { creates: false, apply: remove },
+  $inc: { creates: true, apply: (slot, operand, path) => write(slot, add(read(slot) ?? 0, operand, path)) },
+  $mul: { creates: true, apply: (slot, operand, path) => write(slot, multiply(read(slot) ?? 0, operand, path)) },
+  $min: { creates: true, apply: extreme(-1) },
+  $max: { creates: true, apply: extreme(1) },
+  $currentDate: { creates: true, apply: (slot, operand) => write(slot, now(operand)) },
+  $rename: { creates: false, apply: rename },
+  $push: { creates: true, apply: onArray(arrays.push) },
+  $addToSet: { creates: true, apply: onArray(arrays.addToSet) },
+  $pop: { creates: false, apply: onArray(arrays.pop) },
+  $pull: { creates: false, apply: onArray(arrays.pull) },
+  $pullAll: { creates: false, apply: onArray(arrays.pullAll) },
+};
+
+interface Step {
+  readonly name: string;
+  readonly path: string;
+  readonly operand: unknown;
+}
+
+const checkPaths = (steps: readonly Step[]): void => {
+  const paths = steps
+    .flatMap(({ name, path, operand }) => (name === '$rename' ? [path, String(operand)] : [path]))
+    .sort();
+  for (const [i, path] of paths.entries()) {
+    if (path === '') refuse('EmptyFieldName', 'An empty update path is not valid.');
+    if (path.split('.').includes(''))
+      refuse('EmptyFieldName', `The update path '${path}' contains an empty field name`);
+    if (path.startsWith('$')) refuse('DollarPrefixedFieldName', `The dollar ($) prefixed field '${path}' is not valid`);
+    const before = paths[i - 1];
+    if (before === path || (before !== undefined && path.startsWith(`${before}.`)))
+      refuse('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${before}'`);
+  }
+};
+
+const stages = new Set(['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']);
+
+const pipeline = (given: Doc[]): Update => {
+  const foreign = given.flatMap(Object.keys).find(name => !stages.has(name));
+  if (foreign !== undefined) refuse('InvalidOptions', `${foreign} is not allowed to be used within an update`);
+  return doc => {
+    const [changed] = new mingo.Aggregator(given.map(plain)).run<Doc>([plain(doc)]);
+    return { _id: doc._id, ...changed };
+  };
+};
+
+/** Throws a CommandError on an unknown operator or conflicting paths; the update itself throws on types it cannot change. */
+export const compileUpdate = (given: Doc | Doc[]): Update => {
+  if (Array.isArray(given)) return pipeline(given);
+  const steps: Step[] = [];
+  for (const [name, operand] of Object.entries(given)) {
+    if (!operators[name])
+      refuse(
+        'FailedToParse',
+        `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+    for (const [path, value] of Object.entries(arrays.operands(name, operand)))
+      steps.push({ name, path, operand: value });
+  }
+  if (steps.length > 1 || steps[0]?.path.includes('$') || steps[0]?.path === '') checkPaths(steps);
+  return (doc, occasion) => {
+    for (const { name, path, operand } of steps) {
+      if (name === '$setOnInsert' && !occasion.inserting) continue;
+      const { creates, apply } = operators[name] as { creates: boolean; apply: Operator };
+      for (const slot of slots(doc, path, creates, occasion)) apply(slot, operand, path, doc, occasion);
+    }
+    return doc;
+  };
+};
+
+/** A document without operators replaces; a mixture is refused. */
+export const isReplacement = (given: unknown): given is Doc => {
+  if (Array.isArray(given)) return false;
+  if (!isDoc(given)) return refuse('FailedToParse', 'Update argument must be either an object or an array');
+  const names = Object.keys(given);
+  const replaces = !names[0]?.startsWith('$');
+  const odd = names.find(name => name.startsWith('$') === replaces);
+  if (odd !== undefined)
+    refuse(
+      replaces ? 'DollarPrefixedFieldName' : 'FailedToParse',
+      replaces ? `The dollar ($) prefixed field '${odd}' is not valid for storage.` : `Unknown modifier: ${odd}`,
+    );
+  return replaces;
+};
+
+/** What an upsert starts from: the equalities of its filter, `_id` first. */
+export const seedOf = (filter: Doc): Doc => {
+  const seed: Doc = {};
+  const places = { position: undefined, filters: new Map() };
+  const take = (conditions: Doc): void => {
+    for (const [path, operand] of Object.entries(conditions)) {
+      if (path === '$and') for (const each of operand as Doc[]) take(each);
+      else if (!path.startsWith('$')) {
+        const value = isDoc(operand) && '$eq' in operand ? operand.$eq : operand;
+        const isCondition = isDoc(value) && Object.keys(value)[0]?.startsWith('$');
+        if (isCondition || typeOrder(value) === order.regex) continue;
+        for (const slot of slots(seed, path, true, places)) write(slot, value);
+      }
+    }
+  };
+  take(filter);
+  return '_id' in seed ? { _id: seed._id, ...seed } : seed;
+};
