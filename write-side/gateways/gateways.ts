@@ -1,8 +1,20 @@
 /** The outside systems as the processes call them: one function each, whose answer is what follows. */
+import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import type { Reaction } from '../processes/process.ts';
 
-/** Nobody knows whether it happened: it is asked again with the same numbers, never assumed. */
-export class GatewayUnknown extends Error {}
+/** Nobody knows whether it happened: it is asked again with the same numbers, never assumed. HTTP 503. */
+export class GatewayUnknown extends OutcomeUnknown {}
+
+/** The outside system refused for a reason that no repetition cures: settings, keys, or a disagreement about the books. */
+export class GatewayRefused extends Error {
+  override readonly name = 'GatewayRefused';
+  /** The outside system's own code. */
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
 
 type Gateway<I> = (input: I) => Promise<readonly Reaction[]>;
 

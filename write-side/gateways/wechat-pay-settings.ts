@@ -1,0 +1,46 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { z } from 'zod';
+
+const privateKey = z.string().transform((pem, context) => {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'it is not a private key in PEM' });
+    return z.NEVER;
+  }
+});
+/** Takes a certificate as well as a public key. */
+const publicKey = z.string().transform((pem, context) => {
+  try {
+    return createPublicKey(pem);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'it is neither a certificate nor a public key in PEM' });
+    return z.NEVER;
+  }
+});
+
+export const wechatPaySettings = z.object({
+  /** Origin only: the signature covers the path of each request. */
+  baseUrl: z.url().default('https://api.mch.weixin.qq.com'),
+  appId: z.string().min(1),
+  mchId: z.string().min(1),
+  /** Serial number of the merchant's own certificate, and its key. */
+  serial: z.string().min(1),
+  privateKey,
+  /** What WeChat Pay signs with, by platform certificate serial or `PUB_KEY_ID_…`: both kinds while one replaces the other. */
+  platformKeys: z.record(z.string(), publicKey).refine(keys => Object.keys(keys).length > 0),
+  apiV3Key: z.string().length(32),
+  /** Where notifications of payments and refunds are sent: our `/api/notify/wechat-pay`. */
+  notifyUrl: z.url(),
+});
+export type WechatPaySettings = z.output<typeof wechatPaySettings>;
+
+/** Their numbers allow 32 letters and digits: a uuid without hyphens. */
+export const numberOf = (id: string): string => id.replaceAll('-', '');
+
+/** Our id behind one of their numbers, or null when we never made it. */
+export const idOf = (number: string): string | null => {
+  const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(number) ?? [];
+  const uuid = z.uuid().safeParse(parts.join('-'));
+  return uuid.success ? uuid.data : null;
+};
