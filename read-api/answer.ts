@@ -2,6 +2,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { NotFound } from '@yunzhen/platform/problem';
 import type { Collection } from 'mongodb';
 import type { z } from 'zod';
 
@@ -26,9 +27,6 @@ export interface Answered {
   /** The answer may carry sealed strings; they are opened on the way out. Throws NotFound. */
   readonly run: (asking: Asking<never>) => Promise<unknown>;
 }
-
-/** There is no such thing, or it is another's. HTTP 404. */
-export class NotFound extends Error {}
 
 export const answer = <P extends z.ZodRawShape, R extends z.ZodType>(
   name: string,

@@ -1,5 +1,6 @@
 /** How far the views are: what `after=` waits for and what cached answers are keyed by. Told over Redis, read again from MongoDB. */
 
+import { ViewBehind } from '@yunzhen/platform/problem';
 import type { Redis } from 'ioredis';
 import type { Db } from 'mongodb';
 
@@ -8,9 +9,6 @@ interface Checkpoint {
   readonly position: number | null;
   readonly changed?: Record<string, number>;
 }
-
-/** The views did not reach the position in time. HTTP 504. */
-export class ViewBehind extends Error {}
 
 export interface Progress {
   /** Resolves when the views have reached the position; throws ViewBehind after `ms`. */

@@ -1,8 +1,9 @@
 /** Every command of every capability on Nest's CommandBus: message and handler classes made from the contracts. */
 import type { Type } from '@nestjs/common';
 import { Command, type CommandBus, CommandHandler } from '@nestjs/cqrs';
+import { NotFound } from '@yunzhen/platform/problem';
 import type { Answer, Envelope } from './commit.ts';
-import { type Addressed, type Dispatch, UnknownCommand } from './dispatch.ts';
+import type { Addressed, Dispatch } from './dispatch.ts';
 import type { Feature } from './feature.ts';
 
 abstract class Message extends Command<Answer> {
@@ -41,7 +42,7 @@ export const commandBus = (features: readonly Feature[], dispatch: Dispatch) => 
     (bus: CommandBus): Dispatch =>
     async (addressed, envelope) => {
       const Sent = messages.get(nameOf(addressed.capability, addressed.command));
-      if (!Sent) throw new UnknownCommand(`${addressed.capability}/${addressed.command}`);
+      if (!Sent) throw new NotFound(`${addressed.capability}/${addressed.command}`);
       return bus.execute(new Sent(addressed, envelope));
     };
   return { handlers, over };

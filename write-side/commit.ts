@@ -8,6 +8,7 @@ import {
   type RecordedEvent,
   WrongExpectedRevision,
 } from '@yunzhen/platform/eventstore';
+import { KeyReused, OutcomeUnknown } from '@yunzhen/platform/problem';
 import { LRUCache } from 'lru-cache';
 import { v5 } from 'uuid';
 import { type Codec, codec, type Seal } from './codec.ts';
@@ -37,11 +38,6 @@ interface Fold {
   /** Every command that left events here: what a repetition is recognised by. */
   readonly commands: Map<string, Answer & { body: string }>;
 }
-
-/** The same Idempotency-Key came with another body. HTTP 422. */
-export class KeyReused extends Error {}
-/** It may or may not have happened: ask again with the same Idempotency-Key. HTTP 503. */
-export class OutcomeUnknown extends Error {}
 
 const events = '6f0d3c9e-7e2b-5c1a-9a54-0c7d3f7b1e11';
 const attempts = 8;
@@ -88,11 +84,19 @@ export const committer = (store: EventStore, seal: Seal, options = { folds: 20_0
     return folds.get(stream) ?? alone(stream, async () => folds.get(stream) ?? refresh(feature, stream, undefined));
   };
 
+  /** With everything that other processes appended until now. */
+  const fresh = (feature: Feature, id: string): Promise<Fold> => {
+    const stream = `${feature.contract.name}-${id}`;
+    return alone(stream, () => refresh(feature, stream, folds.get(stream)));
+  };
+
+  /** @param allow throws when the sender may not do this to the state it is decided on. */
   const commit = (
     feature: Feature,
     command: { readonly type: string; readonly id: string },
     body: string,
     envelope: Envelope,
+    allow: (state: unknown) => void,
   ): Promise<Answer> => {
     const stream = `${feature.contract.name}-${command.id}`;
     const decide = (feature.decider.decide as Record<string, (command: object, state: unknown) => readonly never[]>)[
@@ -132,6 +136,7 @@ export const committer = (store: EventStore, seal: Seal, options = { folds: 20_0
     function attempt(
       state: Fold,
     ): { answer: Answer } | { refusal: unknown } | { append: readonly { type: string; data: object }[] } {
+      allow(state.state);
       const before = state.commands.get(envelope.commandId);
       if (before) {
         if (before.body !== body) return { refusal: new KeyReused(envelope.commandId) };
@@ -179,7 +184,7 @@ export const committer = (store: EventStore, seal: Seal, options = { folds: 20_0
     }
   };
 
-  return { commit, fold };
+  return { commit, fold, fresh };
 };
 export type Committer = ReturnType<typeof committer>;
 

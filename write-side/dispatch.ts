@@ -1,6 +1,7 @@
 /** From an addressed command to its commit: the input is checked, the sender's reach is checked, facts are looked up. */
 import type { CommandShape } from '@yunzhen/contracts/language';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
+import { Forbidden, NotFound } from '@yunzhen/platform/problem';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import { type Answer, bodyHash, type Committer, type Envelope } from './commit.ts';
@@ -13,18 +14,13 @@ export interface Addressed {
   readonly input: unknown;
 }
 
-/** No such capability or command. HTTP 404. */
-export class UnknownCommand extends Error {}
-/** The authorisation table says no. HTTP 403. */
-export class Forbidden extends Error {}
-
 export type Dispatch = (addressed: Addressed, envelope: Envelope) => Promise<Answer>;
 
 const follow = '0e4b5f0a-31b1-5d5c-8f0e-5f1f3b9d6a02';
 
 export const dispatcher = (
   features: readonly Feature[],
-  { commit, fold }: Committer,
+  { commit, fold, fresh }: Committer,
   people: Pick<Ask, 'open' | 'index'>,
 ): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
@@ -35,41 +31,58 @@ export const dispatcher = (
     return schema;
   };
 
-  const ask = (envelope: Envelope): Ask => ({
-    ...people,
-    state: async <S>(feature: Feature<S>, id: string) => (await fold(feature as Feature, id)).state as S,
-    send: async (to, id, command, input) => {
-      const commandId = v5(`${envelope.commandId} ${to.name}-${id} ${command}`, follow);
-      await dispatch(
-        { capability: to.name, id, command, input },
-        { ...envelope, commandId, causationId: envelope.commandId, by: { id: envelope.by.id, role: 'system' } },
-      );
-    },
-  });
+  const ask = (envelope: Envelope): Ask => {
+    const sent = new Set<string>();
+    return {
+      ...people,
+      // Another process may have appended to any stream, but one that was just sent to is known up to there.
+      state: async <S>(feature: Feature<S>, id: string) => {
+        const look = sent.has(`${feature.contract.name}-${id}`) ? fold : fresh;
+        return (await look(feature as Feature, id)).state as S;
+      },
+      send: async (to, id, command, input) => {
+        const stream = `${to.name}-${id}`;
+        const commandId = v5(`${envelope.commandId} ${stream} ${command}`, follow);
+        await dispatch(
+          { capability: to.name, id, command, input },
+          { ...envelope, commandId, causationId: envelope.commandId, by: { id: envelope.by.id, role: 'system' } },
+        );
+        sent.add(stream);
+      },
+    };
+  };
+
+  const prepared = async (
+    feature: Feature,
+    asked: { readonly type: string; readonly id: string },
+    allow: (state: unknown) => void,
+    envelope: Envelope,
+  ): Promise<object> => {
+    const prepare = feature.prepare[asked.type];
+    if (!prepare) return {};
+    const { state, commands } = await fresh(feature, asked.id);
+    allow(state);
+    // A repetition is answered from the stream: what it looked up the first time may be gone by now.
+    return commands.has(envelope.commandId) ? {} : prepare(asked as never, ask(envelope), state);
+  };
 
   const dispatch: Dispatch = async ({ capability, id, command, input }, envelope) => {
     const feature = known.get(capability);
     const shape = feature?.contract.commands[command];
-    if (!feature || !shape) throw new UnknownCommand(`${capability}/${command}`);
+    if (!feature || !shape) throw new NotFound(`${capability}/${command}`);
     const { role } = envelope.by;
     const reach = reachOf(shape.access, role);
     if (!reach) throw new Forbidden(`${role} may not ${capability}/${command}`);
     const parsed = z.object({ id: z.uuid(), input: schemaOf(shape) }).parse({ id, input });
     // The system's command ids are derived from what caused them: the same id always means the same thing.
     const body = role === 'system' ? '-' : bodyHash(command, parsed.input);
-    const current = await fold(feature, id);
-    if (reach === 'own') {
-      const owner = feature.decider.owners?.(current.state)[role as Role];
+    const allow = (state: unknown): void => {
+      const owner = reach === 'own' ? feature.decider.owners?.(state)[role as Role] : undefined;
       if (owner !== undefined && owner !== envelope.by.id) throw new Forbidden(`${capability} of another ${role}`);
-    }
+    };
     const asked = { ...parsed.input, type: command, id, now: envelope.at, by: envelope.by };
-    const prepare = feature.prepare[command];
-    // A repetition is answered from the stream: what it looked up the first time may be gone by now.
-    const facts =
-      prepare && !current.commands.has(envelope.commandId)
-        ? await prepare(asked as never, ask(envelope), current.state)
-        : {};
-    return commit(feature, { ...asked, ...facts }, body, envelope);
+    const facts = await prepared(feature, asked, allow, envelope);
+    return commit(feature, { ...asked, ...facts }, body, envelope, allow);
   };
   return dispatch;
 };

@@ -1,0 +1,93 @@
+/** Queries over HTTP: reach, waiting for a position, cache, opening of personal data, ETag. */
+import { createHash } from 'node:crypto';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { reachOf } from '@yunzhen/contracts/roles';
+import type { Route } from '@yunzhen/platform/http';
+import { Forbidden } from '@yunzhen/platform/problem';
+import type { Authenticate } from '@yunzhen/platform/sign-in';
+import { TokenError } from '@yunzhen/platform/tokens';
+import { span } from '@yunzhen/platform/tracing';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Answered, Asking } from './answer.ts';
+import { masker, masks } from './show.ts';
+
+/** How long `after=` waits at the most, in milliseconds. */
+const patienceMs = 3_000;
+const after = z.object({
+  after: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .optional(),
+});
+
+export interface Serving {
+  readonly authenticate: Authenticate;
+  readonly asking: Pick<Asking<never>, 'view' | 'clickhouse'>;
+  readonly reached: (position: number, ms: number) => Promise<void>;
+  readonly stamp: (views: readonly string[]) => string;
+  readonly cached: (key: string, seconds: number, read: () => Promise<string>) => Promise<string>;
+  /** Opens every sealed string in a value. */
+  readonly open: <T>(value: T) => Promise<T>;
+  /** Runs the query; the service sends it over Nest's QueryBus. */
+  readonly run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
+  readonly observe: (query: string, seconds: number) => void;
+}
+
+export const queryRoutes = (answers: readonly Answered[], serving: Serving): Route[] =>
+  answers.map(answered => ({
+    method: 'GET',
+    path: `/api${answered.query.path}`,
+    handle: handlerOf(answered, serving),
+  }));
+
+const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
+  const { name, query } = answered;
+  const params = z.object(query.params);
+  const masking = masker(query.result);
+
+  const read = async (
+    asked: z.infer<typeof params>,
+    by: Actor | null,
+    own: Record<string, string>,
+  ): Promise<string> => {
+    const asking = { ...serving.asking, params: asked as never, by, own, now: new Date() };
+    return JSON.stringify(await span(`query ${name}`, {}, () => serving.run(answered, asking)));
+  };
+
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const started = performance.now();
+    const by = await serving.authenticate(request);
+    const reach = reachOf(query.access, by?.role);
+    if (!reach) throw by ? new Forbidden(name) : new TokenError('invalid');
+    const own: Record<string, string> = reach === 'own' && by ? { [`${by.role}Id`]: by.id } : {};
+    const input = { ...(request.query as object), ...(request.params as object) };
+    const { after: position } = after.parse(input);
+    const asked = params.parse(input);
+    if (position) await serving.reached(Number(position), patienceMs);
+    const key = `query:${name}:${JSON.stringify([asked, own])}:${serving.stamp(query.views)}`;
+    const text = query.cache
+      ? await serving.cached(key, query.cache, () => read(asked, by, own))
+      : await read(asked, by, own);
+    const body = await finish(text, by);
+    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+    reply
+      .header('etag', etag)
+      .header('cache-control', query.access === 'everyone' ? 'public, no-cache' : 'private, no-cache');
+    serving.observe(name, (performance.now() - started) / 1_000);
+    if (request.headers['if-none-match'] === etag) {
+      reply.code(304);
+      return '';
+    }
+    reply.type('application/json; charset=utf-8');
+    return body;
+  };
+
+  async function finish(text: string, by: Actor | null): Promise<string> {
+    const sealed = text.includes('"sealed.');
+    const mask = masking && masks(by);
+    if (!sealed && !mask) return text;
+    const opened = await serving.open(JSON.parse(text) as unknown);
+    return JSON.stringify(mask ? masking(opened) : opened);
+  }
+};

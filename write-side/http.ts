@@ -1,0 +1,53 @@
+/** Commands over HTTP: `POST /api/<capability>/<id>/<command>`, one route for all of them. */
+
+import type { Route } from '@yunzhen/platform/http';
+import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
+import { span, traceparent, withTraceparent } from '@yunzhen/platform/tracing';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Answer } from './commit.ts';
+import type { Dispatch } from './dispatch.ts';
+
+const address = z.object({ capability: z.string().max(40), id: z.uuid(), command: z.string().max(40) });
+/** The command id: the same key asks for the same thing again and gets the first answer. */
+const headers = z.object({
+  'idempotency-key': z.uuid({ error: 'Idempotency-Key must be a UUID' }),
+  traceparent: z.string().optional(),
+});
+
+export const commandRoutes = (
+  dispatch: Dispatch,
+  authenticate: Authenticate,
+  observe: (command: string, seconds: number) => void,
+): Route[] => {
+  const actorOf = signedIn(authenticate);
+  const handle = async (request: FastifyRequest): Promise<{ revision: number; position: string }> => {
+    const { capability, id, command } = address.parse(request.params);
+    const { 'idempotency-key': commandId, traceparent: parent } = headers.parse(request.headers);
+    const by = await actorOf(request);
+    const started = performance.now();
+    const answer = await withTraceparent(parent, () =>
+      span(`command ${capability}/${command}`, { 'command.id': commandId }, () =>
+        dispatch({ capability, id, command, input: request.body ?? {} }, envelope(commandId, by)),
+      ),
+    );
+    observe(`${capability}/${command}`, (performance.now() - started) / 1_000);
+    return shownAnswer(answer);
+  };
+  return [{ method: 'POST', path: '/api/:capability/:id/:command', handle }];
+};
+
+const envelope = (commandId: string, by: Parameters<Dispatch>[1]['by']): Parameters<Dispatch>[1] => {
+  const trace = traceparent();
+  return {
+    commandId,
+    correlationId: commandId,
+    causationId: commandId,
+    by,
+    at: new Date().toISOString(),
+    ...(trace && { traceparent: trace }),
+  };
+};
+
+/** `position` is a string: it may be larger than a JSON number carries everywhere. */
+const shownAnswer = ({ revision, position }: Answer) => ({ revision, position: String(position) });
