@@ -25,6 +25,8 @@ export interface Registration {
   /** Empty before it is held. */
   readonly holdUntil: string;
   readonly payment: { readonly paymentId: string; readonly amount: number } | null;
+  /** Payments that go back. */
+  readonly declined: readonly string[];
 }
 
 /** What a booking looks up: the number its session holds for it and the form its visit person's age asks for. */
@@ -34,12 +36,21 @@ interface Booking {
   readonly holdUntil: string;
   readonly complaintForm: (typeof complaintForms)[number];
 }
-export type Command = Facts<RegistrationCommand, { book: Booking }>;
+/** Whether the consultation has let the patient go; nothing is asked of it before it is booked. */
+interface Leaving {
+  readonly withdrawn: boolean;
+}
+export type Command = Facts<RegistrationCommand, { book: Booking; cancel: Leaving }>;
 
 const refuse = refusing<RegistrationRefusal>();
 
+/** Under six: a guardian is present and named. */
+export const checkGuardian = (form: Booking['complaintForm'], guardianName: string | undefined): void => {
+  if (form === 'under-six' && !guardianName) refuse('guardian-required');
+};
+
 export const decider: Decider<Command, RegistrationEvent, Registration> = {
-  initial: { status: 'none', place: null, fee: 0, holdUntil: '', payment: null },
+  initial: { status: 'none', place: null, fee: 0, holdUntil: '', payment: null, declined: [] },
   owners: ({ place }) => (place ? { patient: place.patientId, doctor: place.doctorId } : {}),
   decide: {
     book: (
@@ -48,21 +59,21 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
     ) => {
       if (state.status === 'timed-out' || holdUntil <= now) return refuse('hold-expired');
       if (state.status !== 'none') return refuse('registration-exists');
-      if (complaintForm === 'under-six' && !guardianName) return refuse('guardian-required');
+      checkGuardian(complaintForm, guardianName);
       const form = { complaintForm, complaint, attachments, ...(guardianName !== undefined && { guardianName }) };
       return [
         { type: 'registration.held', data: { registrationId: id, ...place, fee, holdUntil, consentVersion, ...form } },
       ];
     },
-    'confirm-payment': ({ id, paymentId, amount }, { status, place, fee, payment }) => {
+    'confirm-payment': ({ id, paymentId, amount }, { status, place, fee, payment, declined }) => {
       if (status === 'none') return refuse('unknown-registration');
-      if (payment?.paymentId === paymentId) return [];
-      const declined = (cause: 'late' | 'duplicate' | 'amount-differs'): RegistrationEvent[] => [
+      if (payment?.paymentId === paymentId || declined.includes(paymentId)) return [];
+      const goesBack = (cause: 'late' | 'duplicate' | 'amount-differs'): RegistrationEvent[] => [
         { type: 'registration.payment-declined', data: { registrationId: id, paymentId, amount, cause } },
       ];
-      if (payment) return declined('duplicate');
-      if (status !== 'held' || !place) return declined('late');
-      if (amount !== fee) return declined('amount-differs');
+      if (payment) return goesBack('duplicate');
+      if (status !== 'held' || !place) return goesBack('late');
+      if (amount !== fee) return goesBack('amount-differs');
       return [{ type: 'registration.paid', data: { registrationId: id, ...place, paymentId, amount } }];
     },
     'confirm-his': ({ id, hisNumber }, { status, place }) =>
@@ -82,28 +93,33 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
       status === 'none' || status === 'held'
         ? [{ type: 'registration.timed-out', data: { registrationId: id, sessionId } }]
         : [],
-    cancel: ({ id, reason }, state) => cancelled(id, 'patient', reason, state),
+    cancel: ({ id, reason, withdrawn }, state) =>
+      // It was booked while this was on its way: asked again, the consultation is asked too.
+      state.status === 'booked' && !withdrawn ? refuse('being-confirmed') : cancelled(id, 'patient', reason, state),
     'cancel-by-hospital': ({ id, by, reason }, state) => cancelled(id, by, reason, state),
     complete: ({ id }, { status }) =>
       status === 'booked' ? [{ type: 'registration.completed', data: { registrationId: id } }] : [],
   },
   evolve: {
     'registration.held': (
-      _,
+      state,
       { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt, fee, holdUntil },
     ) => ({
+      ...state,
       status: 'held',
       place: { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt },
       fee,
       holdUntil,
-      payment: null,
     }),
     'registration.paid': (state, { paymentId, amount }) => ({
       ...state,
       status: 'paid',
       payment: { paymentId, amount },
     }),
-    'registration.payment-declined': state => state,
+    'registration.payment-declined': (state, { paymentId }) => ({
+      ...state,
+      declined: [...state.declined, paymentId],
+    }),
     'registration.booked': state => ({ ...state, status: 'booked' }),
     'registration.failed': state => ({ ...state, status: 'failed' }),
     'registration.timed-out': state => ({ ...state, status: 'timed-out' }),

@@ -4,9 +4,11 @@ import { registration as contract } from '@yunzhen/contracts/registration/regist
 import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
 import { refuse } from '@yunzhen/platform/refusal';
 import { feature } from '../feature.ts';
+import { currentVersion } from '../patient/consent.ts';
 import { patient } from '../patient/patient.ts';
 import { session } from '../schedule/session.ts';
-import { decider } from './decide.ts';
+import { dayInShanghai } from '../shanghai.ts';
+import { checkGuardian, decider } from './decide.ts';
 
 /** P6.11: how long a number waits for its payment, in minutes. */
 export const holdMinutes = 15;
@@ -15,11 +17,17 @@ const formOf = (age: number) => (age < 6 ? 'under-six' : age < 18 ? 'minor' : 'a
 
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
 export const registration = feature(contract, decider, {
-  book: async ({ id, sessionId, visitPersonId, consentVersion, now, by }, ask) => {
+  book: async ({ id, sessionId, visitPersonId, guardianName, consentVersion, now, by }, ask) => {
     const holder = await ask.state(patient, by.id);
     const person = holder.visitPersons[visitPersonId];
     if (!person) return refuse('unknown-visit-person');
-    if (!holder.consents.includes(consentVersion)) return refuse('consent-required');
+    if (consentVersion !== currentVersion || !holder.consents.includes(consentVersion))
+      return refuse('consent-required');
+    const birthDate = await ask.open(person.birthDate);
+    if (!birthDate) return refuse('unknown-visit-person');
+    const complaintForm = formOf(ageOn(birthDate, dayInShanghai(now)));
+    // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
+    checkGuardian(complaintForm, guardianName);
     const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
     await ask.send(sessionContract, sessionId, 'hold-number', {
       registrationId: id,
@@ -30,9 +38,6 @@ export const registration = feature(contract, decider, {
     const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
     const claim = claims[id];
     if (!claim) return refuse('hold-expired');
-    const birthDate = await ask.open(person.birthDate);
-    if (!birthDate) return refuse('unknown-visit-person');
-    const complaintForm = formOf(ageOn(birthDate, now.slice(0, 10)));
     const place = {
       sessionId,
       doctorId,
@@ -46,7 +51,8 @@ export const registration = feature(contract, decider, {
   },
   /** P9: once it waits in the queue, the consultation's stream decides whether the doctor or the patient came first. */
   cancel: async ({ id }, ask, { status }) => {
-    if (status === 'booked') await ask.send(consultationContract, id, 'withdraw', {});
-    return {};
+    if (status !== 'booked') return { withdrawn: false };
+    await ask.send(consultationContract, id, 'withdraw', {});
+    return { withdrawn: true };
   },
 });

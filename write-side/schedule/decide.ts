@@ -17,6 +17,10 @@ export interface Session {
   readonly capacity: number;
   /** By registration: the numbers that are not free. */
   readonly claims: Readonly<Record<string, Claim>>;
+  /** Registrations that gave their number back: they are over and would never give back a second one. */
+  readonly released: readonly string[];
+  /** Why it was suspended. */
+  readonly reason: string;
 }
 
 /** The doctor whose session is published, as the staff register knows them. */
@@ -46,6 +50,8 @@ export const decider: Decider<Command, SessionEvent, Session> = {
     fee: 0,
     capacity: 0,
     claims: {},
+    released: [],
+    reason: '',
   },
   owners: ({ status, doctorId }) => (status === 'none' ? {} : { doctor: doctorId }),
   decide: {
@@ -65,10 +71,12 @@ export const decider: Decider<Command, SessionEvent, Session> = {
     },
     'hold-number': ({ id, registrationId, patientId, visitPersonId, holdUntil, now }, state) => {
       if (state.status === 'none') return refuse('unknown-session');
-      if (state.claims[registrationId]) return [];
+      const claim = state.claims[registrationId];
+      if (claim) return claim.visitPersonId === visitPersonId ? [] : refuse('already-booked');
+      if (state.released.includes(registrationId)) return refuse('number-not-held');
       if (state.status === 'suspended') return refuse('session-suspended');
       if (state.endsAt <= now) return refuse('session-over');
-      if (Object.values(state.claims).some(claim => claim.visitPersonId === visitPersonId))
+      if (Object.values(state.claims).some(other => other.visitPersonId === visitPersonId))
         return refuse('already-booked');
       const number = freeNumber(state);
       if (number === null) return refuse('sold-out');
@@ -79,11 +87,17 @@ export const decider: Decider<Command, SessionEvent, Session> = {
         },
       ];
     },
-    'book-number': ({ id, registrationId }, { claims }) => {
+    'book-number': ({ id, registrationId }, { status, doctorId, reason, claims }) => {
       const claim = claims[registrationId];
       if (!claim) return refuse('number-not-held');
       if (claim.status === 'booked') return [];
-      return [{ type: 'session.number-booked', data: { sessionId: id, registrationId, number: claim.number } }];
+      const booked = { sessionId: id, registrationId, number: claim.number };
+      // It was being confirmed while the session was suspended and could not be cancelled then: now it can.
+      const late = { sessionId: id, doctorId, reason, registrationIds: [registrationId] };
+      return [
+        { type: 'session.number-booked', data: booked },
+        ...(status === 'suspended' ? [{ type: 'session.suspended' as const, data: late }] : []),
+      ];
     },
     'release-number': ({ id, registrationId, cause }, { claims }) => {
       const claim = claims[registrationId];
@@ -104,7 +118,7 @@ export const decider: Decider<Command, SessionEvent, Session> = {
       fee,
       capacity,
     }),
-    'session.suspended': state => ({ ...state, status: 'suspended' }),
+    'session.suspended': (state, { reason }) => ({ ...state, status: 'suspended', reason }),
     'session.number-held': (state, { registrationId, number, visitPersonId, holdUntil }) => ({
       ...state,
       claims: { ...state.claims, [registrationId]: { number, visitPersonId, status: 'held', holdUntil } },
@@ -118,6 +132,7 @@ export const decider: Decider<Command, SessionEvent, Session> = {
     'session.number-released': (state, { registrationId }) => ({
       ...state,
       claims: without(state.claims, registrationId),
+      released: [...state.released, registrationId],
     }),
   },
 };
