@@ -82,7 +82,8 @@ export const reader = (connection: Connection, silence: number) => {
 
   const readAll = async (after: bigint | null, max: number): Promise<AllPage> => {
     // A read starts at the position, not after it: one more is asked for, and the one at the position dropped.
-    const maxCount = max + 1;
+    const known = after !== null && after >= 0n;
+    const maxCount = known ? max + 1 : max;
     const events: RecordedEvent[] = [];
     let count = 0;
     let last = after;
@@ -92,7 +93,7 @@ export const reader = (connection: Connection, silence: number) => {
     ))
       for (const event of page) {
         count += 1;
-        if (after !== null && event.position <= after) continue;
+        if (known && event.position <= after) continue;
         last = event.position;
         if (!isSystem(event)) events.push(event);
       }
