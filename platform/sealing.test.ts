@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { start } from '../standins/mongodb/server.ts';
+import type { Standin } from '../standins/standin.ts';
+import { type Mongo, mongo } from './mongo.ts';
+import { SealBroken, SubjectErased, sealing, WrongMasterKey } from './sealing.ts';
+
+let dir: string;
+let server: Standin;
+let database: Mongo;
+const masterKey = randomBytes(32);
+const blindIndexKey = randomBytes(32);
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'mongodb-'));
+  server = await start({ port: 0, dir });
+  database = mongo(server.url, 'test', 'test');
+});
+afterAll(async () => {
+  await database.close();
+  await server.close();
+  await rm(dir, { recursive: true });
+});
+
+/** As another process: the same keys, a cache of its own. */
+const another = (options = {}) => sealing({ db: database.db, masterKey, blindIndexKey, ...options });
+const keys = () => database.db.collection('subject_keys');
+
+test('another process opens what this one sealed', async () => {
+  const person = randomUUID();
+  const sealed = await another().seal(person, '张三');
+  expect(sealed).toContain(person);
+  expect(await another().unseal(sealed)).toBe('张三');
+});
+
+test('many processes that seal for a new person at once agree on one key', async () => {
+  const person = randomUUID();
+  const sealed = await Promise.all(Array.from({ length: 20 }, (_, n) => another().seal(person, `${n}`)));
+  const reader = another();
+  expect(await Promise.all(sealed.map(one => reader.unseal(one)))).toEqual(
+    Array.from({ length: 20 }, (_, n) => `${n}`),
+  );
+  expect(await keys().countDocuments({ _id: person as never })).toBe(1);
+});
+
+test('many values of many people are sealed in order and opened inside any JSON', async () => {
+  const people = Array.from({ length: 5 }, () => randomUUID());
+  const { sealMany, unsealDeep } = another();
+  const sealed = await sealMany(people.map((subjectId, n) => ({ subjectId, plaintext: `name ${n}` })));
+  const page = { rows: sealed.map((name, n) => ({ n, name })), total: 5 };
+  expect(await another().unsealDeep(page)).toEqual({
+    rows: people.map((_, n) => ({ n, name: `name ${n}` })),
+    total: 5,
+  });
+  expect(await unsealDeep({ nothing: ['here'] })).toEqual({ nothing: ['here'] });
+});
+
+test('the key is stored wrapped: the database alone opens nothing', async () => {
+  const person = randomUUID();
+  await another().seal(person, 'x');
+  const document = await keys().findOne({ _id: person as never });
+  expect(Buffer.from(document?.wrapped, 'base64')).toHaveLength(12 + 32 + 16);
+  await expect(
+    sealing({ db: database.db, masterKey: randomBytes(32), blindIndexKey }).seal(person, 'y'),
+  ).rejects.toThrow(WrongMasterKey);
+});
+
+test('a wrapped key does not work for another person', async () => {
+  const [a, b] = [randomUUID(), randomUUID()];
+  const sealed = await another().seal(a, 'x');
+  await another().seal(b, 'y');
+  const stolen = await keys().findOne({ _id: b as never });
+  await keys().updateOne({ _id: a as never }, { $set: { wrapped: stolen?.wrapped } });
+  await expect(another().unseal(sealed)).rejects.toThrow(SealBroken);
+});
+
+test('a destroyed key opens nothing any more, anywhere, and nothing new is sealed for the person', async () => {
+  const person = randomUUID();
+  const here = another();
+  const sealed = await here.seal(person, 'x');
+  expect(await here.destroy(person)).toBe('destroyed');
+  expect(await here.unseal(sealed)).toBeNull();
+  expect(await another().unsealDeep({ a: [sealed] })).toEqual({ a: [null] });
+  await expect(another().seal(person, 'y')).rejects.toThrow(SubjectErased);
+  expect(await keys().findOne({ _id: person as never })).toEqual({ _id: person, destroyedAt: expect.any(Date) });
+});
+
+test('erasure reaches a process that has the key in memory within the time of its cache', async () => {
+  const person = randomUUID();
+  const slow = another({ cacheTtl: 0 });
+  const sealed = await slow.seal(person, 'x');
+  await another().destroy(person);
+  expect(await slow.unseal(sealed)).toBeNull();
+});
+
+test('a person erased before anything was sealed stays erased', async () => {
+  const person = randomUUID();
+  await another().destroy(person);
+  await expect(another().seal(person, 'x')).rejects.toThrow(SubjectErased);
+});
+
+test('under a legal hold erasure restricts; the end of the hold carries it out', async () => {
+  const person = randomUUID();
+  const store = another();
+  const sealed = await store.seal(person, 'x');
+  await store.hold(person, 'case-7');
+  expect(await store.destroy(person)).toBe('restricted');
+  expect(await store.unseal(sealed)).toBeNull();
+  expect(await another().unseal(sealed)).toBeNull();
+  expect(await another().unseal(sealed, { restricted: true })).toBe('x');
+  await expect(another().seal(person, 'y')).rejects.toThrow(SubjectErased);
+  expect(await store.release(person)).toBe('destroyed');
+  expect(await another().unseal(sealed, { restricted: true })).toBeNull();
+  await expect(store.hold(person, 'case-8')).rejects.toThrow(SubjectErased);
+});
+
+test('the end of a hold without an erasure changes nothing', async () => {
+  const person = randomUUID();
+  const store = another();
+  const sealed = await store.seal(person, 'x');
+  await store.hold(person, 'case-9');
+  expect(await store.release(person)).toBe('released');
+  expect(await another().unseal(sealed)).toBe('x');
+});
+
+test('what was changed, or names nobody known, is refused', async () => {
+  const store = another();
+  const sealed = await store.seal(randomUUID(), 'x');
+  const [, , subject, box = ''] = sealed.split('.');
+  const changed = `${box.startsWith('A') ? 'B' : 'A'}${box.slice(1)}`;
+  await expect(store.unseal(`sealed.1.${subject}.${changed}`)).rejects.toThrow(SealBroken);
+  await expect(store.unseal('plain')).rejects.toThrow(SealBroken);
+  await expect(store.unseal(`sealed.1.nobody.${'A'.repeat(40)}`)).rejects.toThrow(SealBroken);
+  await expect(store.seal('a.b', 'x')).rejects.toThrow(TypeError);
+});
+
+test('a blind index is the same in every process with the key', () => {
+  expect(another().blindIndex('phone', '13800000000')).toBe(another().blindIndex('phone', ' 13800000000'));
+});
