@@ -7,7 +7,7 @@ import { arrayFilters } from './path.ts';
 import { insertRecord, replaceRecord, withLeadingId } from './records.ts';
 import type { Collection, Store } from './store.ts';
 import { compileUpdate, isReplacement, type Occasion, seedOf } from './update.ts';
-import { type Doc, decode, encode, equal } from './values.ts';
+import { type Doc, encode, equal } from './values.ts';
 
 /** What is to become of a found document. */
 export interface Change {
@@ -25,30 +25,34 @@ const refuseOtherId = (before: unknown, after: unknown): void => {
     );
 };
 
-/** `bytes` are the replacement as it came. */
-const replacement = (bytes: Buffer): Change => ({
+/** `bytes` are the replacement as it came, `doc` the same decoded. */
+const replacement = (doc: Doc, bytes: Buffer): Change => ({
   apply: (store, collection, found) => {
     const old = documentOf(found);
-    const whole = withLeadingId(bytes, () => old._id);
-    const after = decode(whole);
+    const after = { _id: old._id, ...doc };
     refuseOtherId(old._id, after._id);
+    const whole = withLeadingId(bytes, () => old._id);
     const modified = !whole.equals(found.bytes);
     if (modified) replaceRecord(store, collection, found.record, old, whole, after);
     return { modified, after };
   },
   insert: (store, collection, filter) => {
     const seed = seedOf(filter);
-    const whole = withLeadingId(bytes, () => seed._id ?? new ObjectId());
-    const made = decode(whole);
+    const made = { _id: seed._id ?? new ObjectId(), ...doc };
     if ('_id' in seed) refuseOtherId(seed._id, made._id);
-    insertRecord(store, collection, whole, made);
+    insertRecord(
+      store,
+      collection,
+      withLeadingId(bytes, () => made._id),
+      made,
+    );
     return made;
   },
 });
 
 const usesPosition = (given: Doc | Doc[]): boolean =>
   !Array.isArray(given) &&
-  Object.values(given).some(paths => Object.keys(paths as Doc).some(path => /\.\$(\.|$)/.test(path)));
+  Object.values(given).some(paths => Object.keys(paths as Doc).some(path => path.includes('.$')));
 
 const modification = (given: Doc | Doc[], filters: unknown, test: Matcher): Change => {
   const update = compileUpdate(given);
@@ -62,7 +66,7 @@ const modification = (given: Doc | Doc[], filters: unknown, test: Matcher): Chan
   return {
     apply: (store, collection, found) => {
       const old = documentOf(found);
-      const after = update(decode(found.bytes), occasion(old));
+      const after = update(old, occasion(old));
       refuseOtherId(old._id, after._id);
       const bytes = encode(after);
       const modified = !bytes.equals(found.bytes);
@@ -84,6 +88,6 @@ const modification = (given: Doc | Doc[], filters: unknown, test: Matcher): Chan
 
 /** `bytes` gives the update as it came, `test` is the compiled filter. Throws a CommandError on an update that is none. */
 export const changeOf = (update: unknown, bytes: () => Buffer, filters: unknown, test: Matcher): Change => {
-  if (isReplacement(update)) return replacement(bytes());
+  if (isReplacement(update)) return replacement(update, bytes());
   return modification(update as Doc | Doc[], filters, test);
 };

@@ -11,6 +11,8 @@ export interface Index {
   readonly spec: Doc;
   readonly name: string;
   readonly paths: readonly string[];
+  /** The top-level fields of the paths. */
+  readonly roots: readonly string[];
   readonly directions: readonly number[];
   readonly unique: boolean;
   /** The documents it leaves out, of a sparse or partial one. */
@@ -34,6 +36,7 @@ export const indexOf = (id: number, spec: Doc, multikey: boolean): Index => {
     spec,
     name: spec.name as string,
     paths,
+    roots: paths.map(root),
     directions: Object.values(key).map(Number),
     unique: spec.unique === true,
     covers: coverage(spec, paths),
@@ -42,7 +45,7 @@ export const indexOf = (id: number, spec: Doc, multikey: boolean): Index => {
   };
 };
 
-const parents = (path: string): string => path.split('.')[0] as string;
+const root = (path: string): string => path.split('.')[0] as string;
 
 /** One combination per entry: an array counts once per element. */
 const combinations = (index: Index, doc: Doc): unknown[][] => {
@@ -53,9 +56,9 @@ const combinations = (index: Index, doc: Doc): unknown[][] => {
     const values = valuesAt(doc, path.split('.'), met);
     if (met.array) {
       index.multikey = true;
-      if (spreadBy !== undefined && spreadBy !== parents(path))
+      if (spreadBy !== undefined && spreadBy !== root(path))
         refuse('CannotIndexParallelArrays', `cannot index parallel arrays [${path}] [${spreadBy}]`);
-      spreadBy = parents(path);
+      spreadBy = root(path);
     }
     const column = values.length > 0 ? values : [null];
     rows =

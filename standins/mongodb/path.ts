@@ -1,7 +1,7 @@
 /** Where an update path points to inside one document, with the positional parts `$`, `$[]` and `$[name]` resolved. */
 import { refuse } from './errors.ts';
 import { compile, type Matcher } from './match.ts';
-import { type Doc, isDoc } from './values.ts';
+import { type Doc, fields, isDoc } from './values.ts';
 
 /** One place a value can be read from and written to. */
 export interface Slot {
@@ -46,7 +46,15 @@ const keysIn = (holder: unknown, part: string, path: string, create: boolean, pl
   return create ? refuse('PathNotViable', `Cannot create field '${part}' in element of path '${path}'`) : [];
 };
 
-/** All slots of a path; with `create`, missing documents on the way are made, without it they have no slot. */
+const copied = (value: unknown): unknown => {
+  if (Array.isArray(value)) return [...value];
+  return isDoc(value) ? { ...fields(value) } : value;
+};
+
+/**
+ * All slots of a path; with `create`, missing documents on the way are made, without it they have no slot. What lies on
+ * the way is copied first: of `doc` only the top level is the caller's own.
+ */
 export const slots = (doc: Doc, path: string, create: boolean, places: Places): Slot[] => {
   if (!path.includes('.')) return [{ holder: doc, key: path }];
   const parts = path.split('.');
@@ -56,12 +64,11 @@ export const slots = (doc: Doc, path: string, create: boolean, places: Places): 
     for (const holder of holders)
       for (const key of keysIn(holder, part, path, create, places)) {
         const slot = { holder: holder as Doc, key };
-        let value = read(slot);
-        if (value === undefined && create) {
-          value = {};
-          write(slot, value);
-        }
-        if (value !== undefined) next.push(value);
+        const present = read(slot);
+        if (present === undefined && !create) continue;
+        const value = present === undefined ? {} : copied(present);
+        write(slot, value);
+        next.push(value);
       }
     holders = next;
   }

@@ -26,6 +26,7 @@ const primary = (collection: Collection): Index => ({
   spec: { v: 2, key: { _id: 1 }, name: '_id_' },
   name: '_id_',
   paths: ['_id'],
+  roots: ['_id'],
   directions: [1],
   unique: true,
   covers: undefined,

@@ -67,6 +67,7 @@ const changes = (
 ): Change => {
   const change: Change = { added: [], removed: [] };
   for (const index of collection.indexes) {
+    if (old && doc && !index.covers && index.roots.every(name => old[name] === doc[name])) continue;
     const { multikey } = index;
     const before = old ? keysOf(index, old) : [];
     const now = doc ? keysOf(index, doc) : [];

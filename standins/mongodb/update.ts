@@ -1,6 +1,6 @@
 /**
- * Update documents: compiles `{$set, $inc, …}` or a pipeline to a change of one decoded document, in place. Own operators
- * because mingo's pass over wrong types in silence, know no int64 and no $setOnInsert.
+ * Update documents: compiles `{$set, $inc, …}` or a pipeline to a change of one decoded document. Own operators because
+ * mingo's pass over wrong types in silence, know no int64 and no $setOnInsert.
  */
 import { Timestamp } from 'bson';
 import mingo from 'mingo';
@@ -14,6 +14,7 @@ export interface Occasion extends Places {
   /** The document is being made by an upsert. */
   readonly inserting: boolean;
 }
+/** Gives the changed document and leaves the given one as it is. */
 export type Update = (doc: Doc, occasion: Occasion) => Doc;
 
 type Operator = (slot: Slot, operand: unknown, path: string, doc: Doc, occasion: Occasion) => void;
@@ -110,18 +111,24 @@ interface Step {
   readonly operand: unknown;
 }
 
+const checkPath = (path: string): void => {
+  if (path === '') refuse('EmptyFieldName', 'An empty update path is not valid.');
+  if (path.startsWith('$')) refuse('DollarPrefixedFieldName', `The dollar ($) prefixed field '${path}' is not valid`);
+  if (path.startsWith('.') || path.endsWith('.') || path.includes('..'))
+    refuse('EmptyFieldName', `The update path '${path}' contains an empty field name`);
+};
+
+/** No path may be another or lie below another. */
 const checkPaths = (steps: readonly Step[]): void => {
-  const paths = steps
-    .flatMap(({ name, path, operand }) => (name === '$rename' ? [path, String(operand)] : [path]))
-    .sort();
+  const paths = steps.map(({ path }) => path);
+  for (const { name, operand } of steps) if (name === '$rename') paths.push(String(operand));
   for (const [i, path] of paths.entries()) {
-    if (path === '') refuse('EmptyFieldName', 'An empty update path is not valid.');
-    if (path.split('.').includes(''))
-      refuse('EmptyFieldName', `The update path '${path}' contains an empty field name`);
-    if (path.startsWith('$')) refuse('DollarPrefixedFieldName', `The dollar ($) prefixed field '${path}' is not valid`);
-    const before = paths[i - 1];
-    if (before === path || (before !== undefined && path.startsWith(`${before}.`)))
-      refuse('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${before}'`);
+    checkPath(path);
+    for (let j = 0; j < i; j++) {
+      const other = paths[j] as string;
+      if (path === other || path.startsWith(`${other}.`) || other.startsWith(`${path}.`))
+        refuse('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${other}'`);
+    }
   }
 };
 
@@ -137,10 +144,10 @@ const pipeline = (given: Doc[]): Update => {
 };
 
 /** Throws a CommandError on an unknown operator or conflicting paths; the update itself throws on types it cannot change. */
-export const compileUpdate = (given: Doc | Doc[]): Update => {
-  if (Array.isArray(given)) return pipeline(given);
+export const compileUpdate = (update: Doc | Doc[]): Update => {
+  if (Array.isArray(update)) return pipeline(update);
   const steps: Step[] = [];
-  for (const [name, operand] of Object.entries(given)) {
+  for (const [name, operand] of Object.entries(update)) {
     if (!operators[name])
       refuse(
         'FailedToParse',
@@ -149,8 +156,9 @@ export const compileUpdate = (given: Doc | Doc[]): Update => {
     for (const [path, value] of Object.entries(arrays.operands(name, operand)))
       steps.push({ name, path, operand: value });
   }
-  if (steps.length > 1 || steps[0]?.path.includes('$') || steps[0]?.path === '') checkPaths(steps);
-  return (doc, occasion) => {
+  checkPaths(steps);
+  return (given, occasion) => {
+    const doc = { ...given };
     for (const { name, path, operand } of steps) {
       if (name === '$setOnInsert' && !occasion.inserting) continue;
       const { creates, apply } = operators[name] as { creates: boolean; apply: Operator };
