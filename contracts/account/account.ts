@@ -14,7 +14,7 @@ export const account = capability('account', {
     'set-password': { summary: 'Set the password of a staff account', input: { passwordHash: z.string() } },
     close: { summary: 'O4 Close an account', access: { operator: 'any' }, input: {} },
   },
-  refusals: ['unknown-account', 'account-closed', 'account-taken'],
+  refusals: ['unknown-account', 'account-closed', 'account-taken', 'unknown-holder'],
 });
 
 export type AccountEvent = EventOf<typeof account>;

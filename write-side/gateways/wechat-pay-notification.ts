@@ -143,12 +143,11 @@ export const wechatPayNotification = (settings: WechatPaySettings, { dispatch, n
     );
   };
 
-  const rejected = (reply: FastifyReply, status: number, code: string) =>
-    reply
-      .code(status)
-      .type('application/problem+json')
-      // `code` is FAIL for them, the reason stands in `message`.
-      .send(problem(status, 'FAIL', 'Notification rejected', undefined, { message: code }));
+  const rejected = (reply: FastifyReply, status: number, code: string) => {
+    reply.code(status).type('application/problem+json');
+    // `code` is FAIL for them, the reason stands in `message`.
+    return problem(status, 'FAIL', 'Notification rejected', undefined, { message: code });
+  };
 
   return {
     method: 'POST',
@@ -156,7 +155,7 @@ export const wechatPayNotification = (settings: WechatPaySettings, { dispatch, n
     handle: async (request, reply) => {
       try {
         await receive(request);
-        return reply.code(204).send();
+        reply.code(204);
       } catch (error) {
         if (error instanceof NotificationRejected) return rejected(reply, error.status, error.code);
         if (error instanceof Refusal) return rejected(reply, 422, error.code);

@@ -32,6 +32,8 @@ export interface Prescription {
   /** Who reviews or reviewed the latest version. */
   readonly pharmacistId: string | null;
   readonly paymentId: string | null;
+  /** Payments that go back. */
+  readonly declined: readonly string[];
 }
 
 /** Whose consultation it belongs to, and what its drugs are and cost today. */
@@ -43,7 +45,7 @@ export type Command = Facts<
 const refuse = refusing<PrescriptionRefusal>();
 
 export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
-  initial: { status: 'none', written: null, pharmacistId: null, paymentId: null },
+  initial: { status: 'none', written: null, pharmacistId: null, paymentId: null, declined: [] },
   owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
   decide: {
     submit: (command, { written }) => {
@@ -108,13 +110,13 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     'confirm-payment': ({ id, paymentId, amount, now }, state) => {
       const { status, written } = state;
       if (!written) return refuse('unknown-prescription');
-      if (state.paymentId === paymentId) return [];
-      const declined = (cause: 'late' | 'duplicate' | 'amount-differs'): PrescriptionEvent[] => [
+      if (state.paymentId === paymentId || state.declined.includes(paymentId)) return [];
+      const goesBack = (cause: 'late' | 'duplicate' | 'amount-differs'): PrescriptionEvent[] => [
         { type: 'prescription.payment-declined', data: { prescriptionId: id, paymentId, amount, cause } },
       ];
-      if (state.paymentId) return declined('duplicate');
-      if (status !== 'published' || written.validUntil < now) return declined('late');
-      if (amount !== written.total) return declined('amount-differs');
+      if (state.paymentId) return goesBack('duplicate');
+      if (status !== 'published' || written.validUntil < now) return goesBack('late');
+      if (amount !== written.total) return goesBack('amount-differs');
       return [{ type: 'prescription.paid', data: { prescriptionId: id, ...belongsOf(written), paymentId, amount } }];
     },
     'confirm-dispensed': ({ id, pharmacistId }, { status, written }) => {
@@ -138,7 +140,10 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     'prescription.failed': state => ({ ...state, status: 'failed' }),
     'prescription.published': state => ({ ...state, status: 'published' }),
     'prescription.paid': (state, { paymentId }) => ({ ...state, status: 'paid', paymentId }),
-    'prescription.payment-declined': state => state,
+    'prescription.payment-declined': (state, { paymentId }) => ({
+      ...state,
+      declined: [...state.declined, paymentId],
+    }),
     'prescription.dispensed': state => ({ ...state, status: 'dispensed' }),
     'prescription.expired': state => ({ ...state, status: 'expired' }),
   },
