@@ -1,0 +1,174 @@
+/** The server API: each method is a request shape and what it does; `batch` runs several. */
+import { z } from 'zod';
+import { hasHistory, type OptionsOf } from './channels.ts';
+import type { Hub } from './hub.ts';
+import { overridden, subscriptionClaims } from './tokens.ts';
+import { CommandError, disconnects, encode, errors } from './wire.ts';
+
+/** A request body that is not what the method takes; the HTTP edge answers 400. */
+export class BadBody extends Error {
+  override readonly name = 'BadBody';
+}
+
+const text = z.string().default('');
+const publication = {
+  data: z.unknown().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  idempotency_key: text,
+  skip_history: z.boolean().default(false),
+};
+const position = z.object({ offset: z.int().nonnegative().default(0), epoch: text });
+const byChannel = z.object({ channel: text });
+const byUser = z.object({ user: text, client: text });
+const fail = (error: readonly [number, string]): never => {
+  throw new CommandError(error);
+};
+
+/** `news:*` and the like: `*` stands for any text, `?` for one character. */
+export const glob = (pattern: string): RegExp => {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's');
+};
+
+export type Api = (method: string, body: unknown) => object;
+
+/** Answers `{result}` or `{error}`. Throws BadBody; answers undefined for a method that does not exist. */
+export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string; readonly startedAt: number }) => {
+  const optionsFor = (channel: string) => (channel === '' ? fail(errors.badRequest) : optionsOf(channel));
+
+  const method = <S extends z.ZodType>(schema: S, run: (request: z.output<S>) => object) => ({
+    run: (body: unknown): { result: object } | { error: { code: number; message: string } } => {
+      const parsed = schema.safeParse(body);
+      if (!parsed.success) throw new BadBody('the request body has another shape');
+      try {
+        return { result: run(parsed.data) };
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        return { error: { code: error.code, message: error.message } };
+      }
+    },
+  });
+
+  const publish = method(byChannel.extend(publication), ({ channel, data, tags, idempotency_key, skip_history }) => {
+    optionsFor(channel);
+    if (data === undefined) fail(errors.badRequest);
+    return hub.publish(channel, { data, tags, idempotencyKey: idempotency_key, skipHistory: skip_history });
+  });
+
+  const methods = {
+    publish,
+    broadcast: method(
+      z.object({ channels: z.array(z.string()).default([]), ...publication }),
+      ({ channels, ...rest }) => {
+        if (channels.length === 0 || rest.data === undefined) fail(errors.badRequest);
+        return { responses: channels.map(channel => publish.run({ channel, ...rest })) };
+      },
+    ),
+    subscribe: method(
+      byUser.extend({
+        channel: text,
+        expire_at: z.int().default(0),
+        recover_since: position.nullish(),
+        ...subscriptionClaims.shape,
+      }),
+      ({ user, client, channel, expire_at, recover_since, ...claims }) => {
+        optionsFor(channel);
+        for (const connection of hub.connections(user, client)) {
+          const { was_recovering: _, ...told } = hub.subscribe(
+            connection,
+            channel,
+            overridden(optionsOf, channel, claims, expire_at),
+            true,
+            recover_since ?? undefined,
+          );
+          connection.send(encode({ push: { channel, subscribe: told } }));
+          hub.announce(connection, channel);
+        }
+        return {};
+      },
+    ),
+    unsubscribe: method(byUser.extend({ channel: text }), ({ user, client, channel }) => {
+      if (channel !== '') optionsOf(channel);
+      for (const connection of hub.connections(user, client)) {
+        for (const name of channel === '' ? [...connection.subscriptions.keys()] : [channel])
+          hub.revoke(connection, name);
+      }
+      return {};
+    }),
+    disconnect: method(
+      byUser.extend({
+        disconnect: z.object({ code: z.int(), reason: text }).nullish(),
+        whitelist: z.array(z.string()).default([]),
+      }),
+      ({ user, client, disconnect, whitelist }) => {
+        for (const connection of hub.connections(user, client)) {
+          if (!whitelist.includes(connection.id)) connection.close(disconnect ?? disconnects.forced);
+        }
+        return {};
+      },
+    ),
+    history: method(
+      byChannel.extend({ limit: z.int().default(0), since: position.nullish(), reverse: z.boolean().default(false) }),
+      ({ channel, limit, since, reverse }) => {
+        if (!hasHistory(optionsFor(channel))) fail(errors.notAvailable);
+        return hub.history(channel, { limit, since: since ?? undefined, reverse });
+      },
+    ),
+    history_remove: method(byChannel, ({ channel }) => {
+      if (!hasHistory(optionsFor(channel))) fail(errors.notAvailable);
+      hub.clearHistory(channel);
+      return {};
+    }),
+    presence: method(byChannel, ({ channel }) => {
+      if (!optionsFor(channel).presence) fail(errors.notAvailable);
+      return { presence: hub.presence(channel) };
+    }),
+    presence_stats: method(byChannel, ({ channel }) => {
+      if (!optionsFor(channel).presence) fail(errors.notAvailable);
+      return hub.presenceStats(channel);
+    }),
+    channels: method(z.object({ pattern: text }), ({ pattern }) => {
+      const wanted = glob(pattern || '*');
+      const found = [...hub.channels].filter(([channel]) => wanted.test(channel));
+      return { channels: Object.fromEntries(found.map(([channel, { size }]) => [channel, { num_clients: size }])) };
+    }),
+    info: method(z.object({}), () => ({ nodes: [nodeInfo(hub, node)] })),
+    rpc: method(z.object({ method: text }), ({ method: name }) =>
+      fail(name === '' ? errors.badRequest : errors.notFound),
+    ),
+  };
+
+  const isMethod = (name: string): name is keyof typeof methods => Object.hasOwn(methods, name);
+
+  const batchBody = z.object({ commands: z.array(z.record(z.string(), z.unknown())).default([]) });
+  const batch = (body: unknown) => {
+    const parsed = batchBody.safeParse(body);
+    if (!parsed.success) throw new BadBody('commands must be a list');
+    const replies = parsed.data.commands.map(command => {
+      const name = Object.keys(command).find(isMethod);
+      if (!name) return { error: { code: errors.notFound[0], message: errors.notFound[1] } };
+      const answer = methods[name].run(command[name]);
+      return 'error' in answer ? answer : { [name]: answer.result };
+    });
+    return replies.length > 0 ? { replies } : {};
+  };
+
+  return (name: string, body: unknown): object | undefined => {
+    if (name === 'batch') return batch(body);
+    return isMethod(name) ? methods[name].run(body) : undefined;
+  };
+};
+
+const nodeInfo = (hub: Hub, { uid, startedAt }: { readonly uid: string; readonly startedAt: number }) => ({
+  uid,
+  name: 'stand-in',
+  version: '0.0.0',
+  num_clients: hub.clients.size,
+  num_users: hub.userCount,
+  num_channels: hub.channels.size,
+  num_subs: [...hub.channels.values()].reduce((sum, { size }) => sum + size, 0),
+  uptime: Math.floor((Date.now() - startedAt) / 1000),
+});
