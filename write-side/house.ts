@@ -1,0 +1,49 @@
+/** A whole write side in memory, for tests: the real dispatcher and committer, with a seal that can be looked through. */
+import { createHash } from 'node:crypto';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { v4 } from 'uuid';
+import { type Answer, committer } from './commit.ts';
+import { dispatcher } from './dispatch.ts';
+import type { Feature } from './feature.ts';
+import { type MemoryStore, memoryStore } from './memory-store.ts';
+
+export const seal = async (subjectId: string, plaintext: string): Promise<string> => `<${subjectId}|${plaintext}>`;
+export const people = {
+  open: async (sealed: string): Promise<string | null> => /^<[^|]*\|(.*)>$/s.exec(sealed)?.[1] ?? null,
+  index: (kind: string, value: string): string => createHash('sha256').update(`${kind} ${value}`).digest('base64url'),
+};
+export const now = '2026-03-02T01:00:00.000Z';
+export const system: Actor = { id: '00000000-0000-4000-8000-000000000000', role: 'system' };
+
+interface Sent {
+  readonly by?: Actor;
+  /** The command id; a new one when absent. */
+  readonly key?: string;
+  readonly at?: string;
+}
+
+/** @param store given to two houses it is one store with two processes that each keep their own folds. */
+export const house = (features: readonly Feature[], store: MemoryStore = memoryStore()) => {
+  const process = committer(store, seal);
+  const dispatch = dispatcher(features, process, people);
+  return {
+    store,
+    ...process,
+    /** `to` is a stream's capability and id: `session-<id>`. */
+    send: (
+      to: string,
+      command: string,
+      input: object = {},
+      { by = system, key = v4(), at = now }: Sent = {},
+    ): Promise<Answer> => {
+      const [capability = '', id = ''] = [to.slice(0, -37), to.slice(-36)];
+      const envelope = { commandId: key, correlationId: key, causationId: key, by, at };
+      return dispatch({ capability, id, command, input }, envelope);
+    },
+    /** Types and data of a stream's events. */
+    events: (stream: string) => store.recorded(stream).map(({ type, data }) => ({ type, data })),
+  };
+};
+
+/** Readable ids: `idOf(7)` ends in 7. */
+export const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
