@@ -58,8 +58,10 @@ export type EventOf<C> =
 /** A command as its decider sees it: the input, the stream's own id, the clock and who asks. */
 export type CommandOf<C> =
   C extends Capability<infer _N, infer _E, infer Cs, infer _R>
-    ? { [K in keyof Cs & string]: { type: K } & Asked & z.infer<z.ZodObject<Cs[K]['input']>> }[keyof Cs & string]
+    ? { [K in keyof Cs & string]: { type: K } & Asked & InputOf<Cs[K]['input']> }[keyof Cs & string]
     : never;
+/** zod infers a record of nothing for an empty shape, which would forbid every other field too. */
+type InputOf<I extends z.ZodRawShape> = keyof I extends never ? unknown : z.infer<z.ZodObject<I>>;
 export interface Asked {
   /** The id behind the stream's name, taken from the address of the command. */
   readonly id: string;

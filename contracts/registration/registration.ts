@@ -91,7 +91,7 @@ export const registration = capability('registration', {
     },
     'cancel-by-hospital': {
       summary: 'P9 Cancelled, rejected or given up on our side',
-      input: { by: z.enum(cancelledBy), reason: text(200) },
+      input: { side: z.enum(cancelledBy), reason: text(200) },
     },
     complete: { summary: 'The consultation is over', input: {} },
   },

@@ -11,7 +11,7 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
     later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
   'session.suspended': e =>
     e.registrationIds.map(id =>
-      send(registration, id, 'cancel-by-hospital', { by: 'hospital', reason: `停诊：${e.reason}` }),
+      send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}` }),
     ),
 
   'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>
@@ -45,5 +45,5 @@ const release = (e: { sessionId: string; registrationId: string }, cause: 'timed
   send(session, e.sessionId, 'release-number', { registrationId: e.registrationId, cause });
 const giveBack = (paymentId: string, amount: number, reason: string) =>
   send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason });
-const giveUp = (registrationId: string, by: 'patient' | 'doctor', reason: string) =>
-  send(registration, registrationId, 'cancel-by-hospital', { by, reason });
+const giveUp = (registrationId: string, side: 'patient' | 'doctor', reason: string) =>
+  send(registration, registrationId, 'cancel-by-hospital', { side, reason });

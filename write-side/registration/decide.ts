@@ -96,7 +96,7 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
     cancel: ({ id, reason, withdrawn }, state) =>
       // It was booked while this was on its way: asked again, the consultation is asked too.
       state.status === 'booked' && !withdrawn ? refuse('being-confirmed') : cancelled(id, 'patient', reason, state),
-    'cancel-by-hospital': ({ id, by, reason }, state) => cancelled(id, by, reason, state),
+    'cancel-by-hospital': ({ id, side, reason }, state) => cancelled(id, side, reason, state),
     complete: ({ id }, { status }) =>
       status === 'booked' ? [{ type: 'registration.completed', data: { registrationId: id } }] : [],
   },
