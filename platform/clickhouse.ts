@@ -1,8 +1,10 @@
 /** ClickHouse through its official client over HTTP, with limits on every wait. */
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 
 export interface ClickHouse {
   readonly client: ClickHouseClient;
+  /** Creates the database; idempotent. */
+  prepare(): Promise<void>;
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -13,6 +15,8 @@ export const clickhouse = (url: string, database: string, name: string): ClickHo
     url,
     database,
     application: name,
+    // Its own log repeats queries; what fails is thrown.
+    log: { level: ClickHouseLogLevel.OFF },
     request_timeout: 30_000,
     max_open_connections: 10,
     // Shorter than the server's own limit: a socket it is about to close is not used again.
@@ -25,6 +29,11 @@ export const clickhouse = (url: string, database: string, name: string): ClickHo
   });
   return {
     client,
+    prepare: async () => {
+      // A client that names a database is refused until it exists.
+      const bare = createClient({ url, application: name });
+      await bare.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` }).finally(() => bare.close());
+    },
     healthy: () =>
       client.ping().then(
         ({ success }) => success,

@@ -226,6 +226,29 @@ test('a server that stops and comes back is used again by the same store', async
   await rm(own, { recursive: true });
 });
 
+test('a closed store ends its subscriptions, cuts no read short silently, and does nothing more', async () => {
+  const name = stream();
+  await store.append(
+    name,
+    Array.from({ length: 600 }, (_, n) => event(n)),
+    'no_stream',
+  );
+  const other = eventStore(server.url);
+  const pages = other
+    .subscribeAll(await store.head(), { max: 10, signal: new AbortController().signal })
+    [Symbol.asyncIterator]();
+  while (!(await pages.next()).value?.caughtUp);
+  const next = pages.next();
+  const reading = (async () => {
+    for await (const _ of other.readStream(name, 0)) await other.close();
+  })();
+  await expect(reading).rejects.toThrow(EventStoreUnavailable);
+  await store.append(name, [event(600)], 599);
+  await next;
+  expect((await pages.next()).done).toBe(true);
+  await expect(other.append(name, [event(601)], 600)).rejects.toThrow(EventStoreUnavailable);
+});
+
 test('stores with the same URL share one client, which lives until the last one closes', async () => {
   const other = eventStore(server.url);
   await other.close();

@@ -3,13 +3,16 @@
  * broken client must be gone before its successor is used, and two for the same server are never alive at a time.
  */
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { EventStoreUnavailable } from './errors.ts';
 import { guard } from './guard.ts';
 
 export interface Connection {
-  /** The client to use now; waits while a broken one is put away. */
+  /** The client to use now; waits while a broken one is put away. Throws EventStoreUnavailable once closed. */
   client(): Promise<EventStoreDBClient>;
-  /** Whether the client is still the one in use; what a replaced one read may be cut short. */
+  /** Whether the client is still the one in use; what a replaced or closed one read may be cut short. */
   isCurrent(client: EventStoreDBClient): boolean;
+  /** Aborts when this user of the connection closes it. */
+  readonly closing: AbortSignal;
   /** Puts the client away if it is still the one in use; everything in flight on it ends as unknown or unavailable. */
   replace(client: EventStoreDBClient): void;
   close(): Promise<void>;
@@ -26,7 +29,7 @@ const putAway = async (client: EventStoreDBClient): Promise<void> => {
   await Promise.race([getChannel().then(channel => channel.close()), late]).catch(() => undefined);
 };
 
-const open = (url: string, warn: (message: string, error: unknown) => void): Connection => {
+const open = (url: string, warn: (message: string, error: unknown) => void): Omit<Connection, 'closing'> => {
   let current = EventStoreDBClient.connectionString(url);
   let ready: Promise<void> = Promise.resolve();
   const replace = (client: EventStoreDBClient): void => {
@@ -57,19 +60,26 @@ const open = (url: string, warn: (message: string, error: unknown) => void): Con
   };
 };
 
-const shared = new Map<string, { connection: Connection; users: number }>();
+const shared = new Map<string, { connection: ReturnType<typeof open>; users: number }>();
 
 /** Joins the connection of this process to that server, or opens it. The last user to close it ends it. */
 export const connect = (url: string, warn: (message: string, error: unknown) => void): Connection => {
   const entry = shared.get(url) ?? { connection: open(url, warn), users: 0 };
   shared.set(url, entry);
   entry.users += 1;
-  let closed = false;
+  const closing = new AbortController();
+  const { signal } = closing;
   return {
-    ...entry.connection,
+    client: async () => {
+      if (signal.aborted) throw new EventStoreUnavailable('the event store was closed');
+      return entry.connection.client();
+    },
+    isCurrent: client => !signal.aborted && entry.connection.isCurrent(client),
+    closing: signal,
+    replace: entry.connection.replace,
     close: async () => {
-      if (closed) return;
-      closed = true;
+      if (signal.aborted) return;
+      closing.abort();
       entry.users -= 1;
       if (entry.users > 0) return;
       shared.delete(url);

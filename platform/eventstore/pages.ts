@@ -49,7 +49,7 @@ export async function* pages<T>(source: Source<T>, { max, signal, silence }: Pag
       if (page.length > 0) yield page;
       else if (failure) throw failure.error;
       else if (over) return;
-      else
+      else {
         await new Promise<void>((resolve, reject) => {
           const timer =
             silence === undefined
@@ -57,9 +57,12 @@ export async function* pages<T>(source: Source<T>, { max, signal, silence }: Pag
               : setTimeout(() => reject(new Silent(`nothing came for ${silence} ms`)), silence);
           wake = () => {
             clearTimeout(timer);
-            resolve();
+            // The rest of what the socket brought is still being taken apart: without this every event were a page.
+            setImmediate(resolve);
           };
         });
+        wake = () => undefined;
+      }
     }
   } finally {
     signal?.removeEventListener('abort', end);

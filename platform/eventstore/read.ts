@@ -62,7 +62,8 @@ export const reader = (connection: Connection, silence: number) => {
     try {
       for await (const page of pages<Resolved>(source, { max, silence }))
         yield page.map(recorded).filter(event => event !== null);
-      if (!connection.isCurrent(client)) throw new EventStoreUnavailable('the connection was replaced during the read');
+      if (!connection.isCurrent(client))
+        throw new EventStoreUnavailable('the connection was replaced or closed during the read');
     } catch (error) {
       if ((error as { type?: unknown }).type !== ErrorType.STREAM_NOT_FOUND) throw readFailure(error);
     } finally {

@@ -49,23 +49,25 @@ export const subscriber = (connection: Connection, warn: (message: string, error
 
   return async function* subscribeAll(
     after: bigint | null,
-    { max, signal }: { max: number; signal: AbortSignal },
+    options: { max: number; signal: AbortSignal },
   ): AsyncGenerator<LivePage, void> {
+    const signal = AbortSignal.any([options.signal, connection.closing]);
     let last = after;
     let pause = backoff.first;
     while (!signal.aborted) {
+      let failure: Error | undefined;
       try {
-        for await (const page of once(last, max, signal)) {
+        for await (const page of once(last, options.max, signal)) {
           last = page.last;
           pause = backoff.first;
           yield page;
         }
-        if (!signal.aborted) warn('the subscription to $all ended and is resumed', undefined);
       } catch (error) {
-        const failure = readFailure(error);
+        failure = readFailure(error);
         if (failure instanceof ReadRefused) throw failure;
-        warn('the subscription to $all was dropped and is resumed', failure);
       }
+      if (signal.aborted) return;
+      warn('the subscription to $all was dropped and is resumed', failure);
       await sleep(pause * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
       pause = Math.min(pause * 2, backoff.most);
     }

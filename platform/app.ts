@@ -1,0 +1,72 @@
+/** A server process: Nest on Fastify with the parts it hosts, problems, health and metrics. */
+import { Module, type Provider, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Check, health } from './health.ts';
+import { controllerOf, type Route } from './http.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { problemFilter } from './problem.ts';
+
+/** What a service brings into a process. */
+export interface Part {
+  readonly name: string;
+  readonly routes: readonly Route[];
+  /** Nest providers and modules, for its bus. */
+  readonly providers?: readonly Provider[];
+  readonly imports?: readonly Type[];
+  readonly checks?: readonly Check[];
+  /** Begins its background work, once the process serves. */
+  readonly start: () => Promise<void>;
+  /** Ends it: nothing is begun any more, what is under way finishes. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface AppOptions {
+  readonly parts: readonly Part[];
+  readonly checks: readonly Check[];
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+const bodyLimit = 6 * 1024 * 1024;
+
+export const createApp = async ({ parts, checks, log, metrics }: AppOptions): Promise<NestFastifyApplication> => {
+  const { live, ready } = health([...checks, ...parts.flatMap(part => part.checks ?? [])]);
+  const operations: Route[] = [
+    { method: 'GET', path: '/health/live', handle: () => live() },
+    {
+      method: 'GET',
+      path: '/health/ready',
+      handle: async (_, reply) => {
+        const state = await ready();
+        if (state.status !== 'ok') reply.code(503);
+        return state;
+      },
+    },
+    {
+      method: 'GET',
+      path: '/metrics',
+      handle: async (_, reply) => {
+        reply.type(metrics.contentType);
+        return metrics.text();
+      },
+    },
+  ];
+  const Root = class {};
+  Module({
+    imports: [...new Set(parts.flatMap(part => part.imports ?? []))],
+    controllers: [controllerOf('Operations', operations), ...parts.map(part => controllerOf(part.name, part.routes))],
+    providers: parts.flatMap(part => part.providers ?? []) as Provider[],
+  })(Root);
+  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: 'loopback' });
+  const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, {
+    rawBody: true,
+    logger: ['error', 'warn'],
+  });
+  app.useGlobalFilters(problemFilter(log));
+  adapter
+    .getInstance()
+    .addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  return app;
+};

@@ -1,0 +1,30 @@
+/** How projections tell readers where the views are and how far: collections in MongoDB, a channel in Redis. */
+import type { Db } from 'mongodb';
+
+/** Which collection a view's readers read. */
+export interface ViewPointer {
+  /** The view's name. */
+  readonly _id: string;
+  readonly version: number;
+  readonly collection: string;
+}
+
+export interface ViewsCheckpoint {
+  readonly _id: 'views';
+  /** Null before the first page. */
+  readonly position: number | null;
+  /** Collections that stopped on a poison event, and where. */
+  readonly behind: Record<string, number | null>;
+  /** Where each view last changed: what cached answers are keyed by. */
+  readonly changed: Record<string, number>;
+}
+
+export interface ViewsTold {
+  readonly position: number;
+  readonly changed: readonly string[];
+}
+
+export const viewPointers = (db: Db) => db.collection<ViewPointer>('views');
+export const viewsCheckpoints = (db: Db) => db.collection<ViewsCheckpoint>('checkpoints');
+/** Messages are ViewsTold as JSON. */
+export const viewsChannel = 'yunzhen:views';
