@@ -62,6 +62,7 @@ export type CommandOf<C> =
     : never;
 /** zod infers a record of nothing for an empty shape, which would forbid every other field too. */
 type InputOf<I extends z.ZodRawShape> = keyof I extends never ? unknown : z.infer<z.ZodObject<I>>;
+
 export interface Asked {
   /** The id behind the stream's name, taken from the address of the command. */
   readonly id: string;

@@ -1,18 +1,14 @@
 /** Which collection holds each view now: a rebuilt or newer version is read as soon as its pointer has moved. */
+import { viewPointers } from '@yunzhen/platform/view-progress';
 import type { Collection, Db } from 'mongodb';
 import type { Row } from './answer.ts';
-
-interface Pointer {
-  readonly _id: string;
-  readonly collection: string;
-}
 
 const refreshMs = 500;
 
 export const pointers = async (db: Db) => {
   const names = new Map<string, string>();
   const reread = async () => {
-    for await (const { _id, collection } of db.collection<Pointer>('views').find()) names.set(_id, collection);
+    for await (const { _id, collection } of viewPointers(db).find()) names.set(_id, collection);
   };
   await reread();
   const timer = setInterval(() => void reread().catch(() => undefined), refreshMs).unref();

@@ -1,14 +1,9 @@
 /** How far the views are: what `after=` waits for and what cached answers are keyed by. Told over Redis, read again from MongoDB. */
 
 import { ViewBehind } from '@yunzhen/platform/problem';
+import { type ViewsTold, viewsChannel, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Redis } from 'ioredis';
 import type { Db } from 'mongodb';
-
-interface Checkpoint {
-  readonly _id: string;
-  readonly position: number | null;
-  readonly changed?: Record<string, number>;
-}
 
 export interface Progress {
   /** Resolves when the views have reached the position; throws ViewBehind after `ms`. */
@@ -18,12 +13,11 @@ export interface Progress {
   readonly stop: () => Promise<void>;
 }
 
-export const progressChannel = 'yunzhen:views';
 const pollMs = 1_000;
 const pollWhileWaitingMs = 25;
 
 export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
-  const checkpoints = db.collection<Checkpoint>('checkpoints');
+  const checkpoints = viewsCheckpoints(db);
   const changed = new Map<string, number>();
   const waiting = new Set<{ position: number; resolve: () => void }>();
   let position = -1;
@@ -42,11 +36,11 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
 
   const subscriber = redis.duplicate();
   subscriber.on('message', (_channel, message) => {
-    const told = JSON.parse(message) as { position: number; changed: string[] };
+    const told = JSON.parse(message) as ViewsTold;
     for (const view of told.changed) changed.set(view, told.position);
     advance(told.position);
   });
-  await subscriber.subscribe(progressChannel);
+  await subscriber.subscribe(viewsChannel);
   await reread();
 
   // A message that was missed is made up for here: rarely when idle, often while somebody waits.

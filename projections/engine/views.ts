@@ -3,25 +3,10 @@
  * whose code or version is new fills aside from the start and joins the group when it has caught up; readers follow its pointer.
  */
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import type { View } from '../view.ts';
 import { PoisonEvent, type Target, target } from './target.ts';
-
-/** Which collection a view's readers read. */
-interface Pointer {
-  readonly _id: string;
-  readonly version: number;
-  readonly collection: string;
-}
-interface Checkpoint {
-  readonly _id: string;
-  /** Null before the first page. */
-  readonly position: number | null;
-  /** Collections that stopped on a poison event, and where. */
-  readonly behind: Record<string, number | null>;
-  /** When each view last changed: what cached answers are keyed by. */
-  readonly changed: Record<string, number>;
-}
 
 /** Told after every page: how far all views are, which of them changed. */
 export type Announce = (position: bigint, changed: readonly string[]) => Promise<void> | void;
@@ -46,8 +31,8 @@ export const runViews = async (options: {
   readonly signal: AbortSignal;
 }): Promise<ViewRunner> => {
   const { store, db, views, announce, alarm, signal } = options;
-  const pointers = db.collection<Pointer>('views');
-  const checkpoints = db.collection<Checkpoint>('checkpoints');
+  const pointers = viewPointers(db);
+  const checkpoints = viewsCheckpoints(db);
   const stored = await checkpoints.findOne({ _id: 'views' });
   let position = toBig(stored?.position);
   const behind = new Map(Object.entries(stored?.behind ?? {}));

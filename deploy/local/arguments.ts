@@ -1,0 +1,37 @@
+/** What the command line of the local hospital takes; anything wrong is one clear line. */
+import { parseArgs } from 'node:util';
+
+export interface Arguments {
+  readonly port: number;
+  readonly fresh: boolean;
+  readonly dataDir: string;
+}
+
+/** A mistake of the person at the keyboard: shown as one line, without a stack. */
+export class Mistake extends Error {}
+
+export const defaultPort = 8080;
+
+export const portOf = (text: string | undefined): number => {
+  const port = Number(text ?? process.env.PORT ?? defaultPort);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Mistake(`--port is a number from 1 to 65535, not ${text}`);
+  return port;
+};
+
+export const readArguments = (argv: readonly string[]): Arguments => {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        fresh: { type: 'boolean', default: false },
+        data: { type: 'string', default: '.data' },
+      },
+    });
+    return { port: portOf(values.port), fresh: values.fresh, dataDir: values.data };
+  } catch (error) {
+    if (error instanceof Mistake) throw error;
+    throw new Mistake(`${(error as Error).message.split('\n')[0]} (known: --port N, --fresh, --data DIR)`);
+  }
+};

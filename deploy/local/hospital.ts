@@ -1,0 +1,81 @@
+/** A whole hospital in one process: the four services on one port, with the hub and the WeChat stand-in behind the same origin. */
+import proxy from '@fastify/http-proxy';
+import { capabilities } from '@yunzhen/contracts/everything';
+import { createApp } from '@yunzhen/platform/app';
+import { settings } from '@yunzhen/platform/config';
+import { type Logger, log as logger } from '@yunzhen/platform/log';
+import { metrics as registry } from '@yunzhen/platform/metrics';
+import { openapi, serveDocumentation } from '@yunzhen/platform/openapi';
+import { servers as connect, type Servers } from '@yunzhen/platform/servers';
+import { serverSettings } from '@yunzhen/platform/settings';
+import { startTracing } from '@yunzhen/platform/tracing';
+import { composeProjections } from '@yunzhen/projections/compose';
+import { composeReadApi } from '@yunzhen/read-api/compose';
+import { composeRealtime } from '@yunzhen/realtime/compose';
+import { composeWriteSide } from '@yunzhen/write-side/compose';
+import type { Dispatch } from '@yunzhen/write-side/dispatch';
+import { outsideSettings } from '@yunzhen/write-side/settings';
+import type { Environment } from './environment.ts';
+import { pageRoutes } from './pages.ts';
+
+export interface Hospital {
+  readonly servers: Servers;
+  readonly dispatch: Dispatch;
+  /** Everything served and running; before it, only commands from inside work. */
+  readonly open: (port: number) => Promise<void>;
+  /** Views and facts begin to follow the events. */
+  readonly project: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export const hospital = async (
+  { env, standins }: Environment,
+  destination?: { write(line: string): void },
+): Promise<Hospital> => {
+  const from = settings(serverSettings, env);
+  const outside = settings(outsideSettings, env);
+  const log: Logger = logger({ service: 'hospital', level: from.LOG_LEVEL, ...(destination && { destination }) });
+  const metrics = registry('hospital');
+  const stopTracing = await startTracing({ service: 'hospital', endpoint: from.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const servers = await connect(from, 'hospital', log);
+  const writeSide = composeWriteSide(outside, servers, log, metrics);
+  const projections = composeProjections(servers, log, metrics);
+  const readApi = await composeReadApi(servers, log, metrics);
+  const realtime = composeRealtime(servers, log, metrics);
+  const parts = [writeSide, projections, readApi, realtime];
+  const pages = { name: 'Pages', routes: pageRoutes(), start: async () => undefined, stop: async () => undefined };
+  const app = await createApp({ parts: [...parts, pages], checks: servers.checks, log, metrics });
+  const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(
+    proxy as never,
+    { upstream: from.CENTRIFUGO_URL, prefix: '/connection', rewritePrefix: '/connection', websocket: true } as never,
+  );
+  if (standins.wechat)
+    await fastify.register(
+      proxy as never,
+      { upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' } as never,
+    );
+  serveDocumentation(app, 'api', openapi(capabilities, readApi.queries));
+  await app.init();
+  let projecting: Promise<void> | undefined;
+  const project = () => {
+    projecting ??= projections.start();
+    return projecting;
+  };
+  return {
+    servers,
+    dispatch: writeSide.dispatch,
+    project,
+    open: async port => {
+      await project();
+      await Promise.all([writeSide.start(), readApi.start(), realtime.start()]);
+      await app.listen(port, '0.0.0.0');
+    },
+    close: async () => {
+      await app.close();
+      await Promise.all(parts.map(part => part.stop()));
+      await servers.close();
+      await stopTracing();
+    },
+  };
+};

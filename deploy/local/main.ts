@@ -1,0 +1,101 @@
+/** `npm start`: brings a whole hospital up on this machine, shows what it does, and stops everything on Ctrl-C. */
+import { once } from 'node:events';
+import { accessSync, constants, createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { ConfigError } from '@yunzhen/platform/config';
+import colour from 'picocolors';
+import { Mistake, readArguments } from './arguments.ts';
+import { children } from './children.ts';
+import { localEnvironment } from './environment.ts';
+import { type Hospital, hospital } from './hospital.ts';
+import { accounts } from './seed/accounts.ts';
+import { seed } from './seed/seed.ts';
+
+const started = performance.now();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const step = (line: string) =>
+  say(`${colour.dim(`${((performance.now() - started) / 1_000).toFixed(1).padStart(5)} s`)}  ${line}`);
+
+const usable = async (port: number, dataDir: string): Promise<void> => {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch {
+    throw new Mistake(`${dataDir} cannot be written to; --data DIR takes another folder`);
+  }
+  const probe = createServer();
+  probe.listen(port, '0.0.0.0');
+  await once(probe, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(
+      `port ${port} ${error.code === 'EACCES' ? 'is not allowed' : 'is taken'}; --port N takes another`,
+    );
+  });
+  probe.close();
+  await once(probe, 'close');
+};
+
+const run = async (): Promise<void> => {
+  const { port, fresh, dataDir: folder } = readArguments(process.argv.slice(2));
+  const dataDir = resolve(folder);
+  if (fresh) rmSync(dataDir, { recursive: true, force: true });
+  await usable(port, dataDir);
+
+  let running: Hospital | undefined;
+  let stopping: Promise<void> | undefined;
+  const stop = (code: number) => {
+    stopping ??= (async () => {
+      say('');
+      step('stopping …');
+      await running?.close().catch(() => undefined);
+      await parts.stop();
+      step('stopped; everything is kept in the data folder');
+      process.exit(code);
+    })();
+    return stopping;
+  };
+  const parts = children(dataDir, (name, code) => {
+    process.stderr.write(`${name} ended (${code ?? 'killed'}); its log is ${dataDir}/log/${name}.log\n`);
+    void stop(1);
+  });
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+
+  try {
+    step(`data in ${dataDir}`);
+    const environment = await localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, name =>
+      step(`started ${name}`),
+    );
+    mkdirSync(`${dataDir}/log`, { recursive: true });
+    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
+    step('services composed');
+    await seed(running, step);
+    await running.open(port);
+    step(colour.green('the hospital is open'));
+    say(welcome(port));
+  } catch (error) {
+    await parts.stop();
+    throw error;
+  }
+};
+
+const welcome = (port: number): string => {
+  const at = `http://127.0.0.1:${port}`;
+  return [
+    '',
+    `  ${colour.bold('云诊 Yunzhen')}   ${colour.cyan(`${at}/`)}`,
+    `  API              ${colour.cyan(`${at}/api`)}`,
+    `  live a visit     npm run visit${port === 8080 ? '' : ` -- --port ${port}`}`,
+    '',
+    ...accounts.map(({ role, login, password }) => `  ${role.padEnd(12)} ${login.padEnd(14)} ${password}`),
+    '',
+    `  ${colour.dim('Ctrl-C stops everything; --fresh starts over.')}`,
+    '',
+  ].join('\n');
+};
+
+run().catch(error => {
+  const known = error instanceof Mistake || error instanceof ConfigError;
+  process.stderr.write(`${colour.red(known ? error.message : ((error as Error).stack ?? String(error)))}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,64 @@
+/** The projections as a part of a process: Mongo views and ClickHouse facts from the same events. */
+import type { Part } from '@yunzhen/platform/app';
+import type { Logger } from '@yunzhen/platform/log';
+import type { Metrics } from '@yunzhen/platform/metrics';
+import type { Servers } from '@yunzhen/platform/servers';
+import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
+import { runFacts } from './engine/facts.ts';
+import { serveRebuilds } from './engine/rebuild.ts';
+import { runViews, type ViewRunner } from './engine/views.ts';
+import { allFacts, allViews } from './registry.ts';
+
+export const composeProjections = (
+  { store, mongo, clickhouse, redis }: Servers,
+  log: Logger,
+  metrics: Metrics,
+): Part => {
+  const abort = new AbortController();
+  const alarm = (message: string, error: unknown) => log.error({ err: error }, message);
+  const viewsAt = metrics.gauge('yunzhen_views_position', 'Position in $all that every Mongo view has reached');
+  const factsAt = metrics.gauge(
+    'yunzhen_facts_position',
+    'Position in $all that every ClickHouse fact table has reached',
+  );
+  let views: ViewRunner | undefined;
+  const running: Promise<void>[] = [];
+  return {
+    name: 'Projections',
+    routes: [],
+    checks: [
+      {
+        name: 'views',
+        check: async () => {
+          const stopped = views?.stopped() ?? [];
+          if (stopped.length > 0) throw new Error(`stopped: ${stopped.join(', ')}`);
+        },
+        optional: true,
+      },
+    ],
+    start: async () => {
+      const common = { store, db: mongo.db, alarm, signal: abort.signal };
+      views = await runViews({
+        ...common,
+        views: await allViews(),
+        announce: async (position, changed) => {
+          viewsAt(Number(position));
+          const told: ViewsTold = { position: Number(position), changed };
+          await redis.client.publish(viewsChannel, JSON.stringify(told)).catch(() => undefined);
+        },
+      });
+      await clickhouse.prepare();
+      const facts = await runFacts({
+        ...common,
+        clickhouse: clickhouse.client,
+        facts: await allFacts(),
+        announce: position => factsAt(Number(position)),
+      });
+      running.push(views.done, facts.done, serveRebuilds({ db: mongo.db, runner: views, signal: abort.signal }));
+    },
+    stop: async () => {
+      abort.abort();
+      await Promise.all(running);
+    },
+  };
+};

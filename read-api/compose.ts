@@ -1,0 +1,65 @@
+/** The read API as a part of a process. */
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import type { Query } from '@yunzhen/contracts/query';
+import type { Part } from '@yunzhen/platform/app';
+import type { Logger } from '@yunzhen/platform/log';
+import type { Metrics } from '@yunzhen/platform/metrics';
+import type { Servers } from '@yunzhen/platform/servers';
+import { bearer } from '@yunzhen/platform/sign-in';
+import type { Answered, Asking } from './answer.ts';
+import { queryBus } from './bus.ts';
+import { cache } from './cache.ts';
+import { queryRoutes } from './http.ts';
+import { pointers } from './pointers.ts';
+import { progress } from './progress.ts';
+import { allAnswers } from './registry.ts';
+
+export interface ReadApi extends Part {
+  /** What it answers, for the documentation. */
+  readonly queries: readonly Query[];
+}
+
+export const composeReadApi = async (
+  { mongo, clickhouse, redis, tokens, sealing }: Servers,
+  log: Logger,
+  metrics: Metrics,
+): Promise<ReadApi> => {
+  const answers = await allAnswers();
+  const { handlers, over } = queryBus(answers);
+  const reading = await pointers(mongo.db);
+  const following = await progress(mongo.db, redis.client);
+  const seconds = metrics.histogram('yunzhen_query_seconds', 'Time of a query, by name', ['query']);
+  let run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
+  const routes = queryRoutes(answers, {
+    authenticate: bearer(tokens),
+    asking: { view: reading.view, clickhouse: clickhouse.client },
+    reached: following.reached,
+    stamp: following.stamp,
+    cached: cache(redis.client, error => log.warn({ err: error }, 'Redis does not answer')).through,
+    open: sealing.unsealDeep,
+    run: (answered, asking) => run(answered, asking),
+    observe: (query, time) => seconds({ query }, time),
+  });
+  return {
+    name: 'Queries',
+    queries: answers.map(({ query }) => query),
+    routes,
+    imports: [CqrsModule],
+    providers: [
+      ...handlers,
+      {
+        provide: 'yunzhen:queries',
+        inject: [QueryBus],
+        useFactory: (bus: QueryBus) => {
+          run = over(bus);
+          return bus;
+        },
+      },
+    ],
+    start: async () => undefined,
+    stop: async () => {
+      reading.stop();
+      await following.stop();
+    },
+  };
+};

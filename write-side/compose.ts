@@ -1,0 +1,131 @@
+/** The write side as a part of a process: commands, sign-in, notifications, processes. */
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import type { Part } from '@yunzhen/platform/app';
+import type { settings } from '@yunzhen/platform/config';
+import type { Logger } from '@yunzhen/platform/log';
+import type { Metrics } from '@yunzhen/platform/metrics';
+import type { Servers } from '@yunzhen/platform/servers';
+import { bearer } from '@yunzhen/platform/sign-in';
+import { account } from './account/account.ts';
+import { lockout } from './account/lockout.ts';
+import { signInRoutes } from './account/sign-in.ts';
+import { staffAccountRoute } from './account/staff.ts';
+import { commandBus } from './bus.ts';
+import { committer } from './commit.ts';
+import { type Dispatch, dispatcher } from './dispatch.ts';
+import type { Feature } from './feature.ts';
+import { features } from './features.ts';
+import { fileRoutes } from './files/http.ts';
+import { his } from './gateways/his.ts';
+import { wechatPay } from './gateways/wechat-pay.ts';
+import { wechatPayClient } from './gateways/wechat-pay-client.ts';
+import { wechatPayNotification } from './gateways/wechat-pay-notification.ts';
+import { payParamsRoute } from './gateways/wechat-pay-params.ts';
+import { wechatPaySettings } from './gateways/wechat-pay-settings.ts';
+import { wechatSignIn } from './gateways/wechat-sign-in.ts';
+import { commandRoutes } from './http.ts';
+import { patient } from './patient/patient.ts';
+import { payment } from './payment/payment.ts';
+import { booking } from './processes/booking.ts';
+import { consulting } from './processes/consulting.ts';
+import { dispensing } from './processes/dispensing.ts';
+import { runProcesses } from './processes/engine.ts';
+import { paying } from './processes/paying.ts';
+import type { outsideSettings } from './settings.ts';
+
+type OutsideSettings = ReturnType<typeof settings<typeof outsideSettings>>;
+/** Seconds an access token is good for. */
+const accessSeconds = 600;
+
+export interface WriteSide extends Part {
+  /** Commands from inside the process, past HTTP: seeding and imports. */
+  readonly dispatch: Dispatch;
+}
+
+export const composeWriteSide = (from: OutsideSettings, servers: Servers, log: Logger, metrics: Metrics): WriteSide => {
+  const { store, mongo, redis, tokens, sealing } = servers;
+  const abort = new AbortController();
+  const now = () => new Date();
+  const authenticate = bearer(tokens);
+  const pay = wechatPaySettings.parse({
+    baseUrl: from.WECHAT_PAY_URL,
+    appId: from.WECHAT_APP_ID,
+    mchId: from.WECHAT_PAY_MERCHANT,
+    serial: from.WECHAT_PAY_SERIAL,
+    privateKey: from.WECHAT_PAY_PRIVATE_KEY,
+    platformKeys: from.WECHAT_PAY_PLATFORM_KEYS,
+    apiV3Key: from.WECHAT_PAY_API_V3_KEY,
+    notifyUrl: `${from.PUBLIC_URL}/api/notify/wechat-pay`,
+  });
+
+  const commits = committer(store, sealing.seal);
+  const latest = async <S>(of: Feature<S>, id: string) => (await commits.fresh(of as Feature, id)).state as S;
+  const openidOf = async (patientId: string) => {
+    const { openid } = await latest(patient, patientId);
+    return openid ? sealing.unseal(openid) : null;
+  };
+  const channel = wechatPay(pay, { client: wechatPayClient(pay), openidOf, now });
+  const all = features(channel.queryOrder);
+  const decide = dispatcher(all, commits, { open: sealing.unseal, index: sealing.blindIndex });
+  const { handlers, over } = commandBus(all, decide);
+  let bus: Dispatch = decide;
+  const dispatch: Dispatch = (addressed, envelope) => bus(addressed, envelope);
+
+  const seconds = metrics.histogram('yunzhen_command_seconds', 'Time of a command, by name', ['command']);
+  const hospital = his({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET });
+  let running: Promise<void> | undefined;
+  return {
+    name: 'Commands',
+    dispatch,
+    imports: [CqrsModule],
+    providers: [
+      ...handlers,
+      {
+        provide: 'yunzhen:commands',
+        inject: [CommandBus],
+        useFactory: (commands: CommandBus) => {
+          bus = over(commands);
+          return commands;
+        },
+      },
+    ],
+    routes: [
+      ...signInRoutes({
+        authenticate,
+        tokens,
+        accessSeconds,
+        openidOf: wechatSignIn({
+          baseUrl: from.WECHAT_API_URL,
+          appId: from.WECHAT_APP_ID,
+          appSecret: from.WECHAT_APP_SECRET,
+        }),
+        accountOf: id => latest(account, id),
+        lockout: lockout(redis.client),
+        dispatch,
+        now,
+      }),
+      staffAccountRoute({ authenticate, dispatch, now }),
+      wechatPayNotification(pay, { dispatch, now }),
+      payParamsRoute(pay, { authenticate, paymentOf: id => latest(payment(channel.queryOrder), id), now }),
+      ...fileRoutes({ db: mongo.db, sealing, authenticate }),
+      ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
+    ],
+    start: async () => {
+      const { done } = await runProcesses({
+        store,
+        db: mongo.db,
+        processes: [booking, paying, consulting, dispensing],
+        gateways: { ...channel, ...hospital },
+        dispatch,
+        now: Date.now,
+        warn: (message, error) => log.warn({ err: error }, message),
+        signal: abort.signal,
+      });
+      running = done;
+    },
+    stop: async () => {
+      abort.abort();
+      await running;
+    },
+  };
+};

@@ -1,0 +1,36 @@
+import { account } from './account/account.ts';
+import { department } from './catalogue/department.ts';
+import { diagnosis } from './catalogue/diagnosis.ts';
+import { drug } from './catalogue/drug.ts';
+import { consultation } from './consultation/consultation.ts';
+import { conversation } from './conversation/conversation.ts';
+import { dispensing } from './dispensing/dispensing.ts';
+import type { Feature } from './feature.ts';
+import { patient } from './patient/patient.ts';
+import { payment, type QueryChannel } from './payment/payment.ts';
+import { practitioner } from './practitioner/practitioner.ts';
+import { prescription } from './prescription/prescription.ts';
+import { record } from './record/record.ts';
+import { registration } from './registration/registration.ts';
+import { review } from './review/review.ts';
+import { session } from './schedule/session.ts';
+
+/** Every capability the write side decides; a new one is a line here. */
+export const features = (queryChannel: QueryChannel): readonly Feature[] =>
+  [
+    account,
+    patient,
+    practitioner,
+    department,
+    drug,
+    diagnosis,
+    session,
+    registration,
+    payment(queryChannel),
+    consultation,
+    conversation,
+    record,
+    prescription,
+    dispensing,
+    review,
+  ] as readonly Feature[];
