@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { consents, consentText, currentConsent } from '@yunzhen/contracts/patient/consent';
+import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
+import { idOf, now, system } from '../house.ts';
+import { fold, spec } from '../spec.ts';
+import { consentHash, currentVersion } from './consent.ts';
+import { decider, maxVisitPersons } from './decide.ts';
+
+const { given } = spec(decider);
+const [id, person, doctorId] = [idOf(1), idOf(11), idOf(21)];
+const asked = { id, now, by: system };
+
+const registered: PatientEvent = { type: 'patient.registered', data: { patientId: id, openid: 'o-1' } };
+const details = {
+  relation: 'child' as const,
+  name: '李小明',
+  idNumber: '110101202001011234',
+  phone: '13800000000',
+  birthDate: '2020-01-01',
+  gender: 'male' as const,
+};
+const added = (visitPersonId = person, idNumberIndex = 'index-1'): PatientEvent => ({
+  type: 'patient.visit-person-added',
+  data: { patientId: id, visitPersonId, idNumberIndex, ...details },
+});
+const removed: PatientEvent = {
+  type: 'patient.visit-person-removed',
+  data: { patientId: id, visitPersonId: person },
+};
+const accepted: PatientEvent = {
+  type: 'patient.consent-accepted',
+  data: { patientId: id, version: currentVersion, textHash: consentHash(currentVersion) ?? '' },
+};
+const followed: PatientEvent = { type: 'patient.doctor-followed', data: { patientId: id, doctorId } };
+const unfollowed: PatientEvent = { type: 'patient.doctor-unfollowed', data: { patientId: id, doctorId } };
+
+const register = { type: 'register', ...asked, openid: 'o-1' } as const;
+const add = (visitPersonId = person, idNumberIndex = 'index-1') =>
+  ({ type: 'add-visit-person', ...asked, visitPersonId, idNumberIndex, ...details }) as const;
+const remove = { type: 'remove-visit-person', ...asked, visitPersonId: person } as const;
+const accept = { type: 'accept-consent', ...asked, version: currentVersion } as const;
+const follow = { type: 'follow-doctor', ...asked, doctorId } as const;
+const unfollow = { type: 'unfollow-doctor', ...asked, doctorId } as const;
+
+test('[P1] the first sign-in registers a patient', () => given().when(register).then(registered));
+test('[P1] a patient is registered once', () => given(registered).when(register).thenNothing());
+test.each([add(), remove, accept, follow, unfollow])('[P1] nobody unknown may $type', command =>
+  given().when(command).thenRefused('unknown-patient'),
+);
+test('[P1] the stream is its patient’s own', () => {
+  expect(decider.owners?.(fold(decider, []))).toEqual({});
+  expect(decider.owners?.(fold(decider, [registered]))).toEqual({ patient: id });
+});
+
+test('[P3] a visit person is added with what the ID number tells', () => given(registered).when(add()).then(added()));
+test('[P3] a guardian may be named', () =>
+  given(registered)
+    .when({ ...add(), guardianName: '李妈妈' })
+    .then({ ...added(), data: { ...added().data, guardianName: '李妈妈' } } as PatientEvent));
+test('[P3] the same visit person again is nothing new', () => given(registered, added()).when(add()).thenNothing());
+test('[P3] one person is added once to an account', () =>
+  given(registered, added())
+    .when(add(idOf(12)))
+    .thenRefused('visit-person-exists'));
+test('[P3] a visit person never becomes another', () =>
+  given(registered, added()).when(add(person, 'index-2')).thenRefused('visit-person-exists'));
+test('[P3] nor after being removed: the records would mix', () =>
+  given(registered, added(), removed).when(add(person, 'index-2')).thenRefused('visit-person-exists'));
+test('[P3] one who was removed may come back, under the old or a new id', () => {
+  given(registered, added(), removed).when(add()).then(added());
+  given(registered, added(), removed)
+    .when(add(idOf(12)))
+    .then(added(idOf(12)));
+});
+test('[P3] an account has at most eight visit persons', () => {
+  const many = Array.from({ length: maxVisitPersons }, (_, n) => added(idOf(30 + n), `index-${30 + n}`));
+  given(registered, ...many.slice(1))
+    .when(add())
+    .then(added());
+  given(registered, ...many)
+    .when(add())
+    .thenRefused('too-many-visit-persons');
+});
+test('[P3] what is kept of a visit person is sealed or an index', () =>
+  expect(fold(decider, [registered, added()]).visitPersons).toEqual({
+    [person]: { birthDate: details.birthDate, idNumberIndex: 'index-1' },
+  }));
+
+test('[P3] a visit person is removed', () => given(registered, added()).when(remove).then(removed));
+test('[P3] and removed once', () => given(registered, added(), removed).when(remove).thenNothing());
+test('[P3] one who never was cannot be removed', () =>
+  given(registered).when(remove).thenRefused('unknown-visit-person'));
+
+test('[P6.1] an acceptance keeps the version and the hash of its text', () =>
+  given(registered).when(accept).then(accepted));
+test('[P6.1] a version is accepted once', () => given(registered, accepted).when(accept).thenNothing());
+test('[P6.1] a version that never was is refused', () =>
+  given(registered)
+    .when({ ...accept, version: '0.9' })
+    .thenRefused('consent-version-unknown'));
+
+test('[P6.5] a doctor is followed', () => given(registered).when(follow).then(followed));
+test('[P6.5] and followed once', () => given(registered, followed).when(follow).thenNothing());
+test('[P6.5] a doctor is unfollowed', () => given(registered, followed).when(unfollow).then(unfollowed));
+test('[P6.5] who is not followed is not unfollowed', () => {
+  given(registered).when(unfollow).thenNothing();
+  given(registered, followed, unfollowed).when(unfollow).thenNothing();
+});
+
+// A changed text is a new version: patients have accepted these very words.
+test.each([['1.0', '1cb10651f7bb3d0e2e1d1ea044b6fb95b9042ca966a6d970aacce7710d40e021']])(
+  '[P6.1] the text of version %s never changes',
+  (version, hash) => expect(consentHash(version)).toBe(hash),
+);
+test('[P6.1] each version has one text, and the newest is current', () => {
+  expect(new Set(consents.map(({ version }) => version)).size).toBe(consents.length);
+  expect(currentVersion).toBe(consents.at(-1)?.version);
+  expect(consentHash(currentVersion)).toBe(createHash('sha256').update(consentText(currentConsent)).digest('hex'));
+});
+test.each(['复诊', '风险', '隐私', '费用', '退号', '紧急', '急诊', '监护人'])('[P6.1] the consent speaks of %s', word =>
+  expect(consentText(currentConsent)).toContain(word),
+);
