@@ -75,6 +75,8 @@ export const batchAppend =
   (store: Store, faults: Faults): Handler =>
   (call: Call) => {
     const waiting = new Map<string, Pending>();
+    let unanswered = 0;
+    let halfClosed = false;
 
     const refuse = (
       correlation: sharedPb.UUID | undefined,
@@ -109,13 +111,17 @@ export const batchAppend =
       if (stream === '') throw new Error('A stream must have a name.');
     };
 
-    const commit = (pending: Pending): void =>
+    const commit = (pending: Pending): void => {
+      unanswered += 1;
       store.append(pending.stream, pending.expected, pending.events, outcome => {
         const answer = response(pending.correlation, pending.identifier);
         if (outcome.kind === 'done') answer.setSuccess(success(outcome.revision, outcome.position));
         else answer.setError(errorOf(pending, outcome));
         faults.acknowledge(pending.stream, () => call.write(frame(answer)));
+        unanswered -= 1;
+        if (halfClosed && unanswered === 0) call.end();
       });
+    };
 
     const receive = (request: streams.BatchAppendReq): void => {
       const correlation = request.getCorrelationId();
@@ -146,5 +152,9 @@ export const batchAppend =
     call.onClose(() => {
       for (const { timer } of waiting.values()) clearTimeout(timer);
     });
-    return { message: request => receive(request as streams.BatchAppendReq), end: () => call.end() };
+    const end = (): void => {
+      halfClosed = true;
+      if (unanswered === 0) call.end();
+    };
+    return { message: request => receive(request as streams.BatchAppendReq), end };
   };

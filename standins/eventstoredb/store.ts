@@ -64,7 +64,7 @@ const systemEvent = (type: string, contentType: string, data: Uint8Array): NewEv
 export const openStore = (dir: string): Store => {
   const tables = openTables(dir);
   const read = queries(tables);
-  const recent = recentIds();
+  let recent = recentIds();
   let cache = new Map<string, Head>();
   let group = newGroup();
   let working: Promise<void> | undefined;
@@ -89,45 +89,52 @@ export const openStore = (dir: string): Store => {
   };
 
   const write = async ({ events, heads }: Group): Promise<void> => {
-    let written: Promise<unknown> | undefined;
-    // All puts of one turn are one transaction.
-    for (const event of events) {
-      const place = Buffer.allocUnsafe(8);
-      place.writeDoubleBE(event.position);
-      tables.events.put(event.position, event.record);
-      written = tables.index.put(indexKey(event.id, event.revision), place);
+    if (heads.size === 0) return;
+    await tables.root.batch(() => {
+      for (const event of events) {
+        const place = Buffer.allocUnsafe(8);
+        place.writeDoubleBE(event.position);
+        tables.events.put(event.position, event.record);
+        tables.index.put(indexKey(event.id, event.revision), place);
+      }
+      for (const [stream, head] of heads) tables.heads.put(headKey(stream), head);
+    });
+  };
+
+  /** Nothing that was decided since the last commit counts: it stood on what the disk refused. */
+  const abandon = (refused: Group): void => {
+    const answers = [...refused.answers, ...group.answers];
+    group = newGroup();
+    cache = new Map();
+    recent = recentIds();
+    next = durable;
+    for (const answer of answers) answer(true);
+  };
+
+  const settle = ({ events, answers }: Group): void => {
+    const newestEvent = events.at(-1);
+    if (newestEvent) {
+      last = newestEvent.position;
+      durable = last + newestEvent.record.length;
     }
-    for (const [stream, head] of heads) written = tables.heads.put(headKey(stream), head);
-    await written;
+    if (cache.size > CACHED_HEADS) cache = new Map(group.heads);
+    for (const answer of answers) answer(false);
+    if (events.length > 0) for (const listener of listeners) listener(events);
   };
 
   const work = async (): Promise<void> => {
     while (group.answers.length > 0) {
       const current = group;
       group = newGroup();
-      const newestEvent = current.events.at(-1);
-      let failed = false;
       try {
         await write(current);
-      } catch {
-        failed = true;
-      }
-      if (failed) {
-        // What was decided on top of it is void as well.
-        const void_ = group;
-        group = newGroup();
-        cache = new Map();
-        next = durable;
-        for (const answer of [...current.answers, ...void_.answers]) answer(true);
+      } catch (error) {
+        // lmdb tells the cause in a second promise, which must not be left unheard.
+        (error as { commitError?: Promise<unknown> }).commitError?.catch(() => undefined);
+        abandon(current);
         continue;
       }
-      if (newestEvent) {
-        last = newestEvent.position;
-        durable = newestEvent.position + newestEvent.record.length;
-      }
-      if (cache.size > CACHED_HEADS) cache = new Map(group.heads);
-      for (const answer of current.answers) answer(false);
-      if (current.events.length > 0) for (const listener of listeners) listener(current.events);
+      settle(current);
     }
     working = undefined;
   };

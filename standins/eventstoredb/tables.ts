@@ -25,8 +25,8 @@ const PAGE_BYTES = 256 * 1024;
 const LONGEST_KEY = 1900;
 
 export const openTables = (dir: string): Tables => {
-  // A resolved commit is on disk: no overlappingSync.
-  const root = open({ path: dir, overlappingSync: false, maxDbs: 3, cache: false });
+  // A resolved commit is on disk: no overlappingSync. Commits are batched in the store: no second wait for a turn here.
+  const root = open({ path: dir, overlappingSync: false, eventTurnBatching: false, maxDbs: 3, cache: false });
   return {
     root,
     events: root.openDB('events', { encoding: 'binary', keyEncoding: 'ordered-binary' }),

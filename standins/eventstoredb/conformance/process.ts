@@ -1,0 +1,43 @@
+/** Starts the stand-in in a child process and lets tests stop or kill it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface ServerProcess {
+  readonly url: string;
+  readonly controlUrl: string;
+  /** Sends the signal and waits for the end. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+interface FirstLine {
+  readonly url?: string;
+  readonly controlUrl?: string;
+  readonly error?: string;
+}
+
+export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'eventstoredb-'));
+
+/** Rejects with what the process says when it does not start. */
+export const startProcess = async (dir: string, port = 0): Promise<ServerProcess> => {
+  const script = join(process.cwd(), 'standins/eventstoredb/conformance/child.ts');
+  const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', script, dir, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // Options of the test runner mean nothing to it.
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  const exited = once(child, 'exit');
+  const [output] = (await Promise.race([once(child.stdout, 'data'), exited])) as [unknown];
+  const first = JSON.parse(Buffer.isBuffer(output) ? output.toString() : '{"error":"ended at once"}') as FirstLine;
+  if (first.url === undefined || first.controlUrl === undefined) throw new Error(first.error);
+  return {
+    url: first.url,
+    controlUrl: first.controlUrl,
+    end: async signal => {
+      child.kill(signal);
+      await exited;
+    },
+  };
+};
