@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { withRequestId } from './ambient.ts';
 import { pretty } from './log/pretty.ts';
 import { redact, scrub, scrubJson } from './log/scrub.ts';
-import { logger } from './log.ts';
+import { log as logger } from './log.ts';
 import { withTraceparent } from './tracing.ts';
 
 const recording = (level = 'info') => {

@@ -41,7 +41,7 @@ const context = (): object => {
   return { ...(requestId === undefined ? {} : { requestId }), ...(trace === undefined ? {} : { traceId: trace }) };
 };
 
-export const logger = ({ service, level, destination }: LogOptions): Logger => {
+export const log = ({ service, level, destination }: LogOptions): Logger => {
   const options: LoggerOptions = {
     level,
     base: { service },

@@ -121,5 +121,5 @@ export const withTraceparent = <T>(parent: string | undefined, fn: () => T): T =
   return isSpanContextValid(context) ? withAmbient({ trace: trace.setSpanContext(ROOT_CONTEXT, context) }, fn) : fn();
 };
 
-/** The finished spans of a trace that are still in memory, by start; none when they are sent to a collector. */
+/** The finished spans of a trace that are still in memory, in the order they began; none when they are sent to a collector. */
 export const spansOf = (id: string): FinishedSpan[] => ring.spansOf(id);

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { accessTokens } from './access.ts';
 
 let key: JWK;
@@ -68,6 +68,7 @@ test('text, another key, another algorithm, no signature and another kind of tok
     `${header}.${promoted}.${signature}`,
     `${encode({ alg: 'none', typ: 'at+jwt' })}.${promoted}.`,
     await hmac({ alg: 'HS256', typ: 'at+jwt' }),
+    await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT' }).sign(await importJWK(key, 'EdDSA')),
     await (await accessTokens(options(other))).issue('u1', ['patient']),
   ];
   for (const token of bad) await expect(verify(token)).rejects.toMatchObject({ name: 'TokenError', code: 'invalid' });
