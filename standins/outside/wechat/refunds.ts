@@ -1,0 +1,167 @@
+/** Refunds: asked for, settled after a while as the settings say or as told, never twice under one number. */
+import { z } from 'zod';
+import { type Alarms, createAlarms } from '../alarms.ts';
+import { feeOf, move } from './account.ts';
+import type { Order, Refund, RefundStatus } from './books.ts';
+import type { Context } from './context.ts';
+import { invalidRequest, parse, WechatError } from './errors.ts';
+import { compactTime, rfc3339 } from './times.ts';
+
+const maxParts = 50;
+const maxAge = 366 * 86_400_000;
+const account = '支付用户零钱';
+
+const refundShape = z.looseObject({
+  transaction_id: z.string().optional(),
+  out_trade_no: z.string().optional(),
+  out_refund_no: z.string().regex(/^[\w\-|*@]{1,64}$/),
+  reason: z.string().max(80).optional(),
+  notify_url: z
+    .url({ protocol: /^https?$/ })
+    .max(256)
+    .optional(),
+  amount: z.looseObject({ refund: z.int().positive(), total: z.int().positive(), currency: z.literal('CNY') }),
+});
+
+const amountOf = (order: Order, refund: Refund) => ({
+  total: order.payment?.amount ?? order.total,
+  refund: refund.amount,
+  payer_total: order.payment?.amount ?? order.total,
+  payer_refund: refund.amount,
+});
+const orderOf = ({ books }: Context, refund: Refund): Order => {
+  const order = books.orders.get(refund.outTradeNo);
+  if (!order) throw new Error('a refund without its order');
+  return order;
+};
+
+/** A refund as requests and queries answer it. */
+const refundView = (context: Context, refund: Refund) => {
+  const amount = amountOf(orderOf(context, refund), refund);
+  return {
+    refund_id: refund.refundId,
+    out_refund_no: refund.outRefundNo,
+    transaction_id: refund.transactionId,
+    out_trade_no: refund.outTradeNo,
+    channel: 'ORIGINAL',
+    user_received_account: account,
+    ...(refund.status === 'SUCCESS' && refund.settledAt ? { success_time: rfc3339(refund.settledAt) } : {}),
+    create_time: rfc3339(refund.createdAt),
+    status: refund.status,
+    funds_account: 'AVAILABLE',
+    amount: {
+      ...amount,
+      settlement_total: amount.total,
+      settlement_refund: amount.refund,
+      discount_refund: 0,
+      currency: 'CNY',
+      from: [],
+    },
+    promotion_detail: [],
+  };
+};
+
+/** POST /v3/refund/domestic/refunds */
+export const requestRefund = (context: Context, alarms: Alarms, body: unknown) => {
+  const { books, now, settings } = context;
+  const asked = parse(refundShape, body, 'body');
+  return books.write(() => {
+    const known = books.refunds.get(asked.out_refund_no);
+    if (known && known.asked !== JSON.stringify(asked)) throw invalidRequest('订单金额或退款金额与之前请求不一致');
+    if (known) return refundView(context, known);
+    const outTradeNo = asked.transaction_id
+      ? books.numbers.get(`transaction:${asked.transaction_id}`)
+      : asked.out_trade_no;
+    const order = books.orders.get(outTradeNo ?? '');
+    if (!order) throw new WechatError(404, 'RESOURCE_NOT_EXISTS', '订单不存在');
+    if (!order.payment) throw invalidRequest('订单未支付，不能退款');
+    if (asked.amount.total !== order.payment.amount) throw invalidRequest('订单金额与原订单不一致');
+    const earlier = order.refunds.map(no => books.refunds.get(no)).filter(one => one && one.status !== 'CLOSED');
+    const gone = earlier.reduce((sum, one) => sum + (one?.amount ?? 0), 0);
+    if (gone + asked.amount.refund > order.payment.amount) throw invalidRequest('申请退款金额大于订单剩余可退金额');
+    if (order.refunds.length >= maxParts) throw invalidRequest('该订单部分退款次数已达上限');
+    if (now() - order.payment.at > maxAge) throw invalidRequest('订单已超过可退款的最大期限');
+    const { refundSeconds, timeFactor } = settings();
+    const dueAt = Date.now() + refundSeconds * 1000 * timeFactor;
+    const refund: Refund = {
+      outRefundNo: asked.out_refund_no,
+      asked: JSON.stringify(asked),
+      refundId: `5030${compactTime(now()).slice(0, 8)}${books.next().toString().padStart(17, '0')}`,
+      outTradeNo: order.outTradeNo,
+      transactionId: order.payment.transactionId,
+      amount: asked.amount.refund,
+      reason: asked.reason ?? '',
+      notifyUrl: asked.notify_url,
+      createdAt: now(),
+      status: 'PROCESSING',
+      dueAt,
+    };
+    alarms.set(refund.outRefundNo, dueAt);
+    books.refunds.putSync(refund.outRefundNo, refund);
+    books.orders.putSync(order.outTradeNo, { ...order, refunds: [...order.refunds, refund.outRefundNo] });
+    return refundView(context, refund);
+  });
+};
+
+/** GET /v3/refund/domestic/refunds/{out_refund_no} */
+export const queryRefund = (context: Context, outRefundNo: string) => {
+  const refund = context.books.refunds.get(outRefundNo);
+  if (!refund) throw new WechatError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
+  return refundView(context, refund);
+};
+
+const summaries = { SUCCESS: '退款成功', ABNORMAL: '退款异常', CLOSED: '退款关闭' } as const;
+export type Settled = Exclude<RefundStatus, 'PROCESSING'>;
+
+/** Ends a refund; an abnormal one may still succeed, as when the merchant handles it by hand. */
+export const settleRefund = (context: Context, outRefundNo: string, status: Settled) => {
+  const { books, now, merchant, notifications } = context;
+  return books.write(() => {
+    const found = books.refunds.get(outRefundNo);
+    if (!found) throw new WechatError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
+    if (found.status === 'SUCCESS' || found.status === 'CLOSED') throw invalidRequest('退款已有结果');
+    const { dueAt: _, ...pending } = found;
+    const refund: Refund = { ...pending, status, settledAt: now() };
+    books.refunds.putSync(outRefundNo, refund);
+    if (status === 'SUCCESS') {
+      const of = { businessNo: refund.refundId, note: refund.reason, voucher: refund.outRefundNo };
+      move(context, { ...of, type: '退还交易手续费', amount: feeOf(refund.amount) });
+      move(context, { ...of, type: '退款', amount: -refund.amount });
+    }
+    if (refund.notifyUrl)
+      notifications.queue({
+        type: `REFUND.${status}`,
+        summary: summaries[status],
+        about: outRefundNo,
+        url: refund.notifyUrl,
+        resource: {
+          mchid: merchant.mchid,
+          transaction_id: refund.transactionId,
+          out_trade_no: refund.outTradeNo,
+          refund_id: refund.refundId,
+          out_refund_no: outRefundNo,
+          refund_status: status,
+          ...(status === 'SUCCESS' ? { success_time: rfc3339(now()) } : {}),
+          user_received_account: account,
+          amount: amountOf(orderOf(context, refund), refund),
+        },
+      });
+    return refundView(context, refund);
+  });
+};
+
+const outcomes = { succeed: 'SUCCESS', abnormal: 'ABNORMAL', close: 'CLOSED' } as const;
+
+/** Settles refunds when they are due, as the settings then say; one that is held stays processing. */
+export const refundAlarms = (context: Context): Alarms =>
+  createAlarms(outRefundNo => {
+    const outcome = context.settings().refund;
+    if (outcome === 'hold' || context.books.refunds.get(outRefundNo)?.status !== 'PROCESSING') return;
+    settleRefund(context, outRefundNo, outcomes[outcome]);
+  });
+
+/** After a start and after a hold: every refund that still waits. */
+export const resumeRefunds = ({ books }: Context, alarms: Alarms): void => {
+  for (const { value } of books.refunds.getRange({}))
+    if (value.dueAt !== undefined) alarms.set(value.outRefundNo, value.dueAt);
+};
