@@ -1,11 +1,11 @@
 /** aggregate: leading $match, $sort, $skip and $limit use indexes, $lookup by equality too; the other stages run in mingo. */
 import mingo from 'mingo';
 import { type Command, type Context, databaseOf, documentIn, integerOf, known, refuseCollation } from './context.ts';
-import { CommandError, refuse } from './errors.ts';
+import { refuse } from './errors.ts';
 import { countMatching, documentOf, type Found, type Query, search } from './find.ts';
 import { compile } from './match.ts';
 import { slots, write } from './path.ts';
-import { plain } from './plain.ts';
+import { computed, plain } from './plain.ts';
 import { compareBy, presentValuesAt } from './sort.ts';
 import type { Collection } from './store.ts';
 import { type Doc, encode, isDoc } from './values.ts';
@@ -15,16 +15,32 @@ interface Stage {
   readonly operand: unknown;
 }
 
-/** mingo writes to arrays it is given for these, a server to other collections, indexes or a cluster. */
-const foreign = new Set([
-  '$out',
-  '$merge',
-  '$indexStats',
-  '$collStats',
-  '$currentOp',
-  '$listSessions',
-  '$geoNear',
-  '$search',
+/** What mingo computes here; the stages that write collections or ask about the server or a cluster are left out. */
+const computedStages = new Set([
+  ...[
+    '$addFields',
+    '$bucket',
+    '$bucketAuto',
+    '$count',
+    '$densify',
+    '$documents',
+    '$facet',
+    '$fill',
+    '$graphLookup',
+    '$group',
+  ],
+  ...[
+    '$lookup',
+    '$project',
+    '$redact',
+    '$replaceRoot',
+    '$replaceWith',
+    '$sample',
+    '$set',
+    '$setWindowFields',
+    '$sortByCount',
+  ],
+  ...['$unionWith', '$unset', '$unwind'],
 ]);
 
 const stagesOf = (pipeline: unknown): Stage[] => {
@@ -34,7 +50,8 @@ const stagesOf = (pipeline: unknown): Stage[] => {
     if (name === '' || others.length > 0)
       refuse('Location40324', 'A pipeline stage specification object must contain exactly one field.');
     if (name === '$changeStream') refuse('Location40573', 'The $changeStream stage is only supported on replica sets');
-    if (foreign.has(name)) refuse('Location40324', `Unrecognized pipeline stage name: '${name}'`);
+    if (!computedStages.has(name) && !native[name])
+      refuse('Location40324', `Unrecognized pipeline stage name: '${name}'`);
     return { name, operand };
   });
 };
@@ -98,8 +115,8 @@ const runStage = (context: Context, db: string, rows: Doc[], { name, operand }: 
       ? [...search(context.store, collection, { filter: {} })].map(found => plain(documentOf(found)))
       : [];
   };
-  const aggregator = new mingo.Aggregator([plain({ [name]: operand })], { collectionResolver, variables });
-  return aggregator.run<Doc>(rows.map(plain));
+  const stage = plain({ [name]: operand });
+  return computed(() => new mingo.Aggregator([stage], { collectionResolver, variables }).run<Doc>(rows.map(plain)));
 };
 
 function* encoded(rows: Iterable<Doc>): Generator<Uint8Array> {
@@ -140,17 +157,7 @@ export const aggregate: Command = {
     const name = command.aggregate === 1 ? undefined : String(command.aggregate);
     const collection = name === undefined ? undefined : known(context.store, { db, name });
     const size = integerOf(documentIn(command, 'cursor'), 'batchSize');
-    try {
-      return context.cursors.open(
-        `${db}.${name ?? '$cmd.aggregate'}`,
-        rowsOf(context, db, collection, command),
-        size,
-        false,
-      );
-    } catch (error) {
-      if (error instanceof CommandError) throw error;
-      // mingo says no with plain errors.
-      return refuse('BadValue', (error as Error).message);
-    }
+    const rows = rowsOf(context, db, collection, command);
+    return context.cursors.open(`${db}.${name ?? '$cmd.aggregate'}`, rows, size, false);
   },
 };

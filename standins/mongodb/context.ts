@@ -1,12 +1,14 @@
 /** What every command is given, and the arguments all of them share. */
 import type { Cursors } from './cursors.ts';
 import { refuse } from './errors.ts';
+import type { Faults } from './faults.ts';
 import { type Collection, namespace, type Store } from './store.ts';
 import { type Doc, isDoc } from './values.ts';
 
 export interface Context {
   readonly store: Store;
   readonly cursors: Cursors;
+  readonly faults: Faults;
   /** Milliseconds between two looks for expired documents; setParameter changes it. */
   ttlMilliseconds: number;
 }

@@ -34,7 +34,10 @@ const codes = {
   Location40573: 40573,
 } as const;
 
-export type CodeName = keyof typeof codes;
+const names = new Map<number, string>(Object.entries(codes).map(([name, code]) => [code, name]));
+export const codeNameOf = (code: number): string => names.get(code) ?? `Location${code}`;
+
+type CodeName = keyof typeof codes;
 
 /** A command or one write of it that is refused; `details` join the answer (keyPattern and keyValue of a duplicate). */
 export class CommandError extends Error {

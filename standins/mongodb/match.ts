@@ -1,10 +1,10 @@
 /**
- * Filters: compiles a query document to a test of one decoded document. mingo's own Query is used for the rarer operators
- * and $expr only: it tells int64 and double apart and compares across types, which the server does not.
+ * Filters: compiles a query document to a test of one decoded document. mingo's own Query is used for $expr only: it tells
+ * int64 and double apart and compares across types, which the server does not.
  */
 import mingo from 'mingo';
 import { refuse } from './errors.ts';
-import { plain } from './plain.ts';
+import { computed, plain } from './plain.ts';
 import { compare, type Doc, equal, isDoc, order, regexParts, typeOrder, typeTest } from './values.ts';
 
 /** Receives the index of the array element that matched: what `$` in an update path stands for. */
@@ -122,6 +122,23 @@ const modulo = (operand: unknown): Test => {
     typeOrder(value) === order.number && Math.trunc(Number(value)) % Math.trunc(divisor) === Math.trunc(remainder);
 };
 
+/** The mask as a number or as the places of its bits. */
+const bits = (name: string, operand: unknown): Test => {
+  const places = Array.isArray(operand) ? operand.map(place => 1n << BigInt(place)) : [operand];
+  if (places.some(each => typeof each !== 'bigint' && !Number.isInteger(each)))
+    return refuse('BadValue', `${name} takes an integer or an array of bit positions`);
+  const mask = places.reduce<bigint>((sum, each) => sum | BigInt(each as number), 0n);
+  const holds: Record<string, (bits: bigint) => boolean> = {
+    $bitsAllSet: set => set === mask,
+    $bitsAnySet: set => set !== 0n,
+    $bitsAllClear: set => set === 0n,
+    $bitsAnyClear: set => set !== mask,
+  };
+  const test = holds[name] as (bits: bigint) => boolean;
+  return value =>
+    (typeof value === 'bigint' || Number.isInteger(value)) && test(BigInt.asIntN(64, BigInt(value as number)) & mask);
+};
+
 const types = (operand: unknown): PathTest => {
   const tests = (Array.isArray(operand) ? operand : [operand]).map(
     alias => typeTest(alias) ?? refuse('BadValue', `Unknown type name alias: ${String(alias)}`),
@@ -141,17 +158,9 @@ const not =
   (test: PathTest): PathTest =>
   doc =>
     !test(doc);
-const viaMingo =
-  (filter: Doc): PathTest =>
-  doc =>
-    query(filter).test(plain(doc as Doc));
-const queries = new WeakMap<Doc, { test(doc: Doc): boolean }>();
-const query = (filter: Doc): { test(doc: Doc): boolean } => {
-  const known = queries.get(filter);
-  if (known) return known;
-  const made = new mingo.Query(plain(filter));
-  queries.set(filter, made);
-  return made;
+const viaMingo = (filter: Doc): PathTest => {
+  const query = computed(() => new mingo.Query(plain(filter)));
+  return doc => computed(() => query.test(plain(doc as Doc)));
 };
 
 const operator = (path: string, name: string, operand: unknown, siblings: Doc): PathTest => {
@@ -207,7 +216,7 @@ const operator = (path: string, name: string, operand: unknown, siblings: Doc): 
     case '$bitsAnySet':
     case '$bitsAllClear':
     case '$bitsAnyClear':
-      return viaMingo({ [path]: { [name]: operand } });
+      return onPath(path, spread(bits(name, operand)));
     default:
       return refuse('BadValue', `unknown operator: ${name}`);
   }

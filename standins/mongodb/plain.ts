@@ -1,4 +1,5 @@
-/** mingo computes with JavaScript numbers only, so int64 becomes one before it is handed over. */
+/** What stands before mingo: it computes with JavaScript numbers only, and says no with plain errors. */
+import { refuse } from './errors.ts';
 import type { Doc } from './values.ts';
 
 const plainValue = (value: unknown): unknown => {
@@ -8,9 +9,18 @@ const plainValue = (value: unknown): unknown => {
   return Object.getPrototypeOf(value) === Object.prototype ? plain(value as Doc) : value;
 };
 
-/** A copy of the document without int64; dates, ids and binaries are shared. */
+/** A copy of the document with numbers for int64; dates, ids and binaries are shared. */
 export const plain = (doc: Doc): Doc => {
   const copy: Doc = {};
   for (const name of Object.keys(doc)) copy[name] = plainValue(doc[name]);
   return copy;
+};
+
+/** Runs mingo and turns what it throws into a BadValue. */
+export const computed = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    return refuse('BadValue', (error as Error).message);
+  }
 };

@@ -1,7 +1,7 @@
 /** Projections: plain inclusion and exclusion by own code on any type; expressions, $slice and $elemMatch through mingo. */
 import mingo from 'mingo';
 import { refuse } from './errors.ts';
-import { plain } from './plain.ts';
+import { computed, plain } from './plain.ts';
 import { type Doc, isDoc } from './values.ts';
 
 /** Paths as a tree; a leaf is `true`. */
@@ -84,5 +84,5 @@ export const compileProjection = (given: unknown): ((doc: Doc) => Doc) | undefin
 const viaMingo = (given: Doc): ((doc: Doc) => Doc) => {
   const everything = new mingo.Query({});
   const projection = plain(given);
-  return doc => everything.find<Doc>([plain(doc)], projection).next() ?? {};
+  return doc => computed(() => everything.find<Doc>([plain(doc)], projection).next()) ?? {};
 };

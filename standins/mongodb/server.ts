@@ -6,6 +6,7 @@ import { execute } from './commands.ts';
 import type { Context } from './context.ts';
 import { openCursors } from './cursors.ts';
 import { CommandError } from './errors.ts';
+import { noFaults } from './faults.ts';
 import { lock } from './lock.ts';
 import { openStore } from './store.ts';
 import { startSweeper } from './sweeper.ts';
@@ -20,7 +21,9 @@ const refusal = (error: unknown): Doc => {
 
 const serve = async (context: Context, socket: Socket, message: Buffer): Promise<void> => {
   const request = parse(message);
-  const reply = await execute(context, request.command).catch(refusal);
+  const met = await context.faults.meet(Object.keys(request.command)[0] ?? '').catch(refusal);
+  if (met === 'drop') return void socket.destroy();
+  const reply = met === 'go' ? await execute(context, request.command).catch(refusal) : met;
   if (request.wantsAnswer && !socket.destroyed) socket.write(answer(request, reply));
 };
 
@@ -29,7 +32,7 @@ export const start: StartStandin = async ({ port, dir }) => {
   await mkdir(dir, { recursive: true });
   const release = await lock(dir);
   const store = openStore(dir);
-  const context: Context = { store, cursors: openCursors(), ttlMilliseconds: 1000 };
+  const context: Context = { store, cursors: openCursors(), faults: noFaults(), ttlMilliseconds: 1000 };
   const connections = new Map<Socket, Promise<void>>();
 
   const server = createServer({ noDelay: true }, socket => {
@@ -65,6 +68,7 @@ export const start: StartStandin = async ({ port, dir }) => {
   const close = async (): Promise<void> => {
     const closed = new Promise<void>(resolve => server.close(() => resolve()));
     // What is in flight is answered, then LMDB must see no more reads.
+    for (const socket of connections.keys()) socket.pause();
     await Promise.all(connections.values());
     for (const socket of connections.keys()) socket.destroy();
     await closed;

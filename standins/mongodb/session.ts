@@ -51,6 +51,11 @@ export const buildInfo: Command = {
   }),
 };
 
+export const configureFailPoint: Command = {
+  fields: ['mode', 'data'],
+  run: ({ faults }, command) => faults.configure(command),
+};
+
 /** Only how often expired documents are looked for, the one parameter that tests need. */
 export const setParameter: Command = {
   fields: ['ttlMonitorSleepSecs'],

@@ -7,7 +7,7 @@ import mingo from 'mingo';
 import * as arrays from './arrays.ts';
 import { refuse } from './errors.ts';
 import { type Places, read, type Slot, slots, write } from './path.ts';
-import { plain } from './plain.ts';
+import { computed, plain } from './plain.ts';
 import { compare, type Doc, isDoc, order, typeName, typeOrder } from './values.ts';
 
 export interface Occasion extends Places {
@@ -138,7 +138,7 @@ const pipeline = (given: Doc[]): Update => {
   const foreign = given.flatMap(Object.keys).find(name => !stages.has(name));
   if (foreign !== undefined) refuse('InvalidOptions', `${foreign} is not allowed to be used within an update`);
   return doc => {
-    const [changed] = new mingo.Aggregator(given.map(plain)).run<Doc>([plain(doc)]);
+    const [changed] = computed(() => new mingo.Aggregator(given.map(plain)).run<Doc>([plain(doc)]));
     return { _id: doc._id, ...changed };
   };
 };
