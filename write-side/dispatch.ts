@@ -63,7 +63,7 @@ export const dispatcher = (
     const { state, commands } = await fresh(feature, asked.id);
     allow(state);
     // A repetition is answered from the stream: what it looked up the first time may be gone by now.
-    return commands.has(envelope.commandId) ? {} : prepare(asked as never, ask(envelope), state);
+    return commands.has(envelope.commandId) ? {} : prepare(asked as never, ask(envelope), state as never);
   };
 
   const dispatch: Dispatch = async ({ capability, id, command, input }, envelope) => {

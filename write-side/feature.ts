@@ -26,7 +26,7 @@ type Fold = Decider<Shown, { type: string; data: never }, unknown>;
 export interface Feature<S = unknown> {
   readonly contract: Capability;
   readonly decider: Omit<Fold, 'initial'> & { readonly initial: S };
-  readonly prepare: Readonly<Record<string, (command: never, ask: Ask, state: S) => Promise<object> | object>>;
+  readonly prepare: Readonly<Record<string, (command: never, ask: Ask, state: never) => Promise<object> | object>>;
 }
 
 /**

@@ -1,0 +1,181 @@
+import { expect, test } from '@jest/globals';
+import type { ConsultationCommand as Command, ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import fc from 'fast-check';
+import { idOf, now, system } from '../house.ts';
+import { fold, run, spec } from '../spec.ts';
+import { decider } from './decide.ts';
+
+const { given } = spec(decider);
+const id = idOf(1);
+const asked = { id, now, by: system };
+const place = { sessionId: idOf(2), number: 3, doctorId: idOf(4), departmentId: idOf(5), patientId: idOf(6) };
+const visitPersonId = idOf(7);
+const startsAt = '2026-03-02T00:30:00.000Z';
+const reason = '需要线下检查';
+const named = { consultationId: id, ...place };
+
+const opened: ConsultationEvent = { type: 'consultation.opened', data: { ...named, visitPersonId, startsAt } };
+const accepted: ConsultationEvent = {
+  type: 'consultation.accepted',
+  data: { ...named, visitPersonId, waitingSince: startsAt },
+};
+const rejected: ConsultationEvent = { type: 'consultation.rejected', data: { ...named, reason } };
+const withdrawn: ConsultationEvent = { type: 'consultation.withdrawn', data: named };
+const cancelled: ConsultationEvent = { type: 'consultation.cancelled', data: { ...named, reason } };
+const terminated: ConsultationEvent = { type: 'consultation.terminated', data: { ...named, reason } };
+const completed: ConsultationEvent = { type: 'consultation.completed', data: named };
+
+const past: Record<string, ConsultationEvent[]> = {
+  none: [],
+  waiting: [opened],
+  'in-progress': [opened, accepted],
+  completed: [opened, accepted, completed],
+  rejected: [opened, rejected],
+  withdrawn: [opened, withdrawn],
+  cancelled: [opened, accepted, cancelled],
+  terminated: [opened, accepted, terminated],
+};
+const commands = {
+  open: { type: 'open', ...asked, ...place, visitPersonId, startsAt },
+  accept: { type: 'accept', ...asked, eligible: true },
+  reject: { type: 'reject', ...asked, reason },
+  withdraw: { type: 'withdraw', ...asked },
+  cancel: { type: 'cancel', ...asked, reason },
+  terminate: { type: 'terminate', ...asked, reason },
+  complete: { type: 'complete', ...asked },
+} as const satisfies Record<Command['type'], Command>;
+
+const unknown = 'unknown-consultation';
+const over = 'already-over';
+const wait = 'not-waiting';
+const begun = 'not-in-progress';
+const gone = 'already-accepted';
+/** Every command in every state: an event, null for nothing, or the code it is refused with. */
+const table: Record<Command['type'], Record<string, ConsultationEvent | string | null>> = {
+  open: {
+    none: opened,
+    waiting: null,
+    'in-progress': null,
+    completed: null,
+    rejected: null,
+    withdrawn: null,
+    cancelled: null,
+    terminated: null,
+  },
+  accept: {
+    none: unknown,
+    waiting: accepted,
+    'in-progress': null,
+    completed: over,
+    rejected: over,
+    withdrawn: over,
+    cancelled: over,
+    terminated: over,
+  },
+  reject: {
+    none: unknown,
+    waiting: rejected,
+    'in-progress': wait,
+    completed: over,
+    rejected: null,
+    withdrawn: over,
+    cancelled: over,
+    terminated: over,
+  },
+  withdraw: {
+    none: null,
+    waiting: withdrawn,
+    'in-progress': gone,
+    completed: gone,
+    rejected: null,
+    withdrawn: null,
+    cancelled: null,
+    terminated: null,
+  },
+  cancel: {
+    none: unknown,
+    waiting: begun,
+    'in-progress': cancelled,
+    completed: over,
+    rejected: over,
+    withdrawn: over,
+    cancelled: null,
+    terminated: over,
+  },
+  terminate: {
+    none: unknown,
+    waiting: begun,
+    'in-progress': terminated,
+    completed: over,
+    rejected: over,
+    withdrawn: over,
+    cancelled: over,
+    terminated: null,
+  },
+  complete: {
+    none: unknown,
+    waiting: begun,
+    'in-progress': completed,
+    completed: null,
+    rejected: over,
+    withdrawn: over,
+    cancelled: over,
+    terminated: over,
+  },
+};
+const codes = {
+  open: 'D2.1',
+  accept: 'D3.3',
+  reject: 'D3.3',
+  withdraw: 'P9',
+  cancel: 'D3.6',
+  terminate: 'D3.6',
+  complete: 'D3.1',
+};
+const cases = Object.entries(table).flatMap(([type, row]) =>
+  Object.entries(row).map(([status, outcome]) => ({ type: type as Command['type'], status, outcome })),
+);
+
+for (const { type, status, outcome } of cases) {
+  const answer = outcome === null ? 'nothing new' : typeof outcome === 'string' ? outcome : outcome.type;
+  test(`[${codes[type]}] ${type} when ${status}: ${answer}`, () => {
+    const asking = given(...(past[status] ?? [])).when(commands[type]);
+    if (outcome === null) asking.thenNothing();
+    else if (typeof outcome === 'string') asking.thenRefused(outcome);
+    else asking.then(outcome);
+  });
+}
+
+test('[D3.3] an early doctor kept nobody waiting', () =>
+  given(opened)
+    .when({ ...commands.accept, now: '2026-03-02T00:20:00.000Z' })
+    .then({ ...accepted, data: { ...accepted.data, waitingSince: '2026-03-02T00:20:00.000Z' } } as ConsultationEvent));
+
+test('[D3] the stream is its patient’s and its doctor’s own', () => {
+  expect(decider.owners?.(fold(decider, []))).toEqual({});
+  expect(decider.owners?.(fold(decider, [opened]))).toEqual({ patient: place.patientId, doctor: place.doctorId });
+});
+
+test('[D3.1] whatever is asked in whatever order, it goes forward by one path and ends once', () => {
+  const paths = Object.values(past).map(events => events.map(({ type }) => type).join(' '));
+  const command = fc.constantFrom<Command>(...Object.values(commands));
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 30 }), all => {
+      expect(paths).toContain(
+        run(decider, all)
+          .map(({ type }) => type)
+          .join(' '),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+test('[P9] a patient who got away was not accepted, and one who was accepted did not get away', () => {
+  const command = fc.constantFrom<Command>(commands.accept, commands.withdraw, commands.reject, commands.complete);
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 12 }), all => {
+      const types = run(decider, [commands.open, ...all]).map(({ type }) => type);
+      expect(types.includes('consultation.accepted') && types.includes('consultation.withdrawn')).toBe(false);
+    }),
+  );
+});
