@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
+import { features } from '../features.ts';
+import { house, idOf, now, system } from '../house.ts';
+import { spec } from '../spec.ts';
+import { type Command, decider } from './decide.ts';
+
+const { given } = spec(decider);
+const [id, patientId, pharmacistId] = [idOf(1), idOf(2), idOf(3)];
+const asked = { id, now, by: system };
+const pickUpCode = '0123456789';
+
+const readied: DispensingEvent = {
+  type: 'dispensing.readied',
+  data: { dispensingId: id, patientId, pickUpCode, hisNumber: 'H1' },
+};
+const dispensed: DispensingEvent = {
+  type: 'dispensing.dispensed',
+  data: { dispensingId: id, patientId, pharmacistId },
+};
+const ready: Command = { type: 'ready', ...asked, patientId, hisNumber: 'H1', pickUpCode };
+const dispense = (code: string): Command => ({
+  type: 'dispense',
+  id,
+  now,
+  by: { id: pharmacistId, role: 'pharmacist' },
+  pickUpCode: code,
+});
+
+test('[P8.2] ready once, with the first code', () => {
+  given().when(ready).then(readied);
+  given(readied)
+    .when({ ...ready, pickUpCode: '9999999999' })
+    .thenNothing();
+  given(readied, dispensed).when(ready).thenNothing();
+});
+test('[R3.1] handed out with the right code', () => given(readied).when(dispense(pickUpCode)).then(dispensed));
+test('[R3.1] handed out once', () =>
+  given(readied, dispensed).when(dispense(pickUpCode)).thenRefused('already-dispensed'));
+test('[R3.1] not handed out with another code, before or after', () => {
+  given(readied).when(dispense('0123456780')).thenRefused('wrong-code');
+  given(readied, dispensed).when(dispense('0123456780')).thenRefused('wrong-code');
+});
+test('[R3.1] nothing is handed out that is not ready', () =>
+  given().when(dispense(pickUpCode)).thenRefused('not-ready'));
+
+test('[P8.2] a code of ten digits is drawn for each', async () => {
+  const { send, events } = house(features(async () => null));
+  const codes = new Set<unknown>();
+  for (let n = 1; n <= 50; n++) {
+    await send(`dispensing-${idOf(n)}`, 'ready', { patientId, hisNumber: 'H1' });
+    codes.add(events(`dispensing-${idOf(n)}`)[0]?.data.pickUpCode);
+  }
+  expect(codes.size).toBe(50);
+  for (const code of codes) expect(code).toMatch(/^\d{10}$/);
+});

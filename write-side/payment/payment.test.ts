@@ -1,0 +1,133 @@
+import { expect, test } from '@jest/globals';
+import { currentConsent } from '@yunzhen/contracts/patient/consent';
+import { idOf, now } from '../house.ts';
+import { diabetes, doctor, ids, patient, pharmacist, recordText, usage, visit } from '../visit.ts';
+import type { Success } from './decide.ts';
+import type { QueryChannel } from './payment.ts';
+
+const id = idOf(60);
+const stream = `payment-${id}`;
+const registrationId = idOf(61);
+const prescriptionId = idOf(62);
+const stranger = { id: idOf(99), role: 'patient' } as const;
+const later = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+
+const held = async (fee = 2_500) => {
+  const hospital = await visit();
+  const { send } = hospital;
+  await send(`patient-${ids.patient}`, 'register', { openid: 'oAnna' });
+  const person = { name: '王芳', idNumber: '11010519491231002X', phone: '13800138000' };
+  await send(
+    `patient-${ids.patient}`,
+    'add-visit-person',
+    { visitPersonId: ids.visitPerson, relation: 'self', ...person },
+    { by: patient },
+  );
+  const { version } = currentConsent;
+  await send(`patient-${ids.patient}`, 'accept-consent', { version }, { by: patient });
+  const times = { startsAt: later(60), endsAt: later(240) };
+  await send(`session-${ids.session}`, 'publish', { doctorId: ids.doctor, ...times, fee, capacity: 5 });
+  await send(
+    `registration-${registrationId}`,
+    'book',
+    { sessionId: ids.session, visitPersonId: ids.visitPerson, complaint: '复诊', consentVersion: version },
+    { by: patient },
+  );
+  return hospital;
+};
+const published = async (query?: QueryChannel) => {
+  const hospital = await visit(query);
+  const { send } = hospital;
+  const of = `prescription-${prescriptionId}`;
+  await send(`record-${ids.consultation}`, 'write', recordText, { by: doctor });
+  const lines = [usage(ids.tablets)];
+  const written = { consultationId: ids.consultation, diagnoses: [diabetes], lines };
+  await send(of, 'submit', written, { by: doctor });
+  await send(of, 'claim', {}, { by: pharmacist });
+  await send(of, 'pass', {}, { by: pharmacist });
+  await send(of, 'publish', {}, { by: doctor });
+  return hospital;
+};
+const forRegistration = { purpose: 'registration', subjectId: registrationId };
+const forPrescription = { purpose: 'prescription', subjectId: prescriptionId };
+const notPayable = { code: 'not-payable' };
+const unknownSubject = { code: 'unknown-subject' };
+
+test('[P6.9] a held number is paid at its fee, until its hold ends', async () => {
+  const { send, events } = await held();
+  await send(stream, 'create', forRegistration, { by: patient, at: later(5) });
+  expect(events(stream)).toEqual([
+    {
+      type: 'payment.created',
+      data: {
+        paymentId: id,
+        ...forRegistration,
+        patientId: ids.patient,
+        amount: 2_500,
+        description: '网络门诊挂号费',
+        expiresAt: later(15),
+      },
+    },
+  ]);
+});
+
+test('[P6.9] a number that is not held any more, or costs nothing, is not payable', async () => {
+  const { send } = await held();
+  await expect(send(stream, 'create', forRegistration, { by: patient, at: later(15) })).rejects.toMatchObject(
+    notPayable,
+  );
+  await send(`registration-${registrationId}`, 'cancel', { reason: '不去了' }, { by: patient });
+  await expect(send(stream, 'create', forRegistration, { by: patient })).rejects.toMatchObject(notPayable);
+  const free = await held(0);
+  await expect(free.send(stream, 'create', forRegistration, { by: patient })).rejects.toMatchObject(notPayable);
+});
+
+test('[P6.9] [P7.3] a patient pays for what is theirs', async () => {
+  const registered = await held();
+  const refused = registered.send(stream, 'create', forRegistration, { by: stranger });
+  await expect(refused).rejects.toMatchObject(unknownSubject);
+  const unknown = registered.send(stream, 'create', forPrescription, { by: patient });
+  await expect(unknown).rejects.toMatchObject(unknownSubject);
+  const prescribed = await published();
+  const alien = prescribed.send(stream, 'create', forPrescription, { by: stranger });
+  await expect(alien).rejects.toMatchObject(unknownSubject);
+});
+
+test('[P7.3] a published prescription is paid at its total, within two hours and its validity', async () => {
+  const { send, events } = await published();
+  await send(stream, 'create', forPrescription, { by: patient });
+  expect(events(stream)[0]?.data).toMatchObject({ amount: 2_500, description: '处方药品费', expiresAt: later(120) });
+  // Nine in the morning in Shanghai; the day ends fifteen hours later.
+  await send(`payment-${idOf(63)}`, 'create', forPrescription, { by: patient, at: later(14.5 * 60) });
+  expect(events(`payment-${idOf(63)}`)[0]?.data).toMatchObject({ expiresAt: '2026-03-02T15:59:59.999Z' });
+  const late = send(`payment-${idOf(64)}`, 'create', forPrescription, { by: patient, at: later(15 * 60) });
+  await expect(late).rejects.toMatchObject(notPayable);
+});
+
+test('[P7.3] a prescription that is paid is not payable again', async () => {
+  const { send } = await published();
+  await send(`prescription-${prescriptionId}`, 'confirm-payment', { paymentId: id, amount: 2_500 });
+  await expect(send(stream, 'create', forPrescription, { by: patient })).rejects.toMatchObject(notPayable);
+});
+
+test('[P6.9] only the channel knows: a check records what it says, and asks no more once it is paid', async () => {
+  const success: Success = { transactionId: '42', amount: 2_500, paidAt: later(1) };
+  const answers: (Success | null)[] = [null, success];
+  const asked: string[] = [];
+  const query = async (paymentId: string) => {
+    asked.push(paymentId);
+    return answers.shift() ?? null;
+  };
+  const { send, events } = await visit(query);
+  await expect(send(stream, 'check', {}, { by: patient })).rejects.toMatchObject({ code: 'unknown-payment' });
+  expect(asked).toEqual([]);
+
+  const hospital = await published(query);
+  await hospital.send(stream, 'create', forPrescription, { by: patient });
+  for (const _ of [1, 2, 3]) await hospital.send(stream, 'check', {}, { by: patient });
+  expect(asked).toEqual([id, id]);
+  expect(hospital.events(stream).map(({ type }) => type)).toEqual(['payment.created', 'payment.succeeded']);
+  expect(hospital.events(stream)[1]?.data).toMatchObject(success);
+  await expect(hospital.send(stream, 'check', {}, { by: stranger })).rejects.toThrow('another patient');
+  expect(events(stream)).toEqual([]);
+});

@@ -1,0 +1,222 @@
+import { test } from '@jest/globals';
+import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import { contentHash } from '../canonical.ts';
+import { idOf, now, system } from '../house.ts';
+import { spec } from '../spec.ts';
+import { type Command, decider } from './decide.ts';
+import type { Prescribed } from './rules.ts';
+
+const { given } = spec(decider);
+const [id, consultationId, patientId, visitPersonId, doctorId, departmentId] = [1, 2, 3, 4, 5, 6].map(idOf) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const [mei, lin, paymentId, other] = [idOf(21), idOf(22), idOf(31), idOf(32)];
+const belongs = { consultationId, patientId, visitPersonId, doctorId, departmentId };
+const asked = { id, now, by: system };
+const doctor = { id, now, by: { id: doctorId, role: 'doctor' } } as const;
+const pharmacist = (who: string) => ({ id, now, by: { id: who, role: 'pharmacist' } }) as const;
+
+const line = {
+  drugId: idOf(41),
+  dose: '1片',
+  frequency: '每日三次',
+  route: '口服',
+  days: 7,
+  quantity: 2,
+  code: 'XA01ABD075A002010100483',
+  name: '二甲双胍片',
+  kind: 'western',
+  specification: '0.5g*20片',
+  unit: '盒',
+  price: 1_250,
+} as const;
+const prescribed: Prescribed[] = [{ ...line, control: 'none' }];
+const content = {
+  diagnoses: [{ code: 'E11.900', name: '2型糖尿病', system: 'icd10' as const }],
+  lines: [line],
+  total: 2_500,
+  /** The end of 2 March in Shanghai. */
+  validUntil: '2026-03-02T15:59:59.999Z',
+};
+const late = '2026-03-02T16:00:00.000Z';
+
+const event = <T extends PrescriptionEvent['type']>(
+  type: T,
+  data: Omit<Extract<PrescriptionEvent, { type: T }>['data'], 'prescriptionId'>,
+) => ({ type, data: { prescriptionId: id, ...data } }) as unknown as Extract<PrescriptionEvent, { type: T }>;
+
+const submitted = (version = 1) => event('prescription.submitted', { ...belongs, ...content, version });
+const claimed = event('prescription.claimed', { pharmacistId: mei });
+const passed = event('prescription.passed', { ...belongs, pharmacistId: mei, version: 1 });
+const failed = event('prescription.failed', { ...belongs, pharmacistId: mei, version: 1, reason: '剂量偏大' });
+const recalled = event('prescription.recalled', { doctorId });
+const published = event('prescription.published', {
+  ...belongs,
+  total: 2_500,
+  contentHash: contentHash(submitted().data),
+});
+const paid = event('prescription.paid', { ...belongs, paymentId, amount: 2_500 });
+const declined = (payment: string, cause: 'late' | 'duplicate' | 'amount-differs', amount = 2_500) =>
+  event('prescription.payment-declined', { paymentId: payment, amount, cause });
+const dispensed = event('prescription.dispensed', { ...belongs, pharmacistId: mei });
+const expired = event('prescription.expired', belongs);
+
+const toPublished = [submitted(), claimed, passed, published];
+const states = {
+  none: [],
+  submitted: [submitted()],
+  recalled: [submitted(), recalled],
+  claimed: [submitted(), claimed],
+  passed: [submitted(), claimed, passed],
+  failed: [submitted(), claimed, failed],
+  revised: [submitted(), claimed, failed, submitted(2)],
+  published: toPublished,
+  declined: [...toPublished, declined(other, 'amount-differs', 1)],
+  paid: [...toPublished, paid],
+  dispensed: [...toPublished, paid, dispensed],
+  expired: [submitted(), expired],
+} satisfies Record<string, PrescriptionEvent[]>;
+type State = keyof typeof states;
+/** A refusal's code, or what is decided. */
+type Outcome = string | PrescriptionEvent[];
+const all = (outcome: Outcome, except: Partial<Record<State, Outcome>>): Record<State, Outcome> =>
+  ({ ...Object.fromEntries(Object.keys(states).map(state => [state, outcome])), ...except }) as Record<State, Outcome>;
+
+const written = { diagnoses: content.diagnoses, lines: [], validDays: 1, prescribed };
+const submit: Command = { type: 'submit', ...doctor, consultationId, belongs, ...written };
+const revise: Command = { type: 'revise', ...doctor, ...written };
+const confirm = (payment: string, amount = 2_500, at = now): Command => ({
+  type: 'confirm-payment',
+  ...asked,
+  now: at,
+  paymentId: payment,
+  amount,
+});
+const none = 'unknown-prescription';
+
+const table: readonly [string, Command, Record<State, Outcome>][] = [
+  ['[D3.10] submit', submit, all([], { none: [submitted()] })],
+  [
+    '[D3.10] submit for another consultation',
+    { ...submit, consultationId: other, belongs: { ...belongs, consultationId: other } },
+    all('not-revisable', { none: [event('prescription.submitted', { ...submitted().data, consultationId: other })] }),
+  ],
+  ['[D3.12] revise', revise, all('not-revisable', { none, failed: [submitted(2)], recalled: [submitted(2)] })],
+  [
+    '[D4.2] recall',
+    { type: 'recall', ...doctor },
+    all('not-recallable', { none, recalled: [], submitted: [recalled], revised: [recalled] }),
+  ],
+  [
+    '[R2.3] claim',
+    { type: 'claim', ...pharmacist(mei) },
+    all('not-submitted', { none, submitted: [claimed], revised: [claimed], claimed: [] }),
+  ],
+  [
+    '[R2.3] claim by another',
+    { type: 'claim', ...pharmacist(lin) },
+    all('not-submitted', {
+      none,
+      submitted: [event('prescription.claimed', { pharmacistId: lin })],
+      revised: [event('prescription.claimed', { pharmacistId: lin })],
+      claimed: 'claimed-by-another',
+    }),
+  ],
+  ['[R2.3] pass', { type: 'pass', ...pharmacist(mei) }, all('not-claimed', { none, claimed: [passed], passed: [] })],
+  [
+    '[R2.3] pass by another',
+    { type: 'pass', ...pharmacist(lin) },
+    all('not-claimed', { none, claimed: 'claimed-by-another', passed: 'claimed-by-another' }),
+  ],
+  [
+    '[R2.3] fail',
+    { type: 'fail', ...pharmacist(mei), reason: '剂量偏大' },
+    all('not-claimed', { none, claimed: [failed], failed: [] }),
+  ],
+  [
+    '[R2.3] fail by another',
+    { type: 'fail', ...pharmacist(lin), reason: '剂量偏大' },
+    all('not-claimed', { none, claimed: 'claimed-by-another', failed: 'claimed-by-another' }),
+  ],
+  [
+    '[D3.11] publish',
+    { type: 'publish', ...doctor },
+    all('prescription-not-passed', { none, passed: [published], published: [], declined: [], paid: [], dispensed: [] }),
+  ],
+  [
+    '[P7.3] payment',
+    confirm(paymentId),
+    all([declined(paymentId, 'late')], { none, published: [paid], declined: [paid], paid: [], dispensed: [] }),
+  ],
+  [
+    '[P7.3] another payment',
+    confirm(other),
+    all([declined(other, 'late')], {
+      none,
+      published: [event('prescription.paid', { ...belongs, paymentId: other, amount: 2_500 })],
+      declined: [],
+      paid: [declined(other, 'duplicate')],
+      dispensed: [declined(other, 'duplicate')],
+    }),
+  ],
+  [
+    '[P7.3] payment of another amount',
+    confirm(paymentId, 2_499),
+    all([declined(paymentId, 'late', 2_499)], {
+      none,
+      published: [declined(paymentId, 'amount-differs', 2_499)],
+      declined: [declined(paymentId, 'amount-differs', 2_499)],
+      paid: [],
+      dispensed: [],
+    }),
+  ],
+  [
+    '[P7.3] payment after its time',
+    confirm(paymentId, 2_500, late),
+    all([declined(paymentId, 'late')], { none, paid: [], dispensed: [] }),
+  ],
+  [
+    '[R3.1] dispensed',
+    { type: 'confirm-dispensed', ...asked, pharmacistId: mei },
+    all('not-paid', { none, paid: [dispensed], dispensed: [] }),
+  ],
+  [
+    '[D3.10] expire',
+    { type: 'expire', ...asked, now: late },
+    all([expired], { none, paid: [], dispensed: [], expired: [] }),
+  ],
+  ['[D3.10] expire before its time', { type: 'expire', ...asked }, all([], { none })],
+];
+
+for (const [title, command, outcomes] of table)
+  for (const [state, past] of Object.entries(states))
+    test(`${title} when ${state}`, () => {
+      const outcome = outcomes[state as State];
+      const decided = given(...past).when(command);
+      if (typeof outcome === 'string') decided.thenRefused(outcome);
+      else decided.then(...outcome);
+    });
+
+test('[D3.10] what breaks a rule is not submitted, and what the class of control was is not kept', () => {
+  given()
+    .when({ ...submit, prescribed: [{ ...line, control: 'narcotic' }] })
+    .thenRefused('drug-controlled');
+  given(submitted(), recalled)
+    .when({ ...revise, prescribed: [{ ...line, days: 8, control: 'none' }] })
+    .thenRefused('supply-too-long');
+});
+
+test('[D3.12] a revision is valid from its own day, so that the time of the version before does not end it', () => {
+  const next = { ...submitted(2).data, validUntil: '2026-03-03T15:59:59.999Z' };
+  given(submitted(), claimed, failed)
+    .when({ ...revise, now: late })
+    .then(event('prescription.submitted', next));
+  given(submitted(), claimed, failed, event('prescription.submitted', next))
+    .when({ type: 'expire', ...asked, now: late })
+    .thenNothing();
+});

@@ -1,0 +1,111 @@
+import { expect, test } from '@jest/globals';
+import { idOf } from '../house.ts';
+import { diabetes, doctor, ids, pharmacist, recordText, usage, visit } from '../visit.ts';
+
+const id = idOf(50);
+const stream = `prescription-${id}`;
+const written = (...lines: object[]) => ({ diagnoses: [diabetes], lines });
+const prescribe = (...lines: object[]) => ({ consultationId: ids.consultation, ...written(...lines) });
+
+const recorded = async () => {
+  const hospital = await visit();
+  await hospital.send(`record-${ids.consultation}`, 'write', recordText, { by: doctor });
+  return hospital;
+};
+
+test('[D3.10] lines carry what the drugs are and cost on the day, whatever they cost later', async () => {
+  const { send, events } = await recorded();
+  await send(stream, 'submit', prescribe(usage(ids.tablets), usage(ids.syrup, { quantity: 1 })), { by: doctor });
+  await send(`drug-${ids.tablets}`, 'price', { price: 9_999 });
+  expect(events(stream)).toEqual([
+    {
+      type: 'prescription.submitted',
+      data: {
+        prescriptionId: id,
+        consultationId: ids.consultation,
+        patientId: ids.patient,
+        visitPersonId: ids.visitPerson,
+        doctorId: ids.doctor,
+        departmentId: ids.department,
+        version: 1,
+        diagnoses: [diabetes],
+        lines: [
+          {
+            ...usage(ids.tablets),
+            code: 'XA01AB',
+            name: '二甲双胍片',
+            kind: 'western',
+            specification: '0.5g*20片',
+            unit: '盒',
+            price: 1_250,
+          },
+          {
+            ...usage(ids.syrup, { quantity: 1 }),
+            code: 'XB02CD',
+            name: '止咳糖浆',
+            kind: 'western',
+            specification: '0.5g*20片',
+            unit: '瓶',
+            price: 99,
+          },
+        ],
+        total: 2_599,
+        validUntil: '2026-03-02T15:59:59.999Z',
+      },
+    },
+  ]);
+});
+
+test('[D3.10] only after the diagnosis was recorded', async () => {
+  const { send } = await visit();
+  await expect(send(stream, 'submit', prescribe(usage(ids.tablets)), { by: doctor })).rejects.toMatchObject({
+    code: 'record-required',
+  });
+});
+
+test('[D3.10] [D3.12] only in a consultation of their own that is in progress', async () => {
+  const { send } = await recorded();
+  const refused = { code: 'consultation-not-in-progress' };
+  const another = { id: idOf(99), role: 'doctor' } as const;
+  await expect(send(stream, 'submit', prescribe(usage(ids.tablets)), { by: another })).rejects.toMatchObject(refused);
+  await send(stream, 'submit', prescribe(usage(ids.tablets)), { by: doctor });
+  await send(stream, 'recall', {}, { by: doctor });
+  await expect(send(stream, 'revise', written(usage(ids.tablets)), { by: another })).rejects.toThrow('another doctor');
+  await send(`consultation-${ids.consultation}`, 'complete', {}, { by: doctor });
+  await expect(send(stream, 'revise', written(usage(ids.tablets)), { by: doctor })).rejects.toMatchObject(refused);
+  const next = send(`prescription-${idOf(51)}`, 'submit', prescribe(usage(ids.tablets)), { by: doctor });
+  await expect(next).rejects.toMatchObject(refused);
+});
+
+test('[D3.10] a drug that is controlled, unknown or off the list is not prescribed', async () => {
+  const { send, events } = await recorded();
+  const submit = (drugId: string) => send(stream, 'submit', prescribe(usage(drugId)), { by: doctor });
+  await expect(submit(ids.opioid)).rejects.toMatchObject({ code: 'drug-controlled' });
+  await expect(submit(idOf(97))).rejects.toMatchObject({ code: 'unknown-drug' });
+  await send(`drug-${ids.tablets}`, 'delist');
+  await expect(submit(ids.tablets)).rejects.toMatchObject({ code: 'unknown-drug' });
+  expect(events(stream)).toEqual([]);
+});
+
+test('[R2.3] [D3.12] failed, revised with new prices, passed and published', async () => {
+  const { send, events } = await recorded();
+  await send(stream, 'submit', prescribe(usage(ids.tablets)), { by: doctor });
+  await send(stream, 'claim', {}, { by: pharmacist });
+  await send(stream, 'fail', { reason: '剂量偏大' }, { by: pharmacist });
+  await send(`drug-${ids.tablets}`, 'price', { price: 1_000 });
+  await send(stream, 'revise', written(usage(ids.tablets, { quantity: 1 })), { by: doctor });
+  await expect(send(stream, 'publish', {}, { by: doctor })).rejects.toMatchObject({ code: 'prescription-not-passed' });
+  await send(stream, 'claim', {}, { by: pharmacist });
+  await send(stream, 'pass', {}, { by: pharmacist });
+  await send(stream, 'publish', {}, { by: doctor });
+  expect(events(stream).map(({ type }) => type.slice('prescription.'.length))).toEqual([
+    'submitted',
+    'claimed',
+    'failed',
+    'submitted',
+    'claimed',
+    'passed',
+    'published',
+  ]);
+  expect(events(stream).at(-1)?.data).toMatchObject({ total: 1_000, patientId: ids.patient });
+});

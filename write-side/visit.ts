@@ -1,0 +1,84 @@
+/** One consultation under way in a whole house in memory, for tests of what is written in it and paid for it. */
+import type { Actor } from '@yunzhen/contracts/roles';
+import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
+import { features } from './features.ts';
+import { house, idOf } from './house.ts';
+import type { QueryChannel } from './payment/payment.ts';
+
+export const ids = {
+  department: idOf(1),
+  doctor: idOf(2),
+  pharmacist: idOf(3),
+  patient: idOf(4),
+  visitPerson: idOf(5),
+  session: idOf(6),
+  consultation: idOf(7),
+  tablets: idOf(8),
+  syrup: idOf(9),
+  opioid: idOf(10),
+};
+export const doctor: Actor = { id: ids.doctor, role: 'doctor' };
+export const pharmacist: Actor = { id: ids.pharmacist, role: 'pharmacist' };
+export const patient: Actor = { id: ids.patient, role: 'patient' };
+
+export const diabetes = { code: 'E11.900', name: '2型糖尿病', system: 'icd10' as const };
+export const recordText = {
+  diagnoses: [diabetes],
+  chiefComplaint: '复诊开药',
+  presentIllness: '血糖控制平稳',
+  pastHistory: '2型糖尿病五年',
+  advice: '控制饮食',
+};
+export const usage = (drugId: string, changed: object = {}) => ({
+  drugId,
+  dose: '1片',
+  frequency: '每日三次',
+  route: '口服',
+  days: 7,
+  quantity: 2,
+  ...changed,
+});
+
+const drug = (name: string, code: string, changed: object = {}) => ({
+  code,
+  name,
+  kind: 'western',
+  control: 'none',
+  form: '片剂',
+  specification: '0.5g*20片',
+  maker: '制药有限公司',
+  unit: '盒',
+  price: 1_250,
+  ...changed,
+});
+
+export const visit = async (query: QueryChannel = async () => null) => {
+  const hospital = house(features(query));
+  const { send } = hospital;
+  const staff = {
+    gender: 'female',
+    departmentId: ids.department,
+    practisingSince: '2010-01-01',
+    licence: { number: '110', issuedBy: '卫生健康委员会', issuedOn: '2010-01-01', scope: '内科' },
+    introduction: '擅长慢性病管理',
+    specialities: [],
+  };
+  const about = { name: '内科', subjectCode: '03', introduction: '内科门诊', order: 1 };
+  await send(`department-${ids.department}`, 'open', about);
+  await send(`practitioner-${ids.doctor}`, 'hire', { ...staff, kind: 'doctor', name: '李娜', title: 'chief' });
+  await send(`diagnosis-${diagnosisIdOf(diabetes)}`, 'list', diabetes);
+  await send(`drug-${ids.tablets}`, 'list', drug('二甲双胍片', 'XA01AB'));
+  await send(`drug-${ids.syrup}`, 'list', drug('止咳糖浆', 'XB02CD', { unit: '瓶', price: 99 }));
+  await send(`drug-${ids.opioid}`, 'list', drug('吗啡片', 'XN02AA', { control: 'narcotic' }));
+  await send(`consultation-${ids.consultation}`, 'open', {
+    sessionId: ids.session,
+    number: 1,
+    doctorId: ids.doctor,
+    departmentId: ids.department,
+    patientId: ids.patient,
+    visitPersonId: ids.visitPerson,
+    startsAt: '2026-03-02T01:00:00.000Z',
+  });
+  await send(`consultation-${ids.consultation}`, 'accept', { eligible: true }, { by: doctor });
+  return hospital;
+};
