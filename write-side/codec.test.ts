@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import { capability, id, sealed } from '@yunzhen/contracts/language';
+import { z } from 'zod';
+import { codec } from './codec.ts';
+import { idOf } from './house.ts';
+
+const note = capability('note', {
+  events: {
+    taken: {
+      noteId: id,
+      personId: id,
+      helperId: id,
+      words: sealed('personId'),
+      phone: sealed('helperId').optional(),
+      stars: z.int().min(1).max(5),
+    },
+  },
+  commands: {},
+  refusals: [],
+});
+const [noteId, personId, helperId] = [idOf(1), idOf(2), idOf(3)];
+const data = { noteId, personId, helperId, words: '头痛三天', stars: 5 };
+
+const seals: string[][] = [];
+const encode = codec(note, async (subject, plaintext) => {
+  seals.push([subject, plaintext]);
+  return `sealed for ${subject}`;
+});
+
+test('[T2] personal data is sealed for the person that its field names, all else stays', async () => {
+  seals.length = 0;
+  expect(await encode({ type: 'note.taken', data: { ...data, phone: '13800000000' } })).toEqual({
+    type: 'note.taken',
+    data: { ...data, words: `sealed for ${personId}`, phone: `sealed for ${helperId}` },
+  });
+  expect(seals).toEqual([
+    [personId, '头痛三天'],
+    [helperId, '13800000000'],
+  ]);
+});
+test('[T2] what is not there is not sealed', async () => {
+  seals.length = 0;
+  expect((await encode({ type: 'note.taken', data })).data).not.toHaveProperty('phone');
+  expect(seals).toEqual([[personId, '头痛三天']]);
+});
+test('[T2] the decided event keeps its words: only what is stored is sealed', async () => {
+  const event = { type: 'note.taken', data: { ...data } };
+  await encode(event);
+  expect(event.data).toEqual(data);
+});
+test('[T2] nothing is stored when it cannot be sealed', async () => {
+  const broken = codec(note, () => Promise.reject(new Error('no key')));
+  await expect(broken({ type: 'note.taken', data })).rejects.toThrow('no key');
+});
+test.each([
+  ['a field too many', { ...data, more: '多余' }],
+  ['a field too few', { ...data, stars: undefined }],
+  ['a value out of range', { ...data, stars: 6 }],
+  ['an id that is none', { ...data, noteId: '张三' }],
+])('[T2] %s breaks the contract, and the message repeats no value', async (_, broken) => {
+  const failure = encode({ type: 'note.taken', data: broken as Record<string, unknown> });
+  await expect(failure).rejects.toThrow(TypeError);
+  await expect(failure).rejects.toThrow(/^note\.taken breaks its contract: /);
+  await expect(failure).rejects.not.toThrow(/头痛|张三|多余/);
+});
+test('[T2] an event of another capability is refused', () =>
+  expect(encode({ type: 'note.lost', data })).rejects.toThrow('note has no event note.lost'));
