@@ -42,8 +42,21 @@ interface Fold {
 const events = '6f0d3c9e-7e2b-5c1a-9a54-0c7d3f7b1e11';
 const attempts = 8;
 
-export const committer = (store: EventStore, seal: Seal, options = { folds: 20_000, deadline: 15_000 }) => {
-  const folds = new LRUCache<string, Fold>({ max: options.folds });
+export interface CommitOptions {
+  /** Streams whose state is kept in memory. */
+  readonly folds?: number;
+  /** Milliseconds after which a command that gets no answer is given up as unknown. */
+  readonly deadline?: number;
+  /** Milliseconds before an unanswered append is looked after; doubles with each. */
+  readonly pause?: number;
+}
+
+export const committer = (
+  store: EventStore,
+  seal: Seal,
+  { folds: max = 20_000, deadline = 15_000, pause = 100 }: CommitOptions = {},
+) => {
+  const folds = new LRUCache<string, Fold>({ max });
   const flights = new Map<string, Promise<unknown>>();
   const codecs = new Map<Feature['contract'], Codec>();
   const encoder = ({ contract }: Feature): Codec => {
@@ -104,7 +117,7 @@ export const committer = (store: EventStore, seal: Seal, options = { folds: 20_0
     ];
     if (!decide) throw new TypeError(`${feature.contract.name} has no command ${command.type}`);
     return alone(stream, async () => {
-      const until = Date.now() + options.deadline;
+      const until = Date.now() + deadline;
       for (let attempt = 1; ; attempt++) {
         try {
           return await once();
@@ -113,7 +126,8 @@ export const committer = (store: EventStore, seal: Seal, options = { folds: 20_0
           if (!again) throw error;
           if (unanswered(error)) folds.delete(stream);
           if (attempt >= attempts || Date.now() > until) throw new OutcomeUnknown(`${stream} did not answer`);
-          if (unanswered(error)) await new Promise(next => setTimeout(next, Math.min(50 * 2 ** attempt, 2_000)));
+          if (unanswered(error))
+            await new Promise(next => setTimeout(next, Math.min(pause * 2 ** (attempt - 1), 2_000)));
         }
       }
     });

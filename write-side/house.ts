@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { v4 } from 'uuid';
-import { type Answer, committer } from './commit.ts';
+import { type Answer, type CommitOptions, committer } from './commit.ts';
 import { dispatcher } from './dispatch.ts';
 import type { Feature } from './feature.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
@@ -23,8 +23,12 @@ interface Sent {
 }
 
 /** @param store given to two houses it is one store with two processes that each keep their own folds. */
-export const house = (features: readonly Feature[], store: MemoryStore = memoryStore()) => {
-  const process = committer(store, seal);
+export const house = (
+  features: readonly Feature[],
+  store: MemoryStore = memoryStore(),
+  options: CommitOptions = { pause: 0 },
+) => {
+  const process = committer(store, seal, options);
   const dispatch = dispatcher(features, process, people);
   return {
     store,

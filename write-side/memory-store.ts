@@ -13,7 +13,7 @@ import {
 import { check } from '@yunzhen/platform/eventstore/check';
 
 /** What the next appends meet, one each, in this order; a function runs first and may append as another writer. */
-export type Fault = 'ack-lost' | 'request-lost' | (() => Promise<unknown>);
+export type Fault = 'ack-lost' | 'request-lost' | ((...sent: Parameters<EventStore['append']>) => Promise<unknown>);
 
 export interface MemoryStore extends EventStore {
   readonly faults: Fault[];
@@ -78,7 +78,7 @@ export const memoryStore = (): MemoryStore => {
       check(stream, events, expected);
       store.calls.appends += 1;
       const fault = store.faults.shift();
-      if (typeof fault === 'function') await fault();
+      if (typeof fault === 'function') await fault(stream, events, expected);
       if (store.down || fault === 'request-lost') throw new AppendUnknown(stream, 'the request was lost');
       const appended = write(stream, events, expected);
       if (fault === 'ack-lost') throw new AppendUnknown(stream, 'the answer was lost');
