@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process';
 import { install, root } from './install.mjs';
 
 install();
-const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+});
 // Ctrl-C reaches the child by itself; it ends in its own time, and then this ends with its code.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));

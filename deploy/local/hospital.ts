@@ -21,6 +21,8 @@ import { pageRoutes } from './pages.ts';
 export interface Hospital {
   readonly servers: Servers;
   readonly dispatch: Dispatch;
+  /** Processes and pushes begin after what is stored now. */
+  readonly settle: () => Promise<void>;
   /** Everything served and running; before it, only commands from inside work. */
   readonly open: (port: number) => Promise<void>;
   /** Views and facts begin to follow the events. */
@@ -66,6 +68,12 @@ export const hospital = async (
     servers,
     dispatch: writeSide.dispatch,
     project,
+    settle: async () => {
+      const position = Number((await servers.store.head()) ?? 0n);
+      const checkpoints = servers.mongo.db.collection<{ _id: string; position: number }>('checkpoints');
+      for (const _id of ['processes', 'realtime'])
+        await checkpoints.updateOne({ _id }, { $set: { position } }, { upsert: true });
+    },
     open: async port => {
       await project();
       await Promise.all([writeSide.start(), readApi.start(), realtime.start()]);

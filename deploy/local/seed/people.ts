@@ -1,0 +1,54 @@
+/** Demo patients: invented names, numbers of a region that does not exist, phones of a block that is not given out. */
+import { wechatAccountId } from '@yunzhen/write-side/account/identity';
+import { idOf } from './demo.ts';
+
+const surnames = '王李张刘陈杨黄赵吴徐孙马朱胡郭高';
+const givens = [
+  '秀英',
+  '建国',
+  '丽华',
+  '志强',
+  '桂兰',
+  '文博',
+  '思远',
+  '雨桐',
+  '子涵',
+  '浩然',
+  '晓梅',
+  '国庆',
+  '玉珍',
+  '俊杰',
+  '欣怡',
+  '海燕',
+];
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** A well-formed ID number of region 990000, which no authority gives out. */
+export const idNumberOf = (birthDate: string, serial: number): string => {
+  const body = `990000${birthDate.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
+  return `${body}${'10X98765432'[sum % 11]}`;
+};
+
+export interface DemoPatient {
+  readonly openid: string;
+  readonly patientId: string;
+  readonly visitPersonId: string;
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone: string;
+}
+
+export const demoPatients: readonly DemoPatient[] = Array.from({ length: 48 }, (_, index) => {
+  const openid = `demo-patient-${index + 1}`;
+  const year = 1948 + ((index * 13) % 58);
+  const birthDate = `${year}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + ((index * 7) % 28)).padStart(2, '0')}`;
+  return {
+    openid,
+    patientId: wechatAccountId(openid, 'patient'),
+    visitPersonId: idOf('visit-person', openid),
+    name: `${surnames[index % surnames.length]}${givens[(index * 5) % givens.length]}`,
+    idNumber: idNumberOf(birthDate, 100 + index),
+    phone: `1390000${String(1_000 + index)}`,
+  };
+});

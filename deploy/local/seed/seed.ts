@@ -1,0 +1,49 @@
+/** Fills an empty hospital by commands, and adds the coming days' sessions to one that has been here before. */
+import type { Hospital } from '../hospital.ts';
+import { seedCatalogue } from './catalogue.ts';
+import { giving, inParallel, plus } from './demo.ts';
+import { daysAround, publishSessions } from './sessions.ts';
+import { liveVisit, plan, registerPatients } from './visits.ts';
+
+interface Mark {
+  readonly _id: string;
+  readonly at: Date;
+}
+
+const weeks = 4;
+const dayMs = 86_400_000;
+
+/** @param say is told what is being done. */
+export const seed = async (
+  { dispatch, servers, settle }: Pick<Hospital, 'dispatch' | 'servers' | 'settle'>,
+  say: (line: string) => void,
+): Promise<void> => {
+  const marks = servers.mongo.db.collection<Mark>('marks');
+  const now = new Date();
+  let given = 0;
+  const give = giving(dispatch, () => {
+    given++;
+  });
+  if (await marks.findOne({ _id: 'seeded' })) {
+    await publishSessions(give, daysAround(now, 0, 13), now);
+    return;
+  }
+  const past = plus(now, -weeks * 7 * dayMs);
+  say('seeding a demo hospital: departments, doctors, drugs, diagnoses');
+  await seedCatalogue(give, dispatch, servers.mongo.db, past);
+  say(`seeding sessions and patients (${given} commands so far)`);
+  await publishSessions(give, daysAround(now, -weeks * 7, 13), past);
+  await registerPatients(give, past);
+  const visits = daysAround(now, -weeks * 7, 0).flatMap(day => plan(day, plus(now, -3 * 3_600_000)));
+  let lived = 0;
+  await inParallel(visits, 24, async visit => {
+    await liveVisit(give, servers.store, visit);
+    lived++;
+    if (lived % 100 === 0)
+      say(`seeding four weeks of history: ${lived} of ${visits.length} visits (${given} commands)`);
+  });
+  // What the seed did needs no reaction any more: the processes begin after it.
+  await settle();
+  await marks.insertOne({ _id: 'seeded', at: now });
+  say(`seeded ${visits.length} visits with ${given} commands`);
+};

@@ -1,0 +1,268 @@
+/** Four weeks of visits, lived through commands: most go well, some end early, as in any hospital. */
+import { currentConsent } from '@yunzhen/contracts/patient/consent';
+import type { Actor } from '@yunzhen/contracts/roles';
+import type { EventStore } from '@yunzhen/platform/eventstore';
+import { drugIdOf, pharmacistIds } from './catalogue.ts';
+import { diagnoses } from './data/diagnoses.ts';
+import { drugs } from './data/drugs.ts';
+import { type Chance, chance, type Give, idOf, inParallel, minutes, plus, system } from './demo.ts';
+import { type DemoPatient, demoPatients } from './people.ts';
+import { type DemoSession, sessionsOf } from './sessions.ts';
+
+const complaints = [
+  '血压控制不稳，晨起偏高，想复诊调整用药。',
+  '近两周反复咳嗽，夜间明显，之前诊断过支气管炎。',
+  '上腹部隐痛、反酸，上次开的药快吃完了。',
+  '血糖餐后偏高，想咨询是否加药。',
+  '头晕一周，既往有颈椎病，影像资料已上传。',
+  '皮疹复发，瘙痒明显，想续开外用药。',
+  '睡眠差，入睡困难，服药后好转想复诊。',
+];
+const questions = [
+  '医生您好，我最近的情况和上次差不多。',
+  '药一直按时吃的，没有漏服。',
+  '偶尔会有点头晕，休息后缓解。',
+  '好的，我会注意饮食的。',
+];
+const answers = [
+  '您好，我看了您上传的资料。',
+  '目前指标控制得还可以，继续原方案。',
+  '注意低盐饮食，每天监测并记录。',
+  '两周后复查，有不适及时到线下就诊。',
+];
+const comments = [
+  '医生很耐心，解释得很清楚。',
+  '回复及时，开药方便。',
+  '谢谢医生，好多了。',
+  '整体不错，等待时间稍长。',
+];
+
+export const registerPatients = (give: Give, at: Date): Promise<void> =>
+  inParallel(demoPatients, 32, async ({ openid, patientId, visitPersonId, name, idNumber, phone }) => {
+    await give('patient', patientId, 'register', { openid }, system, at);
+    const by: Actor = { id: patientId, role: 'patient' };
+    await give(
+      'patient',
+      patientId,
+      'add-visit-person',
+      { visitPersonId, relation: 'self', name, idNumber, phone },
+      by,
+      at,
+    );
+    await give('patient', patientId, 'accept-consent', { version: currentConsent.version }, by, at);
+  });
+
+interface Planned {
+  readonly session: DemoSession;
+  readonly patient: DemoPatient;
+  readonly at: Date;
+  readonly luck: Chance;
+}
+
+/** Which visits took place on a day: the same ones on every machine. */
+export const plan = (day: string, until: Date): Planned[] =>
+  sessionsOf(day).flatMap(session => {
+    const luck = chance(Number.parseInt(session.id.slice(0, 8), 16));
+    const first = luck.below(demoPatients.length);
+    return Array.from({ length: luck.below(3) }, (_, index) => {
+      const patient = demoPatients[(first + index * 7) % demoPatients.length] as DemoPatient;
+      const at = plus(session.startsAt, minutes(10 + index * 40 + luck.below(30)));
+      return { session, patient, at, luck: chance(Number.parseInt(session.id.slice(9, 13), 16) + index) };
+    }).filter(({ at }) => at < until);
+  });
+
+export const liveVisit = async (
+  give: Give,
+  store: EventStore,
+  { session, patient, at, luck }: Planned,
+): Promise<void> => {
+  const { doctor } = session;
+  const by = {
+    patient: { id: patient.patientId, role: 'patient' } as Actor,
+    doctor: { id: doctor.id, role: 'doctor' } as Actor,
+  };
+  const registrationId = idOf('registration', session.id, patient.patientId);
+  const as = {
+    patient: (capability: string, id: string, command: string, input: object, later: number) =>
+      give(capability, id, command, input, by.patient, plus(at, minutes(later))),
+    doctor: (capability: string, id: string, command: string, input: object, later: number) =>
+      give(capability, id, command, input, by.doctor, plus(at, minutes(later))),
+    system: (capability: string, id: string, command: string, input: object, later: number) =>
+      give(capability, id, command, input, system, plus(at, minutes(later))),
+  };
+  const pay = async (
+    purpose: 'registration' | 'prescription',
+    subjectId: string,
+    amount: number,
+    later: number,
+  ): Promise<string> => {
+    const paymentId = idOf('payment', subjectId);
+    await as.patient('payment', paymentId, 'create', { purpose, subjectId }, later);
+    await as.system('payment', paymentId, 'record-prepared', { prepayId: `wx${paymentId.replaceAll('-', '')}` }, later);
+    const paidAt = plus(at, minutes(later)).toISOString();
+    await as.system(
+      'payment',
+      paymentId,
+      'record-success',
+      { transactionId: `42000${paymentId.replaceAll(/\D/g, '').padEnd(23, '0').slice(0, 23)}`, amount, paidAt },
+      later,
+    );
+    await as.system(purpose, subjectId, 'confirm-payment', { paymentId, amount }, later);
+    return paymentId;
+  };
+
+  const booking = {
+    sessionId: session.id,
+    visitPersonId: patient.visitPersonId,
+    complaint: luck.pick(complaints),
+    consentVersion: currentConsent.version,
+  };
+  await as.patient('registration', registrationId, 'book', booking, 0);
+  if (luck.happens(0.1)) {
+    await as.system('registration', registrationId, 'time-out', { sessionId: session.id }, 15);
+    await as.system('session', session.id, 'release-number', { registrationId, cause: 'timed-out' }, 15);
+    return;
+  }
+  const paymentId = await pay('registration', registrationId, doctor.fee, 2);
+  await as.system(
+    'registration',
+    registrationId,
+    'confirm-his',
+    { hisNumber: `H${registrationId.slice(0, 8).toUpperCase()}` },
+    2,
+  );
+  await as.system('session', session.id, 'book-number', { registrationId }, 2);
+  const number = await numberOf(store, registrationId);
+  const place = {
+    sessionId: session.id,
+    number,
+    doctorId: doctor.id,
+    departmentId: doctor.departmentId,
+    patientId: patient.patientId,
+    visitPersonId: patient.visitPersonId,
+    startsAt: session.startsAt.toISOString(),
+  };
+  await as.system('consultation', registrationId, 'open', place, 2);
+  const wait = 4 + luck.below(25);
+  if (luck.happens(0.08)) {
+    const patientChoice = luck.happens(0.5);
+    if (patientChoice) await as.system('consultation', registrationId, 'withdraw', {}, wait);
+    else await as.doctor('consultation', registrationId, 'reject', { reason: '根据资料建议先到线下门诊就诊。' }, wait);
+    const reason = patientChoice ? '临时有事，改期' : '医生建议线下就诊';
+    await as.system(
+      'registration',
+      registrationId,
+      'cancel-by-hospital',
+      { side: patientChoice ? 'patient' : 'doctor', reason },
+      wait,
+    );
+    await as.system('session', session.id, 'release-number', { registrationId, cause: 'cancelled' }, wait);
+    const refundId = idOf('refund', paymentId);
+    await as.system(
+      'payment',
+      paymentId,
+      'request-refund',
+      { refundId, amount: doctor.fee, reason: '挂号已取消' },
+      wait,
+    );
+    const refunded = {
+      refundId,
+      outcome: 'succeeded',
+      channelRefundId: `50000${refundId.replaceAll(/\D/g, '').slice(0, 20)}`,
+      at: plus(at, minutes(wait + 1)).toISOString(),
+    };
+    await as.system('payment', paymentId, 'record-refund', refunded, wait + 1);
+    return;
+  }
+  await as.doctor('consultation', registrationId, 'accept', { eligible: true }, wait);
+  const parties = { patientId: patient.patientId, visitPersonId: patient.visitPersonId, doctorId: doctor.id };
+  await as.system('conversation', registrationId, 'open', parties, wait);
+  const lines = 1 + luck.below(3);
+  for (let line = 0; line < lines; line++) {
+    await as.patient(
+      'conversation',
+      registrationId,
+      'send',
+      { messageId: idOf(registrationId, 'q', line), kind: 'text', text: luck.pick(questions) },
+      wait + 1 + line * 2,
+    );
+    await as.doctor(
+      'conversation',
+      registrationId,
+      'send',
+      { messageId: idOf(registrationId, 'a', line), kind: 'text', text: luck.pick(answers) },
+      wait + 2 + line * 2,
+    );
+  }
+  const end = wait + 3 + lines * 2;
+  const diagnosis = luck.pick(diagnoses);
+  const record = {
+    diagnoses: [diagnosis],
+    chiefComplaint: '复诊，病情平稳。',
+    presentIllness: '规律服药，症状较前缓解，无新发不适。',
+    pastHistory: '既往诊断明确，资料已上传。',
+    advice: '继续当前治疗，监测指标，按时复诊。',
+  };
+  await as.doctor('record', registrationId, 'write', record, end);
+  await as.doctor('record', registrationId, 'publish', {}, end + 1);
+  if (luck.happens(0.7)) await prescribe(end + 2);
+  await as.doctor('consultation', registrationId, 'complete', {}, end + 20);
+  await as.system('registration', registrationId, 'complete', {}, end + 20);
+  await as.system('conversation', registrationId, 'close', {}, end + 20);
+  if (luck.happens(0.6)) {
+    const stars = luck.happens(0.8) ? 5 : 3 + luck.below(2);
+    await as.patient('review', registrationId, 'rate', { stars, comment: luck.pick(comments) }, end + 40);
+  }
+
+  async function prescribe(later: number): Promise<void> {
+    const prescriptionId = idOf('prescription', registrationId);
+    const chosen = luck.pick(
+      drugs.filter(([, , , , , , kind = 'western', control = 'none']) => kind !== 'herbal' && control === 'none'),
+    );
+    const line = {
+      drugId: drugIdOf(chosen[0]),
+      dose: '1片',
+      frequency: '每日1次',
+      route: '口服',
+      days: 7,
+      quantity: 1,
+    };
+    await as.doctor(
+      'prescription',
+      prescriptionId,
+      'submit',
+      { consultationId: registrationId, diagnoses: [diagnosis], lines: [line] },
+      later,
+    );
+    const pharmacist: Actor = { id: luck.pick(pharmacistIds), role: 'pharmacist' };
+    const review = (command: string, input: object, minute: number) =>
+      give('prescription', prescriptionId, command, input, pharmacist, plus(at, minutes(minute)));
+    await review('claim', {}, later + 2);
+    if (luck.happens(0.07)) return review('fail', { reason: '用法与诊断不符，请核对剂量。' }, later + 4);
+    await review('pass', {}, later + 4);
+    await as.doctor('prescription', prescriptionId, 'publish', {}, later + 5);
+    if (luck.happens(0.12)) return;
+    const amount = chosen[5];
+    await pay('prescription', prescriptionId, amount, later + 8);
+    await as.system(
+      'dispensing',
+      prescriptionId,
+      'ready',
+      { patientId: patient.patientId, hisNumber: `P${prescriptionId.slice(0, 8).toUpperCase()}` },
+      later + 8,
+    );
+    if (luck.happens(0.1)) return;
+    const pickUpCode = await codeOf(store, prescriptionId);
+    await give('dispensing', prescriptionId, 'dispense', { pickUpCode }, pharmacist, plus(at, minutes(later + 13)));
+    await as.system('prescription', prescriptionId, 'confirm-dispensed', { pharmacistId: pharmacist.id }, later + 13);
+  }
+};
+
+const firstOf = async (store: EventStore, stream: string, type: string): Promise<Record<string, unknown>> => {
+  for await (const event of store.readStream(stream, 0)) if (event.type === type) return event.data;
+  throw new Error(`${stream} has no ${type}`);
+};
+const numberOf = async (store: EventStore, id: string) =>
+  Number((await firstOf(store, `registration-${id}`, 'registration.held')).number);
+const codeOf = async (store: EventStore, id: string) =>
+  String((await firstOf(store, `dispensing-${id}`, 'dispensing.readied')).pickUpCode);
