@@ -82,3 +82,14 @@ export const visit = async (query: QueryChannel = async () => null) => {
   await send(`consultation-${ids.consultation}`, 'accept', { eligible: true }, { by: doctor });
   return hospital;
 };
+
+/** A prescription of two packs of tablets, 25 yuan, passed and published. */
+export const publishedPrescription = async ({ send }: Awaited<ReturnType<typeof visit>>, id: string) => {
+  const of = `prescription-${id}`;
+  await send(`record-${ids.consultation}`, 'write', recordText, { by: doctor });
+  const written = { consultationId: ids.consultation, diagnoses: [diabetes], lines: [usage(ids.tablets)] };
+  await send(of, 'submit', written, { by: doctor });
+  await send(of, 'claim', {}, { by: pharmacist });
+  await send(of, 'pass', {}, { by: pharmacist });
+  await send(of, 'publish', {}, { by: doctor });
+};

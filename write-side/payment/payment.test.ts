@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import { idOf, now } from '../house.ts';
-import { diabetes, doctor, ids, patient, pharmacist, recordText, usage, visit } from '../visit.ts';
+import { ids, patient, publishedPrescription, visit } from '../visit.ts';
 import type { Success } from './decide.ts';
 import type { QueryChannel } from './payment.ts';
 
@@ -37,15 +37,7 @@ const held = async (fee = 2_500) => {
 };
 const published = async (query?: QueryChannel) => {
   const hospital = await visit(query);
-  const { send } = hospital;
-  const of = `prescription-${prescriptionId}`;
-  await send(`record-${ids.consultation}`, 'write', recordText, { by: doctor });
-  const lines = [usage(ids.tablets)];
-  const written = { consultationId: ids.consultation, diagnoses: [diabetes], lines };
-  await send(of, 'submit', written, { by: doctor });
-  await send(of, 'claim', {}, { by: pharmacist });
-  await send(of, 'pass', {}, { by: pharmacist });
-  await send(of, 'publish', {}, { by: doctor });
+  await publishedPrescription(hospital, prescriptionId);
   return hospital;
 };
 const forRegistration = { purpose: 'registration', subjectId: registrationId };
