@@ -68,7 +68,7 @@ export const dispatcher = (
 
   const dispatch: Dispatch = async ({ capability, id, command, input }, envelope) => {
     const feature = known.get(capability);
-    const shape = feature?.contract.commands[command];
+    const shape = feature && Object.hasOwn(feature.contract.commands, command) && feature.contract.commands[command];
     if (!feature || !shape) throw new NotFound(`${capability}/${command}`);
     const { role } = envelope.by;
     const reach = reachOf(shape.access, role);
