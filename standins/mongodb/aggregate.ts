@@ -6,9 +6,10 @@ import { countMatching, documentOf, type Found, type Query, search } from './fin
 import { compile } from './match.ts';
 import { slots, write } from './path.ts';
 import { computed, plain } from './plain.ts';
+import { compileProjection, isPlainProjection } from './project.ts';
 import { compareBy, presentValuesAt } from './sort.ts';
 import type { Collection } from './store.ts';
-import { type Doc, encode, isDoc } from './values.ts';
+import { type Doc, encode, equal, isDoc } from './values.ts';
 
 interface Stage {
   readonly name: string;
@@ -76,79 +77,110 @@ const leading = (stages: readonly Stage[]): { query: Query; rest: readonly Stage
 
 /** `countDocuments` of the driver. */
 const isCount = ([stage, ...others]: readonly Stage[]): boolean =>
-  stage?.name === '$group' && others.length === 0 && JSON.stringify(stage.operand) === '{"_id":1,"n":{"$sum":1}}';
+  stage?.name === '$group' && others.length === 0 && equal(stage.operand, { _id: 1, n: { $sum: 1 } });
 
-type Run = (rows: Doc[], operand: unknown, context: Context, db: string) => Doc[];
+interface Scope {
+  readonly context: Context;
+  readonly db: string;
+  /** `let`, for mingo. */
+  readonly variables: Doc;
+}
+type Run = (rows: Iterable<Doc>, operand: unknown, scope: Scope) => Iterable<Doc>;
 
-const lookup: Run = (rows, operand, context, db) => {
+const foreign = ({ context, db }: Scope, name: string, filter: Doc): Doc[] => {
+  const collection = known(context.store, { db, name });
+  return collection ? [...search(context.store, collection, { filter })].map(documentOf) : [];
+};
+
+/** One look-up per row, by the foreign field's index. */
+function* lookup(rows: Iterable<Doc>, operand: unknown, scope: Scope): Generator<Doc> {
   const { from, localField, foreignField, as } = operand as { [name: string]: string };
-  const collection = known(context.store, { db, name: String(from) });
-  return rows.map(row => {
+  for (const row of rows) {
     const values = presentValuesAt(row, String(localField).split('.'));
-    const filter = { [String(foreignField)]: values.length > 0 ? { $in: values } : null };
-    const found = collection ? [...search(context.store, collection, { filter })].map(documentOf) : [];
+    const found = foreign(scope, String(from), { [String(foreignField)]: values.length > 0 ? { $in: values } : null });
     const joined = { ...row };
     for (const slot of slots(joined, String(as), true, { position: undefined, filters: new Map() })) write(slot, found);
-    return joined;
-  });
-};
+    yield joined;
+  }
+}
+
+function* mapped(rows: Iterable<Doc>, change: (row: Doc) => Doc): Generator<Doc> {
+  for (const row of rows) yield change(row);
+}
+
+function* sliced(rows: Iterable<Doc>, from: number, to: number): Generator<Doc> {
+  let at = 0;
+  for (const row of rows) {
+    if (at >= to) return;
+    if (at++ >= from) yield row;
+  }
+}
+
+function* matching(rows: Iterable<Doc>, operand: unknown): Generator<Doc> {
+  const filter = isDoc(operand) ? operand : refuse('BadValue', 'the match filter must be an expression in an object');
+  const test = compile(filter);
+  for (const row of rows) if (test(row)) yield row;
+}
 
 const native: Record<string, Run> = {
-  $match: (rows, operand) => {
-    const test = compile(
-      isDoc(operand) ? operand : refuse('BadValue', 'the match filter must be an expression in an object'),
-    );
-    return rows.filter(row => test(row));
-  },
+  $match: matching,
   $sort: (rows, operand) => [...rows].sort(compareBy(operand as Doc)),
-  $skip: (rows, operand) => rows.slice(Number(operand)),
-  $limit: (rows, operand) => rows.slice(0, Number(operand)),
+  $skip: (rows, operand) => sliced(rows, Number(operand), Number.POSITIVE_INFINITY),
+  $limit: (rows, operand) => sliced(rows, 0, Number(operand)),
 };
 
-const runStage = (context: Context, db: string, rows: Doc[], { name, operand }: Stage, variables: Doc): Doc[] => {
-  const joins = name === '$lookup' && isDoc(operand) && operand.pipeline === undefined && operand.let === undefined;
-  const run = joins ? lookup : native[name];
-  if (run) return run(rows, operand, context, db);
-  const collectionResolver = (other: string) => {
-    const collection = known(context.store, { db, name: other });
-    return collection
-      ? [...search(context.store, collection, { filter: {} })].map(found => plain(documentOf(found)))
-      : [];
-  };
-  const stage = plain({ [name]: operand });
-  return computed(() => new mingo.Aggregator([stage], { collectionResolver, variables }).run<Doc>(rows.map(plain)));
-};
-
-function* encoded(rows: Iterable<Doc>): Generator<Uint8Array> {
-  for (const row of rows) yield encode(row);
+function* viaMingo(rows: Iterable<Doc>, stage: Stage, scope: Scope): Generator<Doc> {
+  const collectionResolver = (name: string) => foreign(scope, name, {}).map(plain);
+  const options = { collectionResolver, variables: scope.variables };
+  const pipeline = [plain({ [stage.name]: stage.operand })];
+  const results = computed(() => new mingo.Aggregator(pipeline, options).stream(mapped(rows, plain)));
+  for (;;) {
+    const { done, value } = computed(() => results.next());
+    if (done) return;
+    yield value as Doc;
+  }
 }
+
+/** The stages that keep int64 and use indexes where they can, then mingo's. */
+const runStage = (rows: Iterable<Doc>, stage: Stage, scope: Scope): Iterable<Doc> => {
+  const { name, operand } = stage;
+  const run = native[name];
+  if (run) return run(rows, operand, scope);
+  if (isDoc(operand) && name === '$lookup' && !operand.pipeline && !operand.let) return lookup(rows, operand, scope);
+  if (name === '$project' && isDoc(operand) && isPlainProjection(operand)) {
+    const project = compileProjection(operand);
+    return project ? mapped(rows, project) : rows;
+  }
+  return viaMingo(rows, stage, scope);
+};
 
 function* bytesOf(all: Iterable<Found>): Generator<Uint8Array> {
   for (const { bytes } of all) yield bytes;
 }
 
-const rowsOf = (
-  context: Context,
-  db: string,
-  collection: Collection | undefined,
-  command: Doc,
-): Iterator<Uint8Array> => {
-  const { query, rest } = leading(stagesOf(command.pipeline));
+function* encoded(rows: Iterable<Doc>): Generator<Uint8Array> {
+  for (const row of rows) yield encode(row);
+}
+
+function* documentsOf(all: Iterable<Found>): Generator<Doc> {
+  for (const found of all) yield documentOf(found);
+}
+
+const rowsOf = (scope: Scope, collection: Collection | undefined, pipeline: unknown): Iterator<Uint8Array> => {
+  const { store } = scope.context;
+  const { query, rest } = leading(stagesOf(pipeline));
   const test = compile(query.filter);
   if (collection && isCount(rest)) {
-    const n = countMatching(context.store, collection, query);
+    const n = countMatching(store, collection, query);
     return encoded(n > 0 ? [{ _id: 1, n }] : []);
   }
-  const found = collection ? search(context.store, collection, query, test) : [];
+  const found = collection ? search(store, collection, query, test) : [];
   if (rest.length === 0) return bytesOf(found);
-  let rows = [...found].map(documentOf);
-  const variables = plain(documentIn(command, 'let'));
-  for (const stage of rest) rows = runStage(context, db, rows, stage, variables);
-  return encoded(rows);
+  return encoded(rest.reduce<Iterable<Doc>>((rows, stage) => runStage(rows, stage, scope), documentsOf(found)));
 };
 
 export const aggregate: Command = {
-  fields: ['pipeline', 'cursor', 'allowDiskUse', 'bypassDocumentValidation', 'collation', 'explain'],
+  fields: ['pipeline', 'cursor', 'allowDiskUse', 'bypassDocumentValidation', 'collation', 'let'],
   run: (context, command) => {
     refuseCollation(command);
     if (!isDoc(command.cursor))
@@ -157,7 +189,8 @@ export const aggregate: Command = {
     const name = command.aggregate === 1 ? undefined : String(command.aggregate);
     const collection = name === undefined ? undefined : known(context.store, { db, name });
     const size = integerOf(documentIn(command, 'cursor'), 'batchSize');
-    const rows = rowsOf(context, db, collection, command);
+    const scope = { context, db, variables: plain(documentIn(command, 'let')) };
+    const rows = rowsOf(scope, collection, command.pipeline);
     return context.cursors.open(`${db}.${name ?? '$cmd.aggregate'}`, rows, size, false);
   },
 };

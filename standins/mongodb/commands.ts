@@ -33,7 +33,7 @@ const commands = new Map<string, Command>(
 
 const shared = new Set([
   ...['$db', 'lsid', '$clusterTime', '$readPreference', 'readConcern', 'writeConcern', 'maxTimeMS', 'comment'],
-  ...['apiVersion', 'apiStrict', 'apiDeprecationErrors', 'let', 'hint'],
+  ...['apiVersion', 'apiStrict', 'apiDeprecationErrors', 'hint'],
 ]);
 
 const transactional = ['txnNumber', 'startTransaction', 'autocommit'];

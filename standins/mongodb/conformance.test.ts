@@ -115,7 +115,10 @@ test('_id of any type finds its document, and leads it', async () => {
   expect(await c.countDocuments({ _id: { $in: [...ids, 'missing'] } })).toBe(ids.length);
   expect(await codeOf(c.insertOne({ _id: Long.fromNumber(1) }))).toBe(11000);
   await c.insertOne({ _id: 'long'.repeat(2000) });
-  expect(await c.findOne({ _id: 'long'.repeat(2000) })).not.toBeNull();
+  const [long, longer] = ['long'.repeat(2000), 'long'.repeat(2001)];
+  await c.insertOne({ _id: longer });
+  for (const filter of [{ _id: long }, { _id: { $in: [long, 'x'] } }, { _id: { $gte: long, $lt: longer } }])
+    expect((await c.find(filter).toArray()).map(({ _id }) => _id)).toEqual([long]);
 });
 
 test('databases and collections are listed, made, renamed and dropped', async () => {

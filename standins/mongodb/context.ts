@@ -9,8 +9,8 @@ export interface Context {
   readonly store: Store;
   readonly cursors: Cursors;
   readonly faults: Faults;
-  /** Milliseconds between two looks for expired documents; setParameter changes it. */
-  ttlMilliseconds: number;
+  /** Milliseconds between two sweeps for expired documents; setParameter changes it. */
+  sweepMilliseconds: number;
 }
 
 export type Answer = Doc | Buffer;

@@ -10,7 +10,7 @@ import { type Doc, encode } from './values.ts';
 
 export const findAndModify: Command = {
   fields: [
-    ...['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'arrayFilters', 'hint', 'collation', 'let'],
+    ...['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'arrayFilters', 'hint', 'collation'],
     'bypassDocumentValidation',
   ],
   run: ({ store }, command) => {

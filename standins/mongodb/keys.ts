@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Binary, Code, ObjectId, Timestamp } from 'bson';
 import { type Doc, fields, numeric, order, regexParts, typeOrder } from './values.ts';
 
-/** LMDB's keys end at 1,978 bytes; the rest is for the collection's number and the record's. */
+/** LMDB's keys end at 1,978 bytes; the rest is for a record's number or an overlong _id's hash. */
 const limit = 1900;
 let bytes = Buffer.alloc(4096);
 let at = 0;
@@ -84,7 +84,7 @@ const payloads: Record<number, (value: never) => void> = {
   [order.binary]: binary,
   [order.objectId]: objectId,
   [order.boolean]: (value: boolean) => byte(value ? 1 : 0),
-  [order.date]: (value: Date) => word(BigInt(value.getTime()) + (1n << 63n)),
+  [order.date]: (value: Date) => word(BigInt(value.getTime() || 0) + (1n << 63n)),
   [order.timestamp]: (value: Timestamp) => word(value.toBigInt()),
   [order.regex]: (value: unknown) => regexParts(value).forEach(text),
   [order.code]: (value: Code) => text(String(value.code)),
@@ -109,7 +109,7 @@ export const idKey = (collection: number, id: unknown): Buffer => {
   write(id);
   if (at <= limit) return Buffer.from(bytes.subarray(0, at));
   const hash = createHash('sha256').update(bytes.subarray(0, at)).digest();
-  return Buffer.concat([bytes.subarray(0, limit - hash.length), hash]);
+  return Buffer.concat([bytes.subarray(0, limit), hash]);
 };
 
 /**

@@ -4,6 +4,7 @@
  */
 import mingo from 'mingo';
 import { refuse } from './errors.ts';
+import { idKey } from './keys.ts';
 import { computed, plain } from './plain.ts';
 import { compare, type Doc, equal, isDoc, order, regexParts, typeOrder, typeTest } from './values.ts';
 
@@ -53,10 +54,11 @@ const onPath = (path: string, leaf: PathTest): PathTest => {
   return (doc, at) => walk(doc, parts, 0, leaf, at);
 };
 
+const isRegex = (value: unknown): boolean => typeOrder(value) === order.regex;
 const isNothing = (value: unknown): boolean => value === null || value === undefined;
 const equals = (expected: unknown): Test => {
   if (isNothing(expected)) return isNothing;
-  if (typeOrder(expected) === order.regex) {
+  if (isRegex(expected)) {
     const test = pattern(expected);
     return value => test(value) || equal(value, expected);
   }
@@ -65,7 +67,8 @@ const equals = (expected: unknown): Test => {
 
 const pattern = (regex: unknown, options?: unknown): Test => {
   const [source, flags] = typeof regex === 'string' ? [regex, ''] : regexParts(regex);
-  const wanted = typeof options === 'string' ? options : flags;
+  // bson reads the option s (dot matches all) as JavaScript's g.
+  const wanted = typeof options === 'string' ? options : flags.replace('g', 's');
   let compiled: RegExp;
   try {
     // x (free spacing) has no JavaScript counterpart; s, i and m are the same letters.
@@ -87,14 +90,23 @@ const ordered = (expected: unknown, holds: (difference: number) => boolean): Tes
 const list = (operator: string, operand: unknown): unknown[] =>
   Array.isArray(operand) ? operand : refuse('BadValue', `${operator} needs an array`);
 
-/** `$in` over many plain scalars is a set look-up. */
+const keyText = (value: unknown): string => idKey(0, value).toString('latin1');
+const few = 8;
+
+/** A long list of scalars is a set look-up. */
 const among = (operand: unknown): Test => {
   const values = list('$in', operand);
   if (values.some(value => isDoc(value) && Object.keys(value)[0]?.startsWith('$')))
     refuse('BadValue', 'cannot nest $ under $in');
   const strings = new Set(values.filter(value => typeof value === 'string'));
-  const tests = values.filter(value => typeof value !== 'string').map(equals);
-  return value => (typeof value === 'string' && strings.has(value)) || tests.some(test => test(value));
+  const others = values.filter(value => typeof value !== 'string');
+  const keyed = others.length > few ? others.filter(value => !isNothing(value) && !isRegex(value)) : [];
+  const keys = new Set(keyed.map(keyText));
+  const tests = others.filter(value => !keyed.includes(value)).map(equals);
+  return value => {
+    if (typeof value === 'string' && strings.has(value)) return true;
+    return (keys.size > 0 && keys.has(keyText(value))) || tests.some(test => test(value));
+  };
 };
 
 const elemMatch = (operand: unknown): PathTest => {
@@ -199,7 +211,7 @@ const operator = (path: string, name: string, operand: unknown, siblings: Doc): 
     case '$options':
       return siblings.$regex === undefined ? refuse('BadValue', '$options needs a $regex') : () => true;
     case '$not':
-      return typeOrder(operand) === order.regex
+      return isRegex(operand)
         ? not(onPath(path, spread(pattern(operand))))
         : not(isDoc(operand) ? operators(path, operand) : refuse('BadValue', '$not needs a regex or a document'));
     case '$type':

@@ -1,5 +1,5 @@
 /** What stands before mingo: it computes with JavaScript numbers only, and says no with plain errors. */
-import { refuse } from './errors.ts';
+import { CommandError, refuse } from './errors.ts';
 import type { Doc } from './values.ts';
 
 const plainValue = (value: unknown): unknown => {
@@ -21,6 +21,7 @@ export const computed = <T>(work: () => T): T => {
   try {
     return work();
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     return refuse('BadValue', (error as Error).message);
   }
 };

@@ -17,7 +17,8 @@ export interface Plan {
 }
 
 const maxPoints = 10_000;
-const above = Buffer.from([0xff]);
+/** Sorts after whatever may follow a value: more values, a record's number, an overlong _id's hash. */
+const above = Buffer.alloc(40, 0xff);
 const wholeIndex = (id: number): Range => ({ start: entryKey(id, [], []), end: entryKey(id + 1, [], []) });
 
 /** The _id table looked at as an index. */

@@ -62,12 +62,16 @@ const flat = (given: Doc, prefix = ''): Doc => {
   return paths;
 };
 
+/** Only paths with 1, 0, true or false. */
+export const isPlainProjection = (given: Doc): boolean =>
+  Object.entries(flat(given)).every(([path, value]) => isFlag(value) && !path.includes('$'));
+
 /** Undefined for an empty projection: the stored bytes can go out as they are. */
 export const compileProjection = (given: unknown): ((doc: Doc) => Doc) | undefined => {
   if (!isDoc(given)) return undefined;
   const paths = Object.entries(flat(given));
   if (paths.length === 0) return undefined;
-  if (paths.some(([path, value]) => !isFlag(value) || path.includes('$'))) return viaMingo(given);
+  if (!isPlainProjection(given)) return viaMingo(given);
   const others = paths.filter(([path]) => path !== '_id');
   const including = others.length > 0 ? Boolean(others[0]?.[1]) : Boolean(paths[0]?.[1]);
   const odd = others.find(([, value]) => Boolean(value) !== including);

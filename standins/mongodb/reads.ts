@@ -15,7 +15,7 @@ function* projected(rows: Iterable<Found>, project: ((doc: Doc) => Doc) | undefi
 
 export const find: Command = {
   fields: [
-    ...['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'collation', 'let', 'min'],
+    ...['filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'collation', 'min'],
     ...[
       'max',
       'returnKey',

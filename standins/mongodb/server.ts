@@ -32,7 +32,7 @@ export const start: StartStandin = async ({ port, dir }) => {
   await mkdir(dir, { recursive: true });
   const release = await lock(dir);
   const store = openStore(dir);
-  const context: Context = { store, cursors: openCursors(), faults: noFaults(), ttlMilliseconds: 1000 };
+  const context: Context = { store, cursors: openCursors(), faults: noFaults(), sweepMilliseconds: 1000 };
   const connections = new Map<Socket, Promise<void>>();
 
   const server = createServer({ noDelay: true }, socket => {

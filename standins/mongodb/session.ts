@@ -62,8 +62,8 @@ export const setParameter: Command = {
   run: (context, command) => {
     const seconds = Number(command.ttlMonitorSleepSecs);
     if (!(seconds > 0)) return refuse('InvalidOptions', 'only ttlMonitorSleepSecs can be set');
-    const was = context.ttlMilliseconds / 1000;
-    context.ttlMilliseconds = seconds * 1000;
+    const was = context.sweepMilliseconds / 1000;
+    context.sweepMilliseconds = seconds * 1000;
     return { was, ok: 1 };
   },
 };

@@ -1,7 +1,7 @@
 /** Background work: expires documents of TTL indexes, and clears what dropped collections and indexes left behind. */
 import type { Context } from './context.ts';
 import { documentOf, search } from './find.ts';
-import { entryKey, recordKey } from './keys.ts';
+import { recordKey } from './keys.ts';
 import { compile } from './match.ts';
 import { removeRecord } from './records.ts';
 import { namespace } from './store.ts';
@@ -24,50 +24,46 @@ const expire = async ({ store }: Context): Promise<void> => {
     }
 };
 
-/** A number belongs to a collection or to an index, so one of the tables has nothing under it. */
-const clear = async ({ store }: Context): Promise<void> => {
+/** False when nothing is left to clear. A number belongs to a collection or an index: the other tables have nothing under it. */
+const clear = async ({ store }: Context): Promise<boolean> => {
   const [number] = store.discarded();
-  if (number === undefined) return;
+  if (number === undefined) return false;
   await store.commit(() => {
     let left = atOnce;
     for (const table of [store.documents, store.ids, store.entries]) {
-      const [start, end] =
-        table === store.documents
-          ? [recordKey(number, 0), recordKey(number + 1, 0)]
-          : [entryKey(number, [], []), entryKey(number + 1, [], [])];
-      for (const key of [...table.getKeys({ start, end, limit: left })]) {
+      if (left === 0) return;
+      const range = { start: recordKey(number, 0).subarray(0, 4), end: recordKey(number + 1, 0).subarray(0, 4) };
+      for (const key of [...table.getKeys({ ...range, limit: left })]) {
         table.removeSync(key);
         left--;
       }
     }
-    if (left > 0) store.swept(number);
+    store.swept(number);
   });
+  return true;
 };
 
 /** Runs until the returned function is called, which waits for what is under way. */
 export const startSweeper = (context: Context): (() => Promise<void>) => {
-  const tick = 100;
-  let lastExpiry = Date.now();
+  let stopped = false;
   let working: Promise<void> = Promise.resolve();
-  const work = async (): Promise<void> => {
-    await clear(context);
-    if (Date.now() - lastExpiry < context.ttlMilliseconds) return;
-    lastExpiry = Date.now();
-    await expire(context);
+  let timer: NodeJS.Timeout;
+  const sweep = async (): Promise<void> => {
+    while (!stopped && (await clear(context)));
+    if (!stopped) await expire(context);
   };
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    // A failed commit is tried again at the next tick.
-    working = work()
-      .catch(() => {})
-      .finally(() => {
-        busy = false;
-      });
-  }, tick);
+  const next = (): void => {
+    timer = setTimeout(() => {
+      // What failed is tried again the next time.
+      working = sweep()
+        .catch(() => {})
+        .then(() => (stopped ? undefined : next()));
+    }, context.sweepMilliseconds);
+  };
+  next();
   return async () => {
-    clearInterval(timer);
+    stopped = true;
+    clearTimeout(timer);
     await working;
   };
 };

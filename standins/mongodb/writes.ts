@@ -33,7 +33,7 @@ const each = (command: Doc, all: readonly Buffer[], run: (bytes: Buffer, index: 
 };
 
 export const insert: Command = {
-  fields: ['documents', 'ordered'],
+  fields: ['documents', 'ordered', 'bypassDocumentValidation'],
   run: ({ store }, command) => {
     const target = targetOf(command);
     const documents = statements(command, 'documents');
@@ -100,7 +100,7 @@ const updateBy = (store: Store, collection: Collection, bytes: Buffer): Updated 
 };
 
 export const update: Command = {
-  fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
+  fields: ['updates', 'ordered', 'bypassDocumentValidation'],
   run: ({ store }, command) => {
     const target = targetOf(command);
     const updates = statements(command, 'updates');
@@ -120,7 +120,7 @@ export const update: Command = {
 };
 
 export const remove: Command = {
-  fields: ['deletes', 'ordered', 'let'],
+  fields: ['deletes', 'ordered'],
   run: ({ store }, command) => {
     const target = targetOf(command);
     const deletes = statements(command, 'deletes');
