@@ -3,21 +3,19 @@ import { z } from 'zod';
 import { hasHistory, type OptionsOf } from './channels.ts';
 import type { Hub } from './hub.ts';
 import { overridden, subscriptionClaims } from './tokens.ts';
-import { CommandError, disconnects, encode, errors } from './wire.ts';
+import { CommandError, disconnects, encode, errors, flag, int, list, position, record, text } from './wire.ts';
 
 /** A request body that is not what the method takes; the HTTP edge answers 400. */
 export class BadBody extends Error {
   override readonly name = 'BadBody';
 }
 
-const text = z.string().default('');
 const publication = {
   data: z.unknown().optional(),
-  tags: z.record(z.string(), z.string()).optional(),
+  tags: record(z.string()),
   idempotency_key: text,
-  skip_history: z.boolean().default(false),
+  skip_history: flag,
 };
-const position = z.object({ offset: z.int().nonnegative().default(0), epoch: text });
 const byChannel = z.object({ channel: text });
 const byUser = z.object({ user: text, client: text });
 const fail = (error: readonly [number, string]): never => {
@@ -41,7 +39,7 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
 
   const method = <S extends z.ZodType>(schema: S, run: (request: z.output<S>) => object) => ({
     run: (body: unknown): { result: object } | { error: { code: number; message: string } } => {
-      const parsed = schema.safeParse(body);
+      const parsed = schema.safeParse(body ?? {});
       if (!parsed.success) throw new BadBody('the request body has another shape');
       try {
         return { result: run(parsed.data) };
@@ -60,24 +58,22 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
 
   const methods = {
     publish,
-    broadcast: method(
-      z.object({ channels: z.array(z.string()).default([]), ...publication }),
-      ({ channels, ...rest }) => {
-        if (channels.length === 0 || rest.data === undefined) fail(errors.badRequest);
-        return { responses: channels.map(channel => publish.run({ channel, ...rest })) };
-      },
-    ),
+    broadcast: method(z.object({ channels: list(z.string()), ...publication }), ({ channels, ...rest }) => {
+      if (channels.length === 0 || rest.data === undefined) fail(errors.badRequest);
+      return { responses: channels.map(channel => publish.run({ channel, ...rest })) };
+    }),
     subscribe: method(
       byUser.extend({
         channel: text,
-        expire_at: z.int().default(0),
+        expire_at: int,
         recover_since: position.nullish(),
         ...subscriptionClaims.shape,
       }),
       ({ user, client, channel, expire_at, recover_since, ...claims }) => {
         optionsFor(channel);
         for (const connection of hub.connections(user, client)) {
-          const { was_recovering: _, ...told } = hub.subscribe(
+          // What was missed is not pushed: the client sees a gap and asks for the history.
+          const { was_recovering, recovered, publications, ...told } = hub.subscribe(
             connection,
             channel,
             overridden(optionsOf, channel, claims, expire_at),
@@ -91,17 +87,16 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
       },
     ),
     unsubscribe: method(byUser.extend({ channel: text }), ({ user, client, channel }) => {
-      if (channel !== '') optionsOf(channel);
+      optionsFor(channel);
       for (const connection of hub.connections(user, client)) {
-        for (const name of channel === '' ? [...connection.subscriptions.keys()] : [channel])
-          hub.revoke(connection, name);
+        hub.revoke(connection, channel);
       }
       return {};
     }),
     disconnect: method(
       byUser.extend({
-        disconnect: z.object({ code: z.int(), reason: text }).nullish(),
-        whitelist: z.array(z.string()).default([]),
+        disconnect: z.object({ code: int, reason: text }).nullish(),
+        whitelist: list(z.string()),
       }),
       ({ user, client, disconnect, whitelist }) => {
         for (const connection of hub.connections(user, client)) {
@@ -111,7 +106,7 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
       },
     ),
     history: method(
-      byChannel.extend({ limit: z.int().default(0), since: position.nullish(), reverse: z.boolean().default(false) }),
+      byChannel.extend({ limit: int, since: position.nullish(), reverse: flag }),
       ({ channel, limit, since, reverse }) => {
         if (!hasHistory(optionsFor(channel))) fail(errors.notAvailable);
         return hub.history(channel, { limit, since: since ?? undefined, reverse });
@@ -143,7 +138,7 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
 
   const isMethod = (name: string): name is keyof typeof methods => Object.hasOwn(methods, name);
 
-  const batchBody = z.object({ commands: z.array(z.record(z.string(), z.unknown())).default([]) });
+  const batchBody = z.object({ commands: list(record(z.unknown())) });
   const batch = (body: unknown) => {
     const parsed = batchBody.safeParse(body);
     if (!parsed.success) throw new BadBody('commands must be a list');

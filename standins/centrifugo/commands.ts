@@ -1,7 +1,16 @@
 /** What each command of a client does, in the order in which a message naming several is read. */
-import { hasHistory, mayPublish, maySeeHistory, maySeePresence, maySubscribe, subscribeOptions } from './channels.ts';
+import {
+  hasHistory,
+  mayPublish,
+  maySeeHistory,
+  maySeePresence,
+  maySubscribe,
+  type OptionsOf,
+  subscribeOptions,
+} from './channels.ts';
 import type { Connection } from './connection.ts';
 import type { ChannelOptions } from './settings.ts';
+import { TokenError } from './tokens.ts';
 import {
   type Command,
   CommandError,
@@ -40,14 +49,36 @@ const named = ({ server }: Connection, channel: string): ChannelOptions => {
   return isAscii(channel) ? options : fail(errors.badRequest);
 };
 
+/** Waits for a token's claims; what a bad token leads to is up to the command. */
+const claims = <T, E, I>(
+  verified: Promise<T>,
+  on: { readonly expired: () => E; readonly invalid: () => I },
+): Promise<T | E | I> =>
+  verified.catch(error => {
+    if (error instanceof TokenError) return on[error.reason]();
+    throw error;
+  });
+
+/** The options of a channel asked for while connecting: an unknown one costs the connection. */
+const wantedOptions = (optionsOf: OptionsOf, channel: string): ChannelOptions => {
+  try {
+    return optionsOf(channel);
+  } catch {
+    return disconnect('badRequest');
+  }
+};
+
 const connect: Handle<'connect'> = async (client, { token, subs }, reply) => {
   const { hub, tokens, optionsOf, settings } = client.server;
   if (token === '') disconnect('badRequest');
-  const granted = await tokens.connect(token);
+  const granted = await claims(tokens.connect(token), {
+    expired: () => fail(errors.tokenExpired),
+    invalid: () => disconnect('invalidToken'),
+  });
   if (client.isClosed) return;
   const wanted = new Map(granted.subscriptions);
   for (const channel of Object.keys(subs)) {
-    const options = optionsOf(channel);
+    const options = wantedOptions(optionsOf, channel);
     if (wanted.has(channel) || !isAscii(channel) || !maySubscribe(options, channel, granted.user)) continue;
     wanted.set(channel, subscribeOptions(options));
   }
@@ -91,7 +122,10 @@ const subscribe: Handle<'subscribe'> = async (client, request, reply) => {
 
   let granted = subscribeOptions(options);
   if (token !== '') {
-    const claimed = await tokens.subscribe(token);
+    const claimed = await claims(tokens.subscribe(token), {
+      expired: () => fail(errors.tokenExpired),
+      invalid: () => fail(errors.permissionDenied),
+    });
     if (client.isClosed) return;
     if (claimed.channel !== channel || claimed.user !== client.user) disconnect('invalidToken');
     if (claimed.client !== '' && claimed.client !== client.id) disconnect('invalidToken');
@@ -168,16 +202,19 @@ const rpc: Handle<'rpc'> = () => fail(errors.notAvailable);
 
 const refresh: Handle<'refresh'> = async (client, { token }, reply) => {
   if (token === '') disconnect('badRequest');
-  const granted = await client.server.tokens.connect(token).catch(error => {
-    if (error instanceof CommandError && error.code === errors.tokenExpired[0]) return disconnect('expired');
-    throw error;
+  const granted = await claims(client.server.tokens.connect(token), {
+    expired: () => disconnect('expired'),
+    invalid: () => disconnect('invalidToken'),
   });
   if (client.isClosed) return;
   if (granted.user !== client.user) disconnect('invalidToken');
   if (granted.expireAt > 0 && granted.expireAt <= seconds()) fail(errors.expired);
-  for (const channel of granted.subscriptions.keys()) {
-    if (!client.subscriptions.has(channel)) disconnect('insufficientState');
-  }
+  // Other server-side subscriptions than the ones the client has: it comes back and gets them.
+  const lost = [...client.tokenChannels].some(
+    channel => client.subscriptions.has(channel) && !granted.subscriptions.has(channel),
+  );
+  const gained = [...granted.subscriptions.keys()].some(channel => !client.subscriptions.has(channel));
+  if (lost || gained) disconnect('insufficientState');
   client.expireAt = granted.expireAt;
   if (granted.info !== undefined) client.info = granted.info;
   reply(lifetime(granted.expireAt));
@@ -187,9 +224,17 @@ const subRefresh: Handle<'sub_refresh'> = async (client, { channel, token }, rep
   if (channel === '') disconnect('badRequest');
   if (!client.subscriptions.has(channel)) fail(errors.permissionDenied);
   if (token === '') fail(errors.badRequest);
-  const claimed = await client.server.tokens.subscribe(token);
+  const claimed = await claims(client.server.tokens.subscribe(token), {
+    expired: () => undefined,
+    invalid: () => disconnect('invalidToken'),
+  });
   const subscription = client.subscriptions.get(channel);
   if (client.isClosed || !subscription) return;
+  // The real server takes an expired token here for one that sets no end.
+  if (!claimed) {
+    subscription.expireAt = 0;
+    return reply({});
+  }
   if (claimed.channel !== channel || claimed.user !== client.user) disconnect('invalidToken');
   if (claimed.client !== '' && claimed.client !== client.id) disconnect('invalidToken');
   const { expireAt } = claimed.options;

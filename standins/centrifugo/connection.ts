@@ -56,6 +56,8 @@ export class Connection implements Client {
   info: unknown;
   /** Epoch seconds, 0 for never. */
   expireAt = 0;
+  /** What the connection token subscribed it to. */
+  tokenChannels: ReadonlySet<string> = new Set();
   readonly #socket: WebSocket;
   readonly #outbox: Outbox;
   readonly #openedAt = Date.now();
@@ -93,7 +95,9 @@ export class Connection implements Client {
     if (this.#state === 'closed') return;
     this.#end();
     this.#outbox.flush();
-    this.#socket.close(code, reason);
+    // A code no close frame may carry, or a reason too long for one, ends without a frame, as with the real server.
+    if (code < 3000 || code > 4999 || Buffer.byteLength(reason) > 123) this.drop();
+    else this.#socket.close(code, reason);
     setTimeout(() => this.#socket.terminate(), closeWait).unref();
   }
 
@@ -103,11 +107,12 @@ export class Connection implements Client {
   }
 
   /** From now on known to the hub and pinged. */
-  accept({ user, info, expireAt }: ConnectToken): void {
+  accept({ user, info, expireAt, subscriptions }: ConnectToken): void {
     const { ping_interval, pong_timeout } = this.server.settings.client;
     this.user = user;
     this.info = info;
     this.expireAt = expireAt;
+    this.tokenChannels = new Set(subscriptions.keys());
     this.#state = 'connected';
     this.server.hub.add(this);
     this.#heartbeat = heartbeat(
@@ -162,11 +167,11 @@ export class Connection implements Client {
   }
 
   async #command(line: string): Promise<void> {
-    if (this.#state === 'closed') return;
+    // After a failed connect nothing is read any more; the client goes, or is closed as stale.
+    if (this.#state === 'closed' || this.#state === 'unusable') return;
     const { id, ...methods } = parse(line);
     const connecting = methods.connect != null;
-    if (this.#state === 'unusable' || (this.#state === 'connected') === connecting)
-      throw new Disconnected(disconnects.badRequest);
+    if ((this.#state === 'connected') === connecting) throw new Disconnected(disconnects.badRequest);
     if (methods.send) throw new Disconnected(disconnects.notAvailable);
     if (id === 0) {
       if (this.#heartbeat?.pong()) return;

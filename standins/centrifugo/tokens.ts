@@ -2,7 +2,16 @@
 import { errors as joseErrors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type OptionsOf, type SubscribeOptions, subscribeOptions } from './channels.ts';
-import { CommandError, Disconnected, disconnects, errors } from './wire.ts';
+
+/** Thrown for a token that opens nothing; what that means depends on the command it came with. */
+export class TokenError extends Error {
+  override readonly name = 'TokenError';
+  readonly reason: 'expired' | 'invalid';
+  constructor(reason: 'expired' | 'invalid') {
+    super(`token ${reason}`);
+    this.reason = reason;
+  }
+}
 
 const override = z.object({ value: z.boolean() }).optional();
 const overrides = z
@@ -75,49 +84,42 @@ export interface SubscribeToken {
   readonly options: SubscribeOptions;
 }
 
+/** Both throw TokenError, and CommandError 102 for a subscription in an unknown namespace. */
 export interface Tokens {
-  /** Throws 109 when expired, disconnects with 3500 when not valid, 102 for a subscription in an unknown namespace. */
   connect(token: string): Promise<ConnectToken>;
-  /** Throws 109 when expired, 103 when not valid, 102 for an unknown namespace. */
   subscribe(token: string): Promise<SubscribeToken>;
 }
 
 export const tokens = (secret: string, optionsOf: OptionsOf): Tokens => {
   const key = new TextEncoder().encode(secret);
 
-  const read = async <S extends z.ZodType>(token: string, schema: S, invalid: () => Error): Promise<z.output<S>> => {
+  const read = async <S extends z.ZodType>(token: string, schema: S): Promise<z.output<S>> => {
     let payload: unknown;
     try {
       ({ payload } = await jwtVerify(token, key, { algorithms: ['HS256', 'HS384', 'HS512'] }));
     } catch (error) {
       const early = error instanceof joseErrors.JWTClaimValidationFailed && error.claim === 'nbf';
-      if (early || error instanceof joseErrors.JWTExpired) throw new CommandError(errors.tokenExpired);
-      throw invalid();
+      throw new TokenError(early || error instanceof joseErrors.JWTExpired ? 'expired' : 'invalid');
     }
     const parsed = schema.safeParse(payload);
-    if (!parsed.success) throw invalid();
+    if (!parsed.success) throw new TokenError('invalid');
     return parsed.data;
   };
 
   return {
     connect: async token => {
-      const claimed = await read(token, connectClaims, () => new Disconnected(disconnects.invalidToken));
+      const claimed = await read(token, connectClaims);
       const named = Object.entries(claimed.subs);
       const wanted = named.length > 0 ? named : claimed.channels.map(channel => [channel, {}] as const);
       return {
         user: claimed.sub,
         info: claimed.info,
         expireAt: expiry(claimed),
-        subscriptions: new Map(
-          wanted.map(([channel, claim]) => [
-            channel,
-            overridden(optionsOf, channel, { info: undefined, data: undefined, ...claim }),
-          ]),
-        ),
+        subscriptions: new Map(wanted.map(([channel, claim]) => [channel, overridden(optionsOf, channel, claim)])),
       };
     },
     subscribe: async token => {
-      const claimed = await read(token, subscribeClaims, () => new CommandError(errors.permissionDenied));
+      const claimed = await read(token, subscribeClaims);
       return {
         user: claimed.sub,
         channel: claimed.channel,

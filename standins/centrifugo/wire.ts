@@ -63,17 +63,22 @@ export const unsubscribes = {
   expired: { code: 2501, reason: 'subscription expired' },
 } as const;
 
-const text = z.string().default('');
-const flag = z.boolean().default(false);
-const uint = z.int().nonnegative().default(0);
-const position = z.object({ offset: uint, epoch: text });
+/** Absent and null mean the zero value, as everywhere in the real server's JSON. */
+const or = <S extends z.ZodType>(schema: S, zero: z.output<S>) => schema.nullish().transform(value => value ?? zero);
+export const text = or(z.string(), '');
+export const flag = or(z.boolean(), false);
+export const int = or(z.int(), 0);
+const uint = or(z.int().nonnegative(), 0);
+export const list = <S extends z.ZodType>(of: S) => or(z.array(of), []);
+export const record = <S extends z.ZodType>(of: S) => or(z.record(z.string(), of), {});
+export const position = z.object({ offset: uint, epoch: text });
 const recovery = position.extend({ recover: flag });
 const inChannel = z.object({ channel: text });
 
 /** One command of a client; as with the real server, unknown fields are passed over and wrong types are a bad request. */
 export const command = z.object({
   id: uint,
-  connect: z.object({ token: text, subs: z.record(z.string(), recovery).default({}) }).nullish(),
+  connect: z.object({ token: text, subs: record(recovery) }).nullish(),
   subscribe: recovery
     .extend({ channel: text, token: text, positioned: flag, recoverable: flag, join_leave: flag })
     .nullish(),
@@ -81,7 +86,7 @@ export const command = z.object({
   publish: inChannel.extend({ data: z.unknown().optional() }).nullish(),
   presence: inChannel.nullish(),
   presence_stats: inChannel.nullish(),
-  history: inChannel.extend({ limit: z.int().default(0), since: position.nullish(), reverse: flag }).nullish(),
+  history: inChannel.extend({ limit: int, since: position.nullish(), reverse: flag }).nullish(),
   rpc: z.object({}).nullish(),
   send: z.object({}).nullish(),
   refresh: z.object({ token: text }).nullish(),
