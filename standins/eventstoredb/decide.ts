@@ -8,7 +8,7 @@ export interface StreamView {
   readonly last: number;
   readonly tombstoned: boolean;
   readonly softDeleted: boolean;
-  readonly hasMetadata: boolean;
+  hasMetadata(): boolean;
   /** Revision at which this stream got the id, as far as memory remembers. */
   recall(id: string): number | undefined;
   /** The id stored at a revision. */
@@ -52,7 +52,7 @@ export const decide = (stream: StreamView, expected: Expected, ids: readonly str
   if (stream.tombstoned) return deleted;
   if (expected === 'stream_exists') {
     if (stream.softDeleted) return deleted;
-    if (stream.last < 0 && !stream.hasMetadata) return wrong;
+    if (stream.last < 0 && !stream.hasMetadata()) return wrong;
   }
   if (expected === 'any' || expected === 'stream_exists') return byMemory(stream, ids);
   return byPlace(stream, expected === 'no_stream' ? -1 : expected, ids);

@@ -30,7 +30,7 @@ export interface FaultControl {
   add(fault: Fault): void;
   /** Forgets all rules. */
   clear(): void;
-  /** Ends running subscriptions to streams with this prefix: 'end' with status OK, 'break' without a status. */
+  /** Ends running subscriptions to streams with this prefix: 'end' with status OK, 'break' as a stopping server does. */
   drop(how: 'end' | 'break', stream?: string): void;
 }
 
@@ -68,7 +68,7 @@ export const newFaults = (): Faults => {
       for (const [call, stream] of subscriptions) {
         if (!stream.startsWith(prefix)) continue;
         if (how === 'end') call.end();
-        else call.drop();
+        else call.breakOff();
       }
     },
     request: (operation, stream, call, pass) => {

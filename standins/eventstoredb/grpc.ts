@@ -3,7 +3,6 @@
  * page of stored frames leaves in one write. Service definitions (paths, decoders) are those the client ships.
  */
 import {
-  constants,
   createServer,
   type Http2Server,
   type IncomingHttpHeaders,
@@ -11,7 +10,7 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { status } from '@grpc/grpc-js';
 
 /** The part of a generated service method that a server needs. */
@@ -42,6 +41,8 @@ const PREFIX = 5;
 const MAX_MESSAGE = 17 * 1024 * 1024;
 /** Bytes a call may have waiting before `write` asks to pause. */
 const HIGH_WATER = 256 * 1024;
+/** Milliseconds in which the last frames of a stopping server may leave. */
+const GRACE = 100;
 const HEADERS: OutgoingHttpHeaders = { ':status': 200, 'content-type': 'application/grpc+proto' };
 const NOT_ASCII = /[^\x20-\x7e]/;
 
@@ -69,7 +70,7 @@ export class Call {
   }
 
   get over(): boolean {
-    return this.#over || this.#stream.destroyed;
+    return this.#over || this.#stream.closed || this.#stream.destroyed;
   }
 
   get blocked(): boolean {
@@ -112,16 +113,17 @@ export class Call {
     this.#finish({ 'grpc-status': error.code, 'grpc-message': encodeURI(error.message), ...error.trailers });
   }
 
-  /** Breaks the call off without a status, which is what a stopping server's clients see. */
-  drop(): void {
-    if (this.#stream.headersSent) this.#flush();
-    this.#over = true;
-    this.#stream.close(constants.NGHTTP2_NO_ERROR);
+  /**
+   * Ends the call with what a client makes of a stopping server's reset. It is said in words, because a client on Node
+   * that is just writing when a reset without error arrives never hears of it.
+   */
+  breakOff(): void {
+    this.fail(new RpcError(status.INTERNAL, 'Received RST_STREAM with code 0'));
   }
 
   #flush(): void {
     const [first] = this.#waiting;
-    if (first === undefined || this.#stream.destroyed) return;
+    if (first === undefined || this.#stream.closed || this.#stream.destroyed) return;
     this.#respond();
     this.#stream.write(this.#waiting.length === 1 ? first : Buffer.concat(this.#waiting, this.#waitingBytes));
     this.#waiting = [];
@@ -180,8 +182,13 @@ export interface GrpcServer {
 export const serve = async (port: number, routes: ReadonlyMap<Method, Handler>): Promise<GrpcServer> => {
   const byPath = new Map([...routes].map(([method, handler]) => [method.path, { method, handler }] as const));
   const sessions = new Set<ServerHttp2Session>();
+  const sockets = new Set<Socket>();
   const calls = new Set<Call>();
   const server: Http2Server = createServer({ maxSessionMemory: 512, settings: { initialWindowSize: 1024 * 1024 } });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.on('session', session => {
     sessions.add(session);
     session.on('close', () => sessions.delete(session));
@@ -222,12 +229,13 @@ export const serve = async (port: number, routes: ReadonlyMap<Method, Handler>):
     port: (server.address() as AddressInfo).port,
     close: async () => {
       const closed = new Promise(resolve => server.close(resolve));
-      for (const call of calls) call.drop();
+      for (const call of calls) call.breakOff();
       await new Promise(setImmediate);
       for (const session of sessions) session.close();
+      // A client may have opened another call meanwhile, and would keep the connection.
       setTimeout(() => {
-        for (const session of sessions) session.destroy();
-      }, 100).unref();
+        for (const socket of sockets) socket.destroy();
+      }, GRACE).unref();
       await closed;
     },
   };

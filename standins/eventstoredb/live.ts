@@ -1,5 +1,6 @@
 /** Hands events that became durable to the subscriptions they concern, from memory. */
-import type { Committed, Store } from './store.ts';
+import type { Committed } from './commit.ts';
+import type { Store } from './store.ts';
 
 export type Receiver = (events: readonly Committed[]) => void;
 

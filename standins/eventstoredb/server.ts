@@ -43,6 +43,7 @@ export const start = async (options: EventStoreOptions): Promise<EventStoreStand
     [gossipGrpc.GossipService.read, readGossip(() => server?.port ?? 0)],
   ]);
   const release = async (): Promise<void> => {
+    await store.settled();
     await server?.close();
     await store.close();
     await unlock();

@@ -1,5 +1,6 @@
-/** The log: decides appends against memory, writes many of them in one lmdb commit, answers when it is on disk. */
+/** The log: decides appends, against memory where the disk is not there yet, and keeps what streams are made of. */
 import { randomUUID } from 'node:crypto';
+import { type Committed, groupCommit } from './commit.ts';
 import { decide, type Expected, type StreamView } from './decide.ts';
 import {
   describedBy,
@@ -14,7 +15,7 @@ import {
 } from './head.ts';
 import { recentIds } from './recent.ts';
 import { encodeRecord, idOf, type NewEvent, TOMBSTONE } from './record.ts';
-import { FIRST_POSITION, headKey, indexKey, openTables, type Queries, queries, type Stored } from './tables.ts';
+import { FIRST_POSITION, indexKey, openTables, type Queries, queries } from './tables.ts';
 
 export type Outcome =
   /** Stored or a repeat; revision -1 when the stream still has no event, position undefined when there is none to show. */
@@ -25,13 +26,6 @@ export type Outcome =
   | { readonly kind: 'failed' };
 export type Answer = (outcome: Outcome) => void;
 
-/** An event that just became durable. */
-export interface Committed extends Stored {
-  readonly stream: string;
-  readonly type: string;
-  readonly revision: number;
-}
-
 export interface Store extends Queries {
   append(stream: string, expected: Expected, events: readonly NewEvent[], answer: Answer): void;
   softDelete(stream: string, expected: Expected, answer: Answer): void;
@@ -41,15 +35,10 @@ export interface Store extends Queries {
   /** Position of the last event, 0 without one. */
   last(): number;
   onCommit(listener: (events: readonly Committed[]) => void): void;
+  /** Resolves when everything decided so far is on disk and answered. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
-
-interface Group {
-  readonly events: (Committed & { readonly id: number })[];
-  readonly heads: Map<string, Head>;
-  readonly answers: ((failed: boolean) => void)[];
-}
-const newGroup = (): Group => ({ events: [], heads: new Map(), answers: [] });
 
 const CACHED_HEADS = 20_000;
 const JSON_TYPE = 'application/json';
@@ -66,14 +55,29 @@ export const openStore = (dir: string): Store => {
   const read = queries(tables);
   let recent = recentIds();
   let cache = new Map<string, Head>();
-  let group = newGroup();
-  let working: Promise<void> | undefined;
   const listeners: ((events: readonly Committed[]) => void)[] = [];
 
   const [newest] = read.allPage(Number.MAX_SAFE_INTEGER, 1, true);
   let last = newest?.position ?? 0;
   let durable = newest ? newest.position + newest.record.length : FIRST_POSITION;
   let next = durable;
+
+  const commits = groupCommit(
+    tables,
+    events => {
+      const newestEvent = events.at(-1);
+      if (!newestEvent) return;
+      last = newestEvent.position;
+      durable = last + newestEvent.record.length;
+      if (cache.size > CACHED_HEADS) cache = new Map(commits.next().heads);
+      for (const listener of listeners) listener(events);
+    },
+    () => {
+      cache = new Map();
+      recent = recentIds();
+      next = durable;
+    },
+  );
 
   const headOf = (stream: string): Head => {
     let head = cache.get(stream);
@@ -85,65 +89,11 @@ export const openStore = (dir: string): Store => {
   };
   const setHead = (stream: string, head: Head): void => {
     cache.set(stream, head);
-    group.heads.set(stream, head);
+    commits.next().heads.set(stream, head);
   };
 
-  const write = async ({ events, heads }: Group): Promise<void> => {
-    if (heads.size === 0) return;
-    await tables.root.batch(() => {
-      for (const event of events) {
-        const place = Buffer.allocUnsafe(8);
-        place.writeDoubleBE(event.position);
-        tables.events.put(event.position, event.record);
-        tables.index.put(indexKey(event.id, event.revision), place);
-      }
-      for (const [stream, head] of heads) tables.heads.put(headKey(stream), head);
-    });
-  };
-
-  /** Nothing that was decided since the last commit counts: it stood on what the disk refused. */
-  const abandon = (refused: Group): void => {
-    const answers = [...refused.answers, ...group.answers];
-    group = newGroup();
-    cache = new Map();
-    recent = recentIds();
-    next = durable;
-    for (const answer of answers) answer(true);
-  };
-
-  const settle = ({ events, answers }: Group): void => {
-    const newestEvent = events.at(-1);
-    if (newestEvent) {
-      last = newestEvent.position;
-      durable = last + newestEvent.record.length;
-    }
-    if (cache.size > CACHED_HEADS) cache = new Map(group.heads);
-    for (const answer of answers) answer(false);
-    if (events.length > 0) for (const listener of listeners) listener(events);
-  };
-
-  const work = async (): Promise<void> => {
-    while (group.answers.length > 0) {
-      const current = group;
-      group = newGroup();
-      try {
-        await write(current);
-      } catch (error) {
-        // lmdb tells the cause in a second promise, which must not be left unheard.
-        (error as { commitError?: Promise<unknown> }).commitError?.catch(() => undefined);
-        abandon(current);
-        continue;
-      }
-      settle(current);
-    }
-    working = undefined;
-  };
-
-  /** Answers once everything decided so far is on disk. */
-  const answerLater = (answer: Answer, outcome: Outcome): void => {
-    group.answers.push(failed => answer(failed ? { kind: 'failed' } : outcome));
-    working ??= new Promise<void>(resolve => setImmediate(resolve)).then(work);
-  };
+  const answerLater = (answer: Answer, outcome: Outcome): void =>
+    commits.answer(stored => answer(stored ? outcome : { kind: 'failed' }));
 
   const put = (stream: string, revision: number, event: NewEvent, created: number): number => {
     const before = headOf(stream);
@@ -152,7 +102,7 @@ export const openStore = (dir: string): Store => {
     const id = before.id || position;
     const tombstoned = revision === TOMBSTONE;
     setHead(stream, { ...before, id, last: tombstoned ? before.last : revision, tombstoned });
-    group.events.push({ position, record, stream, type: event.type, revision, id });
+    commits.next().events.push({ position, record, stream, type: event.type, revision, streamId: id });
     recent.add(event.id, { stream, revision, position }, durable);
     next += record.length;
     const described = describedBy(stream);
@@ -174,7 +124,7 @@ export const openStore = (dir: string): Store => {
     last: head.last,
     tombstoned: isTombstoned(stream),
     softDeleted: isSoftDeleted(head),
-    hasMetadata: head.last < 0 && headOf(metastreamOf(stream)).last >= 0,
+    hasMetadata: () => headOf(metastreamOf(stream)).last >= 0,
     recall: id => {
       const known = recent.get(id);
       return known?.stream === stream ? known.revision : undefined;
@@ -251,8 +201,9 @@ export const openStore = (dir: string): Store => {
     end: () => durable,
     last: () => last,
     onCommit: listener => listeners.push(listener),
+    settled: () => new Promise(resolve => commits.answer(() => resolve())),
     close: async () => {
-      await working;
+      await commits.idle();
       await tables.root.close();
     },
   };

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface ServerProcess {
   readonly url: string;
@@ -22,7 +23,7 @@ export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'event
 
 /** Rejects with what the process says when it does not start. */
 export const startProcess = async (dir: string, port = 0): Promise<ServerProcess> => {
-  const script = join(process.cwd(), 'standins/eventstoredb/conformance/child.ts');
+  const script = fileURLToPath(new URL('./child.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', script, dir, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // Options of the test runner mean nothing to it.
