@@ -1,6 +1,7 @@
 /** `npm run standin -- <name> --port N --data DIR`: starts one stand-in, says where it listens, and stops when told or left alone. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import type { Standin, StandinOptions } from './standin.ts';
 
 type Starter = { readonly start: (options: StandinOptions & Record<string, unknown>) => Promise<Standin> };
@@ -66,6 +67,7 @@ try {
   if (process.connected) process.send?.({ url: standin.url });
   else if (process.send) await close();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message.split('\n', 1)[0] : error}\n`);
+  const message = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error);
+  process.stderr.write(`${message.replace(/^Error: /, '').split('\n', 1)[0]}\n`);
   process.exit(1);
 }

@@ -3,22 +3,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { z } from 'zod';
 
+const kinds = ['refuse', 'delay', 'lose-answer', 'amount', 'forge'] as const;
+
 /**
+ * A fault as it is asked for; `more` are kinds that a system's own handlers know.
  * `refuse`: says no before anything is stored, with this status and code. `delay`: answers after so many seconds.
  * `lose-answer`: does everything and then cuts the connection after so many seconds, so that the caller cannot know.
  * `amount`: everything is right but the answered amount is off by `delta` fen. `forge`: the answer's signature is wrong.
  */
-export const faultShape = z.strictObject({
-  operation: z.string().min(1),
-  kind: z.enum(['refuse', 'delay', 'lose-answer', 'amount', 'forge']),
-  times: z.int().positive().default(1),
-  seconds: z.number().nonnegative().default(0),
-  status: z.int().min(400).max(599).default(500),
-  code: z.string().default('SYSTEM_ERROR'),
-  message: z.string().default('系统繁忙，请稍后重试'),
-  delta: z.int().default(1),
-});
-export type Fault = z.infer<typeof faultShape>;
+export const faultShape = (...more: readonly string[]) =>
+  z.strictObject({
+    operation: z.string().min(1),
+    kind: z.enum([...kinds, ...more]),
+    times: z.int().positive().default(1),
+    seconds: z.number().nonnegative().default(0),
+    status: z.int().min(400).max(599).default(500),
+    code: z.string().default('SYSTEM_ERROR'),
+    message: z.string().default('系统繁忙，请稍后重试'),
+    delta: z.int().default(1),
+  });
+export type Fault = z.infer<ReturnType<typeof faultShape>>;
 
 declare module 'fastify' {
   interface FastifyRequest {

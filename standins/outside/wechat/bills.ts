@@ -36,7 +36,7 @@ interface TradeRow {
 const refundState = { PROCESSING: 'PROCESSING', SUCCESS: 'SUCCESS', ABNORMAL: 'CHANGE', CLOSED: 'FAIL' } as const;
 
 const tradeLine = (mchid: string, { at, order, paid, refund }: TradeRow) => {
-  const fee = refund ? -feeOf(refund.amount) : feeOf(paid);
+  const fee = refund ? -refund.fee : feeOf(paid);
   const refunded = yuan(refund?.amount ?? 0);
   return line([
     ...[billTime(at), order.appid, mchid, 0, '', order.payment?.transactionId ?? '', order.outTradeNo, order.openid],
@@ -73,7 +73,7 @@ export const tradeBill = ({ books, merchant }: Context, day: string): string | u
   if (trades.length === 0) return undefined;
   const paid = sum(trades.map(row => row.paid));
   const refunded = sum(trades.map(row => row.refund?.amount ?? 0));
-  const fees = sum(trades.map(row => (row.refund ? -feeOf(row.refund.amount) : feeOf(row.paid))));
+  const fees = sum(trades.map(row => (row.refund ? -row.refund.fee : feeOf(row.paid))));
   return file(
     tradeColumns,
     ...trades.map(row => tradeLine(merchant.mchid, row)),

@@ -31,6 +31,8 @@ export interface Refund {
   readonly outTradeNo: string;
   readonly transactionId: string;
   readonly amount: number;
+  /** Of the payment's fee, what goes back with it. */
+  readonly fee: number;
   readonly reason: string;
   readonly notifyUrl: string | undefined;
   readonly createdAt: number;

@@ -70,7 +70,7 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
 
   app.get('/_standin/faults', () => faults.list());
   app.post('/_standin/faults', (request, reply) => {
-    faults.add(parse(faultShape, request.body, 'body'));
+    faults.add(parse(faultShape(), request.body, 'body'));
     return reply.status(201).send(faults.list());
   });
   app.delete('/_standin/faults', () => {

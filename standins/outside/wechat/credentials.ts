@@ -1,8 +1,7 @@
 /** Keys and numbers of both sides, made once and kept in the folder: what a merchant gets from WeChat, and what WeChat keeps. */
 import { createHash, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { once } from '../once.ts';
 import { selfSigned } from './certificate.ts';
 
 /** All that a merchant configures; PEM texts, `apiV3Key` has 32 characters. */
@@ -54,27 +53,11 @@ const create = async () => {
   return { forMerchant, forPlatform };
 };
 
-const fileOf = (dir: string) => join(dir, 'credentials.json');
-const read = async (dir: string): Promise<Awaited<ReturnType<typeof create>>> =>
-  JSON.parse(await readFile(fileOf(dir), 'utf8'));
-
-/** Both sides' credentials, created on first use. Two processes that come at once get the same. */
+/** Both sides' credentials, created on first use. */
 export const credentials = async (dir: string): Promise<Awaited<ReturnType<typeof create>>> => {
-  await mkdir(dir, { recursive: true });
-  return read(dir).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    const draft = `${fileOf(dir)}.${process.pid}.${randomBytes(4).toString('hex')}`;
-    const made = await create();
-    await writeFile(draft, JSON.stringify(made), { mode: 0o600 });
-    await link(draft, fileOf(dir)).catch((taken: NodeJS.ErrnoException) => {
-      if (taken.code !== 'EEXIST') throw taken;
-    });
-    await rm(draft);
-    await writeFile(join(dir, 'merchant.json'), JSON.stringify((await read(dir)).forMerchant, null, 2), {
-      mode: 0o600,
-    });
-    return read(dir);
-  });
+  const both = await once(dir, 'credentials.json', create);
+  await once(dir, 'merchant.json', () => both.forMerchant);
+  return both;
 };
 
 /** What the merchant side of this folder's WeChat configures; also in its `merchant.json`. */

@@ -90,6 +90,8 @@ export const requestRefund = (context: Context, alarms: Alarms, body: unknown) =
       outTradeNo: order.outTradeNo,
       transactionId: order.payment.transactionId,
       amount: asked.amount.refund,
+      // So that all parts together give back exactly the fee.
+      fee: feeOf(order.payment.amount - gone) - feeOf(order.payment.amount - gone - asked.amount.refund),
       reason: asked.reason ?? '',
       notifyUrl: asked.notify_url,
       createdAt: now(),
@@ -125,7 +127,7 @@ export const settleRefund = (context: Context, outRefundNo: string, status: Sett
     books.refunds.putSync(outRefundNo, refund);
     if (status === 'SUCCESS') {
       const of = { businessNo: refund.refundId, note: refund.reason, voucher: refund.outRefundNo };
-      move(context, { ...of, type: '退还交易手续费', amount: feeOf(refund.amount) });
+      move(context, { ...of, type: '退还交易手续费', amount: refund.fee });
       move(context, { ...of, type: '退款', amount: -refund.amount });
     }
     if (refund.notifyUrl)

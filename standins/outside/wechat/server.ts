@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Standin, StandinOptions } from '../../standin.ts';
 import { createFaults, type Faults, type Handler } from '../faults.ts';
 import { lock } from '../lock.ts';
+import { keepText } from '../text.ts';
 import { createBillFiles } from './bill-files.ts';
 import { openBooks } from './books.ts';
 import type { Context } from './context.ts';
@@ -16,13 +17,6 @@ import { type Settings, settingsShape } from './settings.ts';
 import { code2session, signInError } from './sign-in.ts';
 import { createVerifier, encrypted, signatureHeaders } from './signature.ts';
 import { rfc3339 } from './times.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The body as it came, for the signature. */
-    text?: string;
-  }
-}
 
 const signerOf = ({ merchant, settings }: Pick<Context, 'merchant' | 'settings'>) =>
   settings().signWith === 'certificate' ? merchant.platformCertificate.serial : merchant.platformPublicKey.id;
@@ -115,14 +109,7 @@ export const start = async ({ port, dir, now = Date.now, ...given }: WechatOptio
     );
 
     const app = fastify({ forceCloseConnections: true });
-    app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
-      request.text = text.toString();
-      try {
-        done(null, text === '' ? undefined : JSON.parse(request.text));
-      } catch {
-        done(new WechatError(400, 'PARAM_ERROR', '请求体不是合法的 JSON'));
-      }
-    });
+    keepText(app, () => new WechatError(400, 'PARAM_ERROR', '请求体不是合法的 JSON'));
     app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, text, done) =>
       done(null, Object.fromEntries(new URLSearchParams(text.toString()))),
     );

@@ -1,0 +1,134 @@
+/** The shapes on the wire between the hospital information system and whoever talks to it; README.md says when which is sent. */
+import { z } from 'zod';
+
+const fen = z.int().nonnegative();
+const instant = z.iso.datetime({ offset: true });
+/** The sender's own number of a thing; sending it again means the same thing. */
+export const number = z.string().regex(/^[\w-]{1,64}$/);
+const name = z.string().min(1).max(100);
+
+/** PUT /registrations/{number} */
+export const registration = z.strictObject({
+  department: name,
+  doctor: name,
+  startsAt: instant,
+  /** Place in the queue of that doctor and start. */
+  queueNumber: z.int().positive(),
+  amount: fen,
+  patient: z.strictObject({ name, idNumber: z.string().max(30).optional(), phone: z.string().max(20).optional() }),
+});
+
+/** PUT /prescriptions/{number} */
+export const prescription = z.strictObject({
+  department: name,
+  doctor: name,
+  patient: registration.shape.patient,
+  diagnoses: z.array(z.strictObject({ code: z.string(), name })).min(1),
+  lines: z
+    .array(
+      z.strictObject({
+        code: z.string().min(1).max(40),
+        name,
+        specification: z.string().max(100),
+        quantity: z.int().positive(),
+        unit: z.string().max(10),
+        /** Of one unit. */
+        price: fen,
+        usage: z.string().max(200),
+      }),
+    )
+    .min(1),
+  amount: fen,
+});
+
+/** PUT /charges/{number}: money that was paid for a registration or a prescription. */
+export const charge = z.strictObject({
+  business: z.enum(['registration', 'prescription']),
+  subject: number,
+  amount: z.int().positive(),
+  channel: z.enum(['wechat', 'insurance', 'cash']),
+  /** The channel's number of the payment. */
+  transactionId: z.string().max(64),
+  paidAt: instant,
+});
+
+/** PUT /refunds/{number}: all or part of a charge. */
+export const refund = z.strictObject({
+  charge: number,
+  amount: z.int().positive(),
+  reason: z.string().max(200),
+});
+
+/** POST /registrations/{number}/cancel and /prescriptions/{number}/cancel */
+export const cancellation = z.strictObject({ reason: z.string().max(200) });
+/** POST /prescriptions/{number}/dispense */
+export const dispensing = z.strictObject({ pharmacist: name });
+
+const succeeded = z.object({
+  result: z.literal('succeeded'),
+  hisNumber: z.string(),
+  status: z.enum(['registered', 'received', 'charged', 'refunded', 'dispensed', 'cancelled']),
+  amount: fen,
+  at: instant,
+});
+/** Final for that number: what failed fails again. */
+const failed = z.object({
+  result: z.literal('failed'),
+  code: z.enum([
+    'slot-taken',
+    'out-of-stock',
+    'unknown-subject',
+    'subject-cancelled',
+    'amount-differs',
+    'already-charged',
+    'unknown-charge',
+    'exceeds-charge',
+    'not-charged',
+    'already-dispensed',
+    'refused',
+  ]),
+  reason: z.string(),
+});
+/** The answer to every PUT and POST, HTTP 200. */
+export const outcome = z.discriminatedUnion('result', [succeeded, failed]);
+/** The answer to GET by number, HTTP 200: `not-found` means it never arrived and may be sent again. */
+export const known = z.discriminatedUnion('result', [succeeded, failed, z.object({ result: z.literal('not-found') })]);
+
+/** GET /stock?codes=a,b */
+export const stock = z.object({ items: z.array(z.object({ code: z.string(), quantity: z.int().nonnegative() })) });
+
+/** GET /exports/charges?day=YYYY-MM-DD, a day of Asia/Shanghai; amounts positive in both kinds. */
+export const chargesExport = z.object({
+  day: z.iso.date(),
+  /** False while the day still runs. */
+  final: z.boolean(),
+  rows: z.array(
+    z.object({
+      kind: z.enum(['charge', 'refund']),
+      hisNumber: z.string(),
+      number: z.string(),
+      /** Of a refund, the charge it belongs to; of a charge, what was paid. */
+      subject: z.string(),
+      business: z.enum(['registration', 'prescription']),
+      channel: z.string(),
+      transactionId: z.string(),
+      amount: fen,
+      at: instant,
+    }),
+  ),
+  charged: fen,
+  refunded: fen,
+});
+
+/** Any status but 200. */
+export const problem = z.object({ error: z.string(), message: z.string() });
+
+export type Registration = z.infer<typeof registration>;
+export type Prescription = z.infer<typeof prescription>;
+export type Charge = z.infer<typeof charge>;
+export type Refund = z.infer<typeof refund>;
+export type Outcome = z.infer<typeof outcome>;
+export type Failed = z.infer<typeof failed>;
+export type FailureCode = Failed['code'];
+export type Status = z.infer<typeof succeeded>['status'];
+export type ChargesExport = z.infer<typeof chargesExport>;
