@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, fen, id, instant } from '../language.ts';
+import { named } from '../named.ts';
 import { personal } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 import { cancelledBy, complaintForms } from './registration.ts';
@@ -42,6 +43,8 @@ export const registrationRow = z.object({
 });
 export type RegistrationRow = z.infer<typeof registrationRow>;
 
+const registrationShown = registrationRow.extend(named);
+const views = ['registrations', 'visitPersons', 'practitioners', 'departments'];
 const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
 
 export const registrationQueries = {
@@ -58,15 +61,15 @@ export const registrationQueries = {
       from: day.optional(),
       to: day.optional(),
     },
-    result: page(registrationRow),
-    views: ['registrations'],
+    result: page(registrationShown),
+    views,
   }),
   registration: query({
     path: '/registrations/:registrationId',
     summary: 'P6.11 One registration',
     access,
     params: { registrationId: id },
-    result: registrationRow,
-    views: ['registrations'],
+    result: registrationShown,
+    views,
   }),
 };

@@ -1,23 +1,23 @@
-import { chinaDay } from '@yunzhen/contracts/china-day';
 import { type RegistrationRow, registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, shown } from '../answer.ts';
+import { equal, within } from '../filters.ts';
+import { nameOne, withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
-export const registrations = answer('registrations', registrationQueries.registrations, ({ params, own, view }) => {
+export const registrations = answer('registrations', registrationQueries.registrations, async asking => {
+  const { params, own, view } = asking;
   const { status, visitPersonId, sessionId, departmentId, from, to, ...paging } = params;
   const filter = {
+    ...equal({ status, visitPersonId, sessionId, departmentId }),
+    ...within('heldAt', from, to),
     ...own,
-    ...(status && { status }),
-    ...(visitPersonId && { visitPersonId }),
-    ...(sessionId && { sessionId }),
-    ...(departmentId && { departmentId }),
-    ...((from || to) && {
-      heldAt: { ...(from && { $gte: chinaDay(from).start }), ...(to && { $lt: chinaDay(to).end }) },
-    }),
   };
-  return pageOf(view<RegistrationRow>('registrations'), filter, { field: 'heldAt', direction: -1 }, paging);
+  const sort = { field: 'heldAt', direction: -1 } as const;
+  const { rows, next } = await pageOf(view<RegistrationRow>('registrations'), filter, sort, paging);
+  return { rows: await withNames(view, rows), next };
 });
 
-export const registration = answer('registration', registrationQueries.registration, async ({ params, own, view }) =>
-  shown(await view<RegistrationRow>('registrations').findOne({ _id: params.registrationId, ...own })),
-);
+export const registration = answer('registration', registrationQueries.registration, async ({ params, own, view }) => {
+  const row = await view<RegistrationRow>('registrations').findOne({ _id: params.registrationId, ...own });
+  return nameOne(view, shown<RegistrationRow>(row));
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { fen, id, text } from '../language.ts';
+import { query } from '../query.ts';
+import { diagnosisSystems } from './diagnosis.ts';
+import { drugControls, drugKinds } from './drug.ts';
+
+export const departmentRow = z.object({
+  departmentId: id,
+  name: z.string(),
+  subjectCode: z.string(),
+  introduction: z.string(),
+  order: z.int(),
+  open: z.boolean(),
+  /** Completed consultations: what makes it popular. */
+  completed: z.int(),
+});
+export type DepartmentRow = z.infer<typeof departmentRow>;
+
+/** What the type-ahead searches: pinyin initials, lower case, `gxy` for 高血压. */
+const searched = { initials: z.string(), listed: z.boolean() };
+
+export const drugRow = z.object({
+  drugId: id,
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(drugKinds),
+  control: z.enum(drugControls),
+  form: z.string(),
+  specification: z.string(),
+  maker: z.string(),
+  unit: z.string(),
+  price: fen,
+  ...searched,
+});
+export type DrugRow = z.infer<typeof drugRow>;
+
+export const diagnosisRow = z.object({
+  diagnosisId: id,
+  code: z.string(),
+  name: z.string(),
+  system: z.enum(diagnosisSystems),
+  ...searched,
+});
+export type DiagnosisRow = z.infer<typeof diagnosisRow>;
+
+const staff = { doctor: 'any', pharmacist: 'any', operator: 'any', manager: 'any' } as const;
+const search = {
+  /** A code's beginning, a part of the name, or the beginning of its pinyin initials. */
+  q: text(40),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+};
+
+export const catalogueQueries = {
+  departments: query({
+    path: '/departments',
+    summary: 'P1 P6.2 The open departments in the order of the house',
+    access: 'everyone',
+    params: {},
+    result: z.array(departmentRow),
+    views: ['departments'],
+    cache: 60,
+  }),
+  department: query({
+    path: '/departments/:departmentId',
+    summary: 'P6.2 One department',
+    access: 'everyone',
+    params: { departmentId: id },
+    result: departmentRow,
+    views: ['departments'],
+    cache: 60,
+  }),
+  drugs: query({
+    path: '/drugs',
+    summary: 'D3.10 O2.5 Drugs by code, name or pinyin initials, the nearest first',
+    access: staff,
+    params: { ...search, kind: z.enum(drugKinds).optional() },
+    result: z.array(drugRow),
+    views: ['drugs'],
+    cache: 300,
+  }),
+  diagnoses: query({
+    path: '/diagnoses',
+    summary: 'D3.7 O2.4 Diagnoses by code, name or pinyin initials, the nearest first',
+    access: staff,
+    params: { ...search, system: z.enum(diagnosisSystems).optional() },
+    result: z.array(diagnosisRow),
+    views: ['diagnoses'],
+    cache: 300,
+  }),
+};

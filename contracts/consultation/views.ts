@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { day, id, instant } from '../language.ts';
+import { named } from '../named.ts';
+import { personal } from '../personal.ts';
+import { page, paging, query } from '../query.ts';
+import { complaintForms } from '../registration/registration.ts';
+
+export const consultationStates = [
+  'waiting',
+  'in-progress',
+  'completed',
+  'rejected',
+  'withdrawn',
+  'cancelled',
+  'terminated',
+] as const;
+
+/** D3.1: a consultation and where it stands. */
+export const consultationRow = z.object({
+  consultationId: id,
+  sessionId: id,
+  number: z.int().positive(),
+  doctorId: id,
+  departmentId: id,
+  patientId: id,
+  visitPersonId: id,
+  startsAt: instant,
+  /** Sorts by session, in it by number. */
+  turn: z.string(),
+  state: z.enum(consultationStates),
+  openedAt: instant,
+  acceptedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** What the patient is told when it ended before its time. */
+  endReason: z.string().nullable(),
+});
+export type ConsultationRow = z.infer<typeof consultationRow>;
+
+/** A row with the person and what they wrote when they booked. */
+export const consultationShown = consultationRow.extend({
+  ...named,
+  complaintForm: z.enum(complaintForms).nullable(),
+  complaint: personal('text').nullable(),
+  guardianName: personal('name').nullable(),
+  attachments: z.array(id),
+});
+
+/** 候诊: who waits in a session, and which number was called last. */
+export const queueRow = z.object({
+  sessionId: id,
+  doctorId: id,
+  called: z.int().nullable(),
+  waiting: z.array(z.object({ consultationId: id, patientId: id, number: z.int() })),
+});
+export type QueueRow = z.infer<typeof queueRow>;
+
+const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
+const views = ['consultations', 'registrations', 'visitPersons', 'practitioners', 'departments'];
+
+export const consultationQueries = {
+  consultations: query({
+    path: '/consultations',
+    summary: 'D2.1 D3.1 D4.1 P10.1 Consultations; waiting and running ones by turn, others newest first',
+    access,
+    params: {
+      ...paging,
+      state: z.enum(consultationStates).optional(),
+      sessionId: id.optional(),
+      visitPersonId: id.optional(),
+      /** Days of the sessions. */
+      from: day.optional(),
+      to: day.optional(),
+    },
+    result: page(consultationShown),
+    views,
+  }),
+  consultation: query({
+    path: '/consultations/:consultationId',
+    summary: 'D3.2 D3.5 One consultation with complaint and attachments',
+    access,
+    params: { consultationId: id },
+    result: consultationShown,
+    views,
+  }),
+  queue: query({
+    path: '/queues/:sessionId',
+    summary: 'D2.1 P6.14 The queue of a session: numbers and the own place for a patient, persons for the doctor',
+    access,
+    params: { sessionId: id },
+    result: z.object({
+      sessionId: id,
+      /** The number that was called last. */
+      called: z.int().nullable(),
+      /** Waiting numbers, the next first. */
+      numbers: z.array(z.int()),
+      /** Where the asking patient's own persons stand. */
+      own: z.array(z.object({ consultationId: id, number: z.int(), ahead: z.int() })),
+      /** Empty for a patient. */
+      persons: z.array(consultationShown),
+    }),
+    views: ['queues', ...views],
+  }),
+};

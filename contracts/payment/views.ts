@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { day, fen, id, instant } from '../language.ts';
+import { page, paging, query } from '../query.ts';
+import { purposes } from './payment.ts';
+
+export const paymentStatuses = ['created', 'prepared', 'succeeded', 'closed'] as const;
+
+/** P6.9, P7.6: an order at the payment channel, with what went back. */
+export const paymentRow = z.object({
+  paymentId: id,
+  purpose: z.enum(purposes),
+  subjectId: id,
+  patientId: id,
+  amount: fen,
+  description: z.string(),
+  status: z.enum(paymentStatuses),
+  createdAt: instant,
+  expiresAt: instant,
+  prepayId: z.string().nullable(),
+  transactionId: z.string().nullable(),
+  paidAt: instant.nullable(),
+  /** What the channel says was paid, 0 before. */
+  paid: fen,
+  closedReason: z.enum(['expired', 'cancelled', 'refused-by-channel']).nullable(),
+  refunds: z.array(
+    z.object({
+      refundId: id,
+      amount: fen,
+      status: z.enum(['requested', 'succeeded', 'abnormal', 'closed']),
+      at: instant,
+    }),
+  ),
+  refundReason: z.string().nullable(),
+  /** What has arrived at the patient again. */
+  refunded: fen,
+});
+export type PaymentRow = z.infer<typeof paymentRow>;
+
+const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
+
+export const paymentQueries = {
+  payments: query({
+    path: '/payments',
+    summary: 'P7.6 O1.2 Payments, newest first',
+    access,
+    params: {
+      ...paging,
+      purpose: z.enum(purposes).optional(),
+      subjectId: id.optional(),
+      status: z.enum(paymentStatuses).optional(),
+      from: day.optional(),
+      to: day.optional(),
+    },
+    result: page(paymentRow),
+    views: ['payments'],
+  }),
+  payment: query({
+    path: '/payments/:paymentId',
+    summary: 'P6.9 P7.6 One payment and its refunds',
+    access,
+    params: { paymentId: id },
+    result: paymentRow,
+    views: ['payments'],
+  }),
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { day, fen, id, instant, text } from '../language.ts';
+import { page, paging, query } from '../query.ts';
+import { titles } from './practitioner.ts';
+
+/** P6.3, P6.4: a doctor or pharmacist as everybody may see them. */
+export const practitionerRow = z.object({
+  practitionerId: id,
+  kind: z.enum(['doctor', 'pharmacist']),
+  name: z.string(),
+  /** Pinyin initials of the name, lower case. */
+  initials: z.string(),
+  gender: z.enum(['male', 'female']),
+  title: z.enum(titles),
+  departmentId: id,
+  practisingSince: day,
+  licence: z.object({ number: z.string(), issuedBy: z.string(), issuedOn: day, scope: z.string() }),
+  introduction: z.string(),
+  specialities: z.array(z.string()),
+  photo: id.nullable(),
+  onlineClinic: z.boolean(),
+  healthConsultation: z.boolean(),
+  active: z.boolean(),
+  /** The mean is `stars / ratings`; hidden ratings do not count. */
+  ratings: z.int(),
+  stars: z.int(),
+  followers: z.int(),
+  completed: z.int(),
+});
+export type PractitionerRow = z.infer<typeof practitionerRow>;
+
+export const doctorCard = practitionerRow.extend({
+  departmentName: z.string().nullable(),
+  /** The next session with a free number; null when there is none. */
+  next: z.object({ sessionId: id, startsAt: instant, fee: fen, remaining: z.int() }).nullable(),
+});
+
+export const practitionerQueries = {
+  doctors: query({
+    path: '/doctors',
+    summary: 'P1 P6.2 Doctors by department, name or speciality, the popular ones first',
+    access: 'everyone',
+    params: { ...paging, departmentId: id.optional(), q: text(40).optional() },
+    result: page(doctorCard),
+    views: ['practitioners', 'departments', 'sessions'],
+    cache: 15,
+  }),
+  doctor: query({
+    path: '/doctors/:doctorId',
+    summary: 'P6.3 P6.4 The page of a doctor',
+    access: 'everyone',
+    params: { doctorId: id },
+    result: doctorCard,
+    views: ['practitioners', 'departments', 'sessions'],
+    cache: 15,
+  }),
+  practitioners: query({
+    path: '/practitioners',
+    summary: 'O2.3 All doctors and pharmacists, those who left too',
+    access: { operator: 'any', manager: 'any' },
+    params: { ...paging, kind: z.enum(['doctor', 'pharmacist']).optional(), departmentId: id.optional() },
+    result: page(practitionerRow.extend({ departmentName: z.string().nullable() })),
+    views: ['practitioners', 'departments'],
+  }),
+};

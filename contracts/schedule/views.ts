@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { day, fen, id, instant } from '../language.ts';
+import { page, paging, query } from '../query.ts';
+
+export const sessionRow = z.object({
+  sessionId: id,
+  doctorId: id,
+  departmentId: id,
+  startsAt: instant,
+  endsAt: instant,
+  /** The hospital's day it begins on. */
+  day,
+  fee: fen,
+  capacity: z.int(),
+  /** Numbers that are held or booked. */
+  taken: z.int(),
+  remaining: z.int(),
+  status: z.enum(['published', 'suspended']),
+  suspendReason: z.string().nullable(),
+});
+export type SessionRow = z.infer<typeof sessionRow>;
+
+const shownSession = sessionRow.extend({
+  doctorName: z.string().nullable(),
+  departmentName: z.string().nullable(),
+});
+const range = { doctorId: id.optional(), departmentId: id.optional(), from: day.optional(), to: day.optional() };
+const views = ['sessions', 'practitioners', 'departments'];
+
+export const scheduleQueries = {
+  sessions: query({
+    path: '/sessions',
+    summary: 'P6.2 Sessions that are still to be booked or sold out, the next first',
+    access: 'everyone',
+    params: { ...paging, ...range },
+    result: page(shownSession),
+    views,
+    cache: 5,
+  }),
+  session: query({
+    path: '/sessions/:sessionId',
+    summary: 'P6.2 One session with its remaining numbers',
+    access: 'everyone',
+    params: { sessionId: id },
+    result: shownSession,
+    views,
+    cache: 5,
+  }),
+  numbers: query({
+    path: '/numbers',
+    summary: 'P6.2 Remaining numbers on each of the next 14 days, of a department, a doctor or the house',
+    access: 'everyone',
+    params: { doctorId: id.optional(), departmentId: id.optional() },
+    result: z.array(z.object({ day, sessions: z.int(), remaining: z.int() })),
+    views: ['sessions'],
+    cache: 5,
+  }),
+  schedule: query({
+    path: '/schedule',
+    summary: 'D4.6 O1.1 All sessions of a range of days, suspended ones too',
+    access: { doctor: 'own', operator: 'any', manager: 'any' },
+    params: { ...paging, ...range },
+    result: page(shownSession),
+    views,
+  }),
+};

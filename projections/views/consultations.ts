@@ -1,0 +1,38 @@
+import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
+import type { Meta } from '../view.ts';
+import { view } from '../view.ts';
+
+const ended =
+  (state: ConsultationRow['state']) =>
+  (e: { consultationId: string; reason?: string }, { at }: Meta) => ({
+    id: e.consultationId,
+    set: { state, endedAt: at, endReason: e.reason ?? null },
+  });
+
+/** D3.1: every consultation and where it stands. */
+export const consultations = view<ConsultationEvent, ConsultationRow>(
+  'consultations',
+  1,
+  {
+    'consultation.opened': (e, { at }) => ({
+      id: e.consultationId,
+      set: {
+        ...e,
+        turn: `${e.startsAt} ${String(e.number).padStart(3, '0')}`,
+        state: 'waiting',
+        openedAt: at,
+        acceptedAt: null,
+        endedAt: null,
+        endReason: null,
+      },
+    }),
+    'consultation.accepted': (e, { at }) => ({ id: e.consultationId, set: { state: 'in-progress', acceptedAt: at } }),
+    'consultation.rejected': ended('rejected'),
+    'consultation.withdrawn': ended('withdrawn'),
+    'consultation.cancelled': ended('cancelled'),
+    'consultation.terminated': ended('terminated'),
+    'consultation.completed': ended('completed'),
+  },
+  [{ doctorId: 1, state: 1, turn: 1 }, { patientId: 1, turn: -1 }, { sessionId: 1 }, { turn: -1 }],
+);

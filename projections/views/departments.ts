@@ -1,0 +1,17 @@
+import type { DepartmentEvent } from '@yunzhen/contracts/catalogue/department';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import { view } from '../view.ts';
+
+/** O2.2: the departments, and how much each is asked for. */
+export const departments = view<DepartmentEvent | ConsultationEvent, DepartmentRow>(
+  'departments',
+  1,
+  {
+    'department.opened': e => ({ id: e.departmentId, set: { ...e, open: true, completed: 0 } }),
+    'department.changed': e => ({ id: e.departmentId, set: e }),
+    'department.closed': e => ({ id: e.departmentId, set: { open: false } }),
+    'consultation.completed': e => ({ id: e.departmentId, existing: true, inc: { completed: 1 } }),
+  },
+  [{ open: 1, order: 1 }],
+);

@@ -1,0 +1,16 @@
+import type { DrugEvent } from '@yunzhen/contracts/catalogue/drug';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { initials } from '../initials.ts';
+import { view } from '../view.ts';
+
+/** O2.5: the drug dictionary as doctors search it. */
+export const drugs = view<DrugEvent, DrugRow>(
+  'drugs',
+  1,
+  {
+    'drug.listed': e => ({ id: e.drugId, set: { ...e, initials: initials(e.name), listed: true } }),
+    'drug.priced': e => ({ id: e.drugId, set: { price: e.price } }),
+    'drug.delisted': e => ({ id: e.drugId, set: { listed: false } }),
+  },
+  [{ code: 1 }, { initials: 1 }],
+);

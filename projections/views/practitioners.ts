@@ -1,0 +1,48 @@
+import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
+import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { ReviewEvent } from '@yunzhen/contracts/review/review';
+import { initials } from '../initials.ts';
+import { view } from '../view.ts';
+
+/** P6.3, O3.2: every doctor and pharmacist with what patients made of them. */
+export const practitioners = view<PractitionerEvent | PatientEvent | ConsultationEvent | ReviewEvent, PractitionerRow>(
+  'practitioners',
+  1,
+  {
+    'practitioner.hired': ({ photo = null, ...e }) => ({
+      id: e.practitionerId,
+      set: {
+        ...e,
+        photo,
+        initials: initials(e.name, 'person'),
+        onlineClinic: e.kind === 'doctor',
+        healthConsultation: false,
+        active: true,
+        ratings: 0,
+        stars: 0,
+        followers: 0,
+        completed: 0,
+      },
+    }),
+    'practitioner.profile-changed': ({ practitionerId, photo = null, introduction, specialities }) => ({
+      id: practitionerId,
+      set: { introduction, specialities, photo },
+    }),
+    'practitioner.service-switched': ({ practitionerId, service, on }) => ({
+      id: practitionerId,
+      set: service === 'online-clinic' ? { onlineClinic: on } : { healthConsultation: on },
+    }),
+    'practitioner.retired': e => ({ id: e.practitionerId, set: { active: false } }),
+    'patient.doctor-followed': e => ({ id: e.doctorId, existing: true, inc: { followers: 1 } }),
+    'patient.doctor-unfollowed': e => ({ id: e.doctorId, existing: true, inc: { followers: -1 } }),
+    'consultation.completed': e => ({ id: e.doctorId, existing: true, inc: { completed: 1 } }),
+    'review.rated': e => ({ id: e.doctorId, existing: true, inc: { ratings: 1, stars: e.stars } }),
+    'review.hidden': e => ({ id: e.doctorId, existing: true, inc: { ratings: -1, stars: -e.stars } }),
+  },
+  [
+    { kind: 1, completed: -1 },
+    { departmentId: 1, completed: -1 },
+  ],
+);

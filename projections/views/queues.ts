@@ -1,0 +1,20 @@
+import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import type { QueueRow } from '@yunzhen/contracts/consultation/views';
+import { view } from '../view.ts';
+
+const leaves = (e: { sessionId: string; consultationId: string }) => ({
+  id: e.sessionId,
+  pull: { waiting: { consultationId: e.consultationId } },
+});
+
+/** 候诊: the queue of each session. */
+export const queues = view<ConsultationEvent, QueueRow>('queues', 1, {
+  'consultation.opened': ({ sessionId, doctorId, consultationId, patientId, number }) => ({
+    id: sessionId,
+    set: { sessionId, doctorId },
+    push: { waiting: { consultationId, patientId, number } },
+  }),
+  'consultation.accepted': e => ({ ...leaves(e), set: { called: e.number } }),
+  'consultation.rejected': leaves,
+  'consultation.withdrawn': leaves,
+});

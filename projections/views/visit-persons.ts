@@ -1,0 +1,20 @@
+import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
+import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/views';
+import { view } from '../view.ts';
+
+/** P3: every visit person, all that identifies them sealed; their names stay for those who treated them. */
+export const visitPersons = view<PatientEvent, VisitPersonRow>(
+  'visitPersons',
+  1,
+  {
+    'patient.visit-person-added': ({ idNumberIndex: _, guardianName = null, ...e }, { at }) => ({
+      id: visitPersonKey(e.patientId, e.visitPersonId),
+      set: { ...e, guardianName, addedAt: at, removed: false },
+    }),
+    'patient.visit-person-removed': e => ({
+      id: visitPersonKey(e.patientId, e.visitPersonId),
+      set: { removed: true },
+    }),
+  },
+  [{ patientId: 1, addedAt: 1 }],
+);

@@ -1,0 +1,30 @@
+import type { ConsultationRow, consultationShown } from '@yunzhen/contracts/consultation/views';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/views';
+import type { z } from 'zod';
+import type { Asking } from './answer.ts';
+import { byId, withNames } from './names.ts';
+
+/** D3.5: consultations with the person and with what they wrote and uploaded when they booked. */
+export const consultationsShown = async (
+  view: Asking<unknown>['view'],
+  rows: readonly ConsultationRow[],
+): Promise<z.infer<typeof consultationShown>[]> => {
+  const [named, booked] = await Promise.all([
+    withNames(view, rows),
+    byId<RegistrationRow>(
+      view,
+      'registrations',
+      rows.map(row => row.consultationId),
+    ),
+  ]);
+  return named.map(row => {
+    const registration = booked.get(row.consultationId);
+    return {
+      ...row,
+      complaintForm: registration?.complaintForm ?? null,
+      complaint: registration?.complaint ?? null,
+      guardianName: registration?.guardianName ?? null,
+      attachments: registration?.attachments ?? [],
+    };
+  });
+};

@@ -1,0 +1,38 @@
+import type { doctorCard, PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { SessionRow } from '@yunzhen/contracts/schedule/views';
+import type { z } from 'zod';
+import type { Asking } from './answer.ts';
+import { departmentNames } from './names.ts';
+
+type Card = z.infer<typeof doctorCard>;
+
+/** P6.2: doctors as they are offered, with the next session that has a free number. */
+export const doctorCards = async (
+  view: Asking<unknown>['view'],
+  doctors: readonly PractitionerRow[],
+  now: Date,
+): Promise<Card[]> => {
+  const sessions = await view<SessionRow>('sessions')
+    .find({
+      doctorId: { $in: doctors.map(doctor => doctor.practitionerId) },
+      status: 'published',
+      remaining: { $gt: 0 },
+      endsAt: { $gt: now.toISOString() },
+    })
+    .sort({ startsAt: -1 })
+    .project<Pick<SessionRow, 'doctorId' | 'sessionId' | 'startsAt' | 'fee' | 'remaining'>>({
+      _id: 0,
+      doctorId: 1,
+      sessionId: 1,
+      startsAt: 1,
+      fee: 1,
+      remaining: 1,
+    })
+    .toArray();
+  // The last one written stays: the earliest.
+  const next = new Map(sessions.map(({ doctorId, ...session }) => [doctorId, session]));
+  return (await departmentNames(view, doctors)).map(doctor => ({
+    ...doctor,
+    next: next.get(doctor.practitionerId) ?? null,
+  }));
+};

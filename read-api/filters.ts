@@ -1,0 +1,13 @@
+/** Small parts of filters that many queries share. */
+import { chinaDay } from '@yunzhen/contracts/china-day';
+
+/** `{ [field]: … }` for instants within the days of the hospital, both included; `{}` without any. */
+export const within = (field: string, from: string | undefined, to: string | undefined): Record<string, object> =>
+  from || to ? { [field]: { ...(from && { $gte: chinaDay(from).start }), ...(to && { $lt: chinaDay(to).end }) } } : {};
+
+/** The values that were given, for equality. */
+export const equal = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([field, value]) => (value === undefined ? [] : [[field, value]])));
+
+/** A pattern that finds a text literally. */
+export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

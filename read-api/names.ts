@@ -1,0 +1,84 @@
+/** The words that rows are shown with: one look-up per kind and page, whatever the rows are about. */
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { Named } from '@yunzhen/contracts/named';
+import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { Filter } from 'mongodb';
+import type { Asking, Row } from './answer.ts';
+
+type View = Asking<unknown>['view'];
+
+/** Documents of a view by id; ids that are missing or undefined are not in it. */
+export const byId = async <T>(
+  view: View,
+  name: string,
+  ids: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string, Row<T>>> => {
+  const wanted = [...new Set(ids.filter(id => id !== undefined))];
+  if (wanted.length === 0) return new Map();
+  const found = (await view<T>(name)
+    .find({ _id: { $in: wanted } } as Filter<Row<T>>)
+    .toArray()) as unknown as Row<T>[];
+  return new Map(found.map(row => [row._id, row]));
+};
+
+interface About {
+  readonly patientId?: string;
+  readonly visitPersonId?: string;
+  readonly doctorId?: string;
+  readonly departmentId?: string;
+}
+const personOf = ({ patientId, visitPersonId }: About) =>
+  patientId && visitPersonId ? visitPersonKey(patientId, visitPersonId) : undefined;
+
+/** The rows, each with the names of the persons and the department it is about. */
+export const withNames = async <T extends About>(view: View, rows: readonly T[]): Promise<(T & Named)[]> => {
+  const [persons, doctors, departments] = await Promise.all([
+    byId<VisitPersonRow>(view, 'visitPersons', rows.map(personOf)),
+    byId<PractitionerRow>(
+      view,
+      'practitioners',
+      rows.map(row => row.doctorId),
+    ),
+    byId<DepartmentRow>(
+      view,
+      'departments',
+      rows.map(row => row.departmentId),
+    ),
+  ]);
+  return rows.map(row => {
+    const person = persons.get(personOf(row) ?? '');
+    return {
+      ...row,
+      visitPersonName: person?.name ?? null,
+      gender: person?.gender ?? null,
+      birthDate: person?.birthDate ?? null,
+      doctorName: doctors.get(row.doctorId ?? '')?.name ?? null,
+      departmentName: departments.get(row.departmentId ?? '')?.name ?? null,
+    };
+  });
+};
+
+export const nameOne = async <T extends About>(view: View, row: T): Promise<T & Named> => {
+  const [named] = await withNames(view, [row]);
+  return named as T & Named;
+};
+
+/** Rows of the house itself, with the names of doctor and department only. */
+export const sessionNames = async <T extends { readonly doctorId: string; readonly departmentId: string }>(
+  view: View,
+  rows: readonly T[],
+): Promise<(T & Pick<Named, 'doctorName' | 'departmentName'>)[]> =>
+  (await withNames(view, rows)).map(({ visitPersonName: _, gender: __, birthDate: ___, ...row }) => row as never);
+
+export const departmentNames = async <T extends { readonly departmentId: string }>(
+  view: View,
+  rows: readonly T[],
+): Promise<(T & Pick<Named, 'departmentName'>)[]> => {
+  const departments = await byId<DepartmentRow>(
+    view,
+    'departments',
+    rows.map(row => row.departmentId),
+  );
+  return rows.map(row => ({ ...row, departmentName: departments.get(row.departmentId)?.name ?? null }));
+};

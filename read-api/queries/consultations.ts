@@ -1,0 +1,48 @@
+import { type ConsultationRow, consultationQueries, type QueueRow } from '@yunzhen/contracts/consultation/views';
+import { NotFound } from '@yunzhen/platform/problem';
+import { answer, shown } from '../answer.ts';
+import { consultationsShown } from '../complaints.ts';
+import { equal, within } from '../filters.ts';
+import { pageOf } from '../paging.ts';
+
+export const consultations = answer('consultations', consultationQueries.consultations, async asking => {
+  const { params, own, view } = asking;
+  const { state, sessionId, visitPersonId, from, to, ...paging } = params;
+  const filter = { ...equal({ state, sessionId, visitPersonId }), ...within('startsAt', from, to), ...own };
+  const running = state === 'waiting' || state === 'in-progress';
+  const sort = { field: 'turn', direction: running ? 1 : -1 } as const;
+  const { rows, next } = await pageOf(view<ConsultationRow>('consultations'), filter, sort, paging);
+  return { rows: await consultationsShown(view, rows), next };
+});
+
+export const consultation = answer('consultation', consultationQueries.consultation, async ({ params, own, view }) => {
+  const row = await view<ConsultationRow>('consultations').findOne({ _id: params.consultationId, ...own });
+  const [found] = await consultationsShown(view, [shown<ConsultationRow>(row)]);
+  return found as NonNullable<typeof found>;
+});
+
+export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {
+  const { sessionId } = params;
+  const consultations = view<ConsultationRow>('consultations');
+  const { patientId, ...doctor } = own;
+  // A queue is everybody's; a patient sees it who has a place in it or had one.
+  if (patientId && !(await consultations.findOne({ sessionId, patientId }))) throw new NotFound();
+  const found = await view<QueueRow>('queues').findOne({ _id: sessionId, ...doctor });
+  const { called = null, waiting } = shown<QueueRow>(found);
+  const ordered = waiting.toSorted((a, b) => a.number - b.number);
+  const persons = patientId
+    ? []
+    : await consultations.find({ sessionId, state: 'waiting' }).sort({ turn: 1 }).toArray();
+  return {
+    sessionId,
+    called,
+    numbers: ordered.map(({ number }) => number),
+    own: ordered.flatMap(({ consultationId, number, patientId }, ahead) =>
+      patientId === by?.id ? [{ consultationId, number, ahead }] : [],
+    ),
+    persons: await consultationsShown(
+      view,
+      persons.map(row => shown<ConsultationRow>(row)),
+    ),
+  };
+});

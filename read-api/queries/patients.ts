@@ -1,0 +1,45 @@
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
+import { currentConsent } from '@yunzhen/contracts/patient/consent';
+import { type PatientRow, patientQueries, type VisitPersonRow } from '@yunzhen/contracts/patient/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import { answer, shown } from '../answer.ts';
+import { doctorCards } from '../doctor-cards.ts';
+import { byId } from '../names.ts';
+
+export const consent = answer('consent', patientQueries.consent, async () => {
+  const { version, title, sections } = currentConsent;
+  return { version, title, sections: sections.map(({ heading, text }) => ({ heading, text })) };
+});
+
+export const me = answer('me', patientQueries.me, async ({ own, view }) => {
+  const patient = shown<PatientRow>(await view<PatientRow>('patients').findOne(own));
+  const persons = await view<VisitPersonRow>('visitPersons')
+    .find({ ...own, removed: false })
+    .sort({ addedAt: 1, _id: 1 })
+    .toArray();
+  return { ...patient, visitPersons: persons.map(row => shown<VisitPersonRow>(row)) };
+});
+
+/** Doctors of this many last consultations. */
+const consultationsSeen = 200;
+
+export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ own, view, now }) => {
+  const patient = shown<PatientRow>(await view<PatientRow>('patients').findOne(own));
+  const past = await view<ConsultationRow>('consultations')
+    .find({ ...own, state: { $in: ['in-progress', 'completed'] } })
+    .sort({ turn: -1 })
+    .limit(consultationsSeen)
+    .project<Pick<ConsultationRow, 'doctorId'>>({ _id: 0, doctorId: 1 })
+    .toArray();
+  const followed = patient.followed.map(({ doctorId }) => doctorId).reverse();
+  const consulted = [...new Set(past.map(({ doctorId }) => doctorId))];
+  const rows = await byId<PractitionerRow>(view, 'practitioners', [...followed, ...consulted]);
+  const cards = await doctorCards(
+    view,
+    [...rows.values()].map(row => shown<PractitionerRow>(row)),
+    now,
+  );
+  const card = new Map(cards.map(one => [one.practitionerId, one]));
+  const pick = (ids: readonly string[]) => ids.flatMap(id => card.get(id) ?? []);
+  return { followed: pick(followed), consulted: pick(consulted) };
+});

@@ -1,0 +1,14 @@
+import { type PaymentRow, paymentQueries } from '@yunzhen/contracts/payment/views';
+import { answer, shown } from '../answer.ts';
+import { equal, within } from '../filters.ts';
+import { pageOf } from '../paging.ts';
+
+export const payments = answer('payments', paymentQueries.payments, ({ params, own, view }) => {
+  const { purpose, subjectId, status, from, to, ...paging } = params;
+  const filter = { ...equal({ purpose, subjectId, status }), ...within('createdAt', from, to), ...own };
+  return pageOf(view<PaymentRow>('payments'), filter, { field: 'createdAt', direction: -1 }, paging);
+});
+
+export const payment = answer('payment', paymentQueries.payment, async ({ params, own, view }) =>
+  shown<PaymentRow>(await view<PaymentRow>('payments').findOne({ _id: params.paymentId, ...own })),
+);

@@ -1,0 +1,34 @@
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { answer, shown } from '../answer.ts';
+import { doctorCards } from '../doctor-cards.ts';
+import { equal, literally } from '../filters.ts';
+import { departmentNames } from '../names.ts';
+import { pageOf } from '../paging.ts';
+
+const popular = { field: 'completed', direction: -1 } as const;
+
+export const doctors = answer('doctors', practitionerQueries.doctors, async ({ params, view, now }) => {
+  const { departmentId, q, ...paging } = params;
+  const named = q && [
+    { name: { $regex: literally(q) } },
+    { specialities: { $regex: literally(q) } },
+    { initials: { $regex: `^${literally(q.toLowerCase())}` } },
+  ];
+  const filter = { kind: 'doctor', active: true, ...equal({ departmentId }), ...(named && { $or: named }) };
+  const { rows, next } = await pageOf(view<PractitionerRow>('practitioners'), filter, popular, paging);
+  return { rows: await doctorCards(view, rows, now), next };
+});
+
+export const doctor = answer('doctor', practitionerQueries.doctor, async ({ params, view, now }) => {
+  const row = await view<PractitionerRow>('practitioners').findOne({ _id: params.doctorId, kind: 'doctor' });
+  const [card] = await doctorCards(view, [shown<PractitionerRow>(row)], now);
+  return card as NonNullable<typeof card>;
+});
+
+export const practitioners = answer('practitioners', practitionerQueries.practitioners, async ({ params, view }) => {
+  const { kind, departmentId, ...paging } = params;
+  const filter = equal({ kind, departmentId });
+  const { rows, next } = await pageOf(view<PractitionerRow>('practitioners'), filter, popular, paging);
+  return { rows: await departmentNames(view, rows), next };
+});

@@ -1,0 +1,48 @@
+import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
+import { type SessionRow, scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { answer, shown } from '../answer.ts';
+import { equal, within } from '../filters.ts';
+import { sessionNames } from '../names.ts';
+import { pageOf } from '../paging.ts';
+
+const next = { field: 'startsAt', direction: 1 } as const;
+const offered = (now: Date) => ({ status: 'published' as const, endsAt: { $gt: now.toISOString() } });
+
+export const sessions = answer('sessions', scheduleQueries.sessions, async ({ params, view, now }) => {
+  const { doctorId, departmentId, from, to, ...paging } = params;
+  const filter = { ...equal({ doctorId, departmentId }), ...offered(now), ...within('startsAt', from, to) };
+  const page = await pageOf(view<SessionRow>('sessions'), filter, next, paging);
+  return { rows: await sessionNames(view, page.rows), next: page.next };
+});
+
+export const session = answer('session', scheduleQueries.session, async ({ params, view }) => {
+  const row = shown<SessionRow>(await view<SessionRow>('sessions').findOne({ _id: params.sessionId }));
+  const [named] = await sessionNames(view, [row]);
+  return named as NonNullable<typeof named>;
+});
+
+const days = 14;
+
+export const numbers = answer(
+  'numbers',
+  scheduleQueries.numbers,
+  async ({ params: { doctorId, departmentId }, view, now }) => {
+    const today = Date.parse(chinaDay(chinaDayOf(now)).start);
+    const strip = Array.from({ length: days }, (_, index) => chinaDayOf(new Date(today + index * 86_400_000)));
+    const rows = await view<SessionRow>('sessions')
+      .find({ ...equal({ doctorId, departmentId }), ...offered(now), ...within('startsAt', strip[0], strip[days - 1]) })
+      .project<Pick<SessionRow, 'day' | 'remaining'>>({ _id: 0, day: 1, remaining: 1 })
+      .toArray();
+    return strip.map(day => {
+      const there = rows.filter(row => row.day === day);
+      return { day, sessions: there.length, remaining: there.reduce((sum, { remaining }) => sum + remaining, 0) };
+    });
+  },
+);
+
+export const schedule = answer('schedule', scheduleQueries.schedule, async ({ params, own, view }) => {
+  const { doctorId, departmentId, from, to, ...paging } = params;
+  const filter = { ...equal({ doctorId, departmentId }), ...within('startsAt', from, to), ...own };
+  const page = await pageOf(view<SessionRow>('sessions'), filter, next, paging);
+  return { rows: await sessionNames(view, page.rows), next: page.next };
+});

@@ -1,0 +1,109 @@
+/** For tests: the events that most of them begin with, one short word each. */
+import { type Given, idOf } from './testing.ts';
+
+export const department = (name: string, more: object = {}): Given => ({
+  type: 'department.opened',
+  data: { departmentId: idOf(name), name, subjectCode: '03', introduction: `${name}简介`, order: 1, ...more },
+});
+
+export const doctor = (name: string, of: string, more: object = {}): Given => ({
+  type: 'practitioner.hired',
+  data: {
+    practitionerId: idOf(name),
+    kind: 'doctor',
+    name,
+    gender: 'female',
+    title: 'chief',
+    departmentId: idOf(of),
+    practisingSince: '2001-07-01',
+    licence: { number: '110', issuedBy: '卫健委', issuedOn: '2001-07-01', scope: '内科' },
+    introduction: '从医二十年',
+    specialities: [],
+    ...more,
+  },
+});
+
+/** An account holder named after their one visit person. */
+export const patient = (name: string): Given[] => [
+  { type: 'patient.registered', data: { patientId: idOf(name), openid: `openid of ${name}` } },
+  {
+    type: 'patient.visit-person-added',
+    data: {
+      patientId: idOf(name),
+      visitPersonId: idOf(`${name} self`),
+      relation: 'self',
+      name,
+      idNumber: '11010119800101001X',
+      idNumberIndex: 'index',
+      phone: '13000000089',
+      birthDate: '1980-01-01',
+      gender: 'male',
+    },
+  },
+];
+
+export const session = (name: string, of: string, at: string, more: object = {}): Given => ({
+  type: 'session.published',
+  data: {
+    sessionId: idOf(name),
+    doctorId: idOf(of),
+    departmentId: idOf('心内科'),
+    startsAt: at,
+    endsAt: new Date(Date.parse(at) + 3 * 3_600_000).toISOString(),
+    fee: 1_200,
+    capacity: 3,
+    ...more,
+  },
+});
+
+export interface Visit {
+  readonly name: string;
+  readonly patient: string;
+  readonly doctor: string;
+  readonly session: string;
+  readonly number: number;
+  readonly startsAt?: string;
+  readonly department?: string;
+}
+const startsAt = '2026-01-05T01:00:00.000Z';
+const placeOf = (visit: Visit) => ({
+  sessionId: idOf(visit.session),
+  doctorId: idOf(visit.doctor),
+  departmentId: idOf(visit.department ?? '心内科'),
+  patientId: idOf(visit.patient),
+  visitPersonId: idOf(`${visit.patient} self`),
+  number: visit.number,
+  startsAt: visit.startsAt ?? startsAt,
+});
+
+export const held = (visit: Visit, at?: string): Given => ({
+  type: 'registration.held',
+  data: {
+    registrationId: idOf(visit.name),
+    ...placeOf(visit),
+    fee: 1_200,
+    holdUntil: '2026-01-05T01:15:00.000Z',
+    consentVersion: '1.0',
+    complaintForm: 'adult',
+    complaint: `${visit.patient}：头晕三天`,
+    attachments: [idOf('photo')],
+  },
+  ...(at && { at }),
+});
+
+export const opened = (visit: Visit, at?: string): Given => ({
+  type: 'consultation.opened',
+  data: { consultationId: idOf(visit.name), ...placeOf(visit) },
+  ...(at && { at }),
+});
+
+/** A later step of a consultation. */
+export const step = (visit: Visit, name: string, more: object = {}, at?: string): Given => {
+  const { visitPersonId, startsAt: waitingSince, ...place } = placeOf(visit);
+  const accepted = name === 'accepted' ? { visitPersonId, waitingSince } : {};
+  return {
+    type: `consultation.${name}`,
+    data: { consultationId: idOf(visit.name), ...place, ...accepted, ...more },
+    ...(at && { at }),
+  };
+};

@@ -1,0 +1,110 @@
+/** For tests: a hospital of events. They go through the real views into a MongoDB stand-in, and queries are asked as over HTTP. */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ClickHouseClient } from '@clickhouse/client';
+import { department } from '@yunzhen/contracts/catalogue/department';
+import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
+import { drug } from '@yunzhen/contracts/catalogue/drug';
+import { consultation } from '@yunzhen/contracts/consultation/consultation';
+import { conversation } from '@yunzhen/contracts/conversation/conversation';
+import { dispensing } from '@yunzhen/contracts/dispensing/dispensing';
+import { eventSchemas } from '@yunzhen/contracts/language';
+import { patient } from '@yunzhen/contracts/patient/patient';
+import { payment } from '@yunzhen/contracts/payment/payment';
+import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
+import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { record } from '@yunzhen/contracts/record/record';
+import { registration } from '@yunzhen/contracts/registration/registration';
+import { review } from '@yunzhen/contracts/review/review';
+import { type Role, reachOf } from '@yunzhen/contracts/roles';
+import { session } from '@yunzhen/contracts/schedule/session';
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { Forbidden } from '@yunzhen/platform/problem';
+import { MongoClient } from 'mongodb';
+import { z } from 'zod';
+import { target } from '../projections/engine/target.ts';
+import { allViews } from '../projections/registry.ts';
+// biome-ignore lint/style/noRestrictedImports: only tests import this file
+import { start } from '../standins/mongodb/server.ts';
+import type { Answered } from './answer.ts';
+import { masker, masks } from './show.ts';
+
+const capabilities = [
+  ...[department, diagnosis, drug, consultation, conversation, dispensing, patient, payment],
+  ...[practitioner, prescription, record, registration, review, session],
+];
+const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
+
+/** The same id for the same name, in every test. */
+export const idOf = (name: string): string => {
+  const hash = createHash('sha1').update(name).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+};
+
+export interface Given {
+  readonly type: string;
+  readonly data: object;
+  readonly at?: string;
+}
+
+/** Events as they would be stored: checked against their contracts, the later ones later. */
+export const recorded = (given: readonly Given[], from = 0): RecordedEvent[] =>
+  given.map(({ type, data, at = '2026-01-05T01:00:00.000Z' }, index) => {
+    const schema = schemas.get(type);
+    assert(schema, `there is no event ${type}`);
+    return {
+      id: idOf(`event ${from + index}`),
+      type,
+      stream: 'given',
+      revision: from + index,
+      position: BigInt(1_000 * (from + index + 1)),
+      data: schema.parse(data) as Record<string, unknown>,
+      metadata: { at },
+      created: new Date(at),
+    };
+  });
+
+export type By = { readonly role: Role; readonly id: string } | null;
+
+export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {} as ClickHouseClient) => {
+  const views = await allViews();
+  const dir = await mkdtemp(join(tmpdir(), 'hospital-'));
+  const server = await start({ port: 0, dir });
+  const mongo = await MongoClient.connect(server.url);
+  const db = mongo.db('test');
+  const targets = await Promise.all(views.map(view => target(db, view, view.name)));
+  let events = 0;
+  return {
+    db,
+    given: async (...given: Given[]) => {
+      const page = recorded(given, events);
+      events += given.length;
+      for (const one of targets) await one.apply(page);
+    },
+    /** What the person gets, sealed strings as they are; its shape is checked to be the declared one, no more and no less. */
+    ask: async (answered: Answered, by: By, params: object = {}): Promise<unknown> => {
+      const { query } = answered;
+      const reach = reachOf(query.access, by?.role);
+      if (!reach) throw new Forbidden(answered.name);
+      const answer = await answered.run({
+        params: z.object(query.params).parse(params) as never,
+        by,
+        own: reach === 'own' && by ? { [`${by.role}Id`]: by.id } : {},
+        view: name => db.collection(name) as never,
+        clickhouse,
+        now: new Date(now),
+      });
+      assert.deepEqual(answer, query.result.parse(answer));
+      const mask = masks(by) ? masker(query.result) : null;
+      return mask ? mask(answer) : answer;
+    },
+    close: async () => {
+      await mongo.close();
+      await server.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+};
