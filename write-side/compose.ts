@@ -17,6 +17,7 @@ import type { Feature } from './feature.ts';
 import { features } from './features.ts';
 import { fileRoutes } from './files/http.ts';
 import { his } from './gateways/his.ts';
+import { hisClient, hisSettings } from './gateways/his-client.ts';
 import { wechatPay } from './gateways/wechat-pay.ts';
 import { wechatPayClient } from './gateways/wechat-pay-client.ts';
 import { wechatPayNotification } from './gateways/wechat-pay-notification.ts';
@@ -72,7 +73,13 @@ export const composeWriteSide = (from: OutsideSettings, servers: Servers, log: L
   const dispatch: Dispatch = (addressed, envelope) => bus(addressed, envelope);
 
   const seconds = metrics.histogram('yunzhen_command_seconds', 'Time of a command, by name', ['command']);
-  const hospital = his({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET });
+  const paymentOf = (id: string) => latest(payment(channel.queryOrder), id);
+  const hospital = his({
+    client: hisClient(hisSettings.parse({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET })),
+    stateOf: latest,
+    paymentOf,
+    open: sealing.unseal,
+  });
   let running: Promise<void> | undefined;
   return {
     name: 'Commands',
@@ -106,7 +113,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Servers, log: L
       }),
       staffAccountRoute({ authenticate, dispatch, now }),
       wechatPayNotification(pay, { dispatch, now }),
-      payParamsRoute(pay, { authenticate, paymentOf: id => latest(payment(channel.queryOrder), id), now }),
+      payParamsRoute(pay, { authenticate, paymentOf, now }),
       ...fileRoutes({ db: mongo.db, sealing, authenticate }),
       ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
     ],

@@ -1,8 +1,9 @@
 /** One consultation under way in a whole house in memory, for tests of what is written in it and paid for it. */
+import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
 import { features } from './features.ts';
-import { house, idOf } from './house.ts';
+import { house, idOf, now } from './house.ts';
 import type { QueryChannel } from './payment/payment.ts';
 
 export const ids = {
@@ -83,8 +84,30 @@ export const visit = async (query: QueryChannel = async () => null) => {
   return hospital;
 };
 
+export const person = { name: '王芳', idNumber: '11010519491231002X', phone: '13800138000' };
+export type Hospital = Awaited<ReturnType<typeof visit>>;
+
+/** The patient, with the one person they book for. */
+export const registeredPatient = async ({ send }: Hospital) => {
+  const of = `patient-${ids.patient}`;
+  await send(of, 'register', { openid: `o${'a'.repeat(27)}` });
+  const added = { visitPersonId: ids.visitPerson, relation: 'self', ...person };
+  await send(of, 'add-visit-person', added, { by: patient });
+  await send(of, 'accept-consent', { version: currentConsent.version }, { by: patient });
+};
+
+/** A number of a session that starts an hour from now, held for the patient for a quarter of an hour. */
+export const heldRegistration = async (hospital: Hospital, id: string, fee = 2_500) => {
+  await registeredPatient(hospital);
+  const { send } = hospital;
+  const [startsAt, endsAt] = [60, 240].map(minutes => new Date(Date.parse(now) + minutes * 60_000).toISOString());
+  await send(`session-${ids.session}`, 'publish', { doctorId: ids.doctor, startsAt, endsAt, fee, capacity: 5 });
+  const about = { visitPersonId: ids.visitPerson, complaint: '复诊', consentVersion: currentConsent.version };
+  await send(`registration-${id}`, 'book', { sessionId: ids.session, ...about }, { by: patient });
+};
+
 /** A prescription of two packs of tablets, 25 yuan, passed and published. */
-export const publishedPrescription = async ({ send }: Awaited<ReturnType<typeof visit>>, id: string) => {
+export const publishedPrescription = async ({ send }: Hospital, id: string) => {
   const of = `prescription-${id}`;
   await send(`record-${ids.consultation}`, 'write', recordText, { by: doctor });
   const written = { consultationId: ids.consultation, diagnoses: [diabetes], lines: [usage(ids.tablets)] };

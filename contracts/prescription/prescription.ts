@@ -67,6 +67,8 @@ export const prescription = capability('prescription', {
       amount: fen,
       cause: z.enum(['late', 'duplicate', 'amount-differs']),
     },
+    /** HIS said no: it is not dispensed, and the money goes back. */
+    rejected: { ...belongs, paymentId: id, amount: fen, reason: text(200) },
     dispensed: { ...belongs, pharmacistId: id },
     expired: { ...belongs },
   },
@@ -83,6 +85,7 @@ export const prescription = capability('prescription', {
     fail: { summary: 'R2.3 Fail with a reason', access: pharmacist, input: { reason: text(200) } },
     publish: { summary: 'D3.11 Publish to the patient after it passed', access: doctor, input: {} },
     'confirm-payment': { summary: 'A payment for it succeeded', input: { paymentId: id, amount: fen } },
+    reject: { summary: 'HIS refused it', input: { reason: text(200) } },
     'confirm-dispensed': { summary: 'The drugs were handed out', input: { pharmacistId: id } },
     expire: { summary: 'Its time is over', input: {} },
   },

@@ -5,6 +5,8 @@ export interface Dispensing {
   readonly status: 'none' | 'ready' | 'dispensed';
   readonly patientId: string;
   readonly pickUpCode: string;
+  /** Who handed it out. */
+  readonly pharmacistId: string | null;
 }
 
 /** The code that was drawn for it. */
@@ -13,7 +15,7 @@ export type Command = Facts<DispensingCommand, { ready: { pickUpCode: string } }
 const refuse = refusing<DispensingRefusal>();
 
 export const decider: Decider<Command, DispensingEvent, Dispensing> = {
-  initial: { status: 'none', patientId: '', pickUpCode: '' },
+  initial: { status: 'none', patientId: '', pickUpCode: '', pharmacistId: null },
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
     ready: ({ id, patientId, hisNumber, pickUpCode }, { status }) =>
@@ -30,7 +32,12 @@ export const decider: Decider<Command, DispensingEvent, Dispensing> = {
     },
   },
   evolve: {
-    'dispensing.readied': (_, { patientId, pickUpCode }) => ({ status: 'ready', patientId, pickUpCode }),
-    'dispensing.dispensed': state => ({ ...state, status: 'dispensed' }),
+    'dispensing.readied': (_, { patientId, pickUpCode }) => ({
+      status: 'ready',
+      patientId,
+      pickUpCode,
+      pharmacistId: null,
+    }),
+    'dispensing.dispensed': (state, { pharmacistId }) => ({ ...state, status: 'dispensed', pharmacistId }),
   },
 };

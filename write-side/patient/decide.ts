@@ -7,6 +7,13 @@ interface VisitPerson {
   readonly birthDate: string;
   readonly idNumberIndex: string;
 }
+/** Name, ID number and phone are sealed. */
+interface Known {
+  readonly idNumberIndex: string;
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone: string;
+}
 export interface Patient {
   readonly status: 'none' | 'registered';
   readonly patientId: string;
@@ -14,7 +21,7 @@ export interface Patient {
   readonly openid: string;
   readonly visitPersons: Readonly<Record<string, VisitPerson>>;
   /** Whom each visit person id ever stood for, removed ones too: an id never changes hands, its records would mix. */
-  readonly indexes: Readonly<Record<string, string>>;
+  readonly known: Readonly<Record<string, Known>>;
   /** Accepted versions. */
   readonly consents: readonly string[];
   /** Doctors' ids. */
@@ -32,10 +39,12 @@ export type Command = Facts<PatientCommand, { 'add-visit-person': Identity }>;
 export const maxVisitPersons = 8;
 
 const refuse = refusing<PatientRefusal>();
-const registered = ({ status }: Patient) => status === 'registered' || refuse('unknown-patient');
+const registered = ({ status }: Patient): void => {
+  if (status === 'none') refuse('unknown-patient');
+};
 
 export const decider: Decider<Command, PatientEvent, Patient> = {
-  initial: { status: 'none', patientId: '', openid: '', visitPersons: {}, indexes: {}, consents: [], follows: [] },
+  initial: { status: 'none', patientId: '', openid: '', visitPersons: {}, known: {}, consents: [], follows: [] },
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
     register: ({ id, openid }, { status }) =>
@@ -44,7 +53,7 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       const { id, visitPersonId, relation, name, idNumber, phone, guardianName } = command;
       const { idNumberIndex, birthDate, gender } = command;
       registered(state);
-      const before = state.indexes[visitPersonId];
+      const before = state.known[visitPersonId]?.idNumberIndex;
       if (before !== undefined && before !== idNumberIndex) return refuse('visit-person-exists');
       if (state.visitPersons[visitPersonId]) return [];
       const persons = Object.values(state.visitPersons);
@@ -62,7 +71,7 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       registered(state);
       if (state.visitPersons[visitPersonId])
         return [{ type: 'patient.visit-person-removed', data: { patientId: id, visitPersonId } }];
-      return state.indexes[visitPersonId] === undefined ? refuse('unknown-visit-person') : [];
+      return state.known[visitPersonId] === undefined ? refuse('unknown-visit-person') : [];
     },
     'accept-consent': ({ id, version }, state) => {
       registered(state);
@@ -83,10 +92,10 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
   },
   evolve: {
     'patient.registered': (state, { patientId, openid }) => ({ ...state, status: 'registered', patientId, openid }),
-    'patient.visit-person-added': (state, { visitPersonId, birthDate, idNumberIndex }) => ({
+    'patient.visit-person-added': (state, { visitPersonId, birthDate, idNumberIndex, name, idNumber, phone }) => ({
       ...state,
       visitPersons: { ...state.visitPersons, [visitPersonId]: { birthDate, idNumberIndex } },
-      indexes: { ...state.indexes, [visitPersonId]: idNumberIndex },
+      known: { ...state.known, [visitPersonId]: { idNumberIndex, name, idNumber, phone } },
     }),
     'patient.visit-person-removed': (state, { visitPersonId }) => {
       const { [visitPersonId]: _, ...visitPersons } = state.visitPersons;

@@ -18,8 +18,8 @@ export interface Payment {
   readonly patientId: string;
   /** What was ordered, fen. */
   readonly amount: number;
-  /** What the channel says was paid, fen. */
-  readonly paid: number;
+  /** What the channel says was paid; null until then. */
+  readonly success: Success | null;
   readonly prepayId: string | null;
   readonly refunds: Readonly<Record<string, Refund>>;
 }
@@ -59,7 +59,7 @@ export const decider: Decider<Command, PaymentEvent, Payment> = {
     subjectId: '',
     patientId: '',
     amount: 0,
-    paid: 0,
+    success: null,
     prepayId: null,
     refunds: {},
   },
@@ -95,12 +95,11 @@ export const decider: Decider<Command, PaymentEvent, Payment> = {
     'request-refund': ({ id, refundId, amount, reason }, state) => {
       if (state.status === 'none') return refuse('unknown-payment');
       if (state.refunds[refundId]) return [];
-      if (state.status !== 'succeeded') return refuse('not-paid');
+      if (!state.success) return refuse('not-paid');
       if (amount === 0) return [];
-      if (returned(state) + amount > state.paid) return refuse('refund-exceeds-payment');
-      return [
-        { type: 'payment.refund-requested', data: { paymentId: id, refundId, amount, total: state.paid, reason } },
-      ];
+      const total = state.success.amount;
+      if (returned(state) + amount > total) return refuse('refund-exceeds-payment');
+      return [{ type: 'payment.refund-requested', data: { paymentId: id, refundId, amount, total, reason } }];
     },
     'record-refund': ({ id, refundId, outcome, channelRefundId, at }, state) => {
       if (state.status === 'none') return refuse('unknown-payment');
@@ -132,7 +131,11 @@ export const decider: Decider<Command, PaymentEvent, Payment> = {
       amount,
     }),
     'payment.prepared': (state, { prepayId }) => ({ ...state, status: 'prepared', prepayId }),
-    'payment.succeeded': (state, { amount }) => ({ ...state, status: 'succeeded', paid: amount }),
+    'payment.succeeded': (state, { transactionId, amount, paidAt }) => ({
+      ...state,
+      status: 'succeeded',
+      success: { transactionId, amount, paidAt },
+    }),
     'payment.closed': state => ({ ...state, status: 'closed' }),
     'payment.refund-requested': (state, { refundId, amount }) => withRefund(state, refundId, amount, 'requested'),
     'payment.refund-succeeded': (state, { refundId, amount }) => withRefund(state, refundId, amount, 'succeeded'),

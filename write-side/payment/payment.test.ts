@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import { idOf, now } from '../house.ts';
-import { ids, patient, publishedPrescription, visit } from '../visit.ts';
+import { heldRegistration, ids, patient, publishedPrescription, visit } from '../visit.ts';
 import type { Success } from './decide.ts';
 import type { QueryChannel } from './payment.ts';
 
@@ -12,27 +11,9 @@ const prescriptionId = idOf(62);
 const stranger = { id: idOf(99), role: 'patient' } as const;
 const later = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
 
-const held = async (fee = 2_500) => {
+const held = async (fee?: number) => {
   const hospital = await visit();
-  const { send } = hospital;
-  await send(`patient-${ids.patient}`, 'register', { openid: 'oAnna' });
-  const person = { name: '王芳', idNumber: '11010519491231002X', phone: '13800138000' };
-  await send(
-    `patient-${ids.patient}`,
-    'add-visit-person',
-    { visitPersonId: ids.visitPerson, relation: 'self', ...person },
-    { by: patient },
-  );
-  const { version } = currentConsent;
-  await send(`patient-${ids.patient}`, 'accept-consent', { version }, { by: patient });
-  const times = { startsAt: later(60), endsAt: later(240) };
-  await send(`session-${ids.session}`, 'publish', { doctorId: ids.doctor, ...times, fee, capacity: 5 });
-  await send(
-    `registration-${registrationId}`,
-    'book',
-    { sessionId: ids.session, visitPersonId: ids.visitPerson, complaint: '复诊', consentVersion: version },
-    { by: patient },
-  );
+  await heldRegistration(hospital, registrationId, fee);
   return hospital;
 };
 const published = async (query?: QueryChannel) => {

@@ -63,6 +63,7 @@ const published = event('prescription.published', {
 const paid = event('prescription.paid', { ...belongs, paymentId, amount: 2_500 });
 const declined = (payment: string, cause: 'late' | 'duplicate' | 'amount-differs', amount = 2_500) =>
   event('prescription.payment-declined', { paymentId: payment, amount, cause });
+const rejected = event('prescription.rejected', { ...belongs, paymentId, amount: 2_500, reason: '库存不足' });
 const dispensed = event('prescription.dispensed', { ...belongs, pharmacistId: mei });
 const expired = event('prescription.expired', belongs);
 
@@ -78,6 +79,7 @@ const states = {
   published: toPublished,
   declined: [...toPublished, declined(other, 'amount-differs', 1)],
   paid: [...toPublished, paid],
+  rejected: [...toPublished, paid, rejected],
   dispensed: [...toPublished, paid, dispensed],
   expired: [submitted(), expired],
 } satisfies Record<string, PrescriptionEvent[]>;
@@ -146,12 +148,27 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   [
     '[D3.11] publish',
     { type: 'publish', ...doctor },
-    all('prescription-not-passed', { none, passed: [published], published: [], declined: [], paid: [], dispensed: [] }),
+    all('prescription-not-passed', {
+      none,
+      passed: [published],
+      published: [],
+      declined: [],
+      paid: [],
+      rejected: [],
+      dispensed: [],
+    }),
   ],
   [
     '[P7.3] payment',
     confirm(paymentId),
-    all([declined(paymentId, 'late')], { none, published: [paid], declined: [paid], paid: [], dispensed: [] }),
+    all([declined(paymentId, 'late')], {
+      none,
+      published: [paid],
+      declined: [paid],
+      paid: [],
+      rejected: [],
+      dispensed: [],
+    }),
   ],
   [
     '[P7.3] another payment',
@@ -161,6 +178,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
       published: [event('prescription.paid', { ...belongs, paymentId: other, amount: 2_500 })],
       declined: [],
       paid: [declined(other, 'duplicate')],
+      rejected: [declined(other, 'duplicate')],
       dispensed: [declined(other, 'duplicate')],
     }),
   ],
@@ -172,14 +190,16 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
       published: [declined(paymentId, 'amount-differs', 2_499)],
       declined: [declined(paymentId, 'amount-differs', 2_499)],
       paid: [],
+      rejected: [],
       dispensed: [],
     }),
   ],
   [
     '[P7.3] payment after its time',
     confirm(paymentId, 2_500, late),
-    all([declined(paymentId, 'late')], { none, paid: [], dispensed: [] }),
+    all([declined(paymentId, 'late')], { none, paid: [], rejected: [], dispensed: [] }),
   ],
+  ['[P7.3] refused by HIS', { type: 'reject', ...asked, reason: '库存不足' }, all([], { none, paid: [rejected] })],
   [
     '[R3.1] dispensed',
     { type: 'confirm-dispensed', ...asked, pharmacistId: mei },
@@ -188,7 +208,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   [
     '[D3.10] expire',
     { type: 'expire', ...asked, now: late },
-    all([expired], { none, paid: [], dispensed: [], expired: [] }),
+    all([expired], { none, paid: [], rejected: [], dispensed: [], expired: [] }),
   ],
   ['[D3.10] expire before its time', { type: 'expire', ...asked }, all([], { none })],
 ];

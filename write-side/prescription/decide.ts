@@ -25,6 +25,7 @@ export interface Prescription {
     | 'failed'
     | 'published'
     | 'paid'
+    | 'rejected'
     | 'dispensed'
     | 'expired';
   /** The latest version; null before the first. */
@@ -93,7 +94,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     },
     publish: ({ id }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
-      if (status === 'published' || status === 'paid' || status === 'dispensed') return [];
+      if (status === 'published' || settled(status)) return [];
       if (status !== 'passed') return refuse('prescription-not-passed');
       return [
         {
@@ -119,6 +120,16 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       if (amount !== written.total) return goesBack('amount-differs');
       return [{ type: 'prescription.paid', data: { prescriptionId: id, ...belongsOf(written), paymentId, amount } }];
     },
+    reject: ({ id, reason }, { status, written, paymentId }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status !== 'paid' || !paymentId) return [];
+      return [
+        {
+          type: 'prescription.rejected',
+          data: { prescriptionId: id, ...belongsOf(written), paymentId, amount: written.total, reason },
+        },
+      ];
+    },
     'confirm-dispensed': ({ id, pharmacistId }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
       if (status === 'dispensed') return [];
@@ -128,7 +139,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     /** A revision may be valid for longer than the version whose time is over. */
     expire: ({ id, now }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
-      if (status === 'paid' || status === 'dispensed' || status === 'expired' || now < written.validUntil) return [];
+      if (settled(status) || status === 'expired' || now < written.validUntil) return [];
       return [{ type: 'prescription.expired', data: { prescriptionId: id, ...belongsOf(written) } }];
     },
   },
@@ -144,10 +155,15 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       ...state,
       declined: [...state.declined, paymentId],
     }),
+    'prescription.rejected': state => ({ ...state, status: 'rejected' }),
     'prescription.dispensed': state => ({ ...state, status: 'dispensed' }),
     'prescription.expired': state => ({ ...state, status: 'expired' }),
   },
 };
+
+/** Paid for, whatever came of it. */
+const settled = (status: Prescription['status']) =>
+  status === 'paid' || status === 'rejected' || status === 'dispensed';
 
 const belongsOf = ({ consultationId, patientId, visitPersonId, doctorId, departmentId }: Belongs): Belongs => ({
   consultationId,

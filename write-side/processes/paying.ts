@@ -16,6 +16,12 @@ export const paying = process<PaymentEvent | PrescriptionEvent>('paying', {
       : send(prescription, subjectId, 'confirm-payment', { paymentId, amount }),
   'payment.refund-requested': ({ paymentId, refundId, amount, total, reason }) =>
     call('wechat-pay.refund', { paymentId, refundId, amount, total, reason }),
+  'prescription.rejected': ({ paymentId, amount, reason }) =>
+    send(payment, paymentId, 'request-refund', {
+      refundId: refundIdOf(paymentId),
+      amount,
+      reason: reason.slice(0, 80),
+    }),
   'prescription.payment-declined': ({ paymentId, amount }) =>
     send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason: '支付超时或重复' }),
 });

@@ -1,0 +1,231 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { OutcomeUnknown } from '@yunzhen/platform/problem';
+import { v7 } from 'uuid';
+import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
+import { credentials } from '../../standins/outside/wechat/credentials.ts';
+import { control } from '../../standins/outside/wechat/merchant.testing.ts';
+import { start } from '../../standins/outside/wechat/server.ts';
+import type { Dispatch } from '../dispatch.ts';
+import { idOf } from '../house.ts';
+import { served } from '../served.testing.ts';
+import { ids, patient, publishedPrescription, visit } from '../visit.ts';
+import { wechat } from './wechat.testing.ts';
+import { wechatPay } from './wechat-pay.ts';
+import { wechatPayClient } from './wechat-pay-client.ts';
+import { wechatPayNotification } from './wechat-pay-notification.ts';
+import { numberOf } from './wechat-pay-settings.ts';
+
+const begin = () => wechat({ start, credentials, control });
+let outside: Awaited<ReturnType<typeof begin>>;
+let hospital: Awaited<ReturnType<typeof visit>>;
+let app: Awaited<ReturnType<typeof served>>;
+/** Statuses of answered notifications, in order, and who waits for the next. */
+const answered: number[] = [];
+const waiting: ((status: number) => void)[] = [];
+const next = () => {
+  const status = answered.shift();
+  return status === undefined ? new Promise<number>(resolve => waiting.push(resolve)) : Promise.resolve(status);
+};
+/** What the next notification is answered with instead of being recorded. */
+let failure: Error | null = null;
+
+beforeAll(async () => {
+  outside = await begin();
+  hospital = await visit();
+  await publishedPrescription(hospital, prescriptionId);
+  const dispatch: Dispatch = async ({ capability, id, command, input }, { commandId, by, at }) => {
+    if (failure) throw failure;
+    return hospital.send(`${capability}-${id}`, command, input as object, { by, at, key: commandId });
+  };
+  app = await served([wechatPayNotification(outside.settings(), { dispatch, now: () => new Date() })]);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', async (_, reply) => {
+      const heard = waiting.shift();
+      if (heard) heard(reply.statusCode);
+      else answered.push(reply.statusCode);
+    });
+  await app.listen(0, '127.0.0.1');
+});
+afterEach(() => {
+  failure = null;
+  answered.length = 0;
+});
+afterAll(async () => {
+  await outside.close();
+  await app.close();
+});
+
+const prescriptionId = idOf(50);
+/** A payment at the hospital with its order at WeChat. */
+const ordered = async () => {
+  const paymentId = v7();
+  const stream = `payment-${paymentId}`;
+  await hospital.send(stream, 'create', { purpose: 'prescription', subjectId: prescriptionId }, { by: patient });
+  const settings = outside.settings(`${await app.getUrl()}/api/notify/wechat-pay`);
+  const gateway = wechatPay(settings, {
+    client: wechatPayClient(settings),
+    openidOf: async () => `o${'a'.repeat(27)}`,
+    now: () => new Date(),
+  });
+  const order = { paymentId, patientId: ids.patient, amount: 2_500, description: '处方药品费' };
+  const [prepared] = await gateway['wechat-pay.prepay']({ ...order, expiresAt: '2099-01-01T00:00:00.000Z' });
+  const { prepayId } = (prepared as { input: { prepayId: string } }).input;
+  const pay = (notify: string) => outside.tell('POST', 'payments', { prepay_id: prepayId, notify });
+  return { paymentId, stream, prepayId, gateway, pay };
+};
+const types = (stream: string) => hospital.events(stream).map(({ type }) => type.slice('payment.'.length));
+
+test('[P6.9] a success is recorded before it is acknowledged', async () => {
+  const { stream, pay } = await ordered();
+  const told = (await pay('once')) as { transaction_id: string; success_time: string };
+  expect(await next()).toBe(204);
+  expect(hospital.events(stream).at(-1)).toEqual({
+    type: 'payment.succeeded',
+    data: {
+      paymentId: stream.slice('payment-'.length),
+      purpose: 'prescription',
+      subjectId: prescriptionId,
+      patientId: ids.patient,
+      transactionId: told.transaction_id,
+      amount: 2_500,
+      paidAt: new Date(told.success_time).toISOString(),
+    },
+  });
+});
+
+test('[P6.9] a notification that comes twice is recorded once', async () => {
+  const { stream, pay } = await ordered();
+  await pay('twice');
+  expect([await next(), await next()]).toEqual([204, 204]);
+  expect(types(stream)).toEqual(['created', 'succeeded']);
+});
+
+test('[P6.9] a forged notification is refused, and the true one after it recorded', async () => {
+  const { stream, pay, prepayId } = await ordered();
+  expect(await outside.tell('POST', 'forged-notifications', { prepay_id: prepayId })).toEqual({ answer: 401 });
+  expect(types(stream)).toEqual(['created']);
+  answered.length = 0;
+  await pay('forged');
+  expect([await next(), await next()]).toEqual([401, 204]);
+  expect(types(stream)).toEqual(['created', 'succeeded']);
+});
+
+test('[P6.9] what could not be recorded is not acknowledged, and comes again', async () => {
+  const { stream, pay } = await ordered();
+  failure = new OutcomeUnknown('the store does not answer');
+  await pay('once');
+  expect(await next()).toBe(503);
+  expect(types(stream)).toEqual(['created']);
+  failure = null;
+  expect(await next()).toBe(204);
+  expect(types(stream)).toEqual(['created', 'succeeded']);
+});
+
+test('[P6.12] what became of a refund is recorded', async () => {
+  const { paymentId, stream, pay, gateway } = await ordered();
+  await pay('once');
+  await next();
+  const refundId = v7();
+  const refund = { paymentId, refundId, amount: 2_500, total: 2_500, reason: '支付超时或重复' };
+  await hospital.send(stream, 'request-refund', { refundId, amount: 2_500, reason: '支付超时或重复' });
+  await gateway['wechat-pay.refund'](refund);
+  await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'ABNORMAL' });
+  expect(await next()).toBe(204);
+  await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'SUCCESS' });
+  expect(await next()).toBe(204);
+  expect(types(stream)).toEqual(['created', 'succeeded', 'refund-requested', 'refund-failed', 'refund-succeeded']);
+  expect(hospital.events(stream).at(-1)?.data).toMatchObject({ refundId, amount: 2_500 });
+});
+
+interface Told {
+  readonly event_type?: string;
+  readonly resource?: object;
+  /** Changes of the signed headers, and of the body after it was signed. */
+  readonly headers?: Record<string, string>;
+  readonly body?: (body: string) => string;
+  /** Seconds to now. */
+  readonly age?: number;
+  readonly key?: 'certificate' | 'public-key';
+  readonly apiV3Key?: string;
+}
+/** A notification as WeChat Pay would sign it, made here so that each part of it can be wrong. */
+const notify = async (paymentId: string, told: Told = {}) => {
+  const { event_type = 'TRANSACTION.SUCCESS', age = 0, key = 'public-key' } = told;
+  const { merchant, platform } = outside;
+  const resource = {
+    mchid: merchant.mchid,
+    out_trade_no: numberOf(paymentId),
+    transaction_id: `42${numberOf(paymentId)}`,
+    trade_state: 'SUCCESS',
+    success_time: '2026-03-02T09:02:00+08:00',
+    amount: { total: 2_500, currency: 'CNY' },
+    ...told.resource,
+  };
+  const ciphertext = Aes.AesGcm.encrypt(
+    JSON.stringify(resource),
+    told.apiV3Key ?? merchant.apiV3Key,
+    'n'.repeat(12),
+    'transaction',
+  );
+  const sealed = { algorithm: 'AEAD_AES_256_GCM', ciphertext, nonce: 'n'.repeat(12), associated_data: 'transaction' };
+  const body = JSON.stringify({ id: v7(), event_type, resource: sealed });
+  const serial = key === 'certificate' ? merchant.platformCertificate.serial : merchant.platformPublicKey.id;
+  const timestamp = String(Math.floor(Date.now() / 1_000) - age);
+  const signature = Rsa.sign(Formatter.response(timestamp, 'nonce', body), platform.signingKeys[serial] ?? '');
+  const headers = {
+    'content-type': 'application/json',
+    'wechatpay-timestamp': timestamp,
+    'wechatpay-nonce': 'nonce',
+    'wechatpay-serial': serial,
+    'wechatpay-signature': signature,
+    ...told.headers,
+  };
+  const payload = told.body?.(body) ?? body;
+  const { statusCode, body: said } = await app.inject({
+    method: 'POST',
+    url: '/api/notify/wechat-pay',
+    headers,
+    payload,
+  });
+  return said === '' ? statusCode : [statusCode, (JSON.parse(said) as { message: string }).message];
+};
+
+test.each(['certificate', 'public-key'] as const)('[P6.9] signed with the %s, both known at once', async key => {
+  const { paymentId, stream } = await ordered();
+  expect(await notify(paymentId, { key })).toBe(204);
+  expect(types(stream)).toEqual(['created', 'succeeded']);
+});
+
+const stale: [number, string] = [401, 'signature-stale'];
+test.each<[string, Told, [number, string]]>([
+  ['six minutes old', { age: 301 }, stale],
+  ['from the future', { age: -305 }, stale],
+  ['with no time in it', { headers: { 'wechatpay-timestamp': 'now' } }, stale],
+  ['signed by a key nobody knows', { headers: { 'wechatpay-serial': 'ABC' } }, [401, 'signature-key-unknown']],
+  ['signed by "toString"', { headers: { 'wechatpay-serial': 'toString' } }, [401, 'signature-key-unknown']],
+  ['without a signature', { headers: { 'wechatpay-signature': '' } }, [401, 'signature-missing']],
+  ['that is a probe', { headers: { 'wechatpay-signature': 'WECHATPAY/SIGNTEST/abc=' } }, [401, 'signature-wrong']],
+  ['with another nonce', { headers: { 'wechatpay-nonce': 'other' } }, [401, 'signature-wrong']],
+  ['changed by a blank', { body: body => `${body} ` }, [401, 'signature-wrong']],
+  ['encrypted with another key', { apiV3Key: '0'.repeat(32) }, [422, 'content-unknown']],
+  ['of another merchant', { resource: { mchid: '1900000001' } }, [404, 'not-ours']],
+  ['of a number nobody made here', { resource: { out_trade_no: 'Order-1' } }, [404, 'not-ours']],
+  ['of an order nobody paid', { resource: { trade_state: 'CLOSED' } }, [422, 'content-unknown']],
+  ['of another kind', { event_type: 'COUPON.USE' }, [422, 'event-unknown']],
+])('[P6.9] a notification %s is refused and leaves nothing', async (_, told, problem) => {
+  const { paymentId, stream } = await ordered();
+  expect(await notify(paymentId, told)).toEqual(problem);
+  expect(types(stream)).toEqual(['created']);
+});
+
+test('[P6.9] a payment nobody created is not acknowledged', async () => {
+  expect(await notify(v7())).toEqual([422, 'unknown-payment']);
+});
+
+test('[P6.12] a refund nobody asked for is not acknowledged', async () => {
+  const { paymentId } = await ordered();
+  const resource = { out_refund_no: numberOf(v7()), refund_id: '50', refund_status: 'SUCCESS' };
+  expect(await notify(paymentId, { event_type: 'REFUND.SUCCESS', resource })).toEqual([422, 'unknown-refund']);
+});
