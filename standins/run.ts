@@ -67,7 +67,7 @@ try {
   if (process.connected) process.send?.({ url: standin.url });
   else if (process.send) await close();
 } catch (error) {
-  const message = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : String(error);
-  process.stderr.write(`${message.replace(/^Error: /, '').split('\n', 1)[0]}\n`);
+  const message = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : `${error}`;
+  process.stderr.write(`${message.replace(/^\w*Error( \[\w+\])?: /, '').split('\n', 1)[0]}\n`);
   process.exit(1);
 }

@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, type ClickHouseError, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { forked } from '../outside/forked.testing.ts';
 import type { Standin } from '../standin.ts';
 import { start } from './server.ts';
 
@@ -140,42 +139,26 @@ test('answers a ping, runs statements sent by GET read-only, and refuses pages o
   expect(foreign.status).toBe(403);
 });
 
-const forked = async (data: string) => {
-  const child = fork(join(import.meta.dirname, '../run.ts'), ['clickhouse', '--port', '0', '--data', data], {
-    execArgv: ['--import', '@oxc-node/core/register'],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let log = '';
-  child.stderr?.on('data', chunk => {
-    log += chunk;
-  });
-  const exited = once(child, 'exit');
-  const [message] = await Promise.race([once(child, 'message'), exited]);
-  return { child, exited, url: String(message?.url), log: () => log };
-};
-
 test('a killed process loses no committed row, its waiting client gets an error, and a second process is kept out', async () => {
   const data = join(dir, 'killed');
-  const first = await forked(data);
+  const first = await forked('clickhouse', data);
   const before = createClient({ url: first.url, log: { level: ClickHouseLogLevel.OFF } });
   await before.command({ query: 'CREATE TABLE kept (id UInt64) ENGINE = MergeTree ORDER BY id' });
   await before.insert({ table: 'kept', values: [{ id: 1 }, { id: 2 }], format: 'JSONEachRow' });
 
-  const second = await forked(data);
-  expect((await second.exited)[0]).toBe(1);
+  const second = await forked('clickhouse', data);
+  expect(await second.exited).toBe(1);
   expect(second.log()).toContain(`ClickHouse cannot open ${data}: the folder is in use by another process`);
 
   const waiting = expect(before.command({ query: 'SELECT sleepEachRow(1) FROM numbers(3)' })).rejects.toThrow();
   await rows('SELECT 1', {}, before);
-  first.child.kill('SIGKILL');
+  await first.kill();
   await waiting;
-  await first.exited;
   await before.close();
 
-  const third = await forked(data);
+  const third = await forked('clickhouse', data);
   const after = createClient({ url: third.url });
   expect(await rows('SELECT count() AS n FROM kept', {}, after)).toEqual([{ n: '2' }]);
   await after.close();
-  third.child.disconnect();
-  expect((await third.exited)[0]).toBe(0);
+  expect(await third.leave()).toBe(0);
 });

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Standin } from '../../standin.ts';
+import { forked } from '../forked.testing.ts';
 import { hisCredentials } from './credentials.ts';
 import { start } from './server.ts';
 import { chargesExport, known, outcome, problem, stock } from './wire.ts';
 
 let dir: string;
 let standin: Standin;
+let url: string;
 let secret: string;
 const noon = Date.parse('2026-03-01T12:00:00+08:00');
 let now = noon;
@@ -18,6 +20,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'yunzhen-his-'));
   ({ secret } = await hisCredentials(dir));
   standin = await start({ port: 0, dir, now: () => now });
+  url = standin.url;
 });
 beforeEach(() => {
   now = noon;
@@ -37,7 +40,7 @@ const call = async (method: string, path: string, content?: object, change: Reco
   const body = content ? JSON.stringify(content) : '';
   const nonce = change['x-his-nonce'] ?? randomUUID();
   const timestamp = change['x-his-timestamp'] ?? `${Math.floor(Date.now() / 1000)}`;
-  const answer = await fetch(standin.url + path, {
+  const answer = await fetch(url + path, {
     method,
     ...(content && { body }),
     headers: {
@@ -60,7 +63,7 @@ const send = async (method: string, path: string, content: object) => {
 };
 const find = async (path: string) => known.parse((await call('GET', path)).answer);
 const told = async (method: string, path: string, body?: object) => {
-  const answer = await fetch(`${standin.url}/_standin/${path}`, {
+  const answer = await fetch(`${url}/_standin/${path}`, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
@@ -223,11 +226,15 @@ test('unsigned, stale, replayed and misshapen requests are refused and change no
   expect(await find(path)).toEqual({ result: 'not-found' });
 });
 
-test('the books survive a restart, and the folder has one process', async () => {
-  await register('k1');
-  const before = await find('/charges/c-k1');
+test('what was answered survives kill -9, and the folder has one process', async () => {
   await expect(start({ port: 0, dir })).rejects.toThrow(/in use by another process/);
   await standin.close();
-  standin = await start({ port: 0, dir, now: () => now });
+  const first = await forked('his', dir);
+  url = first.url;
+  await register('k1');
+  const before = await find('/charges/c-k1');
+  await first.kill();
+  standin = await start({ port: 0, dir });
+  url = standin.url;
   expect(await find('/charges/c-k1')).toEqual(before);
 });

@@ -53,7 +53,8 @@ export const notificationReceiver = async (merchant: MerchantCredentials) => {
       event: event_type,
       resource: JSON.parse(Aes.AesGcm.decrypt(ciphertext, merchant.apiV3Key, nonce, associated_data)),
     };
-    response.writeHead(verified ? (answers.shift() ?? 204) : 401).end();
+    const status = verified ? (answers.shift() ?? 204) : 401;
+    if (status !== 0) response.writeHead(status).end();
     const next = waiting.shift();
     if (next) next(received);
     else arrived.push(received);
@@ -66,10 +67,13 @@ export const notificationReceiver = async (merchant: MerchantCredentials) => {
       const first = arrived.shift();
       return first ? Promise.resolve(first) : new Promise(resolve => waiting.push(resolve));
     },
-    /** Statuses for the coming notifications; 204 afterwards. */
+    /** Statuses for the coming notifications, 0 for no answer; 204 afterwards. */
     answer: (...statuses: number[]) => void answers.push(...statuses),
     unread: () => arrived.length,
-    close: () => new Promise(resolve => server.close(resolve)),
+    close: () => {
+      server.closeAllConnections();
+      return new Promise(resolve => server.close(resolve));
+    },
   };
 };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 import type { Standin } from '../../standin.ts';
+import { forked } from '../forked.testing.ts';
 import { type MerchantCredentials, merchantCredentials } from './credentials.ts';
 import { control, type Mode, merchantClient, notificationReceiver } from './merchant.testing.ts';
 import { start } from './server.ts';
@@ -29,8 +30,11 @@ afterAll(async () => {
 });
 const restart = async () => {
   standin = await start({ port: 0, dir, timeFactor: 0.0001, refundSeconds: 1 });
-  told = control(standin.url);
-  client = merchantClient(standin.url, merchant, 'public-key');
+  talkTo(standin.url);
+};
+const talkTo = (url: string) => {
+  told = control(url);
+  client = merchantClient(url, merchant, 'public-key');
 };
 
 let numbers = 0;
@@ -291,6 +295,17 @@ test('signs a person in once per code, always with the same openid', async () =>
   expect(await signIn(await codeOf('wang'))).toMatchObject({ errcode: 45011 });
 });
 
-test('a second process cannot open the same folder', async () => {
+test('what was answered and what is still to be told survives kill -9, and the folder has one process', async () => {
   await expect(start({ port: 0, dir })).rejects.toThrow(/in use by another process/);
+  await standin.close();
+  const first = await forked('wechat', dir);
+  talkTo(first.url);
+  const placed = await prepay();
+  receiver.answer(0);
+  await pay(placed.prepay_id);
+  const { id } = await receiver.next();
+  await first.kill();
+  await restart();
+  expect(await receiver.next()).toMatchObject({ id, resource: { out_trade_no: placed.out_trade_no } });
+  expect(await query(placed.out_trade_no)).toMatchObject({ trade_state: 'SUCCESS' });
 });
