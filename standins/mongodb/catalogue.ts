@@ -1,7 +1,7 @@
 /** Databases, collections and their indexes: listing, making, dropping and renaming. */
 import { type Command, databaseOf, documentIn, ensured, integerOf, known, targetOf } from './context.ts';
 import { refuse } from './errors.ts';
-import { indexOf } from './indexes.ts';
+import { type Index, indexOf } from './indexes.ts';
 import { compile } from './match.ts';
 import { fillIndex } from './records.ts';
 import { type Collection, namespace, type Store } from './store.ts';
@@ -159,33 +159,38 @@ const exists = (collection: Collection, spec: Doc): boolean => {
 
 export const createIndexes: Command = {
   fields: ['indexes', 'commitQuorum'],
-  run: ({ store }, command) => {
+  run: async ({ store }, command) => {
     const target = targetOf(command);
     const given = command.indexes;
     if (!Array.isArray(given) || given.length === 0)
       return refuse('BadValue', 'Must specify at least one index to create');
     const specs = given.map(checkedSpec);
-    return store.commit(() => {
+    const made: Index[] = [];
+    const answer = await store.commit(() => {
+      made.length = 0;
       const createdCollectionAutomatically = !known(store, target);
       const collection = ensured(store, target);
       const before = collection.indexes;
       try {
         for (const spec of specs) {
           if (exists(collection, spec)) continue;
-          const index = indexOf(store.nextNumber(), spec, false);
+          const index = { ...indexOf(store.nextNumber(), spec, false), ready: false };
+          made.push(index);
           collection.indexes = [...collection.indexes, index];
           fillIndex(store, collection, index);
         }
       } catch (error) {
-        for (const { id } of collection.indexes.slice(before.length)) store.discard(id);
+        for (const { id } of made) store.discard(id);
         collection.indexes = before;
         throw error;
       }
       store.save(collection);
       const [numIndexesBefore, numIndexesAfter] = [before.length + 1, collection.indexes.length + 1];
-      const note = numIndexesBefore === numIndexesAfter ? { note: 'all indexes already exist' } : {};
+      const note = made.length === 0 ? { note: 'all indexes already exist' } : {};
       return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically, ...note, ok: 1 };
     });
+    for (const index of made) index.ready = true;
+    return answer;
   },
 };
 

@@ -1,9 +1,6 @@
-/** Group commit: writes run one after the other in LMDB transactions and are answered once the disk has them. */
-import type { RootDatabase, TransactionFlags } from 'lmdb';
+/** Group commit: writes run one after the other, share LMDB transactions and are answered once the disk has them. */
+import type { RootDatabase } from 'lmdb';
 import { CommandError } from './errors.ts';
-
-/** ABORTABLE, SYNCHRONOUS_COMMIT and NO_SYNC_FLUSH: lmdb declares the enum, its module does not export it. */
-const commitWithoutFlush = 0x10003 as TransactionFlags;
 
 /** Runs `work` in a transaction; resolves with its result when that is durable, rejects with what it threw. */
 export type Commit = <T>(work: () => T) => Promise<T>;
@@ -14,69 +11,53 @@ interface Work {
   readonly reject: (error: unknown) => void;
 }
 
-/** A work that ran, waiting for the disk. */
-interface Done {
-  readonly settle: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/** lmdb's own flush, undeclared: it runs on a thread, where `transactionSync` alone would hold up the event loop. */
-interface Environment {
-  sync(done: (error?: Error) => void): void;
-}
+/** What the answer will be once it may be given. */
+const outcome = ({ run, resolve, reject }: Work): (() => void) => {
+  try {
+    const value = run();
+    return () => resolve(value);
+  } catch (error) {
+    if (error instanceof CommandError) return () => reject(error);
+    throw error;
+  }
+};
 
 /**
- * The writes of one event-loop turn share a transaction, and all that wait meanwhile share a flush. A CommandError rejects
- * its own work only. Anything else undoes the transaction, so that `forget` must drop what memory holds of it, and the
- * works are then run one by one.
+ * What arrives while a transaction is on its way to the disk shares the next one. A CommandError rejects its own work
+ * only. Anything else undoes the transaction, so that `forget` must drop what memory holds of it, and its works are then
+ * run one by one.
  */
 export const groupCommit = (root: RootDatabase, forget: () => void): Commit => {
-  const { env } = root as unknown as { env: Environment };
   let queue: Work[] = [];
-  let committed: Done[] = [];
-  let flushing = false;
+  let draining = false;
 
-  const flush = (): void => {
-    if (flushing || committed.length === 0) return;
-    const waiting = committed;
-    committed = [];
-    flushing = true;
-    env.sync(error => {
-      flushing = false;
-      for (const { settle, reject } of waiting) error ? reject(error) : settle();
-      flush();
-    });
-  };
-
-  const runOne = ({ run, resolve, reject }: Work): Done => {
+  const transact = async (works: readonly Work[]): Promise<void> => {
     try {
-      const value = run();
-      return { settle: () => resolve(value), reject };
+      const outcomes = await root.childTransaction(() => works.map(outcome));
+      for (const answer of outcomes) answer();
     } catch (error) {
-      if (error instanceof CommandError) return { settle: () => reject(error), reject };
-      throw error;
-    }
-  };
-
-  const transact = (works: readonly Work[]): void => {
-    try {
-      committed.push(...root.transactionSync(() => works.map(runOne), commitWithoutFlush));
-    } catch (error) {
+      // lmdb gives the reason of a failed commit in a promise of its own.
+      (error as { commitError?: Promise<unknown> }).commitError?.catch(() => {});
       forget();
       if (works.length === 1) works[0]?.reject(error);
-      else for (const work of works) transact([work]);
+      else for (const work of works) await transact([work]);
     }
   };
 
-  const drain = (): void => {
-    const works = queue;
-    queue = [];
-    transact(works);
-    flush();
+  const drain = async (): Promise<void> => {
+    while (queue.length > 0) {
+      const works = queue;
+      queue = [];
+      await transact(works);
+    }
+    draining = false;
   };
 
   return work =>
     new Promise((resolve, reject) => {
-      if (queue.push({ run: work, resolve: value => resolve(value as never), reject }) === 1) setImmediate(drain);
+      queue.push({ run: work, resolve: value => resolve(value as never), reject });
+      if (draining) return;
+      draining = true;
+      setImmediate(drain);
     });
 };

@@ -20,6 +20,8 @@ export interface Index {
   readonly expireAfterSeconds: number | undefined;
   /** Some document has, or had, an array on one of its paths. */
   multikey: boolean;
+  /** Its entries are committed: look-ups may use it. */
+  ready: boolean;
 }
 
 const coverage = (spec: Doc, paths: readonly string[]): Matcher | undefined => {
@@ -42,6 +44,7 @@ export const indexOf = (id: number, spec: Doc, multikey: boolean): Index => {
     covers: coverage(spec, paths),
     expireAfterSeconds: expiry === undefined ? undefined : Number(expiry),
     multikey,
+    ready: true,
   };
 };
 

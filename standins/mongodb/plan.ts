@@ -33,6 +33,7 @@ const primary = (collection: Collection): Index => ({
   covers: undefined,
   expireAfterSeconds: undefined,
   multikey: false,
+  ready: true,
 });
 export const isPrimary = (index: Index): boolean => index.name === '_id_';
 
@@ -143,7 +144,7 @@ export const plan = (collection: Collection, filter: Doc, sort: Doc = {}): Plan 
   if (bounds.size === 0 && wanted.length === 0) return scan;
   let best: Use | undefined;
   for (const index of [primary(collection), ...collection.indexes]) {
-    const candidate = use(index, filter, bounds, wanted);
+    const candidate = index.ready ? use(index, filter, bounds, wanted) : undefined;
     if (candidate && (!best || score(candidate) > score(best))) best = candidate;
   }
   if (!best) return scan;

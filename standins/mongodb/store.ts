@@ -46,11 +46,14 @@ const counter = Buffer.from('next');
 
 /** Opens the folder, creating what is missing. Documents stay on disk until they are asked for. */
 export const openStore = (dir: string): Store => {
-  // Without a sub folder of its own lmdb takes a name with a dot for a file.
   const root = open<unknown, Buffer>({
     path: dir,
+    // lmdb takes a folder with a dot in its name for a file.
     noSubdir: false,
-    maxDbs: 8,
+    // A commit is over when the disk has it, not when it can be seen.
+    overlappingSync: false,
+    // With batching a full disk also rejects a promise that nobody holds, which ends the process.
+    eventTurnBatching: false,
     encoding: 'binary',
     keyEncoding: 'binary',
   });
