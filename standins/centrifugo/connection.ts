@@ -103,6 +103,7 @@ export class Connection implements Client {
 
   /** The socket is cut without a close frame, as when a network goes away. */
   drop(): void {
+    this.#end();
     this.#socket.terminate();
   }
 

@@ -1,5 +1,6 @@
 /** Troubles a test or a trainer may ask for; nothing here happens by itself. */
 import { z } from 'zod';
+import { BadBody } from './api.ts';
 import type { Connection } from './connection.ts';
 
 export interface Faults {
@@ -16,14 +17,14 @@ export interface Faults {
 export const faults = (connections: ReadonlySet<Connection>) => {
   let refusedUntil = 0;
   let delay = 0;
-  const cut = (chosen: readonly Connection[]) => {
+  const cut = (isChosen: (connection: Connection) => boolean) => {
+    const chosen = [...connections].filter(connection => !connection.isClosed && isChosen(connection));
     for (const connection of chosen) connection.drop();
     return chosen.length;
   };
   const control: Faults = {
-    drop: whose =>
-      cut([...connections].filter(({ id, user }) => ('user' in whose ? user === whose.user : id === whose.client))),
-    dropAll: () => cut([...connections]),
+    drop: whose => cut(({ id, user }) => ('user' in whose ? user === whose.user : id === whose.client)),
+    dropAll: () => cut(() => true),
     refuse: milliseconds => {
       refusedUntil = milliseconds > 0 ? Date.now() + milliseconds : 0;
     },
@@ -43,9 +44,11 @@ const order = z.strictObject({
   delay: milliseconds.optional(),
 });
 
-/** `{"drop":"all"}`, `{"drop":{"user":"ann"}}`, `{"refuse":2000}`, `{"delay":50}`: one body may ask for several. Throws ZodError. */
+/** `{"drop":"all"}`, `{"drop":{"user":"ann"}}`, `{"refuse":2000}`, `{"delay":50}`: one body may ask for several. Throws BadBody. */
 export const obey = (control: Faults, body: unknown): { readonly dropped: number } => {
-  const { drop, refuse, delay } = order.parse(body);
+  const parsed = order.safeParse(body);
+  if (!parsed.success) throw new BadBody('no such order');
+  const { drop, refuse, delay } = parsed.data;
   if (refuse !== undefined) control.refuse(refuse);
   if (delay !== undefined) control.delay(delay);
   if (drop === undefined) return { dropped: 0 };

@@ -174,7 +174,7 @@ export const session = (hub: Target) => {
   const post = (path: string, body: unknown, headers: Record<string, string> = { 'X-API-Key': hub.apiKey }) =>
     fetch(`${hub.url}${path}`, {
       method: 'POST',
-      headers: { connection: 'close', ...headers },
+      headers,
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
 
