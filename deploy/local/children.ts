@@ -64,10 +64,11 @@ export const children = (dataDir: string, died: (name: string, code: number | nu
       const port = await freePort();
       const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no'];
       const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-      const started = await Promise.race([
-        once(child, 'spawn').then(() => true),
-        once(child, 'error').then(() => false),
-      ]);
+      // `once` rejects on 'error': not on PATH.
+      const started = await once(child, 'spawn').then(
+        () => true,
+        () => false,
+      );
       if (!started) return null;
       watch('redis', child);
       await listening(port);
@@ -99,7 +100,10 @@ const freePort = async (): Promise<number> => {
 const listening = async (port: number): Promise<void> => {
   for (let tries = 0; tries < 100; tries++) {
     const socket = createConnection(port, '127.0.0.1');
-    const up = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false)]);
+    const up = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (up) return;
     await setTimeout(20);

@@ -5,7 +5,7 @@ import { createApp } from '@yunzhen/platform/app';
 import { settings } from '@yunzhen/platform/config';
 import { type Logger, log as logger } from '@yunzhen/platform/log';
 import { metrics as registry } from '@yunzhen/platform/metrics';
-import { openapi, serveDocumentation } from '@yunzhen/platform/openapi';
+import { documentationRoutes, openapi } from '@yunzhen/platform/openapi';
 import { servers as connect, type Servers } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { startTracing } from '@yunzhen/platform/tracing';
@@ -45,7 +45,12 @@ export const hospital = async (
   const readApi = await composeReadApi(servers, log, metrics);
   const realtime = composeRealtime(servers, log, metrics);
   const parts = [writeSide, projections, readApi, realtime];
-  const pages = { name: 'Pages', routes: pageRoutes(), start: async () => undefined, stop: async () => undefined };
+  const pages = {
+    name: 'Pages',
+    routes: [...pageRoutes(), ...documentationRoutes(openapi(capabilities, readApi.queries))],
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
   const app = await createApp({ parts: [...parts, pages], checks: servers.checks, log, metrics });
   const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(
@@ -57,7 +62,6 @@ export const hospital = async (
       proxy as never,
       { upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' } as never,
     );
-  serveDocumentation(app, 'api', openapi(capabilities, readApi.queries));
   await app.init();
   let projecting: Promise<void> | undefined;
   const project = () => {

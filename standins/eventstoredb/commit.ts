@@ -68,6 +68,8 @@ export const groupCommit = (
       for (const answer of answers) answer(false);
       return;
     }
+    // Reads of this turn share a snapshot that may be older: who is answered now must find what was written.
+    tables.root.resetReadTxn();
     stored(current.events);
     for (const answer of current.answers) answer(true);
   };
