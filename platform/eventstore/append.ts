@@ -2,7 +2,7 @@
 import { ErrorType, jsonEvent, WrongExpectedVersionError } from '@eventstore/db-client';
 import type { Appended, ExpectedRevision, NewEvent } from '../eventstore.ts';
 import { check } from './check.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, isLost } from './connection.ts';
 import { AppendRefused, AppendUnknown, WrongExpectedRevision } from './errors.ts';
 
 const late = Symbol('late');
@@ -22,15 +22,14 @@ const fields = (error: unknown) =>
 
 /** @param deadline milliseconds until an append is given up as unknown. */
 export const appender = (connection: Connection, deadline: number) => {
-  let answered = 0;
-  let clock = 0;
+  const { appends } = connection;
   return async (stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> => {
     check(stream, events, expected);
     const messages = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data, metadata }));
     const expectedRevision = expected === 'no_stream' ? expected : BigInt(expected);
     const client = await connection.client();
-    clock += 1;
-    const sent = clock;
+    appends.sent += 1;
+    const { sent } = appends;
     let timer: NodeJS.Timeout | undefined;
     try {
       const answer = await Promise.race([
@@ -41,10 +40,10 @@ export const appender = (connection: Connection, deadline: number) => {
       ]);
       if (answer === late) {
         // Not one answer to anything sent since: the connection is dead, not the server slow.
-        if (answered < sent) connection.replace(client);
+        if (appends.answered < sent) connection.replace(client);
         throw new AppendUnknown(stream, `no answer within ${deadline} ms`);
       }
-      answered = clock;
+      appends.answered = appends.sent;
       // A replay onto a deleted stream is a success without a position, and stores nothing.
       if (answer.position === undefined) throw new AppendUnknown(stream, 'the answer has no position');
       return { revision: Number(answer.nextExpectedRevision), position: answer.position.commit };
@@ -52,12 +51,11 @@ export const appender = (connection: Connection, deadline: number) => {
       if (error instanceof AppendUnknown) throw error;
       const { code, type } = fields(error);
       // A number in `code` comes from the transport; the server's own answers to an append have none.
-      if (typeof code !== 'number') answered = clock;
+      if (typeof code !== 'number') appends.answered = appends.sent;
       if (error instanceof WrongExpectedVersionError)
         throw new WrongExpectedRevision(stream, expected, revisionOf(error.actualVersion));
       if (final.has(type)) throw new AppendRefused(stream, String(type), error);
-      // Code 14 the client mends itself; after others it may keep a failed handshake for ever.
-      if (typeof code === 'number' && code !== 14 && answered < sent) connection.replace(client);
+      if (isLost(error)) connection.replace(client);
       throw new AppendUnknown(stream, 'no usable answer', error);
     } finally {
       clearTimeout(timer);

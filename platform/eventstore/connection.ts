@@ -2,7 +2,8 @@
  * The one client of a process per server. The client keeps its pending appends in one map for the whole process, so a
  * broken client must be gone before its successor is used, and two for the same server are never alive at a time.
  */
-import { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventEmitter } from 'node:events';
+import { ErrorType, EventStoreDBClient } from '@eventstore/db-client';
 import { EventStoreUnavailable } from './errors.ts';
 import { guard } from './guard.ts';
 
@@ -11,6 +12,8 @@ export interface Connection {
   client(): Promise<EventStoreDBClient>;
   /** Whether the client is still the one in use; what a replaced or closed one read may be cut short. */
   isCurrent(client: EventStoreDBClient): boolean;
+  /** Counts appends: the number of the last one sent, and how many had been sent when an answer last came. */
+  readonly appends: { sent: number; answered: number };
   /** Aborts when this user of the connection closes it. */
   readonly closing: AbortSignal;
   /** Puts the client away if it is still the one in use; everything in flight on it ends as unknown or unavailable. */
@@ -18,14 +21,33 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** A broken stream may never report its end. */
+/**
+ * Whether a call failed together with its connection. The client then changes to a new channel by itself, but leaves its
+ * old append stream behind, whose end fails everybody's appends later: it is better replaced whole. Only a server that
+ * is not the leader is left to the client, which knows from the answer where the leader is.
+ */
+export const isLost = (error: unknown): boolean => {
+  const { code, type } = (error ?? {}) as { code?: unknown; type?: unknown };
+  return typeof code === 'number' && lost.has(code) && type !== ErrorType.NOT_LEADER;
+};
+/** CANCELLED, DEADLINE_EXCEEDED, INTERNAL, UNAVAILABLE: a numeric code comes from the transport. */
+const lost = new Set([1, 4, 13, 14]);
+
+/** Milliseconds; a broken stream may never report its end. */
 const patience = 1_000;
 
+/** What the client hides and a clean end needs: its running calls, and the channel that dispose() leaves open. */
+interface Internals {
+  readonly disposableStreams: Set<EventEmitter>;
+  getChannel(): Promise<{ close(): void }>;
+}
+
 const putAway = async (client: EventStoreDBClient): Promise<void> => {
+  const { disposableStreams, getChannel } = client as unknown as Internals;
   const late = new Promise<void>(resolve => setTimeout(resolve, patience).unref());
   await Promise.race([client.dispose(), late]);
-  // dispose() leaves the sockets open; the channel is not public but has no other way to be closed.
-  const { getChannel } = client as unknown as { getChannel(): Promise<{ close(): void }> };
+  // What has not ended by now must not end the appends of the next client, too, when it does.
+  for (const stream of disposableStreams) stream.removeAllListeners('error').on('error', () => undefined);
   await Promise.race([getChannel().then(channel => channel.close()), late]).catch(() => undefined);
 };
 
@@ -51,6 +73,7 @@ const open = (url: string, warn: (message: string, error: unknown) => void): Omi
       return current;
     },
     isCurrent: client => client === current,
+    appends: { sent: 0, answered: 0 },
     replace,
     close: async () => {
       await ready;
@@ -76,6 +99,7 @@ export const connect = (url: string, warn: (message: string, error: unknown) => 
     },
     isCurrent: client => !signal.aborted && entry.connection.isCurrent(client),
     closing: signal,
+    appends: entry.connection.appends,
     replace: entry.connection.replace,
     close: async () => {
       if (signal.aborted) return;

@@ -9,7 +9,7 @@ import {
   type StreamingRead,
 } from '@eventstore/db-client';
 import type { AllPage, RecordedEvent } from '../eventstore.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, isLost } from './connection.ts';
 import { EventStoreUnavailable, ReadRefused } from './errors.ts';
 import { pages } from './pages.ts';
 
@@ -65,6 +65,7 @@ export const reader = (connection: Connection, silence: number) => {
       if (!connection.isCurrent(client))
         throw new EventStoreUnavailable('the connection was replaced or closed during the read');
     } catch (error) {
+      if (isLost(error)) connection.replace(client);
       if ((error as { type?: unknown }).type !== ErrorType.STREAM_NOT_FOUND) throw readFailure(error);
     } finally {
       void source.cancel();

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AllStreamResolvedEvent, type AllStreamSubscription, excludeSystemEvents } from '@eventstore/db-client';
 import type { LivePage, RecordedEvent } from '../eventstore.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, isLost } from './connection.ts';
 import { ReadRefused } from './errors.ts';
 import { pages } from './pages.ts';
 import { fromPosition, readFailure, recorded } from './read.ts';
@@ -42,6 +42,9 @@ export const subscriber = (connection: Connection, warn: (message: string, error
         }
         yield { events, last, caughtUp: live && source.readableLength === 0 };
       }
+    } catch (error) {
+      if (isLost(error)) connection.replace(client);
+      throw error;
     } finally {
       void source.unsubscribe();
     }
