@@ -38,7 +38,7 @@ export const dispatcher = (
       // Another process may have appended to any stream, but one that was just sent to is known up to there.
       state: async <S>(feature: Feature<S>, id: string) => {
         const look = sent.has(`${feature.contract.name}-${id}`) ? fold : fresh;
-        return (await look(feature as Feature, id)).state as S;
+        return (await look(feature, id)).state as S;
       },
       send: async (to, id, command, input) => {
         const stream = `${to.name}-${id}`;
