@@ -133,7 +133,8 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     path,
     handle: async (request, reply) => {
       try {
-        return await handle(request, reply.header('cache-control', 'no-store'));
+        // Nothing is made here, as Nest takes for granted of a POST.
+        return await handle(request, reply.code(200).header('cache-control', 'no-store'));
       } catch (error) {
         if (error instanceof SignInRefused || error instanceof WechatSignInRefused) return refused(reply, error.code);
         throw error;
