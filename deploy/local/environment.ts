@@ -16,7 +16,6 @@ const engines = {
   EVENTSTORE_URL: 'eventstoredb',
   MONGODB_URL: 'mongodb',
   CLICKHOUSE_URL: 'clickhouse',
-  HIS_URL: 'his',
 } as const;
 
 export const localEnvironment = async (
@@ -41,13 +40,19 @@ export const localEnvironment = async (
 
   await Promise.all([
     ...Object.entries(engines).map(async ([setting, name]) => {
-      env[setting] ??= await start(name, name === 'his' ? { secret: env.HIS_SECRET } : undefined);
+      env[setting] ??= await start(name);
     }),
     (async () => {
       env.CENTRIFUGO_URL ??= await start(
         'centrifugo',
         hubSettings(`${env.CENTRIFUGO_TOKEN_SECRET}`, `${env.CENTRIFUGO_API_KEY}`),
       );
+    })(),
+    (async () => {
+      if (env.HIS_URL) return;
+      env.HIS_URL = await start('his');
+      const { secret } = JSON.parse(await readFile(`${dataDir}/his/credentials.json`, 'utf8')) as { secret: string };
+      env.HIS_SECRET = secret;
     })(),
     (async () => {
       if (!env.REDIS_URL) {

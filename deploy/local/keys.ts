@@ -8,7 +8,6 @@ const make = (): Record<string, string> => ({
   TOKEN_PRIVATE_KEY: JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
   MASTER_KEY: randomBytes(32).toString('base64'),
   BLIND_INDEX_KEY: randomBytes(32).toString('base64'),
-  HIS_SECRET: randomBytes(32).toString('base64url'),
 });
 
 /** Settings by environment variable; those that are set there win. */

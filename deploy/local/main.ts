@@ -69,7 +69,7 @@ const run = async (): Promise<void> => {
     mkdirSync(`${dataDir}/log`, { recursive: true });
     running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
     step('services composed');
-    await seed(running, step);
+    await seed(running, openidsFrom(environment.standins.wechat), step);
     await running.open(port);
     step(colour.green('the hospital is open'));
     say(welcome(port));
@@ -78,6 +78,20 @@ const run = async (): Promise<void> => {
     throw error;
   }
 };
+
+/** The WeChat stand-in knows everybody; with the real one, demo patients exist in the seed alone. */
+const openidsFrom =
+  (wechat: string | undefined) =>
+  async (person: string): Promise<string> => {
+    if (!wechat) return `demo-${person}`;
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${wechat}/_standin/codes`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ person }),
+    });
+    return ((await response.json()) as { openid: string }).openid;
+  };
 
 const welcome = (port: number): string => {
   const at = `http://127.0.0.1:${port}`;

@@ -39,16 +39,21 @@ export interface DemoPatient {
   readonly phone: string;
 }
 
-export const demoPatients: readonly DemoPatient[] = Array.from({ length: 48 }, (_, index) => {
-  const openid = `demo-patient-${index + 1}`;
-  const year = 1948 + ((index * 13) % 58);
-  const birthDate = `${year}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + ((index * 7) % 28)).padStart(2, '0')}`;
-  return {
-    openid,
-    patientId: wechatAccountId(openid, 'patient'),
-    visitPersonId: idOf('visit-person', openid),
-    name: `${surnames[index % surnames.length]}${givens[(index * 5) % givens.length]}`,
-    idNumber: idNumberOf(birthDate, 100 + index),
-    phone: `1390000${String(1_000 + index)}`,
-  };
-});
+/** @param openidOf what WeChat calls a person */
+export const demoPatients = async (openidOf: (person: string) => Promise<string>): Promise<readonly DemoPatient[]> =>
+  Promise.all(
+    Array.from({ length: 48 }, async (_, index) => {
+      const person = `patient-${index + 1}`;
+      const openid = await openidOf(person);
+      const year = 1948 + ((index * 13) % 58);
+      const birthDate = `${year}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + ((index * 7) % 28)).padStart(2, '0')}`;
+      return {
+        openid,
+        patientId: wechatAccountId(openid, 'patient'),
+        visitPersonId: idOf('visit-person', person),
+        name: `${surnames[index % surnames.length]}${givens[(index * 5) % givens.length]}`,
+        idNumber: idNumberOf(birthDate, 100 + index),
+        phone: `1390000${String(1_000 + index)}`,
+      };
+    }),
+  );

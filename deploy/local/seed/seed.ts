@@ -2,6 +2,7 @@
 import type { Hospital } from '../hospital.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { giving, inParallel, plus } from './demo.ts';
+import { demoPatients } from './people.ts';
 import { daysAround, publishSessions } from './sessions.ts';
 import { liveVisit, plan, registerPatients } from './visits.ts';
 
@@ -13,9 +14,10 @@ interface Mark {
 const weeks = 4;
 const dayMs = 86_400_000;
 
-/** @param say is told what is being done. */
+/** @param openidOf what WeChat calls a person; @param say is told what is being done. */
 export const seed = async (
   { dispatch, servers, settle }: Pick<Hospital, 'dispatch' | 'servers' | 'settle'>,
+  openidOf: (person: string) => Promise<string>,
   say: (line: string) => void,
 ): Promise<void> => {
   const marks = servers.mongo.db.collection<Mark>('marks');
@@ -33,8 +35,9 @@ export const seed = async (
   await seedCatalogue(give, dispatch, servers.mongo.db, past);
   say(`seeding sessions and patients (${given} commands so far)`);
   await publishSessions(give, daysAround(now, -weeks * 7, 13), past);
-  await registerPatients(give, past);
-  const visits = daysAround(now, -weeks * 7, 0).flatMap(day => plan(day, plus(now, -3 * 3_600_000)));
+  const patients = await demoPatients(openidOf);
+  await registerPatients(give, patients, past);
+  const visits = daysAround(now, -weeks * 7, 0).flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)));
   let lived = 0;
   await inParallel(visits, 24, async visit => {
     await liveVisit(give, servers.store, visit);

@@ -6,7 +6,7 @@ import { drugIdOf, pharmacistIds } from './catalogue.ts';
 import { diagnoses } from './data/diagnoses.ts';
 import { drugs } from './data/drugs.ts';
 import { type Chance, chance, type Give, idOf, inParallel, minutes, plus, system } from './demo.ts';
-import { type DemoPatient, demoPatients } from './people.ts';
+import type { DemoPatient } from './people.ts';
 import { type DemoSession, sessionsOf } from './sessions.ts';
 
 const complaints = [
@@ -37,8 +37,8 @@ const comments = [
   '整体不错，等待时间稍长。',
 ];
 
-export const registerPatients = (give: Give, at: Date): Promise<void> =>
-  inParallel(demoPatients, 32, async ({ openid, patientId, visitPersonId, name, idNumber, phone }) => {
+export const registerPatients = (give: Give, patients: readonly DemoPatient[], at: Date): Promise<void> =>
+  inParallel(patients, 32, async ({ openid, patientId, visitPersonId, name, idNumber, phone }) => {
     await give('patient', patientId, 'register', { openid }, system, at);
     const by: Actor = { id: patientId, role: 'patient' };
     await give(
@@ -60,12 +60,12 @@ interface Planned {
 }
 
 /** Which visits took place on a day: the same ones on every machine. */
-export const plan = (day: string, until: Date): Planned[] =>
+export const plan = (patients: readonly DemoPatient[], day: string, until: Date): Planned[] =>
   sessionsOf(day).flatMap(session => {
     const luck = chance(Number.parseInt(session.id.slice(0, 8), 16));
-    const first = luck.below(demoPatients.length);
+    const first = luck.below(patients.length);
     return Array.from({ length: luck.below(3) }, (_, index) => {
-      const patient = demoPatients[(first + index * 7) % demoPatients.length] as DemoPatient;
+      const patient = patients[(first + index * 7) % patients.length] as DemoPatient;
       const at = plus(session.startsAt, minutes(10 + index * 40 + luck.below(30)));
       return { session, patient, at, luck: chance(Number.parseInt(session.id.slice(9, 13), 16) + index) };
     }).filter(({ at }) => at < until);
