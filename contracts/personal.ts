@@ -8,6 +8,9 @@ export type PersonalKind = (typeof personalKinds)[number];
 /** A field of a view that holds personal data of this kind. Null in an answer once the person was erased. */
 export const personal = (kind: PersonalKind) => z.string().meta({ personal: kind });
 
+/** The same, but shown only in part to everybody: one patient to another. */
+export const recognisable = (kind: PersonalKind) => z.string().meta({ personal: kind, masked: 'always' });
+
 /** Who sees people only in part (T2): 李*, 130******89. */
 export const maskedFor: readonly Role[] = ['operator', 'manager'];
 

@@ -1,12 +1,11 @@
 import type { ConsultationRow, consultationShown } from '@yunzhen/contracts/consultation/views';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/views';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import type { z } from 'zod';
-import type { Asking } from './answer.ts';
-import { byId, withNames } from './names.ts';
+import { byId, type View, withNames } from './names.ts';
 
 /** D3.5: consultations with the person and with what they wrote and uploaded when they booked. */
 export const consultationsShown = async (
-  view: Asking<unknown>['view'],
+  view: View,
   rows: readonly ConsultationRow[],
 ): Promise<z.infer<typeof consultationShown>[]> => {
   const [named, booked] = await Promise.all([

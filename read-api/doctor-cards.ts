@@ -1,17 +1,12 @@
 import type { doctorCard, PractitionerRow } from '@yunzhen/contracts/practitioner/views';
 import type { SessionRow } from '@yunzhen/contracts/schedule/views';
 import type { z } from 'zod';
-import type { Asking } from './answer.ts';
-import { departmentNames } from './names.ts';
+import { departmentNames, type View } from './names.ts';
 
 type Card = z.infer<typeof doctorCard>;
 
 /** P6.2: doctors as they are offered, with the next session that has a free number. */
-export const doctorCards = async (
-  view: Asking<unknown>['view'],
-  doctors: readonly PractitionerRow[],
-  now: Date,
-): Promise<Card[]> => {
+export const doctorCards = async (view: View, doctors: readonly PractitionerRow[], now: Date): Promise<Card[]> => {
   const sessions = await view<SessionRow>('sessions')
     .find({
       doctorId: { $in: doctors.map(doctor => doctor.practitionerId) },

@@ -6,15 +6,15 @@ import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
 import type { Filter } from 'mongodb';
 import type { Asking, Row } from './answer.ts';
 
-type View = Asking<unknown>['view'];
+export type View = Asking<unknown>['view'];
 
-/** Documents of a view by id; ids that are missing or undefined are not in it. */
+/** Documents of a view by id; what is missing is not in it. */
 export const byId = async <T>(
   view: View,
   name: string,
-  ids: readonly (string | undefined)[],
+  ids: readonly (string | null | undefined)[],
 ): Promise<ReadonlyMap<string, Row<T>>> => {
-  const wanted = [...new Set(ids.filter(id => id !== undefined))];
+  const wanted = [...new Set(ids.filter(id => typeof id === 'string'))];
   if (wanted.length === 0) return new Map();
   const found = (await view<T>(name)
     .find({ _id: { $in: wanted } } as Filter<Row<T>>)
@@ -24,9 +24,9 @@ export const byId = async <T>(
 
 interface About {
   readonly patientId?: string;
-  readonly visitPersonId?: string;
-  readonly doctorId?: string;
-  readonly departmentId?: string;
+  readonly visitPersonId?: string | null;
+  readonly doctorId?: string | null;
+  readonly departmentId?: string | null;
 }
 const personOf = ({ patientId, visitPersonId }: About) =>
   patientId && visitPersonId ? visitPersonKey(patientId, visitPersonId) : undefined;

@@ -5,18 +5,21 @@ import { z } from 'zod';
 
 type Change = (value: unknown) => unknown;
 
-/** A function that masks what a schema calls personal, or null when there is nothing in it. */
-export const masker = (schema: z.ZodType): Change | null => {
-  const kind = schema.meta()?.personal as PersonalKind | undefined;
+/** A function that masks what a schema calls personal, all of it or what nobody sees in full; null when there is nothing in it. */
+export const masker = (schema: z.ZodType, what: 'all' | 'always'): Change | null => {
+  const { personal, masked } = schema.meta() ?? {};
+  const kind = personal as PersonalKind | undefined;
+  if (kind && what === 'always' && masked !== 'always') return null;
   if (kind) return value => (typeof value === 'string' ? mask(kind, value) : value);
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return masker(schema.unwrap() as z.ZodType);
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable)
+    return masker(schema.unwrap() as z.ZodType, what);
   if (schema instanceof z.ZodArray) {
-    const element = masker(schema.element as z.ZodType);
+    const element = masker(schema.element as z.ZodType, what);
     return element && (value => (Array.isArray(value) ? value.map(element) : value));
   }
   if (schema instanceof z.ZodObject) {
     const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
-      const change = masker(field as z.ZodType);
+      const change = masker(field as z.ZodType, what);
       return change ? [[name, change] as const] : [];
     });
     if (fields.length === 0) return null;

@@ -1,49 +1,9 @@
 import { z } from 'zod';
-import { day, fen, id, instant } from '../language.ts';
-import { named } from '../named.ts';
-import { personal } from '../personal.ts';
+import { day, id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { cancelledBy, complaintForms } from './registration.ts';
+import { registrationShown, registrationStatuses } from './row.ts';
+import { visit } from './visit.ts';
 
-export const registrationStatuses = [
-  'held',
-  'paid',
-  'booked',
-  'completed',
-  'timed-out',
-  'cancelled',
-  'failed',
-] as const;
-
-/** P6.11: what a patient sees of each registration; also the orders of the operators. */
-export const registrationRow = z.object({
-  registrationId: id,
-  sessionId: id,
-  doctorId: id,
-  departmentId: id,
-  patientId: id,
-  visitPersonId: id,
-  number: z.int().positive(),
-  startsAt: instant,
-  fee: fen,
-  status: z.enum(registrationStatuses),
-  heldAt: instant,
-  /** Until when it can be paid; null once it is not to be paid any more. */
-  payableUntil: instant.nullable(),
-  complaintForm: z.enum(complaintForms),
-  complaint: personal('text').nullable(),
-  guardianName: personal('name').nullable(),
-  attachments: z.array(id),
-  hisNumber: z.string().nullable(),
-  paymentId: id.nullable(),
-  /** Why it ended before its time, as the patient is told. */
-  endedBy: z.enum([...cancelledBy, 'his', 'time']).nullable(),
-  endReason: z.string().nullable(),
-  refund: z.enum(['none', 'requested', 'succeeded', 'failed']),
-});
-export type RegistrationRow = z.infer<typeof registrationRow>;
-
-const registrationShown = registrationRow.extend(named);
 const views = ['registrations', 'visitPersons', 'practitioners', 'departments'];
 const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
 
@@ -71,5 +31,13 @@ export const registrationQueries = {
     params: { registrationId: id },
     result: registrationShown,
     views,
+  }),
+  visit: query({
+    path: '/registrations/:registrationId/visit',
+    summary: 'P10.1 A visit from booking to pick-up',
+    access: { patient: 'own' },
+    params: { registrationId: id },
+    result: visit,
+    views: [...views, 'queues', 'consultations', 'records', 'prescriptions', 'dispensings', 'payments', 'reviews'],
   }),
 };

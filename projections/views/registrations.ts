@@ -1,6 +1,6 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/views';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import { view } from '../view.ts';
 
 /** P6.11: every registration with where it stands and where its money is. */
@@ -31,7 +31,7 @@ export const registrations = view<RegistrationEvent | PaymentEvent, Registration
     'registration.booked': e => ({ id: e.registrationId, set: { status: 'booked', hisNumber: e.hisNumber } }),
     'registration.failed': e => ({
       id: e.registrationId,
-      set: { status: 'failed', endedBy: 'his', endReason: e.reason },
+      set: { status: 'failed', endedBy: 'his', endReason: e.reason, refund: 'requested' },
     }),
     'registration.timed-out': e => ({
       id: e.registrationId,
@@ -40,7 +40,13 @@ export const registrations = view<RegistrationEvent | PaymentEvent, Registration
     }),
     'registration.cancelled': e => ({
       id: e.registrationId,
-      set: { status: 'cancelled', payableUntil: null, endedBy: e.by, endReason: e.reason },
+      set: {
+        status: 'cancelled',
+        payableUntil: null,
+        endedBy: e.by,
+        endReason: e.reason,
+        ...(e.paymentId && { refund: 'requested' }),
+      },
     }),
     'registration.completed': e => ({ id: e.registrationId, set: { status: 'completed' } }),
     'payment.refund-succeeded': e =>

@@ -1,4 +1,5 @@
-import { type RegistrationRow, registrationQueries } from '@yunzhen/contracts/registration/views';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { nameOne, withNames } from '../names.ts';

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { fen, id, instant } from '../language.ts';
+import { named } from '../named.ts';
+import { prescriptionLine } from '../prescription/prescription.ts';
+import { page, paging, query } from '../query.ts';
+
+/** R3.1: what is to be handed out, or was. The code is the patient's alone: a pharmacist types or scans it, and never sees it. */
+export const dispensingRow = z.object({
+  /** That of its prescription. */
+  dispensingId: id,
+  patientId: id,
+  status: z.enum(['ready', 'dispensed']),
+  pickUpCode: z.string(),
+  hisNumber: z.string(),
+  readiedAt: instant,
+  dispensedAt: instant.nullable(),
+  pharmacistId: id.nullable(),
+});
+export type DispensingRow = z.infer<typeof dispensingRow>;
+
+export const dispensingShown = dispensingRow.omit({ pickUpCode: true }).extend({
+  visitPersonId: id.nullable(),
+  doctorId: id.nullable(),
+  departmentId: id.nullable(),
+  lines: z.array(prescriptionLine),
+  total: fen,
+  ...named,
+});
+
+const views = ['dispensings', 'prescriptions', 'visitPersons', 'practitioners', 'departments'];
+const pickUpCode = z.string().regex(/^\d{10}$/);
+
+export const dispensingQueries = {
+  dispensings: query({
+    path: '/dispensings',
+    summary: 'P8.2 R3.1 What is ready to be picked up, the longest waiting first, or was handed out, newest first',
+    access: { patient: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
+    params: {
+      ...paging,
+      status: z.enum(['ready', 'dispensed']).default('ready'),
+      /** Finds the one with exactly this code. */
+      pickUpCode: pickUpCode.optional(),
+    },
+    result: page(dispensingShown),
+    views,
+  }),
+  dispensing: query({
+    path: '/dispensings/:dispensingId',
+    summary: 'R3.1 One pick-up with its drugs',
+    access: { patient: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
+    params: { dispensingId: id },
+    result: dispensingShown,
+    views,
+  }),
+  pickUpCode: query({
+    path: '/dispensings/:dispensingId/pick-up-code',
+    summary: 'P8.2 The code to show at the pharmacy; null once the drugs were handed out',
+    access: { patient: 'own' },
+    params: { dispensingId: id },
+    result: z.object({ dispensingId: id, pickUpCode: pickUpCode.nullable() }),
+    views: ['dispensings'],
+  }),
+};

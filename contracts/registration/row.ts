@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { fen, id, instant } from '../language.ts';
+import { named } from '../named.ts';
+import { personal } from '../personal.ts';
+import { cancelledBy, complaintForms } from './registration.ts';
+
+export const registrationStatuses = [
+  'held',
+  'paid',
+  'booked',
+  'completed',
+  'timed-out',
+  'cancelled',
+  'failed',
+] as const;
+
+/** P6.11: what a patient sees of each registration; also the orders of the operators. */
+export const registrationRow = z.object({
+  registrationId: id,
+  sessionId: id,
+  doctorId: id,
+  departmentId: id,
+  patientId: id,
+  visitPersonId: id,
+  number: z.int().positive(),
+  startsAt: instant,
+  fee: fen,
+  status: z.enum(registrationStatuses),
+  heldAt: instant,
+  /** Until when it can be paid; null once it is not to be paid any more. */
+  payableUntil: instant.nullable(),
+  complaintForm: z.enum(complaintForms),
+  complaint: personal('text').nullable(),
+  guardianName: personal('name').nullable(),
+  attachments: z.array(id),
+  hisNumber: z.string().nullable(),
+  paymentId: id.nullable(),
+  /** Why it ended before its time, as the patient is told. */
+  endedBy: z.enum([...cancelledBy, 'his', 'time']).nullable(),
+  endReason: z.string().nullable(),
+  refund: z.enum(['none', 'requested', 'succeeded']),
+});
+export type RegistrationRow = z.infer<typeof registrationRow>;
+
+export const registrationShown = registrationRow.extend(named);

@@ -1,0 +1,23 @@
+/** A visit on one page: what became of a registration, step by step. */
+import { z } from 'zod';
+import { consultationRow } from '../consultation/views.ts';
+import { dispensingShown } from '../dispensing/views.ts';
+import { id, instant } from '../language.ts';
+import { paymentRow } from '../payment/views.ts';
+import { prescriptionShown } from '../prescription/views.ts';
+import { reviewRow } from '../review/views.ts';
+import { registrationShown } from './row.ts';
+
+export const visit = z.object({
+  registration: registrationShown,
+  /** The place in the queue while it waits. */
+  queue: z.object({ number: z.int(), ahead: z.int(), called: z.int().nullable() }).nullable(),
+  consultation: consultationRow.nullable(),
+  /** Once it is published. */
+  record: z.object({ recordId: id, publishedAt: instant }).nullable(),
+  prescriptions: z.array(prescriptionShown),
+  dispensings: z.array(dispensingShown),
+  /** Of the registration and its prescriptions. */
+  payments: z.array(paymentRow),
+  review: reviewRow.nullable(),
+});

@@ -1,0 +1,20 @@
+import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
+import { view } from '../view.ts';
+
+/** P8.2, R3.1: what waits at the pharmacy, and who handed it out. */
+export const dispensings = view<DispensingEvent, DispensingRow>(
+  'dispensings',
+  1,
+  {
+    'dispensing.readied': (e, { at }) => ({
+      id: e.dispensingId,
+      set: { ...e, status: 'ready', readiedAt: at, dispensedAt: null, pharmacistId: null },
+    }),
+    'dispensing.dispensed': ({ dispensingId, pharmacistId }, { at }) => ({
+      id: dispensingId,
+      set: { status: 'dispensed', dispensedAt: at, pharmacistId },
+    }),
+  },
+  [{ status: 1, readiedAt: 1 }, { patientId: 1 }, { pickUpCode: 1 }],
+);

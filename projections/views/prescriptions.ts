@@ -1,0 +1,82 @@
+import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
+import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { Operation } from '../view.ts';
+import { view } from '../view.ts';
+
+/** A review history begins with the first version; later ones keep it. */
+const first: Pick<
+  PrescriptionRow,
+  'reviews' | 'publishedAt' | 'contentHash' | 'paymentId' | 'paidAt' | 'dispensedAt' | 'rejectReason' | 'refunds'
+> = {
+  reviews: [],
+  publishedAt: null,
+  contentHash: null,
+  paymentId: null,
+  paidAt: null,
+  dispensedAt: null,
+  rejectReason: null,
+  refunds: [],
+};
+
+const reviewed = (
+  { prescriptionId, pharmacistId, version }: { prescriptionId: string; pharmacistId: string; version: number },
+  at: string,
+  reason: string | null,
+): Operation<PrescriptionRow> => ({
+  id: prescriptionId,
+  set: { status: reason === null ? 'passed' : 'failed' },
+  push: { reviews: { version, pharmacistId, passed: reason === null, reason, at } },
+});
+
+/** P10.2, D4.2, R2.1: every prescription and where it stands. */
+export const prescriptions = view<PrescriptionEvent | PaymentEvent, PrescriptionRow>(
+  'prescriptions',
+  1,
+  {
+    'prescription.submitted': ({ longSupplyReason = null, ...e }, { at }) => ({
+      id: e.prescriptionId,
+      set: {
+        ...(e.version === 1 && first),
+        ...e,
+        longSupplyReason,
+        status: 'submitted',
+        submittedAt: at,
+        pharmacistId: null,
+      },
+    }),
+    'prescription.recalled': e => ({ id: e.prescriptionId, set: { status: 'recalled' } }),
+    'prescription.claimed': e => ({
+      id: e.prescriptionId,
+      set: { status: 'claimed', pharmacistId: e.pharmacistId },
+    }),
+    'prescription.passed': (e, { at }) => reviewed(e, at, null),
+    'prescription.failed': (e, { at }) => reviewed(e, at, e.reason),
+    'prescription.published': ({ prescriptionId, contentHash }, { at }) => ({
+      id: prescriptionId,
+      set: { status: 'published', publishedAt: at, contentHash },
+    }),
+    'prescription.paid': ({ prescriptionId, paymentId }, { at }) => ({
+      id: prescriptionId,
+      set: { status: 'paid', paymentId, paidAt: at },
+    }),
+    'prescription.rejected': e => ({
+      id: e.prescriptionId,
+      set: { status: 'rejected', rejectReason: e.reason },
+    }),
+    'prescription.dispensed': (e, { at }) => ({
+      id: e.prescriptionId,
+      set: { status: 'dispensed', dispensedAt: at },
+    }),
+    'prescription.expired': e => ({ id: e.prescriptionId, set: { status: 'expired' } }),
+    'payment.refund-succeeded': ({ purpose, subjectId, paymentId, amount, refundedAt }) =>
+      purpose === 'prescription' ? { id: subjectId, push: { refunds: { paymentId, amount, at: refundedAt } } } : [],
+  },
+  [
+    { patientId: 1, submittedAt: -1 },
+    { doctorId: 1, submittedAt: -1 },
+    { status: 1, submittedAt: 1 },
+    { consultationId: 1 },
+    { submittedAt: -1 },
+  ],
+);

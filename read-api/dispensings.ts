@@ -1,0 +1,18 @@
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import { byId, type View, withNames } from './names.ts';
+
+/** With the drugs of the prescription and without the code. */
+export const dispensingsShown = async (view: View, rows: readonly DispensingRow[]) => {
+  const prescriptions = await byId<PrescriptionRow>(
+    view,
+    'prescriptions',
+    rows.map(row => row.dispensingId),
+  );
+  const about = rows.map(({ pickUpCode: _, ...row }) => {
+    const of = prescriptions.get(row.dispensingId);
+    const { visitPersonId = null, doctorId = null, departmentId = null, lines = [], total = 0 } = of ?? {};
+    return { ...row, visitPersonId, doctorId, departmentId, lines, total };
+  });
+  return withNames(view, about);
+};

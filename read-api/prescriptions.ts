@@ -1,0 +1,25 @@
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { PrescriptionRow, PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { byId, type View, withNames } from './names.ts';
+
+/** P10.2: prescriptions with the names of all that are on them; without the reviews for a patient. */
+export const prescriptionsShown = async (
+  view: View,
+  rows: readonly PrescriptionRow[],
+  by: Actor | null,
+): Promise<PrescriptionShown[]> => {
+  const [named, pharmacists] = await Promise.all([
+    withNames(view, rows),
+    byId<PractitionerRow>(
+      view,
+      'practitioners',
+      rows.map(row => row.pharmacistId),
+    ),
+  ]);
+  return named.map(row => ({
+    ...row,
+    reviews: by?.role === 'patient' ? [] : row.reviews,
+    pharmacistName: pharmacists.get(row.pharmacistId ?? '')?.name ?? null,
+  }));
+};

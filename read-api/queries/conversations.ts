@@ -1,0 +1,41 @@
+import { type ConversationRow, conversationQueries, type MessageRow } from '@yunzhen/contracts/conversation/views';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { answer, shown } from '../answer.ts';
+import { type View, withNames } from '../names.ts';
+import { pageOf } from '../paging.ts';
+
+const read = async (view: View, rows: readonly ConversationRow[], by: Actor | null) =>
+  (await withNames(view, rows)).map(({ departmentName: _, ...row }) => {
+    const mine = by?.role === 'patient' ? [row.patientRead, row.patientWrote] : [row.doctorRead, row.doctorWrote];
+    return { ...row, unread: row.sequence - Math.max(...mine) };
+  });
+
+export const conversations = answer('conversations', conversationQueries.conversations, async asking => {
+  const { params, by, own, view } = asking;
+  const sort = { field: 'lastAt', direction: -1 } as const;
+  const { rows, next } = await pageOf(view<ConversationRow>('conversations'), own, sort, params);
+  return { rows: await read(view, rows, by), next };
+});
+
+const one = async (view: View, conversationId: string, own: Readonly<Record<string, string>>) =>
+  shown<ConversationRow>(await view<ConversationRow>('conversations').findOne({ _id: conversationId, ...own }));
+
+export const conversation = answer('conversation', conversationQueries.conversation, async asking => {
+  const { params, by, own, view } = asking;
+  const [row] = await read(view, [await one(view, params.conversationId, own)], by);
+  return row as NonNullable<typeof row>;
+});
+
+export const messages = answer('messages', conversationQueries.messages, async ({ params, own, view }) => {
+  const { conversationId, since, before, limit } = params;
+  await one(view, conversationId, own);
+  const forward = since !== undefined;
+  const bounds = { ...(forward && { $gt: since }), ...(before !== undefined && { $lt: before }) };
+  const found = await view<MessageRow>('messages')
+    .find({ conversationId, ...((forward || before !== undefined) && { sequence: bounds }) })
+    .sort({ sequence: forward ? 1 : -1 })
+    .limit(limit + 1)
+    .toArray();
+  const rows = found.slice(0, limit).map(row => shown<MessageRow>(row));
+  return { rows: forward ? rows : rows.reverse(), more: found.length > limit };
+});

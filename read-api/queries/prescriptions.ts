@@ -1,0 +1,71 @@
+import { type PrescriptionRow, prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import type { RecordRow } from '@yunzhen/contracts/record/row';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { answer, shown } from '../answer.ts';
+import { equal, within } from '../filters.ts';
+import { pageOf } from '../paging.ts';
+import { prescriptionsShown } from '../prescriptions.ts';
+
+/** Nothing is a patient's to see before a pharmacist passed it and the doctor published it. */
+const visible = (by: Actor | null) => (by?.role === 'patient' ? { publishedAt: { $ne: null } } : {});
+
+const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: string): object => {
+  switch (payment) {
+    case 'payable':
+      return { status: 'published', validUntil: { $gt: now } };
+    case 'paid':
+      return { status: { $in: ['paid', 'dispensed'] } };
+    case 'over':
+      return {
+        $or: [{ status: { $in: ['expired', 'rejected'] } }, { status: 'published', validUntil: { $lte: now } }],
+      };
+    default:
+      return {};
+  }
+};
+
+export const prescriptions = answer('prescriptions', prescriptionQueries.prescriptions, async asking => {
+  const { params, by, own, view, now } = asking;
+  const { status, payment, visitPersonId, consultationId, departmentId, from, to, ...paging } = params;
+  const filter = {
+    $and: [equal({ status }), byPayment(payment, now.toISOString())],
+    ...equal({ visitPersonId, consultationId, departmentId }),
+    ...within('submittedAt', from, to),
+    ...visible(by),
+    ...own,
+  };
+  const sort = { field: 'submittedAt', direction: -1 } as const;
+  const { rows, next } = await pageOf(view<PrescriptionRow>('prescriptions'), filter, sort, paging);
+  return { rows: await prescriptionsShown(view, rows, by), next };
+});
+
+export const prescription = answer('prescription', prescriptionQueries.prescription, async asking => {
+  const { params, by, own, view } = asking;
+  const filter = { _id: params.prescriptionId, ...visible(by), ...own };
+  const row = shown<PrescriptionRow>(await view<PrescriptionRow>('prescriptions').findOne(filter));
+  const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
+  const [[named], registration, record] = await Promise.all([
+    prescriptionsShown(view, [row], by),
+    treats ? view<RegistrationRow>('registrations').findOne({ _id: row.consultationId }) : null,
+    treats ? view<RecordRow>('records').findOne({ _id: row.consultationId }) : null,
+  ]);
+  return {
+    ...(named as NonNullable<typeof named>),
+    complaint: registration?.complaint ?? null,
+    record: record && shown<RecordRow>(record),
+  };
+});
+
+export const reviewList = answer('reviewList', prescriptionQueries.reviewList, async ({ params, by, view }) => {
+  const { state, ...paging } = params;
+  const mine = by?.id ?? '';
+  const filters = {
+    pending: { status: 'submitted' },
+    claimed: { status: 'claimed', pharmacistId: mine },
+    done: { 'reviews.pharmacistId': mine },
+  };
+  const sort = { field: 'submittedAt', direction: state === 'done' ? -1 : 1 } as const;
+  const { rows, next } = await pageOf(view<PrescriptionRow>('prescriptions'), filters[state], sort, paging);
+  return { rows: await prescriptionsShown(view, rows, by), next };
+});

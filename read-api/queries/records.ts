@@ -1,0 +1,58 @@
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { RecordRow } from '@yunzhen/contracts/record/row';
+import { recordQueries } from '@yunzhen/contracts/record/views';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { answer, shown } from '../answer.ts';
+import { equal, within } from '../filters.ts';
+import { nameOne, withNames } from '../names.ts';
+import { pageOf } from '../paging.ts';
+import { prescriptionsShown } from '../prescriptions.ts';
+
+/** Until it is published a record is its doctor's alone. */
+const visible = (by: Actor | null) => (by?.role === 'doctor' ? {} : { publishedAt: { $ne: null } });
+
+export const records = answer('records', recordQueries.records, async ({ params, by, own, view }) => {
+  const { visitPersonId, from, to, ...paging } = params;
+  const filter = { ...equal({ visitPersonId }), ...within('writtenAt', from, to), ...visible(by), ...own };
+  const sort = { field: 'writtenAt', direction: -1 } as const;
+  const { rows, next } = await pageOf(view<RecordRow>('records'), filter, sort, paging);
+  return { rows: await withNames(view, rows), next };
+});
+
+export const record = answer('record', recordQueries.record, async ({ params, by, own, view }) => {
+  const row = await view<RecordRow>('records').findOne({ _id: params.recordId, ...visible(by), ...own });
+  return nameOne(view, shown<RecordRow>(row));
+});
+
+const most = 20;
+
+export const history = answer('history', recordQueries.history, async ({ params, by, own, view }) => {
+  const { consultationId } = params;
+  const found = await view<ConsultationRow>('consultations').findOne({ _id: consultationId, ...own });
+  const { patientId, visitPersonId } = shown<ConsultationRow>(found);
+  const earlier = { patientId, visitPersonId, publishedAt: { $ne: null } };
+  const [records, prescriptions] = await Promise.all([
+    view<RecordRow>('records')
+      .find({ ...earlier, recordId: { $ne: consultationId } })
+      .sort({ writtenAt: -1 })
+      .limit(most)
+      .toArray(),
+    view<PrescriptionRow>('prescriptions')
+      .find({ ...earlier, consultationId: { $ne: consultationId } })
+      .sort({ submittedAt: -1 })
+      .limit(most)
+      .toArray(),
+  ]);
+  return {
+    records: await withNames(
+      view,
+      records.map(row => shown<RecordRow>(row)),
+    ),
+    prescriptions: await prescriptionsShown(
+      view,
+      prescriptions.map(row => shown<PrescriptionRow>(row)),
+      by,
+    ),
+  };
+});

@@ -1,0 +1,64 @@
+import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/views';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
+import type { PaymentRow } from '@yunzhen/contracts/payment/views';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { RecordRow } from '@yunzhen/contracts/record/row';
+import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import type { ReviewRow } from '@yunzhen/contracts/review/views';
+import { answer, type Row, shown } from '../answer.ts';
+import { dispensingsShown } from '../dispensings.ts';
+import { nameOne } from '../names.ts';
+import { prescriptionsShown } from '../prescriptions.ts';
+
+const orNull = <T>(row: Row<T> | null): T | null => row && shown<T>(row);
+const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
+  const place = queue?.waiting.find(waiting => waiting.consultationId === consultationId);
+  if (!queue || !place) return null;
+  const ahead = queue.waiting.filter(({ number }) => number < place.number).length;
+  return { number: place.number, ahead, called: queue.called ?? null };
+};
+
+export const visit = answer('visit', registrationQueries.visit, async ({ params, by, own, view }) => {
+  const { registrationId: _id } = params;
+  const registration = shown<RegistrationRow>(await view<RegistrationRow>('registrations').findOne({ _id, ...own }));
+  const [named, consultation, queue, record, written, review] = await Promise.all([
+    nameOne(view, registration),
+    view<ConsultationRow>('consultations').findOne({ _id }),
+    view<QueueRow>('queues').findOne({ _id: registration.sessionId }),
+    view<RecordRow>('records').findOne({ _id, publishedAt: { $ne: null } }),
+    view<PrescriptionRow>('prescriptions')
+      .find({ consultationId: _id, publishedAt: { $ne: null } })
+      .sort({ publishedAt: 1 })
+      .toArray(),
+    view<ReviewRow>('reviews').findOne({ _id }),
+  ]);
+  const ids = written.map(row => row._id);
+  const [prescriptions, ready, payments] = await Promise.all([
+    prescriptionsShown(
+      view,
+      written.map(row => shown<PrescriptionRow>(row)),
+      by,
+    ),
+    view<DispensingRow>('dispensings')
+      .find({ _id: { $in: ids } })
+      .toArray(),
+    view<PaymentRow>('payments')
+      .find({ subjectId: { $in: [_id, ...ids] }, ...own })
+      .sort({ createdAt: 1 })
+      .toArray(),
+  ]);
+  return {
+    registration: named,
+    queue: placeIn(queue, _id),
+    consultation: orNull(consultation),
+    record: record && { recordId: record.recordId, publishedAt: record.publishedAt as string },
+    prescriptions,
+    dispensings: await dispensingsShown(
+      view,
+      ready.map(row => shown<DispensingRow>(row)),
+    ),
+    payments: payments.map(row => shown<PaymentRow>(row)),
+    review: orNull(review),
+  };
+});
