@@ -16,21 +16,20 @@ import { review } from './review/review.ts';
 import { session } from './schedule/session.ts';
 
 /** Every capability the write side decides; a new one is a line here. */
-export const features = (queryChannel: QueryChannel): readonly Feature[] =>
-  [
-    account,
-    patient,
-    practitioner,
-    department,
-    drug,
-    diagnosis,
-    session,
-    registration,
-    payment(queryChannel),
-    consultation,
-    conversation,
-    record,
-    prescription,
-    dispensing,
-    review,
-  ] as readonly Feature[];
+export const features = (queryChannel: QueryChannel): readonly Feature[] => [
+  account,
+  patient,
+  practitioner,
+  department,
+  drug,
+  diagnosis,
+  session,
+  registration,
+  payment(queryChannel),
+  consultation,
+  conversation,
+  record,
+  prescription,
+  dispensing,
+  review,
+];

@@ -15,7 +15,8 @@ const doctor = { doctor: 'own' } as const;
 /** 问诊: what follows a booked registration; has the same id. Stream `consultation-<id>`. */
 export const consultation = capability('consultation', {
   events: {
-    opened: { ...place, visitPersonId: id, startsAt: instant },
+    /** Waiting begins with the session, or with the booking when that comes later. */
+    opened: { ...place, visitPersonId: id, startsAt: instant, waitingSince: instant },
     /** The doctor's explicit decision that this is an eligible follow-up (复诊). */
     accepted: { ...place, visitPersonId: id, waitingSince: instant },
     rejected: { ...place, reason: text(200) },

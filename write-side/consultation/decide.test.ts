@@ -8,13 +8,17 @@ import { decider } from './decide.ts';
 const { given } = spec(decider);
 const id = idOf(1);
 const asked = { id, now, by: system };
+const early = '2026-03-02T00:20:00.000Z';
 const place = { sessionId: idOf(2), number: 3, doctorId: idOf(4), departmentId: idOf(5), patientId: idOf(6) };
 const visitPersonId = idOf(7);
 const startsAt = '2026-03-02T00:30:00.000Z';
 const reason = '需要线下检查';
 const named = { consultationId: id, ...place };
 
-const opened: ConsultationEvent = { type: 'consultation.opened', data: { ...named, visitPersonId, startsAt } };
+const opened: ConsultationEvent = {
+  type: 'consultation.opened',
+  data: { ...named, visitPersonId, startsAt, waitingSince: startsAt },
+};
 const accepted: ConsultationEvent = {
   type: 'consultation.accepted',
   data: { ...named, visitPersonId, waitingSince: startsAt },
@@ -36,7 +40,7 @@ const past: Record<string, ConsultationEvent[]> = {
   terminated: [opened, accepted, terminated],
 };
 const commands = {
-  open: { type: 'open', ...asked, ...place, visitPersonId, startsAt },
+  open: { type: 'open', ...asked, now: early, ...place, visitPersonId, startsAt },
   accept: { type: 'accept', ...asked, eligible: true },
   reject: { type: 'reject', ...asked, reason },
   withdraw: { type: 'withdraw', ...asked },
@@ -148,8 +152,8 @@ for (const { type, status, outcome } of cases) {
 
 test('[D3.3] an early doctor kept nobody waiting', () =>
   given(opened)
-    .when({ ...commands.accept, now: '2026-03-02T00:20:00.000Z' })
-    .then({ ...accepted, data: { ...accepted.data, waitingSince: '2026-03-02T00:20:00.000Z' } } as ConsultationEvent));
+    .when({ ...commands.accept, now: early })
+    .then({ ...accepted, data: { ...accepted.data, waitingSince: early } } as ConsultationEvent));
 
 test('[D3] the stream is its patient’s and its doctor’s own', () => {
   expect(decider.owners?.(fold(decider, []))).toEqual({});
@@ -179,3 +183,8 @@ test('[P9] a patient who got away was not accepted, and one who was accepted did
     }),
   );
 });
+
+test('[D3.3] who books in the middle of a session waits from then on', () =>
+  given()
+    .when({ ...commands.open, now } as Command)
+    .then({ ...opened, data: { ...opened.data, waitingSince: now } } as ConsultationEvent));

@@ -25,6 +25,7 @@ export interface Consultation extends Place {
     | 'terminated';
   readonly visitPersonId: string;
   readonly startsAt: string;
+  readonly waitingSince: string;
 }
 
 const refuse = refusing<ConsultationRefusal>();
@@ -64,22 +65,35 @@ export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultati
     patientId: '',
     visitPersonId: '',
     startsAt: '',
+    waitingSince: '',
   },
   owners: ({ status, patientId, doctorId }) => (status === 'none' ? {} : { patient: patientId, doctor: doctorId }),
   decide: {
-    open: ({ id, visitPersonId, startsAt, ...command }, { status }) =>
-      status === 'none'
-        ? [{ type: 'consultation.opened', data: { consultationId: id, ...placeOf(command), visitPersonId, startsAt } }]
-        : [],
+    open: ({ id, visitPersonId, startsAt, now, ...command }, { status }) => {
+      if (status !== 'none') return [];
+      const late = startsAt < now;
+      return [
+        {
+          type: 'consultation.opened',
+          data: {
+            consultationId: id,
+            ...placeOf(command),
+            visitPersonId,
+            startsAt,
+            waitingSince: late ? now : startsAt,
+          },
+        },
+      ];
+    },
     accept: ({ id, now }, state) => {
       if (state.status === 'in-progress') return [];
       if (state.status !== 'waiting') return wrongState(state, 'not-waiting');
-      const { visitPersonId, startsAt } = state;
-      const early = now < startsAt;
+      const { visitPersonId, waitingSince } = state;
+      const early = now < waitingSince;
       return [
         {
           type: 'consultation.accepted',
-          data: { consultationId: id, ...placeOf(state), visitPersonId, waitingSince: early ? now : startsAt },
+          data: { consultationId: id, ...placeOf(state), visitPersonId, waitingSince: early ? now : waitingSince },
         },
       ];
     },
