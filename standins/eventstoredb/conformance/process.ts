@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 export interface ServerProcess {
   readonly url: string;
   readonly controlUrl: string;
-  /** Sends the signal and waits for the end. */
+  /** Sends the signal and waits for the end; does nothing when it has ended already. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
@@ -33,10 +33,15 @@ export const startProcess = async (dir: string, port = 0): Promise<ServerProcess
   const [output] = (await Promise.race([once(child.stdout, 'data'), exited])) as [unknown];
   const first = JSON.parse(Buffer.isBuffer(output) ? output.toString() : '{"error":"ended at once"}') as FirstLine;
   if (first.url === undefined || first.controlUrl === undefined) throw new Error(first.error);
+  // A test that fails must not keep the runner waiting for its server.
+  child.stdout.destroy();
+  child.unref();
+  process.once('exit', () => child.kill('SIGKILL'));
   return {
     url: first.url,
     controlUrl: first.controlUrl,
     end: async signal => {
+      child.ref();
       child.kill(signal);
       await exited;
     },
