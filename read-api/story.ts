@@ -93,7 +93,12 @@ export const held = (visit: Visit, at?: string): Given => ({
 
 export const opened = (visit: Visit, at?: string): Given => ({
   type: 'consultation.opened',
-  data: { consultationId: idOf(visit.name), ...placeOf(visit), waitingSince: visit.startsAt },
+  data: {
+    consultationId: idOf(visit.name),
+    ...placeOf(visit),
+    waitingSince: placeOf(visit).startsAt,
+    waitingSince: visit.startsAt,
+  },
   ...(at && { at }),
 });
 

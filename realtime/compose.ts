@@ -1,0 +1,49 @@
+/** Realtime as a part of a process: the publisher and the tokens. */
+import type { Part } from '@yunzhen/platform/app';
+import type { Logger } from '@yunzhen/platform/log';
+import type { Metrics } from '@yunzhen/platform/metrics';
+import type { Servers } from '@yunzhen/platform/servers';
+import { bearer } from '@yunzhen/platform/sign-in';
+import { consultation } from './channels/consultation.ts';
+import { personal } from './channels/personal.ts';
+import { queue } from './channels/queue.ts';
+import { runRealtime } from './engine.ts';
+import { realtimeRoutes } from './http.ts';
+
+export const composeRealtime = (
+  { store, mongo, hub, tokens, sealing }: Servers,
+  log: Logger,
+  metrics: Metrics,
+): Part => {
+  const abort = new AbortController();
+  const published = metrics.counter('yunzhen_realtime_events_total', 'Events that were published to the hub');
+  const delay = metrics.histogram(
+    'yunzhen_realtime_delay_seconds',
+    'From an event being stored to its being published',
+  );
+  let running: Promise<void> | undefined;
+  return {
+    name: 'Realtime',
+    routes: realtimeRoutes(hub, store, bearer(tokens)),
+    start: async () => {
+      const { done } = await runRealtime({
+        store,
+        db: mongo.db,
+        hub,
+        tables: [consultation, queue, personal],
+        open: sealing.unsealDeep,
+        warn: (message, error) => log.warn({ err: error }, message),
+        observe: (events, newest) => {
+          published(events);
+          delay((Date.now() - newest.getTime()) / 1_000);
+        },
+        signal: abort.signal,
+      });
+      running = done;
+    },
+    stop: async () => {
+      abort.abort();
+      await running;
+    },
+  };
+};
