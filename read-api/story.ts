@@ -97,7 +97,6 @@ export const opened = (visit: Visit, at?: string): Given => ({
     consultationId: idOf(visit.name),
     ...placeOf(visit),
     waitingSince: placeOf(visit).startsAt,
-    waitingSince: visit.startsAt,
   },
   ...(at && { at }),
 });
