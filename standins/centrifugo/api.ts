@@ -31,24 +31,27 @@ export const glob = (pattern: string): RegExp => {
   return new RegExp(`^${source}$`, 's');
 };
 
-export type Api = (method: string, body: unknown) => object;
+type Outcome = { readonly result: object } | { readonly error: { readonly code: number; readonly message: string } };
 
 /** Answers `{result}` or `{error}`. Throws BadBody; answers undefined for a method that does not exist. */
 export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string; readonly startedAt: number }) => {
   const optionsFor = (channel: string) => (channel === '' ? fail(errors.badRequest) : optionsOf(channel));
 
-  const method = <S extends z.ZodType>(schema: S, run: (request: z.output<S>) => object) => ({
-    run: (body: unknown): { result: object } | { error: { code: number; message: string } } => {
+  /** Reading the body, which throws BadBody, comes apart from doing what it says: a batch is read as a whole first. */
+  const method =
+    <S extends z.ZodType>(schema: S, run: (request: z.output<S>) => object) =>
+    (body: unknown) => {
       const parsed = schema.safeParse(body ?? {});
       if (!parsed.success) throw new BadBody('the request body has another shape');
-      try {
-        return { result: run(parsed.data) };
-      } catch (error) {
-        if (!(error instanceof CommandError)) throw error;
-        return { error: { code: error.code, message: error.message } };
-      }
-    },
-  });
+      return (): Outcome => {
+        try {
+          return { result: run(parsed.data) };
+        } catch (error) {
+          if (!(error instanceof CommandError)) throw error;
+          return { error: { code: error.code, message: error.message } };
+        }
+      };
+    };
 
   const publish = method(byChannel.extend(publication), ({ channel, data, tags, idempotency_key, skip_history }) => {
     optionsFor(channel);
@@ -60,7 +63,7 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
     publish,
     broadcast: method(z.object({ channels: list(z.string()), ...publication }), ({ channels, ...rest }) => {
       if (channels.length === 0 || rest.data === undefined) fail(errors.badRequest);
-      return { responses: channels.map(channel => publish.run({ channel, ...rest })) };
+      return { responses: channels.map(channel => publish({ channel, ...rest })()) };
     }),
     subscribe: method(
       byUser.extend({
@@ -88,9 +91,7 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
     ),
     unsubscribe: method(byUser.extend({ channel: text }), ({ user, client, channel }) => {
       optionsFor(channel);
-      for (const connection of hub.connections(user, client)) {
-        hub.revoke(connection, channel);
-      }
+      for (const connection of hub.connections(user, client)) hub.revoke(connection, channel, 'server');
       return {};
     }),
     disconnect: method(
@@ -109,12 +110,12 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
       byChannel.extend({ limit: int, since: position.nullish(), reverse: flag }),
       ({ channel, limit, since, reverse }) => {
         if (!hasHistory(optionsFor(channel))) fail(errors.notAvailable);
-        return hub.history(channel, { limit, since: since ?? undefined, reverse });
+        return hub.streams.read(channel, { limit, since: since ?? undefined, reverse });
       },
     ),
     history_remove: method(byChannel, ({ channel }) => {
       if (!hasHistory(optionsFor(channel))) fail(errors.notAvailable);
-      hub.clearHistory(channel);
+      hub.streams.clear(channel);
       return {};
     }),
     presence: method(byChannel, ({ channel }) => {
@@ -139,21 +140,24 @@ export const api = (hub: Hub, optionsOf: OptionsOf, node: { readonly uid: string
   const isMethod = (name: string): name is keyof typeof methods => Object.hasOwn(methods, name);
 
   const batchBody = z.object({ commands: list(record(z.unknown())) });
+  const unknownMethod = method(z.unknown(), () => fail(errors.notFound));
   const batch = (body: unknown) => {
-    const parsed = batchBody.safeParse(body);
+    const parsed = batchBody.safeParse(body ?? {});
     if (!parsed.success) throw new BadBody('commands must be a list');
-    const replies = parsed.data.commands.map(command => {
+    const commands = parsed.data.commands.map(command => {
       const name = Object.keys(command).find(isMethod);
-      if (!name) return { error: { code: errors.notFound[0], message: errors.notFound[1] } };
-      const answer = methods[name].run(command[name]);
-      return 'error' in answer ? answer : { [name]: answer.result };
+      return { name, run: name ? methods[name](command[name]) : unknownMethod(command) };
+    });
+    const replies = commands.map(({ name, run }) => {
+      const outcome = run();
+      return name && 'result' in outcome ? { [name]: outcome.result } : outcome;
     });
     return replies.length > 0 ? { replies } : {};
   };
 
   return (name: string, body: unknown): object | undefined => {
     if (name === 'batch') return batch(body);
-    return isMethod(name) ? methods[name].run(body) : undefined;
+    return isMethod(name) ? methods[name](body)() : undefined;
   };
 };
 
@@ -162,7 +166,7 @@ const nodeInfo = (hub: Hub, { uid, startedAt }: { readonly uid: string; readonly
   name: 'stand-in',
   version: '0.0.0',
   num_clients: hub.clients.size,
-  num_users: hub.userCount,
+  num_users: hub.users.size,
   num_channels: hub.channels.size,
   num_subs: [...hub.channels.values()].reduce((sum, { size }) => sum + size, 0),
   uptime: Math.floor((Date.now() - startedAt) / 1000),

@@ -2,14 +2,19 @@
 import type { ChannelOptions, Settings } from './settings.ts';
 import { CommandError, errors } from './wire.ts';
 
-/** Channel name to options. Throws 102 for a namespace that is not configured, 107 for a name no client may use. */
+/** Channel name to options. Throws 102 for a namespace that is not configured. */
 export type OptionsOf = (channel: string) => ChannelOptions;
 
 export const channelOptions = ({ channel: settings }: Settings): OptionsOf => {
-  const namespaces = new Map(settings.namespaces.map(namespace => [namespace.name, namespace]));
+  const complete = <O extends ChannelOptions>(options: O): O => ({
+    ...options,
+    history_meta_ttl: options.history_meta_ttl || settings.history_meta_ttl,
+  });
+  const plain = complete(settings.without_namespace);
+  const namespaces = new Map(settings.namespaces.map(namespace => [namespace.name, complete(namespace)]));
   return channel => {
     const colon = channel.indexOf(':');
-    const options = colon < 0 ? settings.without_namespace : namespaces.get(channel.slice(0, colon));
+    const options = colon < 0 ? plain : namespaces.get(channel.slice(0, colon));
     if (!options) throw new CommandError(errors.unknownChannel);
     return options;
   };

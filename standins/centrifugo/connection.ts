@@ -2,22 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { OptionsOf } from './channels.ts';
-import { handlers } from './commands.ts';
+import { handlers } from './commands/table.ts';
 import { type Heartbeat, heartbeat } from './heartbeat.ts';
 import type { Client, Hub, Subscription } from './hub.ts';
 import { Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
 import type { ConnectToken, Tokens } from './tokens.ts';
-import {
-  type Command,
-  CommandError,
-  command,
-  type Disconnect,
-  Disconnected,
-  disconnects,
-  encode,
-  unsubscribes,
-} from './wire.ts';
+import { type Command, CommandError, command, type Disconnect, Disconnected, disconnects, encode } from './wire.ts';
 
 /** What every connection of a server shares. */
 export interface Server {
@@ -138,7 +129,7 @@ export class Connection implements Client {
     for (const [channel, { expireAt, serverSide }] of this.subscriptions) {
       if (expireAt === 0 || now <= expireAt * 1000 + expired_sub_close_delay) continue;
       if (serverSide) this.close(disconnects.subscriptionExpired);
-      else this.server.hub.revoke(this, channel, unsubscribes.expired);
+      else this.server.hub.revoke(this, channel, 'expired');
     }
   }
 

@@ -134,6 +134,9 @@ test('server-side subscribing goes on where it is told, and bodies of another sh
   const nothing = { channel, data: 1, tags: null, idempotency_key: null };
   expect(await hub.api('publish', nothing)).toMatchObject({ result: { offset: 3 } });
   expect(await hub.api('batch', {})).toStrictEqual({});
+  const half = { commands: [{ publish: { channel, data: 1 } }, { publish: { channel: 5 } }] };
+  expect((await hub.post('/api/batch', half)).status).toBe(400);
+  expect(await hub.api('history', { channel, limit: 0 })).toMatchObject({ result: { offset: 3 } });
   expect(await hub.api('batch', { commands: [{ nope: {} }, {}] })).toStrictEqual({
     replies: [error(104, 'not found'), error(104, 'not found')],
   });

@@ -25,10 +25,8 @@ const bodyOf = async (request: IncomingMessage): Promise<unknown> => {
   }
 };
 
-const isAuthorised = ({ headers, url }: IncomingMessage, key: string) =>
-  same(headers['x-api-key'], key) ||
-  same(headers.authorization?.replace(/^apikey /i, ''), key) ||
-  same(new URL(url ?? '/', 'http://hub').searchParams.get('api_key'), key);
+const isAuthorised = ({ headers }: IncomingMessage, key: string) =>
+  same(headers['x-api-key'], key) || same(headers.authorization?.replace(/^apikey /i, ''), key);
 
 export interface Routes {
   readonly apiKey: string;

@@ -60,7 +60,7 @@ test('a key holds for five minutes and for its channel only', () => {
 test('history goes after its time, the position after its own, but never under a listener', () => {
   const { client } = listener('ann');
   const position = () => {
-    const { publications, ...rest } = hub.history('dash:1', { limit: -1 });
+    const { publications, ...rest } = hub.streams.read('dash:1', { limit: -1 });
     return { ...rest, kept: publications.length };
   };
   for (const data of [1, 2, 3, 4]) hub.publish('dash:1', { data });

@@ -21,7 +21,8 @@ const count = z.int().nonnegative();
 const channelOptions = z.strictObject({
   history_size: count.default(0),
   history_ttl: duration.prefault('0'),
-  history_meta_ttl: duration.prefault('720h'),
+  /** 0 takes the one of all channels. */
+  history_meta_ttl: duration.prefault('0'),
   force_recovery: flag,
   allow_recovery: flag,
   force_positioning: flag,
@@ -63,7 +64,7 @@ const channel = z
       )
       .default([]),
     max_length: count.default(255),
-    history_meta_ttl: duration.optional(),
+    history_meta_ttl: duration.prefault('720h'),
   })
   .superRefine((value, context) => {
     const complain =

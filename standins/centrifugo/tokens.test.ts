@@ -131,3 +131,15 @@ test('renewing a subscription', async () => {
   client.send({ id: 99, sub_refresh: { channel, token: await hub.token({ sub: 'bob', channel }) } });
   expect(await client.closed()).toStrictEqual(invalid);
 });
+
+test('a newer token may say anew who somebody is', async () => {
+  const channel = fresh('consult:');
+  const client = await hub.connected('ann', { info: { name: 'before' } });
+  const who = (info: unknown) => hub.token({ sub: 'ann', channel, info });
+  await client.ask({ subscribe: { channel, token: await who({ role: 'before' }) } });
+  await client.ask({ refresh: { token: await hub.token({ sub: 'ann', info: { name: 'after' } }) } });
+  await client.ask({ sub_refresh: { channel, token: await who({ role: 'after' }) } });
+  await client.ask({ publish: { channel, data: 1 } });
+  const info = { user: 'ann', client: client.id, conn_info: { name: 'after' }, chan_info: { role: 'after' } };
+  expect(await client.pushed()).toStrictEqual({ channel, pub: { data: 1, info, offset: 1 } });
+});

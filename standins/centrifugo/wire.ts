@@ -12,7 +12,6 @@ export class CommandError extends Error {
 }
 
 export const errors = {
-  internal: [100, 'internal server error'],
   unknownChannel: [102, 'unknown channel'],
   permissionDenied: [103, 'permission denied'],
   notFound: [104, 'not found'],
