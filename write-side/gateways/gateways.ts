@@ -20,7 +20,7 @@ type Gateway<I> = (input: I) => Promise<readonly Reaction[]>;
 
 /** Inputs carry ids and amounts, so that a call can wait in the deadline view and be repeated after a crash. */
 export interface Gateways {
-  /** Orders at WeChat Pay; answers `record-prepared` or `close`. Amount in fen. */
+  /** Orders at WeChat Pay; answers `record-prepared`, `close`, or `record-success` of what is paid already. Amount in fen. */
   readonly 'wechat-pay.prepay': Gateway<{
     paymentId: string;
     patientId: string;
@@ -49,8 +49,9 @@ export interface Gateways {
     number: number;
     amount: number;
   }>;
+  /** Cancels it there and refunds its charge. */
   readonly 'his.cancel': Gateway<{ registrationId: string; reason: string }>;
-  /** Writes a paid prescription back to HIS; answers `ready` on its dispensing. */
+  /** Writes a paid prescription back to HIS; answers `ready` on its dispensing, or `reject`. */
   readonly 'his.prescribe': Gateway<{ prescriptionId: string; patientId: string; amount: number }>;
   /** Tells HIS that the drugs were handed out. */
   readonly 'his.dispense': Gateway<{ prescriptionId: string }>;

@@ -16,7 +16,7 @@ export interface NotificationPorts {
 }
 
 /** Not proved to come from WeChat Pay, or nothing that can be recorded here. */
-export class NotificationRejected extends Error {
+class NotificationRejected extends Error {
   override readonly name = 'NotificationRejected';
   readonly status: 400 | 401 | 404 | 422;
   readonly code: string;
@@ -59,7 +59,7 @@ const refunded = z.object({
 const outcomes = { SUCCESS: 'succeeded', ABNORMAL: 'abnormal', CLOSED: 'closed' } as const;
 
 /** Throws NotificationRejected unless the raw body carries a signature of WeChat Pay that is at most five minutes old. */
-export const verify = (
+const verify = (
   headers: FastifyRequest['headers'],
   body: string,
   { platformKeys }: Pick<WechatPaySettings, 'platformKeys'>,

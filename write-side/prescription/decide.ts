@@ -71,26 +71,12 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       return [{ type: 'prescription.claimed', data: { prescriptionId: id, pharmacistId: by.id } }];
     },
     pass: ({ id, by }, state) => {
-      const written = reviewing(state, by.id, 'passed');
-      if (!written) return [];
-      const { version } = written;
-      return [
-        {
-          type: 'prescription.passed',
-          data: { prescriptionId: id, ...belongsOf(written), pharmacistId: by.id, version },
-        },
-      ];
+      const reviewed = review(id, by.id, 'passed', state);
+      return reviewed ? [{ type: 'prescription.passed', data: reviewed }] : [];
     },
     fail: ({ id, by, reason }, state) => {
-      const written = reviewing(state, by.id, 'failed');
-      if (!written) return [];
-      const { version } = written;
-      return [
-        {
-          type: 'prescription.failed',
-          data: { prescriptionId: id, ...belongsOf(written), pharmacistId: by.id, version, reason },
-        },
-      ];
+      const reviewed = review(id, by.id, 'failed', state);
+      return reviewed ? [{ type: 'prescription.failed', data: { ...reviewed, reason } }] : [];
     },
     publish: ({ id }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
@@ -192,10 +178,17 @@ const submitted = (
   return [{ type: 'prescription.submitted', data: { prescriptionId: id, ...belongs, ...content } }];
 };
 
-/** What this pharmacist has claimed; null when they have decided the same already. */
-const reviewing = ({ status, written, pharmacistId }: Prescription, by: string, as: 'passed' | 'failed') => {
+/** Of what this pharmacist has claimed; null when they have decided the same already. */
+const review = (
+  prescriptionId: string,
+  pharmacistId: string,
+  as: 'passed' | 'failed',
+  { status, written, ...state }: Prescription,
+) => {
   if (!written) return refuse('unknown-prescription');
   if (status !== 'claimed' && status !== as) return refuse('not-claimed');
-  if (pharmacistId !== by) return refuse('claimed-by-another');
-  return status === 'claimed' ? written : null;
+  if (state.pharmacistId !== pharmacistId) return refuse('claimed-by-another');
+  return status === 'claimed'
+    ? { prescriptionId, ...belongsOf(written), pharmacistId, version: written.version }
+    : null;
 };
