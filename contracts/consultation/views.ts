@@ -25,6 +25,7 @@ export const consultationRow = z.object({
   patientId: id,
   visitPersonId: id,
   startsAt: instant,
+  waitingSince: instant,
   /** Sorts by session, in it by number. */
   turn: z.string(),
   state: z.enum(consultationStates),
