@@ -1,6 +1,6 @@
 /** `npm start`: brings a whole hospital up on this machine, shows what it does, and stops everything on Ctrl-C. */
 import { once } from 'node:events';
-import { accessSync, constants, createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { ConfigError } from '@yunzhen/platform/config';
@@ -49,6 +49,7 @@ const run = async (): Promise<void> => {
       step('stopping …');
       await running?.close().catch(() => undefined);
       await parts.stop();
+      rmSync(`${dataDir}/running.json`, { force: true });
       step('stopped; everything is kept in the data folder');
       process.exit(code);
     })();
@@ -68,6 +69,9 @@ const run = async (): Promise<void> => {
     );
     mkdirSync(`${dataDir}/log`, { recursive: true });
     running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
+    writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL: environment.env.MONGODB_URL }), {
+      mode: 0o600,
+    });
     step('services composed');
     await seed(running, openidsFrom(environment.standins.wechat), step);
     await running.open(port);

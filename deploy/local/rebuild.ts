@@ -1,0 +1,57 @@
+/** `npm run rebuild -- <view>`: asks the running hospital to fill a view afresh beside the old one, and shows how far it is. */
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { mongo } from '@yunzhen/platform/mongo';
+import { rebuilds } from '@yunzhen/projections/engine/rebuild';
+import { allViews } from '@yunzhen/projections/registry';
+import { Mistake } from './arguments.ts';
+
+const patienceMs = 5_000;
+
+/** The servers of the hospital that runs on this folder; see `running.json` in main.ts. */
+const running = (dataDir: string): Record<string, string | undefined> => {
+  try {
+    return {
+      ...(JSON.parse(readFileSync(`${dataDir}/running.json`, 'utf8')) as Record<string, string>),
+      ...process.env,
+    };
+  } catch {
+    return process.env;
+  }
+};
+
+const run = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { data: { type: 'string', default: '.data' } },
+  });
+  const names = (await allViews()).map(({ name }) => name);
+  const [view = ''] = positionals;
+  if (!names.includes(view)) throw new Mistake(`which view? One of: ${names.join(', ')}`);
+  const { MONGODB_URL: url, MONGODB_DATABASE: database = 'yunzhen' } = running(values.data);
+  if (!url) throw new Mistake('no hospital is running here; npm start first, or set MONGODB_URL');
+  const server = mongo(url, database, 'rebuild');
+  const asked = rebuilds(server.db);
+  try {
+    await asked.replaceOne({ _id: view }, { state: 'asked', events: 0 }, { upsert: true });
+    for (const began = Date.now(); ; await setTimeout(200)) {
+      const now = await asked.findOne({ _id: view });
+      if (now?.state === 'asked' && Date.now() - began > patienceMs)
+        throw new Mistake('no projections answer: is the hospital running?');
+      if (now?.state === 'running') process.stdout.write(`\r${view}: ${now.events} events …`);
+      if (now?.state === 'failed') throw new Mistake(`${view} could not be rebuilt: ${now.error}`);
+      if (now?.state === 'done') {
+        process.stdout.write(`\r${view}: rebuilt from ${now.events} events, readers follow\n`);
+        return;
+      }
+    }
+  } finally {
+    await server.close();
+  }
+};
+
+run().catch(error => {
+  process.stderr.write(`${error instanceof Mistake ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+});
