@@ -1,6 +1,7 @@
 /** Reads the HTTP interface's request: statement from URL and body, `param_x`, and every other URL field as a setting. */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import type { Query } from './engine.ts';
@@ -21,7 +22,8 @@ const notImplemented = (what: string) =>
 const bodyOf = async (request: IncomingMessage) => {
   const encoding = request.headers['content-encoding'];
   if (encoding && encoding !== 'gzip') throw notImplemented(`the content encoding ${encoding}`);
-  const body = await buffer(encoding ? request.pipe(createGunzip()) : request);
+  // Not pipe: a client that goes away would leave the end of the unzipped stream waited for.
+  const body = await buffer(encoding ? pipeline(request, createGunzip(), () => undefined) : request);
   if (!isUtf8(body)) throw notImplemented('binary input formats');
   return body.toString();
 };

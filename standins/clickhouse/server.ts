@@ -58,9 +58,7 @@ export const start: StartStandin = async ({ port, dir }) => {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: async () => {
-      const closed = new Promise(resolve => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      await new Promise(resolve => server.close(resolve));
       await engine.close();
     },
   };

@@ -2,14 +2,16 @@
 export interface Alarms {
   /** Epoch milliseconds by the wall clock; a later call for the same id replaces the earlier. */
   readonly set: (id: string, at: number) => void;
-  readonly stop: () => void;
+  /** Rings no more and waits for what is being done. */
+  readonly stop: () => Promise<void>;
 }
 
 const longest = 2 ** 31 - 1;
 
 /** `ring` gets an id once; it sets it again when there is more to do. */
-export const createAlarms = (ring: (id: string) => void): Alarms => {
+export const createAlarms = (ring: (id: string) => Promise<void>): Alarms => {
   const due = new Map<string, number>();
+  const ringing = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   const wind = () => {
@@ -21,7 +23,8 @@ export const createAlarms = (ring: (id: string) => void): Alarms => {
     for (const [id, at] of [...due]) {
       if (at > Date.now()) continue;
       due.delete(id);
-      ring(id);
+      const work = ring(id).finally(() => ringing.delete(work));
+      ringing.add(work);
     }
     wind();
   };
@@ -30,9 +33,10 @@ export const createAlarms = (ring: (id: string) => void): Alarms => {
       due.set(id, at);
       wind();
     },
-    stop: () => {
+    stop: async () => {
       stopped = true;
       clearTimeout(timer);
+      await Promise.all(ringing);
     },
   };
 };

@@ -11,9 +11,9 @@ const kinds = ['refuse', 'delay', 'lose-answer', 'amount', 'forge'] as const;
  * `lose-answer`: does everything and then cuts the connection after so many seconds, so that the caller cannot know.
  * `amount`: everything is right but the answered amount is off by `delta` fen. `forge`: the answer's signature is wrong.
  */
-export const faultShape = (...more: readonly string[]) =>
+export const faultShape = (operations: readonly string[], more: readonly string[] = []) =>
   z.strictObject({
-    operation: z.string().min(1),
+    operation: z.enum(operations),
     kind: z.enum([...kinds, ...more]),
     times: z.int().positive().default(1),
     seconds: z.number().nonnegative().default(0),
@@ -44,10 +44,12 @@ const lie = (value: unknown, keys: ReadonlySet<string>, delta: number): unknown 
 };
 
 export interface Faults {
+  /** What faults can be asked for. */
+  readonly operations: () => readonly string[];
   readonly list: () => readonly Fault[];
   readonly add: (fault: Fault) => void;
   readonly clear: () => void;
-  /** Wraps the handler of an operation so that it suffers what was asked for. */
+  /** Wraps the handler of an operation so that it suffers what was asked for; the handler returns its answer, it does not send it. */
   readonly on: (operation: string, handler: Handler) => RouteHandlerMethod;
   /** Ends all waiting. */
   readonly stop: () => void;
@@ -59,6 +61,7 @@ export const createFaults = (amounts: readonly string[], refusal: (fault: Fault)
   let waiting: Fault[] = [];
   const stopped = new AbortController();
   const keys = new Set(amounts);
+  const operations = new Set<string>();
   const pause = (seconds: number) =>
     sleep(seconds * 1000, undefined, { signal: stopped.signal, ref: false }).catch(() => undefined);
   const take = (operation: string): Fault | undefined => {
@@ -68,6 +71,7 @@ export const createFaults = (amounts: readonly string[], refusal: (fault: Fault)
     return fault;
   };
   return {
+    operations: () => [...operations],
     list: () => waiting,
     add: fault => {
       waiting = [...waiting, fault];
@@ -75,19 +79,22 @@ export const createFaults = (amounts: readonly string[], refusal: (fault: Fault)
     clear: () => {
       waiting = [];
     },
-    on: (operation, handler) => async (request, reply) => {
-      const fault = take(operation);
-      if (!fault) return handler(request, reply);
-      request.fault = fault;
-      if (fault.kind === 'refuse') throw refusal(fault);
-      if (fault.kind === 'delay') await pause(fault.seconds);
-      const answer = await handler(request, reply);
-      if (fault.kind === 'amount') return lie(answer, keys, fault.delta);
-      if (fault.kind !== 'lose-answer') return answer;
-      reply.hijack();
-      await pause(fault.seconds);
-      request.raw.socket.destroy();
-      return undefined;
+    on: (operation, handler) => {
+      operations.add(operation);
+      return async (request, reply) => {
+        const fault = take(operation);
+        if (!fault) return handler(request, reply);
+        request.fault = fault;
+        if (fault.kind === 'refuse') throw refusal(fault);
+        if (fault.kind === 'delay') await pause(fault.seconds);
+        const answer = await handler(request, reply);
+        if (fault.kind === 'amount') return lie(answer, keys, fault.delta);
+        if (fault.kind !== 'lose-answer') return answer;
+        reply.hijack();
+        await pause(fault.seconds);
+        request.raw.socket.destroy();
+        return undefined;
+      };
     },
     stop: () => stopped.abort(),
   };

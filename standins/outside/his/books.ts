@@ -43,8 +43,8 @@ export interface Books {
   /** Pieces on the shelf that nobody waits for; nothing for a drug never counted. */
   readonly stock: Database<number, string>;
   readonly next: () => number;
-  /** All or nothing, on disk when it returns. */
-  readonly write: <T>(change: () => T) => T;
+  /** All or nothing, on disk when it resolves; changes that come together share one flush. Inside, use the `…Sync` calls. */
+  readonly write: <T>(change: () => T) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export const openBooks = (dir: string): Books => {
       counter.putSync('next', value);
       return value;
     },
-    write: change => root.transactionSync(change),
+    write: change => root.childTransaction(change),
     close: () => root.close(),
   };
 };

@@ -15,20 +15,20 @@ export const controlRoutes = (app: FastifyInstance, books: Books, faults: Faults
   });
   app.get('/_standin/faults', () => faults.list());
   app.post('/_standin/faults', (request, reply) => {
-    faults.add(parse(faultShape(...hisFaults), request.body));
+    faults.add(parse(faultShape(faults.operations(), hisFaults), request.body));
     return reply.status(201).send(faults.list());
   });
   app.delete('/_standin/faults', () => {
     faults.clear();
     return [];
   });
-  app.put<{ Params: { code: string } }>('/_standin/stock/:code', ({ params: { code }, body }) => {
+  app.put<{ Params: { code: string } }>('/_standin/stock/:code', async ({ params: { code }, body }) => {
     const { quantity } = parse(counted, body);
-    books.write(() => books.stock.putSync(code, quantity));
+    await books.write(() => books.stock.putSync(code, quantity));
     return { code, quantity };
   });
-  app.delete<{ Params: { number: string } }>('/_standin/charges/:number', ({ params }, reply) => {
-    loseCharge(books, params.number);
+  app.delete<{ Params: { number: string } }>('/_standin/charges/:number', async ({ params }, reply) => {
+    await loseCharge(books, params.number);
     return reply.status(204).send();
   });
 };

@@ -31,7 +31,7 @@ export const receive = <K extends Kind>(
   now: number,
   { kind, number, content }: { readonly kind: K; readonly number: string; readonly content: Contents[K] },
   fault?: Fault,
-): Outcome =>
+): Promise<Outcome> =>
   books.write(() => {
     const known = books.find(kind, number);
     const asked = JSON.stringify(content);
@@ -52,7 +52,12 @@ export const receive = <K extends Kind>(
   });
 
 /** Cancels what was registered or received; again changes nothing. */
-export const cancel = (books: Books, kind: 'registration' | 'prescription', number: string, fault?: Fault): Outcome =>
+export const cancel = (
+  books: Books,
+  kind: 'registration' | 'prescription',
+  number: string,
+  fault?: Fault,
+): Promise<Outcome> =>
   books.write(() => {
     const refused = told(fault);
     if (refused) return refused;
@@ -68,7 +73,7 @@ export const cancel = (books: Books, kind: 'registration' | 'prescription', numb
   });
 
 /** Hands the drugs of a charged prescription out; again changes nothing. */
-export const dispense = (books: Books, number: string, fault?: Fault): Outcome =>
+export const dispense = (books: Books, number: string, fault?: Fault): Promise<Outcome> =>
   books.write(() => {
     const refused = told(fault);
     if (refused) return refused;
@@ -82,7 +87,7 @@ export const dispense = (books: Books, number: string, fault?: Fault): Outcome =
   });
 
 /** Loses a charge as if it had never arrived: what reconciliation must find. */
-export const loseCharge = (books: Books, number: string): void =>
+export const loseCharge = (books: Books, number: string): Promise<void> =>
   books.write(() => {
     const charge = books.find('charge', number);
     if (!charge) throw new HisError(404, 'unknown-charge', 'no charge has that number');

@@ -30,7 +30,7 @@ export const createBillFiles = (context: Context) => {
   const { books, now, settings } = context;
   const downloads = new Map<string, Download>();
 
-  const textOf = (kind: BillKind, day: string): string => {
+  const textOf = async (kind: BillKind, day: string): Promise<string> => {
     if (now() - Date.parse(chinaDay(day).start) > kept) throw invalidRequest('仅支持三个月内的账单');
     const key = `${kind} ${day}`;
     const issued = books.bills.get(key);
@@ -42,17 +42,18 @@ export const createBillFiles = (context: Context) => {
     }
     const text = makers[kind](context, day);
     if (!text) throw new WechatError(400, 'NO_STATEMENT_EXIST', '账单文件不存在');
-    if (now() >= over) books.write(() => books.bills.putSync(key, text));
+    if (now() >= over) await books.write(() => books.bills.putSync(key, text));
     return text;
   };
 
   return {
     /** GET /v3/bill/tradebill and fundflowbill; the digest is of the file before compression. */
-    request: (kind: BillKind, origin: string, query: unknown) => {
+    request: async (kind: BillKind, origin: string, query: unknown) => {
       const asked = parse(queryShape, query, 'query');
       if (asked.bill_type !== 'ALL' || asked.account_type !== 'BASIC')
         throw invalidRequest('本模拟系统只提供 bill_type=ALL 和 account_type=BASIC 的账单');
-      const file = Buffer.from(`${settings().billBom ? '\uFEFF' : ''}${textOf(kind, asked.bill_date)}`);
+      const text = await textOf(kind, asked.bill_date);
+      const file = Buffer.from(settings().billBom ? `\uFEFF${text}` : text);
       for (const [token, { until }] of downloads) if (until < now()) downloads.delete(token);
       const token = randomBytes(24).toString('base64url');
       downloads.set(token, { file, gzip: asked.tar_type === 'GZIP', until: now() + addressValid });

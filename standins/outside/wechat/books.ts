@@ -94,8 +94,8 @@ export interface Books {
   readonly settings: Database<Settings, 'settings'>;
   /** A number never given before, in this order. */
   readonly next: () => number;
-  /** All or nothing, on disk when it returns. */
-  readonly write: <T>(change: () => T) => T;
+  /** All or nothing, on disk when it resolves; changes that come together share one flush. Inside, use the `…Sync` calls. */
+  readonly write: <T>(change: () => T) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -117,7 +117,7 @@ export const openBooks = (dir: string): Books => {
       counter.putSync('next', value);
       return value;
     },
-    write: change => root.transactionSync(change),
+    write: change => root.childTransaction(change),
     close: () => root.close(),
   };
 };

@@ -18,8 +18,9 @@ dt{color:#888;white-space:nowrap}dd{text-align:right;word-break:break-all}
 form{width:100%;display:grid;gap:12px;margin-top:40px}
 button,a.button{font:inherit;border:0;border-radius:8px;padding:12px;cursor:pointer;text-align:center;text-decoration:none;background:#f2f2f2;color:#1a1a1a}
 button.pay,a.button{background:#07c160;color:#fff;font-weight:600}
+a.button{width:100%}
 button:focus-visible,a:focus-visible{outline:3px solid #066d38;outline-offset:2px}
-.state{font-size:22px;font-weight:600;margin:24px 0 8px}.note{color:#888;font-size:12px;margin-top:20px;text-align:center}`;
+.state{font-size:22px;font-weight:600;margin:24px 0}.note{color:#888;font-size:12px;margin-top:20px;text-align:center}`;
 
 const page = (content: string) => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
@@ -43,8 +44,7 @@ const details = ({ order, merchantName }: CashierView) => `
 <div><dt>商户单号</dt><dd>${escaped(order.outTradeNo)}</dd></div>
 <div><dt>支付方式</dt><dd>零钱</dd></div></dl>`;
 
-const returning = (back: string | undefined) =>
-  back ? `<p><a class="button" href="${escaped(back)}">返回商家</a></p>` : '';
+const returning = (back: string | undefined) => (back ? `<a class="button" href="${escaped(back)}">返回商家</a>` : '');
 
 /** The page of an order: buttons while it can be paid, otherwise why not and the way back. */
 export const cashierPage = (view: CashierView): string => {

@@ -61,16 +61,16 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
   app.options('/_standin/*', (_, reply) => reply.status(204).send());
 
   app.get('/_standin/settings', () => settings());
-  app.patch('/_standin/settings', request => {
+  app.patch('/_standin/settings', async request => {
     const next = parse(settingsShape, { ...settings(), ...(request.body as object) }, 'body');
-    books.write(() => books.settings.putSync('settings', next));
+    await books.write(() => books.settings.putSync('settings', next));
     resumeRefunds(context, refunds);
     return next;
   });
 
   app.get('/_standin/faults', () => faults.list());
   app.post('/_standin/faults', (request, reply) => {
-    faults.add(parse(faultShape(), request.body, 'body'));
+    faults.add(parse(faultShape(faults.operations()), request.body, 'body'));
     return reply.status(201).send(faults.list());
   });
   app.delete('/_standin/faults', () => {
@@ -97,9 +97,9 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
   app.post<{ Params: { no: string } }>('/_standin/refunds/:no', ({ params, body }) =>
     settleRefund(context, params.no, parse(refundShape, body, 'body').status),
   );
-  app.post('/_standin/bill-faults', (request, reply) => {
+  app.post('/_standin/bill-faults', async (request, reply) => {
     const { out_trade_no: outTradeNo, kind, delta } = parse(billFaultShape, request.body, 'body');
-    books.write(() => books.billFaults.putSync(outTradeNo, { outTradeNo, kind, delta }));
+    await books.write(() => books.billFaults.putSync(outTradeNo, { outTradeNo, kind, delta }));
     return reply.status(201).send({ outTradeNo, kind, delta });
   });
 
@@ -113,11 +113,11 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
     const { merchantName } = settings();
     return reply.headers(pageHeaders(back)).send(cashierPage({ order, payable, merchantName, back }));
   });
-  app.post('/_standin/cashier', (request, reply) => {
+  app.post('/_standin/cashier', async (request, reply) => {
     const form = parse(formShape, request.body, 'body');
     const { order } = orderOfPrepay(context, form.prepay_id);
     const back = safeReturn(form.return, request.host, order.notifyUrl);
-    if (form.outcome === 'success') pay(context, form.prepay_id, {});
+    if (form.outcome === 'success') await pay(context, form.prepay_id, {});
     const said = { success: '支付成功', cancel: '支付已取消', fail: '零钱余额不足，支付失败' }[form.outcome];
     if (!back) return reply.headers(pageHeaders(undefined)).send(messagePage(said));
     const target = new URL(back);

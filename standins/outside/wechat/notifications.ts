@@ -22,8 +22,8 @@ export interface Event {
 }
 
 export interface Notifications {
-  /** Call inside a write: what is queued is kept with the change it tells of. */
-  readonly queue: (event: Event) => void;
+  /** Call inside a write, so that it is kept with the change it tells of; call what it returns when that is on disk. */
+  readonly queue: (event: Event) => () => void;
   /** Sends one with a wrong signature now, outside the queue; answers the merchant's status or why there is none. */
   readonly forge: (event: Event) => Promise<number | string>;
   /** Takes up what a stop or crash left. */
@@ -38,7 +38,6 @@ export const createNotifications = (
   settings: () => Settings,
   signer: () => string,
 ): Notifications => {
-  const flying = new Set<Promise<void>>();
   const stopped = new AbortController();
 
   const bodyOf = ({ type, summary, resource }: Event, id: string) => {
@@ -85,14 +84,11 @@ export const createNotifications = (
       repeat: rest.repeat && !taken,
       ...(wait === undefined ? {} : { dueAt: Date.now() + wait * 1000 * settings().timeFactor }),
     };
-    books.write(() => books.notifications.putSync(id, next));
+    await books.write(() => books.notifications.putSync(id, next));
     if (next.dueAt !== undefined) alarms.set(id, next.dueAt);
   };
 
-  const alarms = createAlarms(id => {
-    const flight = attempt(id).finally(() => flying.delete(flight));
-    flying.add(flight);
-  });
+  const alarms = createAlarms(attempt);
 
   return {
     queue: event => {
@@ -110,8 +106,9 @@ export const createNotifications = (
         repeat: mode === 'twice',
         ...(mode === 'never' ? {} : { dueAt }),
       });
-      // Rings at the earliest after the write around this call, which is synchronous.
-      if (mode !== 'never') alarms.set(id, dueAt);
+      return () => {
+        if (mode !== 'never') alarms.set(id, dueAt);
+      };
     },
     forge: event => post(event.url, bodyOf(event, randomUUID()), true),
     start: () => {
@@ -119,9 +116,8 @@ export const createNotifications = (
         if (value.dueAt !== undefined) alarms.set(value.id, value.dueAt);
     },
     stop: async () => {
-      alarms.stop();
       stopped.abort();
-      await Promise.all(flying);
+      await alarms.stop();
     },
   };
 };

@@ -29,7 +29,7 @@ const checkMchid = ({ merchant }: Context, mchid: string) => {
 export const isOver = (order: Order, now: number) => order.closed || now >= order.expiresAt;
 
 /** POST /v3/pay/transactions/jsapi: the same order again gets its prepay id again, another one under the number is refused. */
-export const prepay = (context: Context, body: unknown): { readonly prepay_id: string } => {
+export const prepay = async (context: Context, body: unknown): Promise<{ readonly prepay_id: string }> => {
   const { books, merchant } = context;
   const asked = parse(prepayShape, body, 'body');
   checkMchid(context, asked.mchid);
@@ -44,8 +44,7 @@ export const prepay = (context: Context, body: unknown): { readonly prepay_id: s
       throw invalidRequest('请求重入时，参数与首次请求时不一致，请更换商户订单号或使用原参数');
     if (expiresAt <= now) throw invalidRequest('订单失效时间不能早于当前时间');
     if (known && now < known.prepaidAt + prepayValid) return { prepay_id: known.prepayId };
-    const serial = books.next().toString().padStart(22, '0');
-    const prepayId = `wx${compactTime(now)}${serial}`.slice(0, 36).padEnd(36, '0');
+    const prepayId = `wx${compactTime(now)}${books.next().toString().padStart(20, '0')}`;
     const order: Order = {
       outTradeNo: asked.out_trade_no,
       asked: JSON.stringify(asked),
@@ -119,10 +118,10 @@ export const queryOrder = (context: Context, outTradeNo: string | undefined, que
 };
 
 /** POST …/close: an unpaid order can no longer be paid; closing it again changes nothing. */
-export const closeOrder = (context: Context, outTradeNo: string, body: unknown): void => {
+export const closeOrder = async (context: Context, outTradeNo: string, body: unknown): Promise<void> => {
   const { books } = context;
   checkMchid(context, parse(ownMchid, body, 'body').mchid);
-  books.write(() => {
+  await books.write(() => {
     const order = books.orders.get(outTradeNo);
     if (!order) throw orderNotExist();
     if (order.payment) throw new WechatError(400, 'ORDERPAID', '该订单已支付，不能关闭');

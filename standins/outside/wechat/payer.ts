@@ -27,13 +27,13 @@ const paid = (context: Context, order: Order, amount: number): Order => ({
 });
 
 /** Throws when the prepay id is unknown or can no longer be paid. `amount` other than the order's is a lie on purpose. */
-export const pay = (
+export const pay = async (
   context: Context,
   prepayId: string,
   { amount, notify }: { readonly amount?: number | undefined; readonly notify?: NotifyMode | undefined },
 ) => {
   const { books, notifications } = context;
-  return books.write(() => {
+  const { order, tell } = await books.write(() => {
     const { order: unpaid, payable } = orderOfPrepay(context, prepayId);
     if (!payable) throw new WechatError(409, 'NOT_PAYABLE', '订单已支付、已关闭或已过期');
     const order = paid(context, unpaid, amount ?? unpaid.total);
@@ -44,9 +44,10 @@ export const pay = (
     const of = { businessNo: payment.transactionId, note: '', voucher: order.outTradeNo };
     move(context, { ...of, type: '交易', amount: payment.amount });
     move(context, { ...of, type: '扣除交易手续费', amount: -feeOf(payment.amount) });
-    notifications.queue(successEvent(context, order, notify));
-    return transactionOf(context, order);
+    return { order, tell: notifications.queue(successEvent(context, order, notify)) };
   });
+  tell();
+  return transactionOf(context, order);
 };
 
 /** Sends a false success of an unpaid order with a wrong signature; answers the merchant's status, which must not be 200. */

@@ -62,13 +62,13 @@ const refundView = (context: Context, refund: Refund) => {
 };
 
 /** POST /v3/refund/domestic/refunds */
-export const requestRefund = (context: Context, alarms: Alarms, body: unknown) => {
+export const requestRefund = async (context: Context, alarms: Alarms, body: unknown) => {
   const { books, now, settings } = context;
   const asked = parse(refundShape, body, 'body');
-  return books.write(() => {
+  const refund = await books.write(() => {
     const known = books.refunds.get(asked.out_refund_no);
     if (known && known.asked !== JSON.stringify(asked)) throw invalidRequest('订单金额或退款金额与之前请求不一致');
-    if (known) return refundView(context, known);
+    if (known) return known;
     const outTradeNo = asked.transaction_id
       ? books.numbers.get(`transaction:${asked.transaction_id}`)
       : asked.out_trade_no;
@@ -98,11 +98,12 @@ export const requestRefund = (context: Context, alarms: Alarms, body: unknown) =
       status: 'PROCESSING',
       dueAt,
     };
-    alarms.set(refund.outRefundNo, dueAt);
     books.refunds.putSync(refund.outRefundNo, refund);
     books.orders.putSync(order.outTradeNo, { ...order, refunds: [...order.refunds, refund.outRefundNo] });
-    return refundView(context, refund);
+    return refund;
   });
+  if (refund.dueAt !== undefined) alarms.set(refund.outRefundNo, refund.dueAt);
+  return refundView(context, refund);
 };
 
 /** GET /v3/refund/domestic/refunds/{out_refund_no} */
@@ -116,9 +117,9 @@ const summaries = { SUCCESS: '退款成功', ABNORMAL: '退款异常', CLOSED: '
 export type Settled = Exclude<RefundStatus, 'PROCESSING'>;
 
 /** Ends a refund; an abnormal one may still succeed, as when the merchant handles it by hand. */
-export const settleRefund = (context: Context, outRefundNo: string, status: Settled) => {
+export const settleRefund = async (context: Context, outRefundNo: string, status: Settled) => {
   const { books, now, merchant, notifications } = context;
-  return books.write(() => {
+  const { refund, tell } = await books.write(() => {
     const found = books.refunds.get(outRefundNo);
     if (!found) throw new WechatError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
     if (found.status === 'SUCCESS' || found.status === 'CLOSED') throw invalidRequest('退款已有结果');
@@ -130,7 +131,8 @@ export const settleRefund = (context: Context, outRefundNo: string, status: Sett
       move(context, { ...of, type: '退还交易手续费', amount: refund.fee });
       move(context, { ...of, type: '退款', amount: -refund.amount });
     }
-    if (refund.notifyUrl)
+    const tell =
+      refund.notifyUrl &&
       notifications.queue({
         type: `REFUND.${status}`,
         summary: summaries[status],
@@ -148,18 +150,23 @@ export const settleRefund = (context: Context, outRefundNo: string, status: Sett
           amount: amountOf(orderOf(context, refund), refund),
         },
       });
-    return refundView(context, refund);
+    return { refund, tell };
   });
+  if (tell) tell();
+  return refundView(context, refund);
 };
 
 const outcomes = { succeed: 'SUCCESS', abnormal: 'ABNORMAL', close: 'CLOSED' } as const;
 
 /** Settles refunds when they are due, as the settings then say; one that is held stays processing. */
 export const refundAlarms = (context: Context): Alarms =>
-  createAlarms(outRefundNo => {
+  createAlarms(async outRefundNo => {
     const outcome = context.settings().refund;
     if (outcome === 'hold' || context.books.refunds.get(outRefundNo)?.status !== 'PROCESSING') return;
-    settleRefund(context, outRefundNo, outcomes[outcome]);
+    await settleRefund(context, outRefundNo, outcomes[outcome]).catch(error => {
+      // Told otherwise in the same moment.
+      if (!(error instanceof WechatError)) throw error;
+    });
   });
 
 /** After a start and after a hold: every refund that still waits. */

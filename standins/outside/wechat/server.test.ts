@@ -127,6 +127,13 @@ test('a request that is not signed, not fresh, not new or not the merchant’s i
   expect((await fetch(standin.url + path)).status).toBe(401);
 });
 
+test('orders of the same moment are told apart', async () => {
+  const [first, second] = await Promise.all([prepay(order(100)), prepay(order(200))]);
+  expect(await pay(first.prepay_id)).toMatchObject({ out_trade_no: first.out_trade_no, amount: { total: 100 } });
+  await receiver.next();
+  expect(await query(second.out_trade_no)).toMatchObject({ trade_state: 'NOTPAY' });
+});
+
 test('the same order again gets its prepay id; another under its number, a paid, closed or bad one is refused', async () => {
   const placed = await prepay();
   const { prepay_id, ...body } = placed;
@@ -260,6 +267,7 @@ test('forged notifications begin as probes do and fail verification; the genuine
 test('troubles on request: refused, lost after storing, wrong amount, wrong signature, each once', async () => {
   const trouble = (operation: string, kind: string, more = {}) => told('POST', 'faults', { operation, kind, ...more });
   const body = order();
+  await expect(trouble('prepayment', 'refuse')).rejects.toMatchObject({ said: { code: 'PARAM_ERROR' } });
   await trouble('prepay', 'refuse', { status: 403, code: 'RULE_LIMIT' });
   await expect(prepay(body)).rejects.toMatchObject(refused(403, 'RULE_LIMIT'));
   await expect(query(body.out_trade_no)).rejects.toMatchObject(refused(404, 'ORDER_NOT_EXIST'));

@@ -32,7 +32,7 @@ const signed = (app: FastifyInstance, context: Context) => {
   app.addHook('onSend', async (request, reply, payload) => {
     if (Buffer.isBuffer(payload)) return;
     const asked = `${request.headers['wechatpay-serial']}`;
-    const by = asked in platform.signingKeys ? asked : signerOf(context);
+    const by = Object.hasOwn(platform.signingKeys, asked) ? asked : signerOf(context);
     const forged = request.fault?.kind === 'forge';
     reply.headers(signatureHeaders(platform, by, typeof payload === 'string' ? payload : '', forged));
   });
@@ -59,8 +59,8 @@ const payRoutes = (
   route('GET', '/v3/pay/transactions/id/:no', 'query', request =>
     queryOrder(context, books.numbers.get(`transaction:${param(request)}`), request.query),
   );
-  route('POST', '/v3/pay/transactions/out-trade-no/:no/close', 'close', (request, reply) => {
-    closeOrder(context, param(request), request.body);
+  route('POST', '/v3/pay/transactions/out-trade-no/:no/close', 'close', async (request, reply) => {
+    await closeOrder(context, param(request), request.body);
     reply.status(204);
     return '';
   });
@@ -93,12 +93,13 @@ export interface WechatOptions extends StandinOptions, Partial<Settings> {
 
 /** Starts WeChat on `dir`; `merchantCredentials(dir)` is what the merchant side needs to talk to it. */
 export const start = async ({ port, dir, now = Date.now, ...given }: WechatOptions): Promise<Standin> => {
+  settingsShape.parse(given);
   const release = await lock(dir);
   try {
     const { forMerchant: merchant, forPlatform: platform } = await credentials(dir);
     const books = openBooks(dir);
     const settings = () => settingsShape.parse(books.settings.get('settings') ?? {});
-    books.write(() => books.settings.putSync('settings', settingsShape.parse({ ...settings(), ...given })));
+    await books.write(() => books.settings.putSync('settings', settingsShape.parse({ ...settings(), ...given })));
     const signer = () => signerOf({ merchant, settings });
     const notifications = createNotifications(books, merchant, platform, settings, signer);
     const context: Context = { merchant, platform, books, now, settings, notifications };
@@ -129,7 +130,7 @@ export const start = async ({ port, dir, now = Date.now, ...given }: WechatOptio
 
     const close = async () => {
       faults.stop();
-      refunds.stop();
+      await refunds.stop();
       await notifications.stop();
       await app.close();
       await books.close();

@@ -25,15 +25,15 @@ const openidOf = (appid: string, person: string) =>
   `o${createHash('sha256').update(`${appid} ${person}`).digest('base64url').slice(0, 27)}`;
 
 /** What `wx.login` gives the client of this person: a code good once, for five minutes. */
-export const issueCode = ({ books, merchant, now }: Context, person: string, risky = false) => {
+export const issueCode = async ({ books, merchant, now }: Context, person: string, risky = false) => {
   const code = randomBytes(16).toString('hex');
   const openid = openidOf(merchant.appid, person);
-  books.write(() => books.codes.putSync(code, { openid, issuedAt: now(), risky, used: false }));
+  await books.write(() => books.codes.putSync(code, { openid, issuedAt: now(), risky, used: false }));
   return { code, openid };
 };
 
 /** GET /sns/jscode2session */
-export const code2session = ({ books, merchant, now }: Context, query: unknown) => {
+export const code2session = async ({ books, merchant, now }: Context, query: unknown) => {
   const { appid, secret, js_code } = queryShape.parse(query);
   if (appid !== merchant.appid) return signInError(40013);
   if (secret !== merchant.appSecret) return signInError(40125);
