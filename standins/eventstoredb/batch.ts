@@ -6,7 +6,7 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Expected } from './decide.ts';
 import type { Faults } from './faults.ts';
 import { type Call, frame, type Handler } from './grpc.ts';
-import { sizeOf, toNewEvent, uuidText } from './proposed.ts';
+import { sizeOf, toNewEvent } from './proposed.ts';
 import type { NewEvent } from './record.ts';
 import {
   batchBadRequest,
@@ -26,6 +26,8 @@ interface Pending {
   readonly expected: Expected;
   readonly events: NewEvent[];
   size: number;
+  /** Part of it was refused: it must not be stored. */
+  broken: boolean;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -43,6 +45,9 @@ const remaining = (options: streams.BatchAppendReq.Options): number => {
   const deadline = options.getDeadline();
   return deadline ? Math.min(deadline.toDate().getTime() - Date.now(), WRITE_TIMEOUT) : WRITE_TIMEOUT;
 };
+
+const keyOf = (correlation: sharedPb.UUID | undefined): string =>
+  Buffer.from(correlation?.serializeBinary() ?? '').toString('latin1');
 
 const response = (correlation: sharedPb.UUID | undefined, identifier: sharedPb.StreamIdentifier | undefined) => {
   const answer = new streams.BatchAppendResp();
@@ -107,7 +112,8 @@ export const batchAppend =
         refuse(correlation, identifier, batchTimeout());
       }, left);
       const stream = Buffer.from(identifier.getStreamName_asU8()).toString();
-      waiting.set(key, { correlation, identifier, stream, expected: expectedOf(options), events: [], size: 0, timer });
+      const expected = expectedOf(options);
+      waiting.set(key, { correlation, identifier, stream, expected, events: [], size: 0, broken: false, timer });
       if (stream === '') throw new Error('A stream must have a name.');
     };
 
@@ -123,19 +129,23 @@ export const batchAppend =
       });
     };
 
+    const add = (pending: Pending, request: streams.BatchAppendReq): void => {
+      for (const message of request.getProposedMessagesList()) {
+        const event = toNewEvent(message);
+        pending.events.push(event);
+        pending.size += sizeOf(event);
+      }
+    };
+
     const receive = (request: streams.BatchAppendReq): void => {
       const correlation = request.getCorrelationId();
       const options = request.getOptions();
+      const key = keyOf(correlation);
       try {
-        const key = uuidText(correlation);
-        if (options && correlation && !waiting.has(key)) open(key, correlation, options);
+        if (correlation && options && !waiting.has(key)) open(key, correlation, options);
         const pending = waiting.get(key);
-        if (!pending) return;
-        for (const message of request.getProposedMessagesList()) {
-          const event = toNewEvent(message);
-          pending.events.push(event);
-          pending.size += sizeOf(event);
-        }
+        if (!pending || pending.broken) return;
+        add(pending, request);
         if (pending.size > MAX_APPEND_SIZE) {
           take(key);
           refuse(pending.correlation, pending.identifier, batchTooLarge());
@@ -144,7 +154,9 @@ export const batchAppend =
           faults.request('append', pending.stream, call, () => commit(pending));
         }
       } catch (error) {
-        // The append stays open and is answered a second time when its time is up, as the real server does.
+        // It stays open and is answered a second time when its time is up, as in the real server.
+        const pending = waiting.get(key);
+        if (pending) pending.broken = true;
         refuse(correlation, options?.getStreamIdentifier(), batchBadRequest(String(error)));
       }
     };

@@ -5,7 +5,6 @@ import { headKey, indexKey, type Stored, type Tables } from './tables.ts';
 /** An event on its way to disk, or just arrived there. */
 export interface Committed extends Stored {
   readonly stream: string;
-  readonly type: string;
   readonly revision: number;
   /** Of the stream in the index. */
   readonly streamId: number;

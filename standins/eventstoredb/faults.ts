@@ -6,7 +6,7 @@ import type { Call } from './grpc.ts';
 import { notLeader, unavailable } from './refusals.ts';
 
 /** One rule: which requests, what happens to them, how often. `stream` is a prefix; $all counts as "$all". */
-export const fault = z.discriminatedUnion('do', [
+const fault = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['unavailable', 'hang']), on: z.enum(['append', 'read', 'subscribe']) }),
   z.object({
     do: z.literal('not-leader'),
@@ -20,7 +20,7 @@ export const fault = z.discriminatedUnion('do', [
   z.object({ do: z.literal('double-ack') }),
 ]);
 const scope = z.object({ stream: z.string().default(''), times: z.int().positive().default(1) });
-export const rule = fault.and(scope);
+const rule = fault.and(scope);
 export type Fault = z.input<typeof rule>;
 type Rule = z.output<typeof rule>;
 type Operation = 'append' | 'read' | 'subscribe';

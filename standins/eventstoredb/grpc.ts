@@ -5,7 +5,6 @@
 import {
   createServer,
   type Http2Server,
-  type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
@@ -39,7 +38,7 @@ export type Handler = (call: Call) => Listener;
 
 const PREFIX = 5;
 const MAX_MESSAGE = 17 * 1024 * 1024;
-/** Bytes a call may have waiting before `write` asks to pause. */
+/** Bytes that may wait for a client before its call counts as blocked. */
 const HIGH_WATER = 256 * 1024;
 /** Milliseconds in which the last frames of a stopping server may leave. */
 const GRACE = 100;
@@ -58,34 +57,33 @@ export const frame = (message: { serializeBinary(): Uint8Array }): Buffer => {
 
 /** One call on the server's side. Frames written in one turn of the event loop leave together. */
 export class Call {
-  readonly headers: IncomingHttpHeaders;
   readonly #stream: ServerHttp2Stream;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
   #over = false;
 
-  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
+  constructor(stream: ServerHttp2Stream) {
     this.#stream = stream;
-    this.headers = headers;
   }
 
   get over(): boolean {
     return this.#over || this.#stream.closed || this.#stream.destroyed;
   }
 
+  /** Whether enough is waiting for a slow client: go on when `drained`. */
   get blocked(): boolean {
     return this.#waitingBytes + this.#stream.writableLength > HIGH_WATER;
   }
 
-  /** Sends a frame (see `frame`); false asks to wait for `drained`. */
-  write(framed: Buffer): boolean {
-    if (this.over) return false;
+  /** Sends a frame (see `frame`). */
+  write(framed: Buffer): void {
+    if (this.over) return;
     if (this.#waiting.length === 0) process.nextTick(() => this.#flush());
     this.#waiting.push(framed);
     this.#waitingBytes += framed.length;
-    return !this.blocked;
   }
 
+  /** Calls back in a later turn, once the client has taken what is waiting. */
   drained(then: () => void): void {
     if (this.#waitingBytes > 0) this.#flush();
     if (!this.blocked) setImmediate(then);
@@ -197,7 +195,7 @@ export const serve = async (port: number, routes: ReadonlyMap<Method, Handler>):
   });
   server.on('stream', (stream, headers) => {
     stream.on('error', () => undefined);
-    const call = new Call(stream, headers);
+    const call = new Call(stream);
     const route = byPath.get(headers[':path'] ?? '');
     if (!route) {
       call.fail(new RpcError(status.UNIMPLEMENTED, 'Service is unimplemented.'));

@@ -12,7 +12,7 @@ interface Proposed {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Canonical text of an id in either form; throws for one that is no UUID. */
-export const uuidText = (uuid: shared.UUID | undefined): string => {
+const uuidText = (uuid: shared.UUID | undefined): string => {
   const structured = uuid?.getStructured();
   const text = structured
     ? [structured.getMostSignificantBits(), structured.getLeastSignificantBits()]

@@ -102,7 +102,7 @@ export const openStore = (dir: string): Store => {
     const id = before.id || position;
     const tombstoned = revision === TOMBSTONE;
     setHead(stream, { ...before, id, last: tombstoned ? before.last : revision, tombstoned });
-    commits.next().events.push({ position, record, stream, type: event.type, revision, streamId: id });
+    commits.next().events.push({ position, record, stream, revision, streamId: id });
     recent.add(event.id, { stream, revision, position }, durable);
     next += record.length;
     const described = describedBy(stream);

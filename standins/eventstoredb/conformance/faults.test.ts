@@ -2,6 +2,7 @@
 import { EventStoreDBClient, NotLeaderError, UnavailableError } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../faults.ts';
+import { twoAnswers } from './bare.ts';
 import { heard } from './heard.ts';
 import { addressOf, event, givenServer, newStream, outcome, ownServerOnly, plainly, read } from './kit.ts';
 
@@ -61,6 +62,26 @@ import { addressOf, event, givenServer, newStream, outcome, ownServerOnly, plain
     ]);
     expect(order).toEqual(['heard', 'acknowledged']);
     await live.leave();
+  });
+
+  test('a doubled acknowledgement', async () => {
+    const stream = newStream('doubled');
+    await given({ do: 'double-ack', stream: 'doubled-' });
+    expect(await twoAnswers(server.url(), { stream })).toEqual(['ok', 'ok']);
+    expect(await read(client, stream)).toEqual([0]);
+  });
+
+  test.each(['read', 'subscribe'] as const)('unavailable for a %s of one stream only', async on => {
+    const [failing, other] = [newStream('failing'), newStream('other')];
+    await client.appendToStream(failing, event());
+    await client.appendToStream(other, event());
+    await given({ do: 'unavailable', on, stream: 'failing-', times: 2 });
+    const first = (stream: string) => {
+      const source = on === 'read' ? client.readStream(stream) : client.subscribeToStream(stream);
+      return source[Symbol.asyncIterator]().next();
+    };
+    await expect(first(other)).resolves.toMatchObject({ done: false });
+    await expect(first(failing)).rejects.toMatchObject({ code: 14 });
   });
 
   test('a hanging append is not stored', async () => {
