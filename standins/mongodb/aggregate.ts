@@ -51,7 +51,7 @@ const stagesOf = (pipeline: unknown): Stage[] => {
     if (name === '' || others.length > 0)
       refuse('Location40324', 'A pipeline stage specification object must contain exactly one field.');
     if (name === '$changeStream') refuse('Location40573', 'The $changeStream stage is only supported on replica sets');
-    if (!computedStages.has(name) && !native[name])
+    if (!computedStages.has(name) && !native.has(name))
       refuse('Location40324', `Unrecognized pipeline stage name: '${name}'`);
     return { name, operand };
   });
@@ -122,12 +122,12 @@ function* matching(rows: Iterable<Doc>, operand: unknown): Generator<Doc> {
   for (const row of rows) if (test(row)) yield row;
 }
 
-const native: Record<string, Run> = {
-  $match: matching,
-  $sort: (rows, operand) => [...rows].sort(compareBy(operand as Doc)),
-  $skip: (rows, operand) => sliced(rows, Number(operand), Number.POSITIVE_INFINITY),
-  $limit: (rows, operand) => sliced(rows, 0, Number(operand)),
-};
+const native = new Map<string, Run>([
+  ['$match', matching],
+  ['$sort', (rows, operand) => [...rows].sort(compareBy(operand as Doc))],
+  ['$skip', (rows, operand) => sliced(rows, Number(operand), Number.POSITIVE_INFINITY)],
+  ['$limit', (rows, operand) => sliced(rows, 0, Number(operand))],
+]);
 
 function* viaMingo(rows: Iterable<Doc>, stage: Stage, scope: Scope): Generator<Doc> {
   const collectionResolver = (name: string) => foreign(scope, name, {}).map(plain);
@@ -144,7 +144,7 @@ function* viaMingo(rows: Iterable<Doc>, stage: Stage, scope: Scope): Generator<D
 /** The stages that keep int64 and use indexes where they can, then mingo's. */
 const runStage = (rows: Iterable<Doc>, stage: Stage, scope: Scope): Iterable<Doc> => {
   const { name, operand } = stage;
-  const run = native[name];
+  const run = native.get(name);
   if (run) return run(rows, operand, scope);
   if (isDoc(operand) && name === '$lookup' && !operand.pipeline && !operand.let) return lookup(rows, operand, scope);
   if (name === '$project' && isDoc(operand) && isPlainProjection(operand)) {

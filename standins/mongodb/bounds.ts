@@ -1,15 +1,11 @@
 /** What a filter says about each path that an index could use: points or one range, always re-checked by the filter. */
 import { type Doc, isDoc, order, typeOrder } from './values.ts';
 
-export interface Limit {
-  readonly value: unknown;
-  readonly inclusive: boolean;
-}
-
+/** `low` and `high` are within the path's value or just outside. */
 export interface Bound {
   points?: readonly unknown[];
-  low?: Limit;
-  high?: Limit;
+  low?: unknown;
+  high?: unknown;
 }
 
 const ranged = new Set<number>([order.number, order.string, order.date, order.objectId, order.boolean, order.binary]);
@@ -28,9 +24,8 @@ const prefixOf = (regex: unknown, options: unknown): string | undefined => {
   return /[?*{]/.test(next) ? [...text].slice(0, -1).join('') || undefined : text;
 };
 
-const limit = (bound: Bound, side: 'low' | 'high', value: unknown, inclusive: boolean): void => {
-  if (bound[side] === undefined && ranged.has(typeOrder(value)) && !Number.isNaN(value))
-    bound[side] = { value, inclusive };
+const limit = (bound: Bound, side: 'low' | 'high', value: unknown): void => {
+  if (bound[side] === undefined && ranged.has(typeOrder(value)) && !Number.isNaN(value)) bound[side] = value;
 };
 
 const take = (bounds: Map<string, Bound>, path: string, operator: string, operand: unknown, siblings: Doc): void => {
@@ -38,13 +33,13 @@ const take = (bounds: Map<string, Bound>, path: string, operator: string, operan
   const points = operator === '$eq' ? [operand] : operator === '$in' && Array.isArray(operand) ? operand : undefined;
   if (points) {
     if (bound.points === undefined && points.every(isPoint)) bound.points = points;
-  } else if (operator === '$gt' || operator === '$gte') limit(bound, 'low', operand, operator === '$gte');
-  else if (operator === '$lt' || operator === '$lte') limit(bound, 'high', operand, operator === '$lte');
+  } else if (operator === '$gt' || operator === '$gte') limit(bound, 'low', operand);
+  else if (operator === '$lt' || operator === '$lte') limit(bound, 'high', operand);
   else if (operator === '$regex') {
     const prefix = prefixOf(operand, siblings.$options);
     if (prefix !== undefined) {
-      limit(bound, 'low', prefix, true);
-      limit(bound, 'high', `${prefix}\u{10ffff}`, true);
+      limit(bound, 'low', prefix);
+      limit(bound, 'high', `${prefix}\u{10ffff}`);
     }
   } else if (operator === '$elemMatch' && isDoc(operand) && !Object.keys(operand)[0]?.startsWith('$'))
     collect(operand, bounds, `${path}.`);

@@ -5,8 +5,9 @@ import { documentOf, type Found } from './find.ts';
 import type { Matcher, Position } from './match.ts';
 import { arrayFilters } from './path.ts';
 import { insertRecord, replaceRecord, withLeadingId } from './records.ts';
+import { isReplacement, seedOf } from './replacement.ts';
 import type { Collection, Store } from './store.ts';
-import { compileUpdate, isReplacement, type Occasion, seedOf } from './update.ts';
+import { compileUpdate, type Occasion } from './update.ts';
 import { type Doc, encode, equal } from './values.ts';
 
 /** What is to become of a found document. */

@@ -1,9 +1,13 @@
-/** The table of commands, and what all of them share: unknown fields, transactions and write concerns are refused here. */
+/**
+ * The table of commands, and what all of them share: unknown fields, transactions and write concerns are refused here.
+ * Not here: transactions, change streams, explain, $out and $merge, $text and $geo*, collations, $where and $jsonSchema.
+ */
 import { aggregate } from './aggregate.ts';
 import * as catalogue from './catalogue.ts';
 import type { Answer, Command, Context } from './context.ts';
 import { refuse } from './errors.ts';
 import { findAndModify } from './findAndModify.ts';
+import * as indexing from './indexing.ts';
 import * as reads from './reads.ts';
 import * as session from './session.ts';
 import { type Doc, isDoc } from './values.ts';
@@ -16,6 +20,7 @@ const commands = new Map<string, Command>(
   Object.entries({
     ...reads,
     ...catalogue,
+    ...indexing,
     ...others,
     aggregate,
     findAndModify,

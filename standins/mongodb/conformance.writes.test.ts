@@ -122,6 +122,8 @@ test('matched, modified and upserted are counted apart', async () => {
   expect(await c.replaceOne({ _id: 1 }, { b: 1 })).toMatchObject({ matchedCount: 1, modifiedCount: 1 });
   expect(await c.replaceOne({ _id: 1 }, { b: 1 })).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
   expect(await c.findOne({ _id: 1 })).toEqual({ _id: 1, b: 1 });
+  await fixture.fresh().updateOne({ _id: 1 }, { $set: { a: 1 } });
+  expect(await fixture.db.listCollections({ name: c.collectionName }).toArray()).toHaveLength(1);
   expect(await c.deleteMany({ a: 3 })).toMatchObject({ deletedCount: 2 });
   expect(await c.deleteOne({})).toMatchObject({ deletedCount: 1 });
 });

@@ -3,7 +3,7 @@ import type { Cursors } from './cursors.ts';
 import { refuse } from './errors.ts';
 import type { Faults } from './faults.ts';
 import { type Collection, namespace, type Store } from './store.ts';
-import { type Doc, isDoc } from './values.ts';
+import { type Doc, encode, isDoc } from './values.ts';
 
 export interface Context {
   readonly store: Store;
@@ -22,10 +22,15 @@ export interface Command {
   readonly fields: readonly string[];
 }
 
+export interface Target {
+  readonly db: string;
+  readonly name: string;
+}
+
 export const databaseOf = (command: Doc): string => String(command.$db);
 
 /** The collection a command names by its first field. Throws InvalidNamespace. */
-export const targetOf = (command: Doc): { db: string; name: string } => {
+export const targetOf = (command: Doc): Target => {
   const name = Object.values(command)[0];
   const db = databaseOf(command);
   if (typeof name !== 'string' || name === '' || name.includes('\0') || name.includes('$'))
@@ -33,11 +38,10 @@ export const targetOf = (command: Doc): { db: string; name: string } => {
   return { db, name };
 };
 
-export const known = (store: Store, target: { db: string; name: string }): Collection | undefined =>
-  store.collections.get(namespace(target));
+export const known = (store: Store, target: Target): Collection | undefined => store.collections.get(namespace(target));
 
 /** The collection, made when missing; only inside a commit. */
-export const ensured = (store: Store, target: { db: string; name: string }): Collection => {
+export const ensured = (store: Store, target: Target): Collection => {
   const collection = known(store, target);
   if (collection) return collection;
   const made: Collection = { ...target, id: store.nextNumber(), options: {}, indexes: [], nextRecord: undefined };
@@ -66,4 +70,10 @@ export const documentIn = (options: Doc, name: string): Doc => {
   return isDoc(value)
     ? value
     : refuse('TypeMismatch', `BSON field '${name}' is the wrong type, expected type 'object'`);
+};
+
+/** Answers documents through a cursor of the size the command's `cursor.batchSize` asks for. */
+export const listed = (cursors: Cursors, command: Doc, namespace: string, docs: readonly Doc[]): Buffer => {
+  const rows = docs.map(doc => encode(doc))[Symbol.iterator]();
+  return cursors.open(namespace, rows, integerOf(documentIn(command, 'cursor'), 'batchSize'), false);
 };

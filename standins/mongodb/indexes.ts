@@ -29,6 +29,9 @@ const coverage = (spec: Doc, paths: readonly string[]): Matcher | undefined => {
   return spec.sparse === true ? compile({ $or: paths.map(path => ({ [path]: { $exists: true } })) }) : undefined;
 };
 
+/** The index every collection has; its entries are the table of ids. */
+export const idIndex: Doc = { v: 2, key: { _id: 1 }, name: '_id_' };
+
 export const indexOf = (id: number, spec: Doc, multikey: boolean): Index => {
   const key = spec.key as Doc;
   const paths = Object.keys(key);
@@ -72,10 +75,21 @@ const combinations = (index: Index, doc: Doc): unknown[][] => {
   return rows;
 };
 
+/** Two paths into one array are taken from the same element, so that a document has an entry per element, not per pair. */
+const rowsOf = (index: Index, doc: Doc): unknown[][] => {
+  const shared = index.roots.find((name, i) => index.roots.indexOf(name) !== i);
+  const elements = shared === undefined ? undefined : doc[shared];
+  if (shared === undefined || !Array.isArray(elements) || index.paths.some(path => /\.\d/.test(path)))
+    return combinations(index, doc);
+  index.multikey = true;
+  const each = elements.length > 0 ? elements : [null];
+  return each.flatMap(element => combinations(index, { ...doc, [shared]: element }));
+};
+
 /** The document's keys in the index, without its record and without doubles. May set `multikey`. */
 export const keysOf = (index: Index, doc: Doc): Buffer[] => {
   if (index.covers && !index.covers(doc)) return [];
-  const rows = combinations(index, doc);
+  const rows = rowsOf(index, doc);
   const keys = rows.map(row => entryKey(index.id, row, index.directions));
   if (keys.length === 1) return keys;
   const seen = new Map(keys.map(key => [key.toString('latin1'), key]));

@@ -96,11 +96,6 @@ const write = (value: unknown): void => {
   payloads[type]?.(value as never);
 };
 
-const taken = (prefix: number): Buffer => {
-  if (at <= limit) return Buffer.from(bytes.subarray(0, at));
-  return Buffer.from(bytes.subarray(0, Math.max(prefix, limit)));
-};
-
 /** Key of one _id in one collection; an overlong one ends in its hash and so stays unique. */
 export const idKey = (collection: number, id: unknown): Buffer => {
   at = 0;
@@ -125,7 +120,7 @@ export const entryKey = (index: number, values: readonly unknown[], directions: 
     write(value);
     if ((directions[i] ?? 1) < 0) for (let j = start; j < at; j++) bytes[j] = ~(bytes[j] as number);
   }
-  return taken(4);
+  return Buffer.from(bytes.subarray(0, Math.min(at, limit)));
 };
 
 /** Collection or index number followed by a record's six bytes. */

@@ -4,16 +4,15 @@
  */
 import mingo from 'mingo';
 import { refuse } from './errors.ts';
-import { idKey } from './keys.ts';
 import { computed, plain } from './plain.ts';
-import { compare, type Doc, equal, isDoc, order, regexParts, typeOrder, typeTest } from './values.ts';
+import { among, bits, equals, isRegex, list, modulo, ordered, pattern, same, type Test, types } from './predicates.ts';
+import { type Doc, isDoc } from './values.ts';
 
 /** Receives the index of the array element that matched: what `$` in an update path stands for. */
 export interface Position {
   index?: number;
 }
 export type Matcher = (doc: Doc, at?: Position) => boolean;
-type Test = (value: unknown) => boolean;
 type PathTest = (doc: unknown, at?: Position) => boolean;
 
 const isIndex = (part: string): boolean => /^(0|[1-9]\d*)$/.test(part);
@@ -54,61 +53,6 @@ const onPath = (path: string, leaf: PathTest): PathTest => {
   return (doc, at) => walk(doc, parts, 0, leaf, at);
 };
 
-const isRegex = (value: unknown): boolean => typeOrder(value) === order.regex;
-const isNothing = (value: unknown): boolean => value === null || value === undefined;
-const equals = (expected: unknown): Test => {
-  if (isNothing(expected)) return isNothing;
-  if (isRegex(expected)) {
-    const test = pattern(expected);
-    return value => test(value) || equal(value, expected);
-  }
-  return value => equal(value, expected);
-};
-
-const pattern = (regex: unknown, options?: unknown): Test => {
-  const [source, flags] = typeof regex === 'string' ? [regex, ''] : regexParts(regex);
-  // bson reads the option s (dot matches all) as JavaScript's g.
-  const wanted = typeof options === 'string' ? options : flags.replace('g', 's');
-  let compiled: RegExp;
-  try {
-    // x (free spacing) has no JavaScript counterpart; s, i and m are the same letters.
-    compiled = new RegExp(source, wanted.replace(/[^ims]/g, '') + 'u'.repeat(Number(/\\p\{/.test(source))));
-  } catch (error) {
-    return refuse('BadValue', `Regular expression is invalid: ${(error as Error).message}`);
-  }
-  return value => typeof value === 'string' && compiled.test(value);
-};
-
-const ordered = (expected: unknown, holds: (difference: number) => boolean): Test => {
-  const type = typeOrder(expected);
-  if (type === order.null) return value => isNothing(value) && holds(0);
-  const anyType = type === order.minKey || type === order.maxKey;
-  if (type === order.number && Number.isNaN(expected)) return value => holds(0) && Number.isNaN(value);
-  return value => (anyType || (typeOrder(value) === type && !Number.isNaN(value))) && holds(compare(value, expected));
-};
-
-const list = (operator: string, operand: unknown): unknown[] =>
-  Array.isArray(operand) ? operand : refuse('BadValue', `${operator} needs an array`);
-
-const keyText = (value: unknown): string => idKey(0, value).toString('latin1');
-const few = 8;
-
-/** A long list of scalars is a set look-up. */
-const among = (operand: unknown): Test => {
-  const values = list('$in', operand);
-  if (values.some(value => isDoc(value) && Object.keys(value)[0]?.startsWith('$')))
-    refuse('BadValue', 'cannot nest $ under $in');
-  const strings = new Set(values.filter(value => typeof value === 'string'));
-  const others = values.filter(value => typeof value !== 'string');
-  const keyed = others.length > few ? others.filter(value => !isNothing(value) && !isRegex(value)) : [];
-  const keys = new Set(keyed.map(keyText));
-  const tests = others.filter(value => !keyed.includes(value)).map(equals);
-  return value => {
-    if (typeof value === 'string' && strings.has(value)) return true;
-    return (keys.size > 0 && keys.has(keyText(value))) || tests.some(test => test(value));
-  };
-};
-
 const elemMatch = (operand: unknown): PathTest => {
   if (!isDoc(operand)) return refuse('BadValue', '$elemMatch needs an Object');
   const first = Object.keys(operand)[0] ?? '';
@@ -125,37 +69,6 @@ const elemMatch = (operand: unknown): PathTest => {
     const index = value.findIndex(test);
     return index >= 0 && note(at, index);
   };
-};
-
-const modulo = (operand: unknown): Test => {
-  const [divisor, remainder] = list('$mod', operand).map(Number);
-  if (!divisor || remainder === undefined) return refuse('BadValue', 'malformed mod, divisor and remainder needed');
-  return value =>
-    typeOrder(value) === order.number && Math.trunc(Number(value)) % Math.trunc(divisor) === Math.trunc(remainder);
-};
-
-/** The mask as a number or as the places of its bits. */
-const bits = (name: string, operand: unknown): Test => {
-  const places = Array.isArray(operand) ? operand.map(place => 1n << BigInt(place)) : [operand];
-  if (places.some(each => typeof each !== 'bigint' && !Number.isInteger(each)))
-    return refuse('BadValue', `${name} takes an integer or an array of bit positions`);
-  const mask = places.reduce<bigint>((sum, each) => sum | BigInt(each as number), 0n);
-  const holds: Record<string, (bits: bigint) => boolean> = {
-    $bitsAllSet: set => set === mask,
-    $bitsAnySet: set => set !== 0n,
-    $bitsAllClear: set => set === 0n,
-    $bitsAnyClear: set => set !== mask,
-  };
-  const test = holds[name] as (bits: bigint) => boolean;
-  return value =>
-    (typeof value === 'bigint' || Number.isInteger(value)) && test(BigInt.asIntN(64, BigInt(value as number)) & mask);
-};
-
-const types = (operand: unknown): PathTest => {
-  const tests = (Array.isArray(operand) ? operand : [operand]).map(
-    alias => typeTest(alias) ?? refuse('BadValue', `Unknown type name alias: ${String(alias)}`),
-  );
-  return spread(value => tests.some(test => test(value)));
 };
 
 const all = (path: string, operand: unknown): PathTest => {
@@ -178,17 +91,9 @@ const viaMingo = (filter: Doc): PathTest => {
 const operator = (path: string, name: string, operand: unknown, siblings: Doc): PathTest => {
   switch (name) {
     case '$eq':
-      return onPath(
-        path,
-        spread(value => (isNothing(operand) ? isNothing(value) : equal(value, operand))),
-      );
+      return onPath(path, spread(same(operand)));
     case '$ne':
-      return not(
-        onPath(
-          path,
-          spread(value => (isNothing(operand) ? isNothing(value) : equal(value, operand))),
-        ),
-      );
+      return not(onPath(path, spread(same(operand))));
     case '$gt':
       return onPath(path, spread(ordered(operand, difference => difference > 0)));
     case '$gte':
@@ -200,11 +105,10 @@ const operator = (path: string, name: string, operand: unknown, siblings: Doc): 
     case '$in':
       return onPath(path, spread(among(operand)));
     case '$nin':
-      list('$nin', operand);
       return not(onPath(path, spread(among(operand))));
     case '$exists': {
       const present = onPath(path, value => value !== undefined);
-      return operand === false || operand === 0 || operand === null ? not(present) : present;
+      return operand ? present : not(present);
     }
     case '$regex':
       return onPath(path, spread(pattern(operand, siblings.$options)));
@@ -215,7 +119,7 @@ const operator = (path: string, name: string, operand: unknown, siblings: Doc): 
         ? not(onPath(path, spread(pattern(operand))))
         : not(isDoc(operand) ? operators(path, operand) : refuse('BadValue', '$not needs a regex or a document'));
     case '$type':
-      return onPath(path, types(operand));
+      return onPath(path, spread(types(operand)));
     case '$size':
       return onPath(path, value => Array.isArray(value) && value.length === Number(operand));
     case '$all':

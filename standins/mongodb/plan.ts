@@ -1,6 +1,6 @@
 /** Chooses how a filter and a sort reach their documents: by _id, over ranges of one index, or over the whole collection. */
 import { type Bound, boundsOf } from './bounds.ts';
-import type { Index } from './indexes.ts';
+import { type Index, idIndex } from './indexes.ts';
 import { entryKey } from './keys.ts';
 import type { Range } from './scan.ts';
 import { directions } from './sort.ts';
@@ -16,7 +16,7 @@ export interface Plan {
   readonly sorted: boolean;
 }
 
-const maxPoints = 10_000;
+const maxPoints = 100_000;
 /** Sorts after whatever may follow a value: more values, a record's number, an overlong _id's hash. */
 const above = Buffer.alloc(40, 0xff);
 const wholeIndex = (id: number): Range => ({ start: entryKey(id, [], []), end: entryKey(id + 1, [], []) });
@@ -24,7 +24,7 @@ const wholeIndex = (id: number): Range => ({ start: entryKey(id, [], []), end: e
 /** The _id table looked at as an index. */
 const primary = (collection: Collection): Index => ({
   id: collection.id,
-  spec: { v: 2, key: { _id: 1 }, name: '_id_' },
+  spec: idIndex,
   name: '_id_',
   paths: ['_id'],
   roots: ['_id'],
@@ -103,18 +103,19 @@ const score = ({ index, points, range, sorted }: Use): number =>
 /** From and to within the value's own type, as the server compares; exclusive limits are left to the filter. */
 const rangeOf = (index: Index, prefix: readonly unknown[], bound: Bound): Range => {
   // Over an array, one element may meet the lower limit and another the upper.
-  const { low, high } = index.multikey && bound.low && bound.high ? { low: bound.low } : bound;
+  const both = bound.low !== undefined && bound.high !== undefined;
+  const { low, high } = index.multikey && both ? { low: bound.low } : bound;
   const key = (value: unknown) => entryKey(index.id, [...prefix, value], index.directions);
   const inverted = index.directions[prefix.length] === -1;
-  const type = typeOrder((low ?? high)?.value);
+  const type = typeOrder(low ?? high);
   const edge = (offset: number) => {
     const byte = Buffer.from([(inverted ? 0xff - type : type) + offset]);
     return Buffer.concat([entryKey(index.id, prefix, index.directions), byte]);
   };
   const [first, last] = inverted ? [high, low] : [low, high];
   return {
-    start: first ? key(first.value) : edge(0),
-    end: last ? Buffer.concat([key(last.value), above]) : edge(1),
+    start: first === undefined ? edge(0) : key(first),
+    end: last === undefined ? edge(1) : Buffer.concat([key(last), above]),
   };
 };
 

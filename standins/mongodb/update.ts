@@ -4,11 +4,12 @@
  */
 import { Timestamp } from 'bson';
 import mingo from 'mingo';
+import { add, multiply } from './arithmetic.ts';
 import * as arrays from './arrays.ts';
 import { refuse } from './errors.ts';
 import { type Places, read, type Slot, slots, write } from './path.ts';
 import { computed, plain } from './plain.ts';
-import { compare, type Doc, isDoc, order, typeName, typeOrder } from './values.ts';
+import { compare, type Doc, isDoc, typeName } from './values.ts';
 
 export interface Occasion extends Places {
   /** The document is being made by an upsert. */
@@ -18,39 +19,6 @@ export interface Occasion extends Places {
 export type Update = (doc: Doc, occasion: Occasion) => Doc;
 
 type Operator = (slot: Slot, operand: unknown, path: string, doc: Doc, occasion: Occasion) => void;
-
-const int32 = (value: number): boolean => Number.isInteger(value) && Math.abs(value) <= 0x7fffffff;
-
-/** int64 stays int64, and an int32 result that no longer fits becomes one. */
-const arithmetic =
-  (name: string, onNumbers: (a: number, b: number) => number, onIntegers: (a: bigint, b: bigint) => bigint) =>
-  (present: unknown, operand: unknown, path: string): unknown => {
-    for (const value of [present, operand])
-      if (typeof value !== 'number' && typeof value !== 'bigint')
-        return refuse(
-          'TypeMismatch',
-          `Cannot apply ${name} to a value of non-numeric type. {${path}} has the value of type ${typeName(value)}`,
-        );
-    const [a, b] = [present as number | bigint, operand as number | bigint];
-    if (typeof a === 'number' && typeof b === 'number') {
-      const result = onNumbers(a, b);
-      return int32(a) && int32(b) && !int32(result) ? onIntegers(BigInt(a), BigInt(b)) : result;
-    }
-    if ([a, b].some(value => typeof value === 'number' && !Number.isInteger(value)))
-      return onNumbers(Number(a), Number(b));
-    return BigInt.asIntN(64, onIntegers(BigInt(a), BigInt(b)));
-  };
-
-const add = arithmetic(
-  '$inc',
-  (a, b) => a + b,
-  (a, b) => a + b,
-);
-const multiply = arithmetic(
-  '$mul',
-  (a, b) => a * b,
-  (a, b) => a * b,
-);
 
 const extreme =
   (sign: number): Operator =>
@@ -166,38 +134,4 @@ export const compileUpdate = (update: Doc | Doc[]): Update => {
     }
     return doc;
   };
-};
-
-/** A document without operators replaces; a mixture is refused. */
-export const isReplacement = (given: unknown): given is Doc => {
-  if (Array.isArray(given)) return false;
-  if (!isDoc(given)) return refuse('FailedToParse', 'Update argument must be either an object or an array');
-  const names = Object.keys(given);
-  const replaces = !names[0]?.startsWith('$');
-  const odd = names.find(name => name.startsWith('$') === replaces);
-  if (odd !== undefined)
-    refuse(
-      replaces ? 'DollarPrefixedFieldName' : 'FailedToParse',
-      replaces ? `The dollar ($) prefixed field '${odd}' is not valid for storage.` : `Unknown modifier: ${odd}`,
-    );
-  return replaces;
-};
-
-/** What an upsert starts from: the equalities of its filter, `_id` first. */
-export const seedOf = (filter: Doc): Doc => {
-  const seed: Doc = {};
-  const places = { position: undefined, filters: new Map() };
-  const take = (conditions: Doc): void => {
-    for (const [path, operand] of Object.entries(conditions)) {
-      if (path === '$and') for (const each of operand as Doc[]) take(each);
-      else if (!path.startsWith('$')) {
-        const value = isDoc(operand) && '$eq' in operand ? operand.$eq : operand;
-        const isCondition = isDoc(value) && Object.keys(value)[0]?.startsWith('$');
-        if (isCondition || typeOrder(value) === order.regex) continue;
-        for (const slot of slots(seed, path, true, places)) write(slot, value);
-      }
-    }
-  };
-  take(filter);
-  return '_id' in seed ? { _id: seed._id, ...seed } : seed;
 };

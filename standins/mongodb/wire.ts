@@ -9,7 +9,11 @@ const opMsg = 2013;
 const checksumPresent = 1;
 const moreToCome = 2;
 /** Statements of writes stay bytes: an inserted document is stored as it came. */
-const raw: Record<string, string> = { insert: 'documents', update: 'updates', delete: 'deletes' };
+const raw = new Map([
+  ['insert', 'documents'],
+  ['update', 'updates'],
+  ['delete', 'deletes'],
+]);
 
 export interface Request {
   readonly id: number;
@@ -20,7 +24,7 @@ export interface Request {
 }
 
 const body = (bytes: Buffer): Doc => {
-  const statements = raw[bytes.subarray(5, bytes.indexOf(0, 5)).toString()];
+  const statements = raw.get(bytes.subarray(5, bytes.indexOf(0, 5)).toString());
   const fieldsAsRaw = statements === undefined ? {} : { [statements]: true };
   return deserialize(bytes, { useBigInt64: true, fieldsAsRaw, validation: { utf8: false } }) as Doc;
 };
@@ -38,20 +42,21 @@ const documents = (bytes: Buffer): Buffer[] => {
 const parseMsg = (message: Buffer, id: number): Request => {
   const flags = message.readUInt32LE(16);
   const end = message.length - (flags & checksumPresent ? 4 : 0);
-  const command: Doc = {};
+  let command: Doc = {};
+  const sequences: Doc = {};
   for (let at = 20; at < end; ) {
     const kind = message[at++];
     const length = message.readInt32LE(at);
     const section = message.subarray(at, at + length);
-    if (kind === 0) Object.assign(command, body(section));
+    if (kind === 0) command = body(section);
     else {
       const name = section.subarray(4, section.indexOf(0, 4)).toString();
       const sequence = documents(section.subarray(5 + name.length));
-      command[name] = Object.values(raw).includes(name) ? sequence : sequence.map(body);
+      sequences[name] = [...raw.values()].includes(name) ? sequence : sequence.map(body);
     }
     at += length;
   }
-  return { id, command, wantsAnswer: (flags & moreToCome) === 0, legacy: false };
+  return { id, command: { ...command, ...sequences }, wantsAnswer: (flags & moreToCome) === 0, legacy: false };
 };
 
 const parseQuery = (message: Buffer, id: number): Request => {

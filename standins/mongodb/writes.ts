@@ -1,12 +1,13 @@
 /** insert, update and delete: statements in order, each failing alone, all answered after one commit. */
 import { ObjectId, onDemand } from 'bson';
 import { changeOf } from './change.ts';
-import { type Command, ensured, known, refuseCollation, targetOf } from './context.ts';
+import { type Command, ensured, known, refuseCollation, type Target, targetOf } from './context.ts';
 import { CommandError, refuse } from './errors.ts';
 import { documentOf, search } from './find.ts';
 import { compile } from './match.ts';
 import { insertRecord, removeRecord, withLeadingId } from './records.ts';
-import type { Collection, Store } from './store.ts';
+import { isReplacement } from './replacement.ts';
+import type { Store } from './store.ts';
 import { type Doc, decode, isDoc } from './values.ts';
 
 const statements = (command: Doc, name: string): Buffer[] => {
@@ -79,23 +80,27 @@ interface Updated {
   upserted?: unknown;
 }
 
-const updateBy = (store: Store, collection: Collection, bytes: Buffer): Updated => {
+/** The collection is made by the first upsert that needs it. */
+const updateBy = (store: Store, target: Target, bytes: Buffer): Updated => {
   const statement = decode(bytes);
   refuseUnknown('update.updates', statement, updateFields);
   const { u, multi, upsert, arrayFilters, sort } = statement;
   const filter = filterOf(statement);
   const test = compile(filter);
   const change = changeOf(u, () => embedded(bytes, 'u'), arrayFilters, test);
-  if (multi === true && !Array.isArray(u) && !Object.keys(u as Doc)[0]?.startsWith('$'))
+  if (multi === true && isReplacement(u))
     refuse('FailedToParse', 'multi update is not supported for replacement-style update');
   const query = { filter, ...(isDoc(sort) ? { sort } : {}), limit: multi === true ? 0 : 1 };
+  const collection = known(store, target);
   const result: Updated = { matched: 0, modified: 0 };
   // All are found before any is changed: a change must not move a document into what is still to be read.
-  for (const found of [...search(store, collection, query, test)]) {
-    result.matched++;
-    if (change.apply(store, collection, found).modified) result.modified++;
-  }
-  if (result.matched === 0 && upsert === true) result.upserted = change.insert(store, collection, filter)._id;
+  if (collection)
+    for (const found of [...search(store, collection, query, test)]) {
+      result.matched++;
+      if (change.apply(store, collection, found).modified) result.modified++;
+    }
+  if (result.matched === 0 && upsert === true)
+    result.upserted = change.insert(store, ensured(store, target), filter)._id;
   return result;
 };
 
@@ -105,11 +110,10 @@ export const update: Command = {
     const target = targetOf(command);
     const updates = statements(command, 'updates');
     return store.commit(() => {
-      const collection = ensured(store, target);
       let [n, nModified] = [0, 0];
       const upserted: Doc[] = [];
       const errors = each(command, updates, (bytes, index) => {
-        const result = updateBy(store, collection, bytes);
+        const result = updateBy(store, target, bytes);
         if (result.upserted !== undefined) upserted.push({ index, _id: result.upserted });
         n += result.matched + (result.upserted === undefined ? 0 : 1);
         nModified += result.modified;
