@@ -1,5 +1,5 @@
 /** Nest controllers from route tables: a route is data, its handler a function. */
-import { Controller, Delete, Get, Post, Put, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, Put, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 export interface Route {
@@ -20,6 +20,8 @@ export const controllerOf = (name: string, routes: readonly Route[]): Type => {
     Object.defineProperty(Routes.prototype, key, { value: sending(handle), writable: true, configurable: true });
     const descriptor = Object.getOwnPropertyDescriptor(Routes.prototype, key) as PropertyDescriptor;
     methods[method](path)(Routes.prototype, key, descriptor);
+    // Nest's own default for POST is 201; a handler may still set another.
+    HttpCode(200)(Routes.prototype, key, descriptor);
     Req()(Routes.prototype, key, 0);
     Res()(Routes.prototype, key, 1);
   });
