@@ -1,15 +1,17 @@
 /** What outlives a stop, a kill and a second process. Only on the stand-in: a server that may be killed. */
+import { rm } from 'node:fs/promises';
 import { type AppendResult, EventStoreDBClient } from '@eventstore/db-client';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { addressOf, collect, event, events, newStream, outcome, ownServerOnly, read, revisionsOf } from './kit.ts';
 import { newDirectory, type ServerProcess, startProcess } from './process.ts';
 
 const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
 
 (ownServerOnly ? describe : describe.skip)('durability', () => {
+  let dir = '';
   let servers: ServerProcess[] = [];
   let clients: EventStoreDBClient[] = [];
-  const launch = async (dir: string, port = 0): Promise<ServerProcess> => {
+  const launch = async (port = 0): Promise<ServerProcess> => {
     const server = await startProcess(dir, port);
     servers.push(server);
     return server;
@@ -19,16 +21,19 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
     clients.push(client);
     return client;
   };
+  beforeEach(async () => {
+    dir = await newDirectory();
+  });
   afterEach(async () => {
     await Promise.all(clients.map(client => client.dispose()));
     await Promise.all(servers.map(server => server.end('SIGKILL')));
+    await rm(dir, { recursive: true });
     clients = [];
     servers = [];
   });
 
   test('a restart keeps events, positions and metadata; any forgets ids, a place never does', async () => {
-    const dir = await newDirectory();
-    const first = await launch(dir);
+    const first = await launch();
     const before = connect(first.url);
     const [stream, gone, buried] = [newStream(), newStream(), newStream()];
     const one = [event(0), event(1), event(2)];
@@ -41,7 +46,7 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
     await before.dispose();
     await first.end('SIGTERM');
 
-    const second = await launch(dir);
+    const second = await launch();
     const after = connect(second.url);
     expect(await collect(after.readAll())).toEqual(all);
     expect(await read(after, gone)).toBe('StreamNotFoundError');
@@ -53,8 +58,7 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
   });
 
   test('kill -9 under load loses nothing acknowledged, and the same client goes on', async () => {
-    const dir = await newDirectory();
-    let server = await launch(dir);
+    let server = await launch();
     const port = portOf(server.url);
     const client = connect(server.url);
     const acknowledged = new Map<string, number>();
@@ -74,7 +78,7 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
       while (total < enough) await new Promise(setImmediate);
       killed = await server.end('SIGKILL').then(() => true);
       await Promise.all(writers);
-      server = await launch(dir, port);
+      server = await launch(port);
       await untilAnswered(client);
     }
     for (const [stream, revision] of acknowledged) {
@@ -85,18 +89,16 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
   });
 
   test('a second process on the directory gets one clear error; after a kill the directory is free', async () => {
-    const dir = await newDirectory();
-    const first = await launch(dir);
-    await expect(launch(dir)).rejects.toThrow(
+    const first = await launch();
+    await expect(launch()).rejects.toThrow(
       `DirectoryInUse: The data directory ${dir} is in use by another EventStoreDB stand-in.`,
     );
     await first.end('SIGKILL');
-    await expect(launch(dir)).resolves.toBeDefined();
+    await expect(launch()).resolves.toBeDefined();
   });
 
   test('a stop answers what is in flight, then breaks off the connections', async () => {
-    const dir = await newDirectory();
-    const first = await launch(dir);
+    const first = await launch();
     const client = connect(first.url);
     const stream = newStream();
     await client.appendToStream(stream, event());
@@ -110,7 +112,7 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
     const answers = await Promise.all(writing);
     expect((await broken).code).toBe(13);
 
-    const second = await launch(dir);
+    const second = await launch();
     const reader = connect(second.url);
     const acknowledged = answers.filter(answer => answer.startsWith('ok')).length;
     expect((await collect(reader.readStream(stream))).length).toBeGreaterThanOrEqual(1 + acknowledged);

@@ -1,5 +1,6 @@
 /** What every conformance test uses: a server, the official client, streams in known states, answers in the recording's words. */
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import {
   type AppendResult,
   type AppendToStreamOptions,
@@ -23,9 +24,13 @@ export const givenServer = (): { url(): string; controlUrl(): string; client(): 
   let client: EventStoreDBClient | undefined;
   beforeAll(async () => {
     if (url === '') {
-      const server = await startProcess(await newDirectory());
+      const dir = await newDirectory();
+      const server = await startProcess(dir);
       ({ url, controlUrl } = server);
-      stop = () => server.end('SIGTERM');
+      stop = async () => {
+        await server.end('SIGTERM');
+        await rm(dir, { recursive: true });
+      };
     }
     client = EventStoreDBClient.connectionString(url);
   });
