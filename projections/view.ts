@@ -30,10 +30,13 @@ export interface View {
   readonly on: Readonly<Record<string, (data: never, meta: Meta) => Operation | readonly Operation[]>>;
 }
 
+/** A field, or one within it: `refunds.status`. */
+type Path<K extends string> = K | `${K}.${string}`;
+
 /** A Mongo view is a table: event → operations. A changed meaning is a new version, which fills beside the old one. */
 export const view = <E extends { type: string }, D>(
   name: string,
   version: number,
   on: { readonly [T in E['type']]?: (data: DataOf<E, T>, meta: Meta) => Operation<D> | readonly Operation<D>[] },
-  indexes: readonly { readonly [K in keyof D & string]?: 1 | -1 }[] = [],
+  indexes: readonly { readonly [K in Path<keyof D & string>]?: 1 | -1 }[] = [],
 ): View => ({ name, version, on: on as unknown as View['on'], indexes: indexes as View['indexes'] });

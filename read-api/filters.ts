@@ -11,3 +11,6 @@ export const equal = (values: Record<string, string | undefined>): Record<string
 
 /** A pattern that finds a text literally. */
 export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The later of two days or instants. */
+export const later = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);

@@ -111,3 +111,100 @@ export const step = (visit: Visit, name: string, more: object = {}, at?: string)
     ...(at && { at }),
   };
 };
+
+/** A message of a registration that names who, with whom and when. */
+export const registration = (visit: Visit, name: 'paid' | 'booked', more: object, at?: string): Given => ({
+  type: `registration.${name}`,
+  data: { registrationId: idOf(visit.name), ...placeOf(visit), ...more },
+  ...(at && { at }),
+});
+
+const belongsOf = (visit: Visit) => {
+  const { doctorId, departmentId, patientId, visitPersonId } = placeOf(visit);
+  return { doctorId, departmentId, patientId, visitPersonId };
+};
+
+export const recordOf = (visit: Visit, name: 'written' | 'published', at?: string): Given => ({
+  type: `record.${name}`,
+  data: {
+    recordId: idOf(visit.name),
+    ...belongsOf(visit),
+    ...(name === 'published'
+      ? { contentHash: 'hash' }
+      : {
+          diagnoses: [{ code: 'I10.x00', name: '高血压病', system: 'icd10' }],
+          chiefComplaint: '头晕三天',
+          presentIllness: '血压偏高',
+          pastHistory: '无',
+          advice: '低盐饮食',
+        }),
+  },
+  ...(at && { at }),
+});
+
+/** A prescription is named after its visit, with 方. */
+export const prescriptionId = (visit: Visit): string => idOf(`${visit.name}方`);
+export const submitted = (visit: Visit, more: object = {}, at?: string): Given => ({
+  type: 'prescription.submitted',
+  data: {
+    prescriptionId: prescriptionId(visit),
+    consultationId: idOf(visit.name),
+    ...belongsOf(visit),
+    version: 1,
+    diagnoses: [{ code: 'I10.x00', name: '高血压病', system: 'icd10' }],
+    lines: [
+      {
+        drugId: idOf('氨氯地平'),
+        dose: '5mg',
+        frequency: 'qd',
+        route: '口服',
+        days: 7,
+        quantity: 1,
+        code: 'XC08CAA189A001010100001',
+        name: '苯磺酸氨氯地平片',
+        kind: 'western',
+        specification: '5mg*7片',
+        unit: '盒',
+        price: 2_550,
+      },
+    ],
+    total: 2_550,
+    validUntil: '2026-01-05T15:59:59.999Z',
+    ...more,
+  },
+  ...(at && { at }),
+});
+/** A later step of a prescription that names who it belongs to. */
+export const prescribed = (visit: Visit, name: string, more: object = {}, at?: string): Given => ({
+  type: `prescription.${name}`,
+  data: { prescriptionId: prescriptionId(visit), consultationId: idOf(visit.name), ...belongsOf(visit), ...more },
+  ...(at && { at }),
+});
+
+export const rated = (visit: Visit, stars: number, more: object = {}, at?: string): Given => {
+  const { doctorId, departmentId, patientId } = placeOf(visit);
+  return {
+    type: 'review.rated',
+    data: { reviewId: idOf(visit.name), doctorId, departmentId, patientId, stars, ...more },
+    ...(at && { at }),
+  };
+};
+
+/** A payment is named after what it pays, with 款. */
+export const payment = (
+  name: 'created' | 'succeeded' | 'refund-requested' | 'refund-succeeded',
+  of: { readonly subject: string; readonly patient: string; readonly purpose?: string; readonly amount: number },
+  at: string,
+  more: object = {},
+): Given => {
+  const paymentId = idOf(`${of.subject}款`);
+  const about = { purpose: of.purpose ?? 'registration', subjectId: idOf(of.subject), patientId: idOf(of.patient) };
+  const refundId = idOf(`${of.subject}退`);
+  const parts = {
+    created: { ...about, description: '挂号费', expiresAt: at },
+    succeeded: { ...about, transactionId: 'wx', paidAt: at },
+    'refund-requested': { refundId, total: of.amount, reason: '取消' },
+    'refund-succeeded': { ...about, refundId, channelRefundId: 'wx', refundedAt: at },
+  };
+  return { type: `payment.${name}`, data: { paymentId, amount: of.amount, ...parts[name], ...more }, at };
+};

@@ -34,5 +34,11 @@ export const consultations = view<ConsultationEvent, ConsultationRow>(
     'consultation.terminated': ended('terminated'),
     'consultation.completed': ended('completed'),
   },
-  [{ doctorId: 1, state: 1, turn: 1 }, { patientId: 1, turn: -1 }, { sessionId: 1 }, { turn: -1 }],
+  [
+    { doctorId: 1, state: 1, turn: 1 },
+    { patientId: 1, turn: -1 },
+    { sessionId: 1 },
+    { state: 1, startsAt: 1 },
+    { turn: -1 },
+  ],
 );

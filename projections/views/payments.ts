@@ -52,5 +52,5 @@ export const payments = view<PaymentEvent, PaymentRow>(
     'payment.refund-failed': ({ paymentId, refundId, amount, cause }, { at }) =>
       refund(paymentId, { refundId, amount, status: cause, at }),
   },
-  [{ patientId: 1, createdAt: -1 }, { subjectId: 1 }, { createdAt: -1 }],
+  [{ patientId: 1, createdAt: -1 }, { subjectId: 1 }, { 'refunds.status': 1 }, { createdAt: -1 }],
 );

@@ -77,6 +77,7 @@ export const prescriptions = view<PrescriptionEvent | PaymentEvent, Prescription
     { doctorId: 1, submittedAt: -1 },
     { status: 1, submittedAt: 1 },
     { consultationId: 1 },
+    { 'reviews.pharmacistId': 1 },
     { submittedAt: -1 },
   ],
 );

@@ -52,5 +52,5 @@ export const registrations = view<RegistrationEvent | PaymentEvent, Registration
     'payment.refund-succeeded': e =>
       e.purpose === 'registration' ? { id: e.subjectId, set: { refund: 'succeeded' } } : [],
   },
-  [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { sessionId: 1 }, { heldAt: -1 }],
+  [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { sessionId: 1 }, { status: 1 }, { heldAt: -1 }],
 );

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { day, fen, id, instant } from '../language.ts';
+import { query } from '../query.ts';
+
+/** Figures come as numerator and denominator: rates are divided where they are shown, and never averaged. */
+const count = z.int().nonnegative();
+const rate = z.object({ numerator: count, denominator: count });
+
+const access = { operator: 'any', manager: 'any' } as const;
+/** Days of the hospital, both included. Without them: the last 14 until today. */
+const range = { from: day.optional(), to: day.optional(), departmentId: id.optional() };
+
+export const funnelSteps = ['held', 'paid', 'booked', 'accepted', 'completed', 'prescribed', 'dispensed'] as const;
+
+/** How long what waits may wait before it is late, in minutes. */
+export const lateAfter = { patient: 30, review: 15, pickUp: 24 * 60, refund: 24 * 60 } as const;
+const waiting = z.object({ count, late: count, since: instant.nullable() });
+
+const service = z.object({
+  id,
+  name: z.string().nullable(),
+  held: count,
+  booked: count,
+  cancelled: count,
+  /** Accepted of those that were decided on: accepted, rejected or withdrawn. */
+  accepted: rate,
+  completed: count,
+  /** Completed consultations that have a prescription. */
+  prescribed: rate,
+  /** Fen, by the day of payment and of refund. */
+  revenue: fen,
+  refunded: fen,
+  /** Ratings of four and five stars among those that are not hidden. */
+  satisfied: rate,
+  stars: count,
+});
+
+const waits = { accepted: count, p50Seconds: count, p90Seconds: count };
+
+export const statisticsQueries = {
+  overview: query({
+    path: '/statistics/overview',
+    summary: 'O3.1 What waits, what is late and what went wrong, at this moment',
+    access,
+    params: {},
+    result: z.object({
+      /** Since their turn could have come: the session began and they were booked. */
+      patients: waiting,
+      inProgress: count,
+      unpaid: count,
+      reviews: waiting,
+      /** Passed, and not yet published by their doctors. */
+      unpublished: count,
+      pickUps: waiting,
+      refunds: waiting,
+      /** Refunds that the channel could not pay and finance must settle by hand. */
+      abnormalRefunds: count,
+      /** Sessions of today and their numbers. */
+      sessions: z.object({ count, capacity: count, taken: count }),
+    }),
+    views: ['consultations', 'registrations', 'prescriptions', 'dispensings', 'payments', 'sessions'],
+    cache: 5,
+  }),
+  funnel: query({
+    path: '/statistics/funnel',
+    summary: 'O3.1 Of the registrations for the sessions of a day: how many got how far',
+    access,
+    params: { day: day.optional(), departmentId: id.optional() },
+    result: z.object({
+      day,
+      /** The denominator is the step before; the first has itself. */
+      steps: z.array(z.object({ step: z.enum(funnelSteps), ...rate.shape })),
+    }),
+    views: [],
+    cache: 30,
+  }),
+  trend: query({
+    path: '/statistics/trend',
+    summary: 'O3.1 What happened on each day, by business line',
+    access,
+    params: range,
+    result: z.array(
+      z.object({
+        day,
+        held: count,
+        booked: count,
+        cancelled: count,
+        timedOut: count,
+        accepted: count,
+        completed: count,
+        rejected: count,
+        submitted: count,
+        passed: count,
+        failed: count,
+        dispensed: count,
+        paid: count,
+        revenue: fen,
+        refunds: count,
+        refunded: fen,
+      }),
+    ),
+    views: [],
+    cache: 30,
+  }),
+  services: query({
+    path: '/statistics/services',
+    summary: 'O3.2 Volume, money and rating by department or doctor, those with most completed consultations first',
+    access,
+    params: { ...range, by: z.enum(['department', 'doctor']).default('department') },
+    result: z.array(service),
+    views: ['departments', 'practitioners'],
+    cache: 60,
+  }),
+  waiting: query({
+    path: '/statistics/waiting',
+    summary: 'O3.2 Waiting time of accepted patients, median and 90th percentile, by day and department',
+    access,
+    params: range,
+    result: z.object({
+      all: z.object(waits),
+      rows: z.array(z.object({ day, departmentId: id, departmentName: z.string().nullable(), ...waits })),
+    }),
+    views: ['departments'],
+    cache: 60,
+  }),
+  hours: query({
+    path: '/statistics/hours',
+    summary: 'O3.1 When registrations are made: weekday (1 Monday) and hour, those with any',
+    access,
+    params: range,
+    result: z.array(z.object({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23), held: count })),
+    views: [],
+    cache: 300,
+  }),
+};

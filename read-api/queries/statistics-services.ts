@@ -1,0 +1,65 @@
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import { factTable } from '@yunzhen/contracts/statistics/facts';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { answer } from '../answer.ts';
+import { ask, inDays, rangeOf, subjects } from '../figures.ts';
+import { byId } from '../names.ts';
+
+type Key = 'department_id' | 'doctor_id';
+const zeros = {
+  ...{ held: 0, booked: 0, cancelled: 0, accepted: 0, decided: 0, completed: 0, prescribed: 0 },
+  ...{ revenue: 0, refunded: 0, ratings: 0, satisfied: 0, stars: 0 },
+};
+type Counts = typeof zeros & { readonly id: string };
+
+const queries = (key: Key, departmentId: string | undefined) => {
+  const only = departmentId ? 'AND of.department_id = {departmentId:UUID}' : '';
+  return [
+    `SELECT of.${key} AS id, uniqExactIf(r.registration_id, kind = 'held') AS held,
+       uniqExactIf(r.registration_id, kind = 'booked') AS booked,
+       uniqExactIf(r.registration_id, kind = 'cancelled') AS cancelled
+     FROM ${factTable('registrations')} AS r
+     INNER JOIN (${subjects}) AS of ON of.id = r.registration_id
+     WHERE ${inDays} ${only} GROUP BY id`,
+    `SELECT of.${key} AS id, uniqExactIf(consultation_id, kind = 'accepted') AS accepted,
+       uniqExactIf(consultation_id, kind IN ('accepted', 'rejected', 'withdrawn')) AS decided,
+       uniqExactIf(consultation_id, kind = 'completed') AS completed,
+       uniqExactIf(consultation_id, kind = 'completed' AND consultation_id IN (
+         SELECT consultation_id FROM ${factTable('prescriptions')} WHERE kind = 'published')) AS prescribed
+     FROM ${factTable('consultations')} AS of
+     WHERE ${inDays} ${only} GROUP BY id`,
+    `SELECT of.${key} AS id, sumIf(amount, kind = 'succeeded') AS revenue,
+       sumIf(amount, kind = 'refund-succeeded') AS refunded
+     FROM (SELECT * FROM ${factTable('payments')} FINAL WHERE ${inDays}) AS p
+     INNER JOIN (${subjects}) AS of ON of.id = p.subject_id
+     WHERE kind IN ('succeeded', 'refund-succeeded') ${only} GROUP BY id`,
+    `SELECT of.${key} AS id, count() AS ratings, countIf(of.stars >= 4) AS satisfied, sum(of.stars) AS stars
+     FROM (SELECT * FROM ${factTable('reviews')} FINAL WHERE ${inDays} AND kind = 'rated'
+       AND review_id NOT IN (SELECT review_id FROM ${factTable('reviews')} WHERE kind = 'hidden')) AS of
+     WHERE 1 ${only} GROUP BY id`,
+  ];
+};
+
+export const services = answer('services', statisticsQueries.services, async ({ params, clickhouse, view, now }) => {
+  const range = rangeOf(params, now);
+  const key: Key = params.by === 'doctor' ? 'doctor_id' : 'department_id';
+  const lines = await Promise.all(
+    queries(key, range.departmentId).map(query => ask<Partial<Counts> & { id: string }>(clickhouse, query, range)),
+  );
+  const counts = new Map<string, Counts>();
+  for (const line of lines.flat()) counts.set(line.id, { ...(counts.get(line.id) ?? zeros), ...line });
+  const name = params.by === 'doctor' ? 'practitioners' : 'departments';
+  const known = await byId<PractitionerRow | DepartmentRow>(view, name, [...counts.keys()]);
+  return [...counts.values()]
+    .map(({ id, accepted, decided, completed, prescribed, ratings, satisfied, ...rest }) => ({
+      id,
+      name: known.get(id)?.name ?? null,
+      ...rest,
+      completed,
+      accepted: { numerator: accepted, denominator: decided },
+      prescribed: { numerator: prescribed, denominator: completed },
+      satisfied: { numerator: satisfied, denominator: ratings },
+    }))
+    .sort((a, b) => b.completed - a.completed || b.held - a.held || a.id.localeCompare(b.id));
+});
