@@ -1,0 +1,99 @@
+/** A signed-in person: the API under their name, and one socket over which they are told what happens. */
+import { channels } from '@yunzhen/contracts/channels';
+import { Centrifuge, type Subscription } from 'centrifuge';
+import { WebSocket } from 'ws';
+import { z } from 'zod';
+import { type Client, type Credentials, signIn } from './client.ts';
+import { type Inbox, inbox, type Push } from './inbox.ts';
+
+export interface Person {
+  /** As they are called in the story. */
+  readonly name: string;
+  readonly part: string;
+  readonly id: string;
+  readonly api: Client;
+  readonly inbox: Inbox;
+  /** Listens to a channel; resolves when the hub has taken the subscription. */
+  readonly listen: (channel: string) => Promise<Subscription>;
+  /** Tells the others on a channel that lets its listeners speak. */
+  readonly publish: (channel: string, data: object) => Promise<void>;
+  /** Loses the network, until it is given back. */
+  readonly network: { readonly lose: () => void; readonly giveBack: () => void };
+  readonly leave: () => void;
+}
+
+const token = z.object({ token: z.string() });
+const nowhere = 'ws://127.0.0.1:9';
+
+export interface Entering {
+  readonly origin: string;
+  readonly name: string;
+  readonly part: string;
+  readonly credentials: Credentials;
+  /** Told every push, with those of everybody else. */
+  readonly overheard: (push: Push) => void;
+}
+
+/** Signs in, connects, and listens to what concerns them. */
+export const enter = async ({ origin, name, part, credentials, overheard }: Entering): Promise<Person> => {
+  const api = await signIn(origin, credentials);
+  const heard = inbox();
+  let socket: WebSocket | undefined;
+  let offline = false;
+  const Socket = class extends WebSocket {
+    constructor(url: string) {
+      super(offline ? nowhere : url);
+      socket = this;
+    }
+  };
+  const tokenFor = async (path: string, body: object) => (await api.call('POST', path, token, body)).token;
+  const hub = new Centrifuge(`${origin.replace(/^http/, 'ws')}/connection/websocket`, {
+    websocket: Socket,
+    getToken: () => tokenFor('/api/realtime/connection-token', {}),
+    minReconnectDelay: 100,
+    maxReconnectDelay: 1_000,
+  });
+  hub.connect();
+
+  const listen = async (channel: string): Promise<Subscription> => {
+    const open = channel.startsWith('personal:') || channel.startsWith('queue:');
+    const known = hub.getSubscription(channel);
+    const subscription =
+      known ??
+      hub.newSubscription(
+        channel,
+        open ? {} : { getToken: ctx => tokenFor('/api/realtime/subscription-token', { channel: ctx.channel }) },
+      );
+    if (!known)
+      subscription.on('publication', ({ data }) => {
+        const push = { channel, data: data as Push['data'], at: performance.now() };
+        heard.put(push);
+        overheard(push);
+      });
+    subscription.subscribe();
+    await subscription.ready();
+    return subscription;
+  };
+  await listen(channels.personal(api.id));
+  return {
+    name,
+    part,
+    id: api.id,
+    api,
+    inbox: heard,
+    listen,
+    publish: async (channel, data) => {
+      await hub.getSubscription(channel)?.publish(data);
+    },
+    network: {
+      lose: () => {
+        offline = true;
+        socket?.terminate();
+      },
+      giveBack: () => {
+        offline = false;
+      },
+    },
+    leave: () => hub.disconnect(),
+  };
+};

@@ -1,0 +1,65 @@
+/** Paying: an order at WeChat Pay, the cashier on the phone, the notification that comes back, and what was paid for. */
+import { channels } from '@yunzhen/contracts/channels';
+import { payment as contract, type purposes } from '@yunzhen/contracts/payment/payment';
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { yuan } from '../narrator.ts';
+import { type PayParams, payParams } from '../phone.ts';
+import { must, type Stage } from '../stage.ts';
+import type { Patient } from './arriving.ts';
+
+export interface Order {
+  readonly paymentId: string;
+  readonly params: PayParams;
+}
+
+/** An order that can be paid. */
+export const order = (
+  stage: Stage,
+  who: Patient,
+  purpose: (typeof purposes)[number],
+  subjectId: string,
+): Promise<Order> =>
+  stage.step(who, purpose === 'registration' ? '去支付挂号费' : '去支付处方', async ({ command, told, note }) => {
+    const paymentId = v7();
+    await command('payment.created', contract, paymentId, 'create', { purpose, subjectId });
+    await told(who, channels.personal(who.id), 'payment.prepared', { paymentId });
+    const { params } = await who.api.call(
+      'GET',
+      `/api/payments/${paymentId}/pay-params`,
+      z.object({ status: z.string(), params: payParams.nullable() }),
+    );
+    must(params, 'the order cannot be paid');
+    note(`pay-params: ${params.package}, signed RSA`);
+    return { paymentId, params };
+  });
+
+/** Pays it at the cashier; ends when the hospital knows it from WeChat. */
+export const pay = (stage: Stage, who: Patient, { paymentId, params }: Order): Promise<void> =>
+  stage.step(who, '在微信收银台付款', async ({ told, view, note }) => {
+    const transaction = await stage.phone.pay(params);
+    note(`cashier: signature checked, paid as ${transaction}; WeChat notifies the hospital`);
+    await told(who, channels.personal(who.id), 'payment.succeeded', { paymentId });
+    await view(paymentQueries.payment, { paymentId }, ({ status, paid, transactionId }) => {
+      return status === 'succeeded' && transactionId === transaction && `${status}, ${yuan(paid)}`;
+    });
+  });
+
+/** A booked registration, from the held number on. */
+export const payRegistration = async (stage: Stage, who: Patient, registrationId: string): Promise<string> => {
+  const placed = await order(stage, who, 'registration', registrationId);
+  await pay(stage, who, placed);
+  await stage.step(who, '医院系统收下挂号，开始候诊', async ({ told, view }) => {
+    await told(who, channels.personal(who.id), 'registration.booked', { registrationId });
+    await told(who, channels.personal(who.id), 'consultation.opened', { consultationId: registrationId });
+    await view(registrationQueries.visit, { registrationId }, ({ registration, queue }) => {
+      const { status, number, hisNumber } = registration;
+      return (
+        status === 'booked' && queue !== null && `${status}, number ${number}, HIS ${hisNumber}, ${queue.ahead} ahead`
+      );
+    });
+  });
+  return placed.paymentId;
+};

@@ -1,0 +1,158 @@
+/** Where a visit is lived: one hospital, the people in it, and steps that must happen in their time. */
+import type { Capability, EventOf } from '@yunzhen/contracts/language';
+import type { Query } from '@yunzhen/contracts/query';
+import { v7 } from 'uuid';
+import type { z } from 'zod';
+import type { Answer, Credentials, Offered } from './client.ts';
+import { type Inbox, inbox, type Push } from './inbox.ts';
+import { type Narrator, short, silent } from './narrator.ts';
+import { enter, type Person } from './person.ts';
+import { type Phone, phone } from './phone.ts';
+import { Problem } from './transport.ts';
+
+/** Something did not happen as it must, or not in its time. */
+export class VisitFailed extends Error {
+  override readonly name = 'VisitFailed';
+}
+export const must: (holds: unknown, what: string) => asserts holds = (holds, what) => {
+  if (!holds) throw new VisitFailed(what);
+};
+
+/** How long a step waits for what it expects, in milliseconds: generous, because what counts is that it happens. */
+const patienceMs = 30_000;
+
+type Ids = Readonly<Record<string, unknown>>;
+type CommandInput<C extends Capability, K extends keyof C['commands']> = z.input<
+  z.ZodObject<C['commands'][K]['input']>
+>;
+
+/** What a person does in a step; every function narrates what came of it. */
+export interface Doing {
+  /** Sends a command that must lead to this event. */
+  readonly command: <C extends Capability, K extends Offered<C>>(
+    event: EventOf<C>['type'],
+    to: C,
+    id: string,
+    name: K,
+    input: CommandInput<C, K>,
+    key?: string,
+  ) => Promise<Answer>;
+  /** Sends a command that must be refused with this code. */
+  readonly refused: <C extends Capability, K extends Offered<C>>(
+    code: C['refusals'][number],
+    to: C,
+    id: string,
+    name: K,
+    input: CommandInput<C, K>,
+  ) => Promise<void>;
+  /** A push with this type and these ids must arrive at somebody on a channel. */
+  readonly told: (whom: Person, channel: string, type: string, ids?: Ids) => Promise<Push>;
+  /** What a query answers once it has seen everything of this step; `shows` says it in a line, or false when it is not so. */
+  readonly view: <P extends z.ZodRawShape, R extends z.ZodType>(
+    query: Query<P, R>,
+    params: z.input<z.ZodObject<P>>,
+    shows: (answer: z.output<R>) => string | false,
+    by?: Person,
+  ) => Promise<z.output<R>>;
+  readonly note: (text: string) => void;
+  readonly show: (text: string) => void;
+}
+
+export interface Stage {
+  readonly origin: string;
+  readonly phone: Phone;
+  readonly scene: (title: string) => void;
+  readonly enter: (name: string, part: string, credentials: Credentials) => Promise<Person>;
+  readonly step: <T>(who: Person, does: string, how: (doing: Doing) => Promise<T>) => Promise<T>;
+  /** The same stage, but nothing is said. */
+  readonly quiet: Stage;
+  readonly leave: () => void;
+}
+
+/** Capabilities whose events reach a channel, so that their type can be heard. */
+const heardOf = /^(registration|consultation|conversation|payment|prescription|dispensing|record|review|session)$/;
+
+export const stage = (origin: string, narrator: Narrator): Stage => {
+  const people: Person[] = [];
+  const everything = inbox();
+  const shared = {
+    origin,
+    phone: phone(origin),
+    enter: async (name: string, part: string, credentials: Credentials) => {
+      const person = await enter({ origin, name, part, credentials, overheard: everything.put });
+      people.push(person);
+      return person;
+    },
+    leave: () => {
+      for (const person of people) person.leave();
+    },
+  };
+  const told = (by: Narrator): Omit<Stage, 'quiet'> => ({ ...shared, scene: by.scene, step: stepping(by, everything) });
+  const quiet: Stage = {
+    ...told(silent),
+    get quiet() {
+      return quiet;
+    },
+  };
+  return { ...told(narrator), quiet };
+};
+
+const stepping =
+  (narrator: Narrator, everything: Inbox): Stage['step'] =>
+  async (who, does, how) => {
+    narrator.step(who.name, who.part, does);
+    const started = performance.now();
+    const since = (at = performance.now()) => at - started;
+    let position = 0;
+    const seen = (at: unknown) => {
+      position = Math.max(position, Number(at));
+    };
+
+    const doing: Doing = {
+      command: async (event, to, id, name, input, key = v7()) => {
+        const answer = await who.api.command(to, id, name, input, key);
+        const took = since();
+        seen(answer.position);
+        const where = `revision ${answer.revision} of ${to.name}-${short(id)}, position ${answer.position}`;
+        if (!heardOf.test(to.name)) {
+          narrator.line('event', `${to.name}/${name} → ${where}`, took);
+          return answer;
+        }
+        const push = await everything.find({ data: { position: answer.position } }, patienceMs);
+        must(push, `nobody heard of ${event} after ${to.name}/${name}`);
+        must(push.data.type === event, `${to.name}/${name} led to ${push.data.type}, not to ${event}`);
+        narrator.line('event', `${event} → ${where}`, took);
+        return answer;
+      },
+      refused: async (code, to, id, name, input) => {
+        const answer = await who.api.command(to, id, name, input).catch((error: unknown) => error);
+        must(answer instanceof Problem, `${to.name}/${name} was accepted; it must be refused with ${code}`);
+        must(answer.code === code, `${to.name}/${name} was refused with ${answer.code}, not with ${code}`);
+        narrator.line('call', `${to.name}/${name} → ${answer.status} ${code}`, since());
+      },
+      told: async (whom, channel, type, ids = {}) => {
+        const push = await whom.inbox.find({ channel, data: { type, ...ids } }, patienceMs);
+        must(push, `${whom.name} was not told ${type} on ${channel}`);
+        seen(push.data.position);
+        narrator.line('push', `${type} → ${whom.name}, on ${shortened(channel)}`, since(push.at));
+        return push;
+      },
+      view: async (query, params, shows, by = who) => {
+        const answer = await by.api.query(query, params, position === 0 ? undefined : String(position));
+        const text = shows(answer);
+        must(text !== false, `${query.path} does not show it`);
+        narrator.line('view', `${query.path.replaceAll(/:\w+/g, '…')} → ${text}`, since());
+        return answer;
+      },
+      note: text => narrator.line('note', text),
+      show: narrator.show,
+    };
+    try {
+      return await how(doing);
+    } catch (error) {
+      const { name, message } = error as Error;
+      throw new VisitFailed(`${who.name} ${does}: ${name === 'VisitFailed' ? '' : `${name} `}${message}`);
+    }
+  };
+
+const shortened = (channel: string): string => channel.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, short);
