@@ -1,5 +1,15 @@
 /** One Jest for every part: sources are transformed by swc, tests run as ES modules. */
-const parts = ['contracts', 'platform', 'write-side', 'projections', 'read-api', 'realtime', 'standins', 'deploy', 'loadtests'];
+const parts = [
+  'contracts',
+  'platform',
+  'write-side',
+  'projections',
+  'read-api',
+  'realtime',
+  'standins',
+  'deploy',
+  'loadtests',
+];
 
 export default {
   roots: parts.map(part => `<rootDir>/${part}`),
@@ -7,7 +17,10 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
+    ],
     'node_modules/cookie/.+\\.js$': ['@swc/jest', { module: { type: 'es6' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!cookie/)'],

@@ -16,8 +16,6 @@ export interface Query<P extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodT
 }
 
 export const query = <P extends z.ZodRawShape, R extends z.ZodType>(declared: Query<P, R>): Query<P, R> => declared;
-export type ParamsOf<Q> = Q extends Query<infer P, infer _R> ? z.infer<z.ZodObject<P>> : never;
-export type ResultOf<Q> = Q extends Query<infer _P, infer R> ? z.infer<R> : never;
 
 /** Lists page by cursor: `next` is given back as `cursor`, null on the last page. */
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() });

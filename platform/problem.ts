@@ -5,8 +5,7 @@ import type { Logger } from 'pino';
 import { type ProblemAnswer, problemOf } from './problem/table.ts';
 
 export { Forbidden, InvalidInput, KeyReused, NotFound, OutcomeUnknown, ViewBehind } from './problem/errors.ts';
-export { type InputError, inputErrors } from './problem/input.ts';
-export { type Problem, type ProblemAnswer, problem, problemOf } from './problem/table.ts';
+export { type ProblemAnswer, problem, problemOf } from './problem/table.ts';
 
 /** The part of a Fastify reply that is used. */
 interface Reply {

@@ -8,6 +8,7 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BasicTracerProvider,
   BatchSpanProcessor,
@@ -39,12 +40,6 @@ const exporterTo = async (endpoint: string): Promise<BatchSpanProcessor> => {
   return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }));
 };
 
-/** The SDK's Resource with nothing but the service's name. */
-const resourceOf = (service: string) => {
-  const resource = { attributes: { 'service.name': service }, merge: () => resource, getRawAttributes: () => [] };
-  return resource as never;
-};
-
 /** Traces this process from now on. The function returned sends what is left and ends it. */
 export const startTracing = async ({
   service,
@@ -54,7 +49,7 @@ export const startTracing = async ({
 }: TracingOptions): Promise<() => Promise<void>> => {
   ring = spanRing(endpoint === undefined ? keep : 0);
   const provider = new BasicTracerProvider({
-    resource: resourceOf(service),
+    resource: resourceFromAttributes({ 'service.name': service }),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sample) }),
     spanProcessors: [endpoint === undefined ? ring : await exporterTo(endpoint)],
   });
