@@ -1,0 +1,82 @@
+import { expect, test } from '@jest/globals';
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { rows } from '../engine/facts.ts';
+import type { Fact } from '../fact.ts';
+import { consultations } from './consultations.ts';
+import { payments } from './payments.ts';
+import { prescriptions } from './prescriptions.ts';
+import { registrations } from './registrations.ts';
+import { reviews } from './reviews.ts';
+
+const nobody = '00000000-0000-0000-0000-000000000000';
+const rowOf = (fact: Fact, type: string, data: object, at = '2026-01-05T16:30:00.000Z') => {
+  const event = { id: 'e', type, data, metadata: { at } } as unknown as RecordedEvent;
+  const made = rows(fact, [event], (_, error) => {
+    throw error;
+  });
+  expect(made).toHaveLength(1);
+  // Every column of the table, and no other.
+  expect(Object.keys(made[0] ?? {}).sort()).toEqual(['at', 'event_id', ...Object.keys(fact.columns)].sort());
+  return made[0];
+};
+
+test('[O3.1] a registration counts on the day of Shanghai, without complaint or guardian', () => {
+  const data = {
+    ...{ registrationId: 'r', sessionId: 's', doctorId: 'd', departmentId: 'x', patientId: 'p', visitPersonId: 'v' },
+    ...{ number: 1, startsAt: '2026-01-07T23:30:00.000Z', fee: 1_200, complaint: 'sealed.1.v.a' },
+  };
+  expect(rowOf(registrations, 'registration.held', data)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', registration_id: 'r', kind: 'held', day: '2026-01-06' },
+    ...{ session_id: 's', doctor_id: 'd', department_id: 'x', patient_id: 'p', visit_day: '2026-01-08' },
+    ...{ amount: 1_200, cause: '' },
+  });
+  const cancelled = { registrationId: 'r', sessionId: 's', by: 'patient', reason: '改期', amount: 1_200 };
+  expect(rowOf(registrations, 'registration.cancelled', cancelled)).toMatchObject({
+    ...{ kind: 'cancelled', session_id: 's', doctor_id: nobody, visit_day: '1970-01-01', amount: 1_200 },
+    cause: 'patient',
+  });
+});
+
+test('[O3.2] a consultation keeps when its session begins', () => {
+  const place = { consultationId: 'c', sessionId: 's', doctorId: 'd', departmentId: 'x', patientId: 'p', number: 1 };
+  const opened = { ...place, visitPersonId: 'v', startsAt: '2026-01-06T01:00:00.000Z' };
+  expect(rowOf(consultations, 'consultation.opened', opened)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', consultation_id: 'c', kind: 'opened', day: '2026-01-06' },
+    ...{ session_id: 's', doctor_id: 'd', department_id: 'x', patient_id: 'p' },
+    starts_at: '2026-01-06 01:00:00.000',
+  });
+  expect(rowOf(consultations, 'consultation.rejected', { ...place, reason: '不适合' })).toMatchObject({
+    ...{ kind: 'rejected', starts_at: '1970-01-01 00:00:00.000' },
+  });
+});
+
+test('[O3.1] money counts on the day of the channel, whenever we heard of it', () => {
+  const paid = { paymentId: 'm', purpose: 'registration', subjectId: 'r', patientId: 'p', amount: 1_200 };
+  const data = { ...paid, transactionId: 't', paidAt: '2026-01-05T15:59:59.000Z' };
+  expect(rowOf(payments, 'payment.succeeded', data)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', payment_id: 'm', kind: 'succeeded', day: '2026-01-05' },
+    ...{ purpose: 'registration', subject_id: 'r', patient_id: 'p', amount: 1_200, cause: '' },
+  });
+  const failed = { paymentId: 'm', refundId: 'f', amount: 1_200, cause: 'abnormal' };
+  expect(rowOf(payments, 'payment.refund-failed', failed)).toMatchObject({
+    ...{ kind: 'refund-failed', day: '2026-01-06', purpose: '', subject_id: nobody, cause: 'abnormal' },
+  });
+});
+
+test('[O3.1] a prescription counts with its amount and never with its drugs', () => {
+  const belongs = { prescriptionId: 'r', consultationId: 'c', patientId: 'p', doctorId: 'd', departmentId: 'x' };
+  const data = { ...belongs, version: 2, total: 2_550, lines: [{ name: '苯磺酸氨氯地平片' }] };
+  expect(rowOf(prescriptions, 'prescription.submitted', data)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', prescription_id: 'r', kind: 'submitted', day: '2026-01-06' },
+    ...{ consultation_id: 'c', doctor_id: 'd', department_id: 'x', patient_id: 'p', pharmacist_id: nobody },
+    ...{ version: 2, amount: 2_550 },
+  });
+});
+
+test('[O3.2] a rating counts with its stars', () => {
+  const data = { reviewId: 'r', patientId: 'p', doctorId: 'd', departmentId: 'x', stars: 4, comment: 'sealed.1.p.a' };
+  expect(rowOf(reviews, 'review.rated', data)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', review_id: 'r', kind: 'rated', day: '2026-01-06' },
+    ...{ doctor_id: 'd', department_id: 'x', stars: 4 },
+  });
+});

@@ -1,0 +1,20 @@
+import { test } from '@jest/globals';
+import { spec } from '../spec.ts';
+import { dispensings } from './dispensings.ts';
+
+const readied = { dispensingId: 'r', patientId: 'p', pickUpCode: '0123456789', hisNumber: 'H7' };
+
+test('[R3.1] a pick-up is ready, then handed out by somebody', () =>
+  spec(dispensings)
+    .given(
+      { type: 'dispensing.readied', data: readied },
+      {
+        type: 'dispensing.dispensed',
+        data: { dispensingId: 'r', patientId: 'p', pharmacistId: 'f' },
+        at: '2026-01-05T09:00:00.000Z',
+      },
+    )
+    .then('r', {
+      ...{ ...readied, status: 'dispensed', readiedAt: '2026-01-05T08:00:00.000Z' },
+      ...{ dispensedAt: '2026-01-05T09:00:00.000Z', pharmacistId: 'f' },
+    }));

@@ -1,0 +1,73 @@
+import { test } from '@jest/globals';
+import { spec } from '../spec.ts';
+import { prescriptions } from './prescriptions.ts';
+
+const { given } = spec(prescriptions);
+const belongs = {
+  ...{ prescriptionId: 'r', consultationId: 'c', patientId: 'p', visitPersonId: 'v' },
+  ...{ doctorId: 'd', departmentId: 'x' },
+};
+const content = { diagnoses: [], lines: [], total: 2_550, validUntil: '2026-01-05T15:59:59.999Z' };
+const event = (name: string, data: object = {}, at = '2026-01-05T08:00:00.000Z') => ({
+  type: `prescription.${name}`,
+  data: { ...belongs, ...data },
+  at,
+});
+const submitted = event('submitted', { version: 1, ...content });
+const claimed = event('claimed', { pharmacistId: 'f' });
+const row = {
+  ...{ ...belongs, version: 1, ...content, longSupplyReason: null, status: 'submitted', pharmacistId: null },
+  ...{ submittedAt: '2026-01-05T08:00:00.000Z', reviews: [], publishedAt: null, contentHash: null },
+  ...{ paymentId: null, paidAt: null, dispensedAt: null, rejectReason: null, refunds: [] },
+};
+const review = { pharmacistId: 'f', reason: null, at: '2026-01-05T08:20:00.000Z' };
+
+test('[R2.3] a claim shows who reviews; a recall takes it back', () => {
+  given(submitted, claimed).then('r', { ...row, status: 'claimed', pharmacistId: 'f' });
+  given(submitted, event('recalled')).then('r', { ...row, status: 'recalled' });
+});
+
+test('[D3.12] a failed one is revised: a new version to review, and the old decision stays', () => {
+  const failed = event('failed', { pharmacistId: 'f', version: 1, reason: '剂量过大' }, review.at);
+  const failure = { ...review, version: 1, passed: false, reason: '剂量过大' };
+  given(submitted, claimed, failed).then('r', { ...row, status: 'failed', pharmacistId: 'f', reviews: [failure] });
+  given(
+    ...[submitted, claimed, failed],
+    event('submitted', { version: 2, ...content, total: 1_275 }, '2026-01-05T08:30:00.000Z'),
+  ).then('r', {
+    ...{ ...row, version: 2, total: 1_275, submittedAt: '2026-01-05T08:30:00.000Z', reviews: [failure] },
+  });
+});
+
+test('[D3.11] [P7.3] a passed one is published, paid and dispensed', () =>
+  given(
+    ...[submitted, claimed, event('passed', { pharmacistId: 'f', version: 1 }, review.at)],
+    event('published', { total: 2_550, contentHash: 'hash' }, '2026-01-05T08:25:00.000Z'),
+    event('paid', { paymentId: 'm', amount: 2_550 }, '2026-01-05T08:40:00.000Z'),
+    event('dispensed', { pharmacistId: 'g' }, '2026-01-05T09:00:00.000Z'),
+  ).then('r', {
+    ...{ ...row, status: 'dispensed', pharmacistId: 'f', reviews: [{ ...review, version: 1, passed: true }] },
+    ...{ publishedAt: '2026-01-05T08:25:00.000Z', contentHash: 'hash', paymentId: 'm' },
+    ...{ paidAt: '2026-01-05T08:40:00.000Z', dispensedAt: '2026-01-05T09:00:00.000Z' },
+  }));
+
+test('[P7.7] what HIS refused says why, and the money that went back is shown', () =>
+  given(
+    submitted,
+    event('paid', { paymentId: 'm', amount: 2_550 }),
+    event('rejected', { paymentId: 'm', amount: 2_550, reason: '库存不足' }),
+    {
+      type: 'payment.refund-succeeded',
+      data: {
+        ...{ purpose: 'prescription', subjectId: 'r', paymentId: 'm', amount: 2_550 },
+        refundedAt: '2026-01-05T10:00:00.000Z',
+      },
+    },
+    { type: 'payment.refund-succeeded', data: { purpose: 'registration', subjectId: 'r', paymentId: 'z' } },
+  ).then('r', {
+    ...{ ...row, status: 'rejected', rejectReason: '库存不足', paymentId: 'm', paidAt: '2026-01-05T08:00:00.000Z' },
+    refunds: [{ paymentId: 'm', amount: 2_550, at: '2026-01-05T10:00:00.000Z' }],
+  }));
+
+test('[P7.1] an unpaid one ends with its day', () =>
+  given(submitted, event('expired')).then('r', { ...row, status: 'expired' }));
