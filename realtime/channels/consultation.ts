@@ -10,6 +10,10 @@ const stage = ({ consultationId }: { consultationId: string }): Message => ({
 
 /** P6.14: what both sides of a consultation see at once; `sequence` has no gaps, so a client knows what it missed. */
 export const consultation = channel<ConversationEvent | ConsultationEvent>('consultation', {
+  'conversation.opened': ({ conversationId }) => ({
+    to: channels.consultation(conversationId),
+    data: { conversationId },
+  }),
   'conversation.message-sent': ({ conversationId, sequence, messageId, from, kind, text, fileId, documentId }) => ({
     to: channels.consultation(conversationId),
     data: { sequence, messageId, from, kind, text, fileId, documentId },
