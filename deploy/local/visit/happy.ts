@@ -2,9 +2,16 @@
 import { channels } from '@yunzhen/contracts/channels';
 import { arrive } from './scenes/arriving.ts';
 import { book, chooseSession } from './scenes/booking.ts';
+import { chat } from './scenes/chatting.ts';
 import { payRegistration } from './scenes/paying.ts';
+import { dispense, payPrescription } from './scenes/picking-up.ts';
+import { claim, pass, prescribe, publish, writeRecord } from './scenes/prescribing.ts';
+import { rate } from './scenes/rating.ts';
 import { staff } from './scenes/staff.ts';
-import type { Stage } from './stage.ts';
+import { accept, complete, lookAtQueue } from './scenes/waiting.ts';
+import { must, type Stage } from './stage.ts';
+
+const choice = { department: '心血管内科', initials: 'lqh', numbers: 2 };
 
 export const happy = async (stage: Stage): Promise<void> => {
   stage.scene('大屏亮起');
@@ -18,8 +25,50 @@ export const happy = async (stage: Stage): Promise<void> => {
   const patient = await arrive(stage);
 
   stage.scene('挂号');
-  const session = await chooseSession(stage, patient, { department: '心血管内科', initials: 'lqh', numbers: 2 });
+  const session = await chooseSession(stage, patient, choice);
+  const { sessionId } = session;
+  const earlier = await arrive(stage.quiet, '另一位患者');
+  const first = await stage.step(earlier, '先到一步：登录、建档、挂号、付款，已在候诊', async ({ note }) => {
+    const registrationId = await book(stage.quiet, earlier, session, '换季后血压又高了，想请医生看看。');
+    await payRegistration(stage.quiet, earlier, registrationId);
+    note('the same steps as below, lived by another person');
+    return { patient: earlier, registrationId, sessionId };
+  });
   const registrationId = await book(stage, patient, session);
+  const mine = { patient, registrationId, sessionId };
+
   stage.scene('缴费');
   await payRegistration(stage, patient, registrationId);
+
+  stage.scene('候诊');
+  const ahead = await lookAtQueue(stage, mine);
+  const doctor = await staff(stage, 'doctor', '林清和', '医生');
+  must(doctor.id === session.doctorId, 'the demo account of the doctor leads to somebody else');
+  await accept(stage, doctor, first, [patient]);
+  must((await lookAtQueue(stage, mine)) < ahead, 'the queue did not move');
+  await complete(stage, doctor, first);
+
+  stage.scene('问诊');
+  await accept(stage, doctor, mine);
+  const talk = { consultationId: registrationId, patient, doctor };
+  await chat(stage, talk);
+
+  stage.scene('病历与处方');
+  const pharmacist = await staff(stage, 'pharmacist', '冯其美', '药师');
+  await pharmacist.listen(channels.board('review'));
+  const diagnosis = await writeRecord(stage, talk);
+  const prescriptionId = await prescribe(stage, talk, pharmacist, diagnosis);
+
+  stage.scene('审方');
+  await claim(stage, pharmacist, prescriptionId);
+  await pass(stage, pharmacist, doctor, prescriptionId);
+  await publish(stage, talk, prescriptionId);
+
+  stage.scene('缴药费与取药');
+  const pickUpCode = await payPrescription(stage, patient, prescriptionId);
+  await dispense(stage, pharmacist, patient, { prescriptionId, pickUpCode });
+
+  stage.scene('结束与评价');
+  await complete(stage, doctor, mine);
+  await rate(stage, patient, doctor, registrationId);
 };

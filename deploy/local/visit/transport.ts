@@ -38,7 +38,7 @@ const patienceMs = 30_000;
 /** The server does not know, or not yet: asked again it may. */
 const passing = new Set(['outcome-unknown', 'unavailable', 'view-behind']);
 
-/** Answers the body; `undefined` for an empty one. Throws Problem and NoAnswer. */
+/** Answers the body: JSON, the bytes of a picture, or `undefined` for nothing. Throws Problem and NoAnswer. */
 export const send = async (origin: string, asked: Asked): Promise<unknown> => {
   const until = Date.now() + patienceMs;
   for (let wait = 100; ; wait = Math.min(2 * wait, 2_000)) {
@@ -67,9 +67,13 @@ const once = async (origin: string, { method, path, body, headers = {} }: Asked)
   }).catch(() => {
     throw new NoAnswer(`${method} ${path.split('?')[0]}`);
   });
-  const text = await response.text().catch(() => {
-    throw new NoAnswer(`${method} ${path.split('?')[0]}`);
-  });
+  const answer = new Uint8Array(
+    await response.arrayBuffer().catch(() => {
+      throw new NoAnswer(`${method} ${path.split('?')[0]}`);
+    }),
+  );
+  if (response.headers.get('content-type')?.startsWith('image/')) return answer;
+  const text = new TextDecoder().decode(answer);
   if (response.ok) return text === '' ? undefined : parsed(text);
   const told = parsed(text) as Partial<Problem> | undefined;
   throw new Problem({
