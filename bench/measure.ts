@@ -1,0 +1,43 @@
+/** What a measure is given and what it answers. */
+import type { Part } from './part.ts';
+import type { prepare as hospital } from './parts/hospital.ts';
+import { median } from './statistics.ts';
+
+export interface House {
+  readonly hospital: Part<typeof hospital>;
+  readonly rounds: number;
+  readonly progress: (line: string) => void;
+}
+
+export interface Measured {
+  readonly unit: string;
+  readonly ours?: number;
+  /** The same by the bare server or client. */
+  readonly raw?: number;
+  readonly ratio?: number;
+  /** Milliseconds. */
+  readonly p50?: number;
+  readonly p99?: number;
+  readonly failed?: number;
+}
+
+/** Ours and the other one in turn, so that whatever else the machine does meets both. */
+export const inTurn = async <O, R>(
+  rounds: number,
+  ours: (round: number) => Promise<O>,
+  raw: (round: number) => Promise<R>,
+): Promise<{ readonly ours: readonly O[]; readonly raw: readonly R[] }> => {
+  const done: { ours: O[]; raw: R[] } = { ours: [], raw: [] };
+  for (let round = 0; round < rounds; round++) {
+    done.ours.push(await ours(round));
+    done.raw.push(await raw(round));
+  }
+  return done;
+};
+
+/** The medians of both, and of the ratios of neighbouring rounds. */
+export const compared = (ours: readonly number[], raw: readonly number[]) => ({
+  ours: median(ours),
+  raw: median(raw),
+  ratio: median(ours.map((one, round) => one / (raw[round] as number))),
+});

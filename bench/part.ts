@@ -1,0 +1,56 @@
+/** Parts of the bench run in processes of their own, so that who asks and who answers never share an event loop. */
+import { fork, type Serializable } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** What a module under `parts/` makes of its options: asked for rounds, one at a time. */
+export interface Prepared<Told, Round, Result> {
+  /** What the others need to know of it. */
+  readonly told: Told;
+  readonly run: (round: Round) => Promise<Result>;
+  readonly close: () => Promise<void>;
+}
+
+type Prepare = (options: never) => Promise<Prepared<unknown, never, unknown>>;
+type Of<P extends Prepare> =
+  Awaited<ReturnType<P>> extends Prepared<infer T, infer Q, infer R> ? { told: T; round: Q; result: R } : never;
+
+export interface Part<P extends Prepare> {
+  readonly told: Of<P>['told'];
+  readonly run: (round: Of<P>['round']) => Promise<Of<P>['result']>;
+  /** Holds the process still, so that it costs nothing while another is measured. */
+  readonly freeze: () => void;
+  readonly thaw: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export type Answer = { readonly value: unknown } | { readonly error: string };
+
+const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
+
+export const part = async <P extends Prepare>(name: string, options: Parameters<P>[0]): Promise<Part<P>> => {
+  const child = fork(entry, [name], { serialization: 'advanced' });
+  let settle: (answer: Answer) => void = () => undefined;
+  child.on('message', message => settle(message as Answer));
+  child.on('exit', code => settle({ error: `${name} ended (${code})` }));
+  const ask = async (message: unknown) => {
+    const answered = new Promise<Answer>(resolve => {
+      settle = resolve;
+    });
+    child.send((message ?? null) as Serializable);
+    const answer = await answered;
+    if ('error' in answer) throw new Error(answer.error);
+    return answer.value;
+  };
+  return {
+    told: (await ask(options)) as Of<P>['told'],
+    run: async round => (await ask(round)) as Of<P>['result'],
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
+    close: async () => {
+      if (child.exitCode !== null) return;
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+};

@@ -1,0 +1,42 @@
+/** The few statistics that the bench shows. */
+
+/** Of a sorted copy; `share` from 0 to 1. NaN of nothing. */
+export const percentile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+};
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+/** How often something was done, and how long each took. */
+export interface Round {
+  /** Per second. */
+  readonly rate: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly failed: number;
+}
+
+/** Runs `work` in so many lanes for `ms` milliseconds; what began in that time counts, and so does the time it took to end. */
+export const load = async (lanes: number, ms: number, work: (lane: number) => Promise<void>): Promise<Round> => {
+  const times: number[] = [];
+  let failed = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      while (performance.now() - began < ms) {
+        const started = performance.now();
+        try {
+          await work(lane);
+          times.push(performance.now() - started);
+        } catch (error) {
+          failed++;
+          if (failed > lanes) throw error;
+        }
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  return { rate: times.length / seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99), failed };
+};

@@ -1,0 +1,26 @@
+/** The process behind a part: its first message are the options, each further one asks for a round; it ends with its parent. */
+import type { Answer, Prepared } from './part.ts';
+
+type Module = { readonly prepare: (options: unknown) => Promise<Prepared<unknown, unknown, unknown>> };
+
+let prepared: Prepared<unknown, unknown, unknown> | undefined;
+
+const answerTo = async (message: unknown): Promise<unknown> => {
+  if (prepared) return prepared.run(message);
+  const { prepare } = (await import(`./parts/${process.argv[2]}.ts`)) as Module;
+  prepared = await prepare(message);
+  return prepared.told;
+};
+
+process.on('message', message => {
+  answerTo(message).then(
+    value => process.send?.({ value } satisfies Answer),
+    (error: Error) => process.send?.({ error: error.stack ?? String(error) } satisfies Answer),
+  );
+});
+process.on('disconnect', async () => {
+  await prepared?.close();
+  process.exit(0);
+});
+// The parent decides when it is over.
+process.on('SIGINT', () => undefined);
