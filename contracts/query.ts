@@ -9,7 +9,7 @@ export interface Query<P extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodT
   readonly access: Access;
   readonly params: P;
   readonly result: R;
-  /** Views it reads: what `after=` waits for and what invalidates its cached answers. */
+  /** Views it reads, `facts` for the figures in ClickHouse: what `after=` waits for and what invalidates its cached answers. */
   readonly views: readonly string[];
   /** Seconds an answer may be served from Redis; absent: never cached. */
   readonly cache?: number;

@@ -1,4 +1,4 @@
-/** How projections tell readers where the views are and how far: collections in MongoDB, a channel in Redis. */
+/** How projections tell readers where the views are and how far they and the facts have come: collections in MongoDB, a channel in Redis. */
 import type { Db } from 'mongodb';
 
 /** Which collection a view's readers read. */
@@ -24,7 +24,12 @@ export interface ViewsTold {
   readonly changed: readonly string[];
 }
 
+/** How far all fact tables are; `facts` stands for them among the views that a query reads. */
+export interface FactsTold {
+  readonly facts: number;
+}
+
 export const viewPointers = (db: Db) => db.collection<ViewPointer>('views');
 export const viewsCheckpoints = (db: Db) => db.collection<ViewsCheckpoint>('checkpoints');
-/** Messages are ViewsTold as JSON. */
+/** Messages are ViewsTold or FactsTold as JSON. */
 export const viewsChannel = 'yunzhen:views';

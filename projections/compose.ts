@@ -3,7 +3,7 @@ import type { Part } from '@yunzhen/platform/app';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
-import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
+import { type FactsTold, type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
 import { runFacts } from './engine/facts.ts';
 import { serveRebuilds } from './engine/rebuild.ts';
 import { runViews, type ViewRunner } from './engine/views.ts';
@@ -21,6 +21,9 @@ export const composeProjections = (
     'yunzhen_facts_position',
     'Position in $all that every ClickHouse fact table has reached',
   );
+  const tell = async (told: ViewsTold | FactsTold): Promise<void> => {
+    await redis.client.publish(viewsChannel, JSON.stringify(told)).catch(() => undefined);
+  };
   let views: ViewRunner | undefined;
   const running: Promise<void>[] = [];
   return {
@@ -41,10 +44,9 @@ export const composeProjections = (
       views = await runViews({
         ...common,
         views: await allViews(),
-        announce: async (position, changed) => {
+        announce: (position, changed) => {
           viewsAt(Number(position));
-          const told: ViewsTold = { position: Number(position), changed };
-          await redis.client.publish(viewsChannel, JSON.stringify(told)).catch(() => undefined);
+          return tell({ position: Number(position), changed });
         },
       });
       await clickhouse.prepare();
@@ -52,7 +54,10 @@ export const composeProjections = (
         ...common,
         clickhouse: clickhouse.client,
         facts: await allFacts(),
-        announce: position => factsAt(Number(position)),
+        announce: position => {
+          factsAt(Number(position));
+          return tell({ facts: Number(position) });
+        },
       });
       running.push(views.done, facts.done, serveRebuilds({ db: mongo.db, runner: views, signal: abort.signal }));
     },

@@ -24,7 +24,7 @@ const after = z.object({
 export interface Serving {
   readonly authenticate: Authenticate;
   readonly asking: Pick<Asking<never>, 'view' | 'clickhouse'>;
-  readonly reached: (position: number, ms: number) => Promise<void>;
+  readonly reached: (position: number, ms: number, views: readonly string[]) => Promise<void>;
   readonly stamp: (views: readonly string[]) => string;
   readonly cached: (key: string, seconds: number, read: () => Promise<string>) => Promise<string>;
   /** Opens every sealed string in a value. */
@@ -64,8 +64,10 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const input = { ...(request.query as object), ...(request.params as object) };
     const { after: position } = after.parse(input);
     const asked = params.parse(input);
-    if (position) await serving.reached(Number(position), patienceMs);
-    const key = `query:${name}:${JSON.stringify([asked, own])}:${serving.stamp(query.views)}`;
+    if (position) await serving.reached(Number(position), patienceMs, query.views);
+    // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
+    const stamped = position ? query.views : query.views.filter(view => view !== 'facts');
+    const key = `query:${name}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
     const text = query.cache
       ? await serving.cached(key, query.cache, () => read(asked, by, own))
       : await read(asked, by, own);

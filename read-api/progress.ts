@@ -1,17 +1,19 @@
-/** How far the views are: what `after=` waits for and what cached answers are keyed by. Told over Redis, read again from MongoDB. */
-
+/** How far the views and the facts are: what `after=` waits for and what cached answers are keyed by. Told over Redis, read again from MongoDB. */
 import { ViewBehind } from '@yunzhen/platform/problem';
-import { type ViewsTold, viewsChannel, viewsCheckpoints } from '@yunzhen/platform/view-progress';
+import { type FactsTold, type ViewsTold, viewsChannel, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Redis } from 'ioredis';
 import type { Db } from 'mongodb';
 
 export interface Progress {
-  /** Resolves when the views have reached the position; throws ViewBehind after `ms`. */
-  readonly reached: (position: number, ms: number) => Promise<void>;
+  /** Resolves when what is read, views or `facts`, has reached the position; throws ViewBehind after `ms`. */
+  readonly reached: (position: number, ms: number, views: readonly string[]) => Promise<void>;
   /** Where each of the views last changed, as one string: the same string means the same answers. */
   readonly stamp: (views: readonly string[]) => string;
   readonly stop: () => Promise<void>;
 }
+
+type Followed = 'views' | 'facts';
+type FactsCheckpoint = { readonly _id: 'facts'; readonly position: number | null };
 
 const pollMs = 1_000;
 const pollWhileWaitingMs = 25;
@@ -19,26 +21,31 @@ const pollWhileWaitingMs = 25;
 export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
   const checkpoints = viewsCheckpoints(db);
   const changed = new Map<string, number>();
-  const waiting = new Set<{ position: number; resolve: () => void }>();
-  let position = -1;
+  const waiting = new Set<{ what: Followed; position: number; resolve: () => void }>();
+  const at = { views: -1, facts: -1 };
 
-  const advance = (to: number): void => {
-    if (to <= position) return;
-    position = to;
-    for (const one of waiting) if (one.position <= to) one.resolve();
+  const advance = (what: Followed, to: number): void => {
+    if (to <= at[what]) return;
+    at[what] = to;
+    for (const one of waiting) if (one.what === what && one.position <= to) one.resolve();
   };
   const reread = async (): Promise<void> => {
-    const stored = await checkpoints.findOne({ _id: 'views' });
+    const [stored, facts] = await Promise.all([
+      checkpoints.findOne({ _id: 'views' }),
+      db.collection<FactsCheckpoint>('checkpoints').findOne({ _id: 'facts' }),
+    ]);
     for (const [view, at] of Object.entries(stored?.changed ?? {}))
       changed.set(view, Math.max(at, changed.get(view) ?? 0));
-    advance(stored?.position ?? -1);
+    advance('views', stored?.position ?? -1);
+    advance('facts', facts?.position ?? -1);
   };
 
   const subscriber = redis.duplicate();
   subscriber.on('message', (_channel, message) => {
-    const told = JSON.parse(message) as ViewsTold;
+    const told = JSON.parse(message) as ViewsTold | FactsTold;
+    if ('facts' in told) return advance('facts', told.facts);
     for (const view of told.changed) changed.set(view, told.position);
-    advance(told.position);
+    advance('views', told.position);
   });
   await subscriber.subscribe(viewsChannel);
   await reread();
@@ -57,21 +64,26 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
   };
   poll();
 
+  const reached = (what: Followed, wanted: number, ms: number): Promise<void> => {
+    if (wanted <= at[what]) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const one = { what, position: wanted, resolve: () => settle(resolve) };
+      const timeout = setTimeout(() => settle(() => reject(new ViewBehind())), ms);
+      const settle = (end: () => void) => {
+        clearTimeout(timeout);
+        waiting.delete(one);
+        end();
+      };
+      waiting.add(one);
+    });
+  };
+
   return {
-    reached: (wanted, ms) => {
-      if (wanted <= position) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        const one = { position: wanted, resolve: () => settle(resolve) };
-        const timeout = setTimeout(() => settle(() => reject(new ViewBehind())), ms);
-        const settle = (end: () => void) => {
-          clearTimeout(timeout);
-          waiting.delete(one);
-          end();
-        };
-        waiting.add(one);
-      });
+    reached: async (wanted, ms, views) => {
+      const what = new Set(views.map((view): Followed => (view === 'facts' ? 'facts' : 'views')));
+      await Promise.all([...what].map(one => reached(one, wanted, ms)));
     },
-    stamp: views => views.map(view => changed.get(view) ?? 0).join('.'),
+    stamp: views => views.map(view => (view === 'facts' ? at.facts : (changed.get(view) ?? 0))).join('.'),
     stop: async () => {
       clearTimeout(timer);
       subscriber.disconnect();

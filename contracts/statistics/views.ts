@@ -71,7 +71,7 @@ export const statisticsQueries = {
       /** The denominator is the step before; the first has itself. */
       steps: z.array(z.object({ step: z.enum(funnelSteps), ...rate.shape })),
     }),
-    views: [],
+    views: ['facts'],
     cache: 30,
   }),
   trend: query({
@@ -99,7 +99,7 @@ export const statisticsQueries = {
         refunded: fen,
       }),
     ),
-    views: [],
+    views: ['facts'],
     cache: 30,
   }),
   services: query({
@@ -108,7 +108,7 @@ export const statisticsQueries = {
     access,
     params: { ...range, by: z.enum(['department', 'doctor']).default('department') },
     result: z.array(service),
-    views: ['departments', 'practitioners'],
+    views: ['facts', 'departments', 'practitioners'],
     cache: 60,
   }),
   waiting: query({
@@ -120,7 +120,7 @@ export const statisticsQueries = {
       all: z.object(waits),
       rows: z.array(z.object({ day, departmentId: id, departmentName: z.string().nullable(), ...waits })),
     }),
-    views: ['departments'],
+    views: ['facts', 'departments'],
     cache: 60,
   }),
   hours: query({
@@ -129,7 +129,7 @@ export const statisticsQueries = {
     access,
     params: range,
     result: z.array(z.object({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23), held: count })),
-    views: [],
+    views: ['facts'],
     cache: 300,
   }),
 };

@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { redis } from '@yunzhen/platform/redis';
+import { viewsChannel } from '@yunzhen/platform/view-progress';
+import type { Db } from 'mongodb';
+import { progress } from './progress.ts';
+
+const ended: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end();
+});
+
+/** What projections have stored, and what they tell. */
+const following = async (stored: Record<string, object>) => {
+  const db = { collection: () => ({ findOne: async ({ _id }: { _id: string }) => stored[_id] ?? null }) };
+  const server = await redis('mock:', { name: 'test', warn: () => undefined });
+  const followed = await progress(db as unknown as Db, server.client);
+  ended.push(followed.stop, server.close);
+  return { ...followed, tell: (told: object) => server.client.publish(viewsChannel, JSON.stringify(told)) };
+};
+const longMs = 20_000;
+
+test('what was stored before the start is reached at once', async () => {
+  const { reached, stamp } = await following({
+    views: { position: 7, changed: { doctors: 5 } },
+    facts: { position: 6 },
+  });
+  await reached(7, longMs, ['doctors']);
+  await reached(6, longMs, ['facts', 'doctors']);
+  expect(stamp(['doctors', 'facts', 'drugs'])).toBe('5.6.0');
+});
+
+test('figures wait for the facts, lists for the views, and what reads both for both', async () => {
+  const { reached, tell } = await following({});
+  const seen: string[] = [];
+  const waits = (name: string, views: string[]) => reached(9, longMs, views).then(() => seen.push(name));
+  const all = [waits('list', ['doctors']), waits('figures', ['facts']), waits('both', ['facts', 'doctors'])];
+  await tell({ facts: 9 });
+  await all[1];
+  expect(seen).toEqual(['figures']);
+  await tell({ position: 9, changed: ['doctors'] });
+  await Promise.all(all);
+  expect(seen.slice(1).sort()).toEqual(['both', 'list']);
+});
+
+test('who reads no view waits for nothing; who waits too long is told so', async () => {
+  const { reached } = await following({});
+  await reached(1, longMs, []);
+  await expect(reached(1, 1, ['doctors'])).rejects.toMatchObject({ name: 'ViewBehind' });
+});
+
+test('a message that was missed is made up for by what is stored', async () => {
+  const stored: Record<string, object> = {};
+  const { reached } = await following(stored);
+  const waiting = reached(3, longMs, ['facts']);
+  stored.facts = { position: 3 };
+  await waiting;
+});
