@@ -38,5 +38,5 @@ export const view = <E extends { type: string }, D>(
   name: string,
   version: number,
   on: { readonly [T in E['type']]?: (data: DataOf<E, T>, meta: Meta) => Operation<D> | readonly Operation<D>[] },
-  indexes: readonly { readonly [K in Path<keyof D & string>]?: 1 | -1 }[] = [],
+  indexes: readonly { readonly [K in Path<keyof D & string> | 'position']?: 1 | -1 }[] = [],
 ): View => ({ name, version, on: on as unknown as View['on'], indexes: indexes as View['indexes'] });

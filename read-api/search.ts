@@ -1,7 +1,4 @@
 /** Type-ahead in a catalogue: by the beginning of a code, part of a name, or the beginning of its pinyin initials. */
-import type { Collection, Filter } from 'mongodb';
-import { type Row, shown } from './answer.ts';
-import { literally } from './filters.ts';
 
 interface Entry {
   readonly code: string;
@@ -10,50 +7,38 @@ interface Entry {
   readonly listed: boolean;
 }
 
-/** How near an entry is: 0 the nearest. */
-const distance = ({ code, name, initials }: Entry, q: string): number => {
-  const typed = q.toLowerCase();
-  const nearness = [
-    code.toLowerCase() === typed || name === q,
-    initials === typed,
-    name.startsWith(q),
-    code.toLowerCase().startsWith(typed),
-    initials.startsWith(typed),
-  ];
-  const place = nearness.indexOf(true);
-  return place < 0 ? nearness.length : place;
+/** How near an entry is to a word in lower case: 0 the nearest, Infinity not at all. */
+const distance = (entry: Entry, word: string): number => {
+  const { initials } = entry;
+  const [code, name] = [entry.code.toLowerCase(), entry.name.toLowerCase()];
+  if (code === word || name === word) return 0;
+  if (initials === word) return 1;
+  if (name.startsWith(word)) return 2;
+  if (code.startsWith(word)) return 3;
+  if (initials.startsWith(word)) return 4;
+  return name.includes(word) ? 5 : Number.POSITIVE_INFINITY;
 };
 
-/** Entries that are looked at before the nearest are chosen: bounds a search for one letter. */
-const most = 500;
-
-/** The nearest listed entries first; equally near ones by the length of their name, then by code. */
-export const searched = async <T extends Entry>(
-  collection: Collection<Row<T>>,
-  filter: object,
+/** The listed and wanted entries that every word of `q` finds, the nearest first; equally near ones by the length of their name, then by code. */
+export const searched = <T extends Entry>(
+  entries: Iterable<T>,
   q: string,
   limit: number,
-): Promise<T[]> => {
-  // Codes and initials are found by their indexes; a part of a name only by looking at all of them.
-  const latin = /^[\x20-\x7e]+$/.test(q);
-  const begins = [
-    { code: { $regex: `^${literally(q.toUpperCase())}` } },
-    { initials: { $regex: `^${literally(q.toLowerCase())}` } },
-  ];
-  const find = async (condition: object): Promise<T[]> =>
-    (
-      (await collection
-        .find({ ...filter, ...condition, listed: true } as Filter<Row<T>>)
-        .limit(most)
-        .toArray()) as unknown as Row<T>[]
-    ).map(shown);
-  const found = latin ? (await Promise.all(begins.map(find))).flat() : [];
-  if (!latin || found.length < limit) found.push(...(await find({ name: { $regex: literally(q), $options: 'i' } })));
-  const distinct = [...new Map(found.map(entry => [entry.code + entry.name, entry])).values()];
-  return distinct
-    .map(entry => ({ entry, place: [distance(entry, q), entry.name.length] as const }))
+  wanted: (entry: T) => boolean,
+): T[] => {
+  const words = q.toLowerCase().split(/\s+/);
+  const found: { entry: T; far: number }[] = [];
+  for (const entry of entries) {
+    if (!entry.listed || !wanted(entry)) continue;
+    const far = Math.max(...words.map(word => distance(entry, word)));
+    if (far < Number.POSITIVE_INFINITY) found.push({ entry, far });
+  }
+  return found
     .sort(
-      (a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1] || a.entry.code.localeCompare(b.entry.code, 'en'),
+      (a, b) =>
+        a.far - b.far ||
+        a.entry.name.length - b.entry.name.length ||
+        (a.entry.code < b.entry.code ? -1 : Number(a.entry.code > b.entry.code)),
     )
     .slice(0, limit)
     .map(({ entry }) => entry);

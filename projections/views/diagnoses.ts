@@ -11,5 +11,5 @@ export const diagnoses = view<DiagnosisEvent, DiagnosisRow>(
     'diagnosis.listed': e => ({ id: e.diagnosisId, set: { ...e, initials: initials(e.name), listed: true } }),
     'diagnosis.delisted': e => ({ id: e.diagnosisId, set: { listed: false } }),
   },
-  [{ code: 1 }, { initials: 1 }],
+  [{ position: 1 }],
 );

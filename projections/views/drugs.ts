@@ -12,5 +12,5 @@ export const drugs = view<DrugEvent, DrugRow>(
     'drug.priced': e => ({ id: e.drugId, set: { price: e.price } }),
     'drug.delisted': e => ({ id: e.drugId, set: { listed: false } }),
   },
-  [{ code: 1 }, { initials: 1 }],
+  [{ position: 1 }],
 );

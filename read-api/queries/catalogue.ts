@@ -1,7 +1,7 @@
 import type { DepartmentRow, DiagnosisRow, DrugRow } from '@yunzhen/contracts/catalogue/views';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { answer, shown } from '../answer.ts';
-import { equal } from '../filters.ts';
+import { inMemory } from '../in-memory.ts';
 import { searched } from '../search.ts';
 
 export const departments = answer('departments', catalogueQueries.departments, async ({ view }) =>
@@ -14,10 +14,15 @@ export const department = answer('department', catalogueQueries.department, asyn
   shown<DepartmentRow>(await view<DepartmentRow>('departments').findOne({ _id: params.departmentId })),
 );
 
-export const drugs = answer('drugs', catalogueQueries.drugs, ({ params: { q, limit, kind }, view }) =>
-  searched(view<DrugRow>('drugs'), equal({ kind }), q, limit),
-);
+const allDrugs = inMemory<DrugRow>();
+export const drugs = answer('drugs', catalogueQueries.drugs, async ({ params: { q, limit, kind }, view }) => {
+  const all = await allDrugs(view<DrugRow>('drugs'));
+  return searched(all, q, limit, drug => !kind || drug.kind === kind).map(row => shown<DrugRow>(row));
+});
 
-export const diagnoses = answer('diagnoses', catalogueQueries.diagnoses, ({ params: { q, limit, system }, view }) =>
-  searched(view<DiagnosisRow>('diagnoses'), equal({ system }), q, limit),
-);
+const allDiagnoses = inMemory<DiagnosisRow>();
+export const diagnoses = answer('diagnoses', catalogueQueries.diagnoses, async asking => {
+  const { q, limit, system } = asking.params;
+  const all = await allDiagnoses(asking.view<DiagnosisRow>('diagnoses'));
+  return searched(all, q, limit, one => !system || one.system === system).map(row => shown<DiagnosisRow>(row));
+});
