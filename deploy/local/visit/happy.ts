@@ -1,8 +1,10 @@
 /** The visit as it should go: from the first sign-in to the rating, with everybody who takes part. */
 import { channels } from '@yunzhen/contracts/channels';
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { arrive } from './scenes/arriving.ts';
 import { book, chooseSession } from './scenes/booking.ts';
 import { chat } from './scenes/chatting.ts';
+import { compareFigures, lookAtFigures } from './scenes/figures.ts';
 import { payRegistration } from './scenes/paying.ts';
 import { dispense, payPrescription } from './scenes/picking-up.ts';
 import { claim, pass, prescribe, publish, writeRecord } from './scenes/prescribing.ts';
@@ -23,6 +25,9 @@ export const happy = async (stage: Stage): Promise<void> => {
 
   stage.scene('登录与建档');
   const patient = await arrive(stage);
+
+  const from = chinaDayOf(new Date());
+  const before = await lookAtFigures(stage, manager, from);
 
   stage.scene('挂号');
   const session = await chooseSession(stage, patient, choice);
@@ -71,4 +76,7 @@ export const happy = async (stage: Stage): Promise<void> => {
   stage.scene('结束与评价');
   await complete(stage, doctor, mine);
   await rate(stage, patient, doctor, registrationId);
+
+  stage.scene('数据');
+  await compareFigures(stage, manager, { from, before, doctorId: doctor.id, day: session.day });
 };

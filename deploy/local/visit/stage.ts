@@ -47,7 +47,7 @@ export interface Doing {
   ) => Promise<void>;
   /** A push with this type and these ids must arrive at somebody on a channel. */
   readonly told: (whom: Person, channel: string, type: string, ids?: Ids) => Promise<Push>;
-  /** What a query answers once it has seen everything of this step; `shows` says it in a line, or false when it is not so. */
+  /** What a query answers once it has seen all that happened so far; `shows` says it in a line, or false when it is not so. */
   readonly view: <P extends z.ZodRawShape, R extends z.ZodType>(
     query: Query<P, R>,
     params: z.input<z.ZodObject<P>>,
@@ -87,7 +87,12 @@ export const stage = (origin: string, narrator: Narrator): Stage => {
       for (const person of people) person.leave();
     },
   };
-  const told = (by: Narrator): Omit<Stage, 'quiet'> => ({ ...shared, scene: by.scene, step: stepping(by, everything) });
+  const happened = latest();
+  const told = (by: Narrator): Omit<Stage, 'quiet'> => ({
+    ...shared,
+    scene: by.scene,
+    step: stepping(by, everything, happened),
+  });
   const quiet: Stage = {
     ...told(silent),
     get quiet() {
@@ -97,22 +102,34 @@ export const stage = (origin: string, narrator: Narrator): Stage => {
   return { ...told(narrator), quiet };
 };
 
+/** The newest position that anybody was told of. */
+interface Latest {
+  readonly at: (position: unknown) => void;
+  readonly last: () => string | undefined;
+}
+const latest = (): Latest => {
+  let newest = 0n;
+  return {
+    at: position => {
+      const told = BigInt(String(position));
+      if (told > newest) newest = told;
+    },
+    last: () => (newest === 0n ? undefined : String(newest)),
+  };
+};
+
 const stepping =
-  (narrator: Narrator, everything: Inbox): Stage['step'] =>
+  (narrator: Narrator, everything: Inbox, happened: Latest): Stage['step'] =>
   async (who, does, how) => {
     narrator.step(who.name, who.part, does);
     const started = performance.now();
     const since = (at = performance.now()) => at - started;
-    let position = 0;
-    const seen = (at: unknown) => {
-      position = Math.max(position, Number(at));
-    };
 
     const doing: Doing = {
       command: async (event, to, id, name, input, key = v7()) => {
         const answer = await who.api.command(to, id, name, input, key);
         const took = since();
-        seen(answer.position);
+        happened.at(answer.position);
         const where = `revision ${answer.revision} of ${to.name}-${short(id)}, position ${answer.position}`;
         if (!heardOf.test(to.name)) {
           narrator.line('event', `${to.name}/${name} → ${where}`, took);
@@ -133,12 +150,12 @@ const stepping =
       told: async (whom, channel, type, ids = {}) => {
         const push = await whom.inbox.find({ channel, data: { type, ...ids } }, patienceMs);
         must(push, `${whom.name} was not told ${type} on ${channel}`);
-        seen(push.data.position);
+        happened.at(push.data.position);
         narrator.line('push', `${type} → ${whom.name}, on ${shortened(channel)}`, since(push.at));
         return push;
       },
       view: async (query, params, shows, by = who) => {
-        const answer = await by.api.query(query, params, position === 0 ? undefined : String(position));
+        const answer = await by.api.query(query, params, happened.last());
         const text = shows(answer);
         must(text !== false, `${query.path} does not show it`);
         narrator.line('view', `${query.path.replaceAll(/:\w+/g, '…')} → ${text}`, since());

@@ -17,6 +17,8 @@ export interface ChosenSession {
   readonly sessionId: string;
   readonly doctorId: string;
   readonly fee: number;
+  /** The hospital's day it begins on. */
+  readonly day: string;
 }
 
 /** A session that ends sooner is not begun. */
