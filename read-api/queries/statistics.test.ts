@@ -126,8 +126,9 @@ beforeAll(async () => {
     const values = rows(fact, recorded(events), (_, error) => {
       throw error;
     });
-    // Delivered twice, as a crash between the rows and the checkpoint would.
-    for (let i = 0; i < 2; i++) await clickhouse.insert({ table, values, format: 'JSONEachRow' });
+    // Delivered twice and in other batches, as a crash between the rows and the checkpoint would.
+    for (const batch of [values, values.slice(1), values.slice(0, 1)])
+      await clickhouse.insert({ table, values: batch, format: 'JSONEachRow' });
   }
 });
 afterAll(() => stop());
