@@ -16,6 +16,7 @@ import { composeWriteSide } from '@yunzhen/write-side/compose';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import { outsideSettings } from '@yunzhen/write-side/settings';
 import type { Environment } from './environment.ts';
+import { type Front, serveFront } from './fronts.ts';
 import { pageRoutes } from './pages.ts';
 
 export interface Hospital {
@@ -33,6 +34,7 @@ export interface Hospital {
 export const hospital = async (
   { env, standins }: Environment,
   destination?: { write(line: string): void },
+  fronts: readonly Front[] = [],
 ): Promise<Hospital> => {
   const from = settings(serverSettings, env);
   const outside = settings(outsideSettings, env);
@@ -62,6 +64,7 @@ export const hospital = async (
       proxy as never,
       { upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' } as never,
     );
+  for (const front of fronts) await serveFront(fastify as never, front);
   await app.init();
   let projecting: Promise<void> | undefined;
   const project = () => {

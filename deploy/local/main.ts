@@ -8,6 +8,7 @@ import colour from 'picocolors';
 import { Mistake, readArguments } from './arguments.ts';
 import { children } from './children.ts';
 import { localEnvironment } from './environment.ts';
+import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
 import { accounts } from './seed/accounts.ts';
 import { seed } from './seed/seed.ts';
@@ -64,11 +65,12 @@ const run = async (): Promise<void> => {
 
   try {
     step(`data in ${dataDir}`);
-    const environment = await localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, name =>
-      step(`started ${name}`),
-    );
+    const [environment, fronts] = await Promise.all([
+      localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, name => step(`started ${name}`)),
+      buildFronts(step),
+    ]);
     mkdirSync(`${dataDir}/log`, { recursive: true });
-    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
+    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }), fronts);
     writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL: environment.env.MONGODB_URL }), {
       mode: 0o600,
     });
@@ -102,6 +104,7 @@ const welcome = (port: number): string => {
   return [
     '',
     `  ${colour.bold('云诊 Yunzhen')}   ${colour.cyan(`${at}/`)}`,
+    `  dashboard        ${colour.cyan(`${at}/admin/`)}`,
     `  API              ${colour.cyan(`${at}/api`)}`,
     `  live a visit     npm run visit${port === 8080 ? '' : ` -- --port ${port}`}`,
     '',

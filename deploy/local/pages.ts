@@ -1,6 +1,7 @@
-/** The landing page: what the parts are and where they are. */
+/** The landing page, and who can sign in at a demo hospital. */
 import { readFile } from 'node:fs/promises';
 import type { Route } from '@yunzhen/platform/http';
+import { accounts } from './seed/accounts.ts';
 
 const landing = new URL('./landing.html', import.meta.url);
 
@@ -13,4 +14,5 @@ export const pageRoutes = (): Route[] => [
       return readFile(landing, 'utf8');
     },
   },
+  { method: 'GET', path: '/demo/accounts', handle: () => accounts },
 ];

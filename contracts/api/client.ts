@@ -1,0 +1,129 @@
+/** The hospital's API as its contracts declare it: typed commands and queries, signed in and kept signed in. No I/O of its own. */
+import { z } from 'zod';
+import type { Capability } from '../language.ts';
+import type { Query } from '../query.ts';
+import { addressed } from './address.ts';
+import { Problem, problemOf } from './problem.ts';
+import { type Credentials, type Session, type SessionPort, session as sessionShape } from './session.ts';
+import type { Asked, Transport } from './transport.ts';
+
+/** The commands of a capability that people may send; the others are the hospital's own. */
+export type Offered<C extends Capability> = {
+  [K in keyof C['commands'] & string]: C['commands'][K] extends { readonly access: unknown } ? K : never;
+}[keyof C['commands'] & string];
+export type InputOf<C extends Capability, K extends keyof C['commands']> = z.input<
+  z.ZodObject<C['commands'][K]['input']>
+>;
+
+/** Where the stream stands after a command; `position` is what `after` of a query waits for. */
+const commandAnswer = z.object({ revision: z.int(), position: z.string() });
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+
+export interface ApiClient {
+  /**
+   * Sends a command. `key` (a UUID) makes a repetition the same command: give one when it may be sent again.
+   * Throws Problem, whose code is one of the capability's refusals when it was refused, and NoAnswer.
+   */
+  readonly command: <C extends Capability, K extends Offered<C>>(
+    capability: C,
+    id: string,
+    command: K,
+    input: InputOf<C, K>,
+    key?: string,
+  ) => Promise<CommandAnswer>;
+  /** Asks a query; with `after` it waits until the views have reached that position. Throws Problem and NoAnswer. */
+  readonly query: <P extends z.ZodRawShape, R extends z.ZodType>(
+    query: Query<P, R>,
+    params: z.input<z.ZodObject<P>>,
+    options?: { readonly after?: string | undefined },
+  ) => Promise<z.output<R>>;
+  /** What has no contract of its own, such as tokens for the hub. The path begins with `/api`. */
+  readonly call: <R extends z.ZodType>(
+    method: Asked['method'],
+    path: string,
+    result: R,
+    body?: unknown,
+  ) => Promise<z.output<R>>;
+  /** Throws Problem: `wrong-credentials`, `sign-in-locked`, `bad-code`, `account-closed` and others. */
+  readonly signIn: (credentials: Credentials) => Promise<Session>;
+  /** Ends the session here at once, and at the hospital when it can be reached. */
+  readonly signOut: () => Promise<void>;
+}
+
+export interface ApiPorts {
+  readonly transport: Transport;
+  readonly session: SessionPort;
+  /** A new UUID, for commands that come without a key. */
+  readonly newId: () => string;
+}
+
+export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient => {
+  const send = async (asked: Asked): Promise<unknown> => {
+    const { status, body } = await transport(asked);
+    if (status < 200 || status > 299) throw problemOf(status, body);
+    return body;
+  };
+  const post = (path: string, body: unknown) => send({ method: 'POST', path, headers: {}, body });
+  const keep = (body: unknown): Session => {
+    const fresh = sessionShape.parse(body);
+    session.write(fresh);
+    return fresh;
+  };
+
+  let renewing: Promise<Session> | undefined;
+  const alone = session.alone ?? (<T>(work: () => Promise<T>) => work());
+  /** Everybody who finds the access token expired waits for the same new one; another tab may have fetched it already. */
+  const renew = (expired: string): Promise<Session> => {
+    renewing ??= alone(async () => {
+      const now = session.read();
+      if (!now) throw new Problem(401, 'token-invalid');
+      if (now.accessToken !== expired) return now;
+      return keep(await post('/api/sign-in/refresh', { refreshToken: now.refreshToken }));
+    }).finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  };
+
+  const ask = async (asked: Asked): Promise<unknown> => {
+    const as = (current: Session | null) =>
+      send(
+        current ? { ...asked, headers: { ...asked.headers, authorization: `Bearer ${current.accessToken}` } } : asked,
+      );
+    const current = session.read();
+    try {
+      try {
+        return await as(current);
+      } catch (error) {
+        if (!current || !(error instanceof Problem) || error.code !== 'token-expired') throw error;
+        return await as(await renew(current.accessToken));
+      }
+    } catch (error) {
+      // Neither token is good any more. Somebody else may have signed in meanwhile: that session stays.
+      if (error instanceof Problem && over.has(error.code) && session.read()?.holder.id === current?.holder.id)
+        session.write(null);
+      throw error;
+    }
+  };
+
+  return {
+    command: async (capability, id, command, input, key = newId()) => {
+      const path = `/api/${capability.name}/${id}/${command}`;
+      return commandAnswer.parse(await ask({ method: 'POST', path, headers: { 'idempotency-key': key }, body: input }));
+    },
+    query: async (query, params, { after } = {}) => {
+      const path = `/api${addressed(query.path, { ...params, after })}`;
+      return query.result.parse(await ask({ method: 'GET', path, headers: {} }));
+    },
+    call: async (method, path, result, body) => result.parse(await ask({ method, path, headers: {}, body })),
+    signIn: async credentials =>
+      keep(await post('code' in credentials ? '/api/sign-in/wechat' : '/api/sign-in/staff', credentials)),
+    signOut: async () => {
+      const current = session.read();
+      session.write(null);
+      if (current) await post('/api/sign-out', { refreshToken: current.refreshToken });
+    },
+  };
+};
+
+const over = new Set(['token-expired', 'token-invalid', 'token-revoked', 'account-closed']);

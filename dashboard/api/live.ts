@@ -1,0 +1,78 @@
+/** What happens in the hospital, as it happens: the board of the role over one socket, told on to the cached answers. */
+import { channels, type Told } from '@yunzhen/contracts/channels';
+import type { Role } from '@yunzhen/contracts/roles';
+import type { Centrifuge } from 'centrifuge';
+import { z } from 'zod';
+import { api } from './client.ts';
+import { horizon } from './horizon.ts';
+import { liveState } from './live-state.ts';
+import { invalidate, queryClient } from './query-client.ts';
+
+const token = z.object({ token: z.string() });
+const tokenFor = async (path: string, body: object) => (await api.call('POST', path, token, body)).token;
+
+/** Milliseconds; however many events come within, they lead to one round of questions. */
+const throttleMs = 600;
+
+/** Tells at once, and then not before the last answers came: what happened meanwhile is told together. */
+const throttled = () => {
+  const types = new Set<string>();
+  let telling = false;
+  const tellAll = async () => {
+    telling = true;
+    while (types.size > 0) {
+      const told = [...types];
+      types.clear();
+      await Promise.all([invalidate(told), new Promise(next => setTimeout(next, throttleMs))]);
+    }
+    telling = false;
+  };
+  return (type: string) => {
+    types.add(type);
+    if (!telling) void tellAll();
+  };
+};
+
+const boardFor = (role: Role) => {
+  if (role === 'operator' || role === 'manager') return channels.board('operations');
+  return role === 'pharmacist' ? channels.board('review') : null;
+};
+
+/** Listens for as long as somebody is signed in; answers how to stop. */
+export const listen = (role: Role): (() => void) => {
+  const board = boardFor(role);
+  if (board === null) return () => undefined;
+  const tell = throttled();
+  let hub: Centrifuge | undefined;
+  let over = false;
+  void (async () => {
+    const { Centrifuge } = await import('centrifuge');
+    if (over) return;
+    hub = new Centrifuge(`${location.origin.replace(/^http/, 'ws')}/connection/websocket`, {
+      getToken: () => tokenFor('/api/realtime/connection-token', {}),
+      maxReconnectDelay: 5_000,
+    });
+    const subscription = hub.newSubscription(board, {
+      getToken: ({ channel }) => tokenFor('/api/realtime/subscription-token', { channel }),
+    });
+    subscription.on('publication', ({ data }) => {
+      const { type, position } = data as Told;
+      horizon.advance(position);
+      liveState.heard();
+      tell(type);
+    });
+    subscription.on('subscribed', ({ wasRecovering, recovered }) => {
+      liveState.set('live');
+      // What happened meanwhile is lost: everything on screen is asked for again.
+      if (wasRecovering && !recovered) void queryClient.invalidateQueries();
+    });
+    subscription.on('subscribing', () => liveState.set('lost'));
+    subscription.subscribe();
+    hub.connect();
+  })();
+  return () => {
+    over = true;
+    hub?.disconnect();
+    liveState.set('off');
+  };
+};

@@ -1,0 +1,24 @@
+/** Asks a query of the contracts and keeps the answer up to date. */
+
+import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
+import type { Query } from '@yunzhen/contracts/query';
+import type { z } from 'zod';
+import { api } from './client.ts';
+import { horizon } from './horizon.ts';
+import { keyOf, metaOf } from './keys.ts';
+
+/** @param enabled false while something the query needs is not known yet. */
+export const useQuery = <P extends z.ZodRawShape, R extends z.ZodType>(
+  query: Query<P, R>,
+  params: z.input<z.ZodObject<P>>,
+  { enabled = true }: { enabled?: boolean } = {},
+) =>
+  useCached({
+    queryKey: keyOf(query as unknown as Query, params),
+    queryFn: () => api.query(query, params, { after: horizon.after }),
+    meta: metaOf(query as unknown as Query),
+    enabled,
+    placeholderData: keepPreviousData,
+    // Facts have no view whose change would renew the server's cached answer: it is asked for again once it may be old.
+    refetchInterval: query.views.length === 0 && query.cache ? query.cache * 1_000 : false,
+  });

@@ -1,0 +1,31 @@
+/** Light or dark: as the person chose, else as the system says. */
+import { useSyncExternalStore } from 'react';
+
+export type Chosen = 'system' | 'light' | 'dark';
+const key = 'yunzhen.appearance';
+const system = window.matchMedia('(prefers-color-scheme: dark)');
+const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+const listeners = new Set<() => void>();
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+system.addEventListener('change', tell);
+reduced.addEventListener('change', tell);
+
+const chosen = (): Chosen => {
+  const stored = localStorage.getItem(key);
+  return stored === 'light' || stored === 'dark' ? stored : 'system';
+};
+export const choose = (next: Chosen): void => {
+  localStorage.setItem(key, next);
+  tell();
+};
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+export const useChosen = (): Chosen => useSyncExternalStore(subscribe, chosen);
+export const useDark = (): boolean =>
+  useSyncExternalStore(subscribe, () => (chosen() === 'system' ? system.matches : chosen() === 'dark'));
+export const useMotion = (): boolean => useSyncExternalStore(subscribe, () => !reduced.matches);

@@ -1,0 +1,39 @@
+/** Addresses: each page is loaded when it is gone to, and shown only to the roles that may see it. */
+import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { Loading } from '../parts/loading.tsx';
+import { useWho } from '../session/who.ts';
+import { ErrorPage } from './error-page.tsx';
+import { pages, pagesOf } from './pages.tsx';
+import { Permitted } from './permitted.tsx';
+import { Shell } from './shell.tsx';
+
+/** The first page of the role's work. */
+const Home = () => {
+  const [first] = pagesOf(useWho().holder.role);
+  return first ? <Navigate to={`/${first.path}`} replace /> : <Permitted access={{}} title="管理台" />;
+};
+
+const fallback = { HydrateFallback: Loading, ErrorBoundary: ErrorPage };
+
+export const router = createBrowserRouter(
+  [
+    {
+      Component: Shell,
+      ...fallback,
+      children: [
+        { index: true, Component: Home },
+        ...pages.map(({ path, access, title, lazy }) => ({
+          path,
+          element: (
+            <Permitted access={access} title={title}>
+              <Outlet />
+            </Permitted>
+          ),
+          children: [{ index: true, lazy, ...fallback }],
+        })),
+        { path: '*', Component: Home },
+      ],
+    },
+  ],
+  { basename: '/admin' },
+);

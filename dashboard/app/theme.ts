@@ -1,0 +1,55 @@
+/** The design tokens as antd's theme and as CSS variables for our own styles. */
+import { fonts, motion, type Palette, palettes, radius, shadow, space, type } from '@yunzhen/contracts/design-tokens';
+import { type ThemeConfig, theme } from 'antd';
+
+export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
+  const colour = dark ? palettes.dark : palettes.light;
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: colour.primary,
+      colorInfo: colour.primary,
+      colorLink: colour.primary,
+      colorSuccess: colour.success,
+      colorWarning: colour.accent,
+      colorError: colour.danger,
+      colorPrimaryBg: colour.primaryTint,
+      colorPrimaryHover: colour.primaryHover,
+      colorText: colour.text,
+      colorTextSecondary: colour.textSecondary,
+      colorTextTertiary: colour.textTertiary,
+      colorTextDescription: colour.textSecondary,
+      colorTextPlaceholder: colour.textTertiary,
+      colorBorderSecondary: colour.line,
+      colorBgLayout: colour.page,
+      colorBgContainer: colour.card,
+      colorTextLightSolid: colour.onFilled,
+      borderRadius: radius.control,
+      borderRadiusLG: radius.card,
+      fontSize: type.desk,
+      lineHeight: type.line,
+      fontFamily: fonts,
+      motion: moving,
+      motionDurationMid: `${motion.full / 1_000}s`,
+      motionDurationSlow: `${motion.full / 1_000}s`,
+    },
+    components: { Button: { primaryShadow: 'none' }, Tooltip: { colorTextLightSolid: '#FFFFFF' } },
+  };
+};
+
+const kebab = (camel: string) => camel.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+/** `--primary`, `--text-secondary`, `--space-m`, … on the root element. */
+export const applyTokens = (dark: boolean, moving: boolean): void => {
+  const colour: Palette = dark ? palettes.dark : palettes.light;
+  const { style, dataset } = document.documentElement;
+  dataset.theme = dark ? 'dark' : 'light';
+  style.colorScheme = dark ? 'dark' : 'light';
+  for (const [name, value] of Object.entries(colour)) style.setProperty(`--${kebab(name)}`, value);
+  for (const [name, value] of Object.entries(space)) style.setProperty(`--space-${name}`, `${value}px`);
+  style.setProperty('--radius-card', `${radius.card}px`);
+  style.setProperty('--radius-control', `${radius.control}px`);
+  style.setProperty('--shadow', dark ? 'none' : shadow);
+  style.setProperty('--motion', `${moving ? motion.full : 0}ms`);
+  style.setProperty('--fonts', fonts);
+};

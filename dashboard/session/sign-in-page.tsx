@@ -1,0 +1,44 @@
+/** What somebody sees who is not signed in; the address stays, so that a link still leads where it should. */
+import { Button, Card } from 'antd';
+import { roleWords } from '../words/states.ts';
+import { SignInForm } from './sign-in-form.tsx';
+import styles from './sign-in-page.module.css';
+import { useDemoAccounts } from './use-demo-accounts.ts';
+import { useSignIn } from './use-sign-in.ts';
+
+export const SignInPage = () => (
+  <main className={styles.page}>
+    <header className={styles.brand}>
+      <span className={styles.mark} aria-hidden="true">
+        云
+      </span>
+      <h1>云诊管理台</h1>
+      <p>互联网医院 · 运营、审方、发药</p>
+    </header>
+    <Card className={styles.card ?? ''}>
+      <SignInForm />
+      <DemoAccounts />
+    </Card>
+  </main>
+);
+
+const DemoAccounts = () => {
+  const { data = [] } = useDemoAccounts();
+  const signIn = useSignIn();
+  if (data.length === 0) return null;
+  return (
+    <section className={styles.demo} aria-labelledby="demo-title">
+      <h2 id="demo-title">演示账号，点击即可登录</h2>
+      <ul>
+        {data.map(({ login, password, role, note }) => (
+          <li key={login}>
+            <Button block disabled={signIn.isPending} onClick={() => signIn.mutate({ login, password })}>
+              <strong>{roleWords[role]}</strong>
+              <span>{note}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

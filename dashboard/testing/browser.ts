@@ -1,0 +1,44 @@
+/** A Chromium for tests: the one on PATH, else the one from npm; with Chinese letters where the system has none. */
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+
+const onPath = (): string | undefined => {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    } catch {
+      // The next one.
+    }
+  return undefined;
+};
+
+export const openBrowser = async (): Promise<Browser> => {
+  const executablePath = onPath();
+  if (executablePath) return chromium.launch({ executablePath });
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
+};
+
+const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'));
+const weights = [400, 600];
+
+/** Serves Noto Sans SC beside the page, piece by piece as its letters are needed. */
+export const withChinese = async (context: BrowserContext): Promise<void> => {
+  await context.route('**/testing-fonts/**', async route => {
+    const name = new URL(route.request().url()).pathname.split('/testing-fonts/')[1];
+    const contentType = name?.endsWith('.css') ? 'text/css' : 'font/woff2';
+    await route.fulfill({ body: await readFile(`${fonts}/${name}`), contentType });
+  });
+  await context.addInitScript(
+    sheets => {
+      document.addEventListener('DOMContentLoaded', () => {
+        for (const href of sheets)
+          document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
+      });
+    },
+    weights.map(weight => `/admin/testing-fonts/${weight}.css`),
+  );
+};

@@ -1,0 +1,135 @@
+/** The front ends of a local hospital: built when their sources changed since the last build, served under their paths. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import files from '@fastify/static';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Front {
+  /** Where it is served, with both slashes. */
+  readonly path: string;
+  /** The folder that holds index.html. */
+  readonly folder: string;
+}
+
+/** Builds what is not built yet; a folder of `dist` is named after the sources it was made of. */
+export const buildFronts = async (progress: (line: string) => void): Promise<readonly Front[]> => [
+  { path: '/admin/', folder: await built('dashboard', progress) },
+];
+
+const built = async (workspace: string, progress: (line: string) => void): Promise<string> => {
+  const dist = `${root}${workspace}/dist`;
+  const name = await sourcesOf(workspace);
+  const folder = `${dist}/${name}`;
+  if (existsSync(folder)) {
+    const now = new Date();
+    await utimes(folder, now, now);
+    return folder;
+  }
+  progress(`building ${workspace}`);
+  const unfinished = `${folder}.${process.pid}`;
+  await vite(workspace, unfinished);
+  await compressed(unfinished);
+  // Two hospitals may build at once: the first is kept, both are the same.
+  await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true, force: true }));
+  await forgetOld(dist, folder);
+  return folder;
+};
+
+/** A name made of everything the build depends on. */
+const sourcesOf = async (workspace: string): Promise<string> => {
+  const found = await Promise.all(
+    [workspace, 'contracts'].map(async part => (await filesIn(`${root}${part}`)).map(path => `${part}/${path}`)),
+  );
+  const sources = found.flat().filter(path => !/(^|\/)(node_modules|dist)\/|\.test\.tsx?$/.test(path));
+  const hash = createHash('sha256');
+  for (const path of [...sources, 'package-lock.json'].sort())
+    hash.update(path).update(await readFile(`${root}${path}`));
+  return hash.digest('hex').slice(0, 16);
+};
+
+/** All files below a folder, by their paths in it. */
+const filesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+
+const vite = async (workspace: string, outDir: string): Promise<void> => {
+  const require = createRequire(`${root}${workspace}/package.json`);
+  const program = require.resolve('vite/package.json').replace(/package\.json$/, 'bin/vite.js');
+  const args = [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'];
+  const child = spawn(process.execPath, args, { cwd: `${root}${workspace}`, stdio: ['ignore', 'ignore', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', chunk => said.push(String(chunk)));
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${workspace} could not be built: ${said.join('').trim()}`);
+};
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** `.br` and `.gz` beside everything that is text: served as they are to whoever takes them. */
+const compressed = async (folder: string): Promise<void> => {
+  for (const path of (await filesIn(folder)).filter(name => /\.(html|js|css|svg)$/.test(name))) {
+    const text = await readFile(`${folder}/${path}`);
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+    await writeFile(`${folder}/${path}.br`, await brotli(text, { params }));
+    await writeFile(`${folder}/${path}.gz`, await gzipped(text));
+  }
+};
+
+/** Another hospital may still serve a build that was new yesterday: those used within a week stay. */
+const forgetOld = async (dist: string, current: string): Promise<void> => {
+  const limit = Date.now() - 7 * 86_400_000;
+  for (const entry of await readdir(dist)) {
+    const path = `${dist}/${entry}`;
+    if (path !== current && (await stat(path)).mtimeMs < limit) await rm(path, { recursive: true, force: true });
+  }
+};
+
+/** What a page of ours may do: run its own scripts, speak with its own origin, show its own pictures. */
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' ws: wss:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+type Fastify = Parameters<typeof files>[0];
+
+/** Every address below the path that is no file is the page itself, which knows what to show there. */
+export const serveFront = async (fastify: Fastify, { path, folder }: Front): Promise<void> => {
+  await fastify.register(
+    async scope => {
+      await scope.register(files, {
+        root: folder,
+        preCompressed: true,
+        cacheControl: false,
+        setHeaders: (reply, file) => {
+          const hashed = file.startsWith(`${folder}/assets/`);
+          reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+          if (!hashed) reply.header('content-security-policy', policy);
+          reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+        },
+      });
+      scope.setNotFoundHandler((request, reply) => {
+        if ((request.method !== 'GET' && request.method !== 'HEAD') || request.url.startsWith(`${path}assets/`))
+          return reply.code(404).send();
+        return reply.sendFile('index.html');
+      });
+    },
+    { prefix: path },
+  );
+  fastify.get(path.slice(0, -1), (_, reply) => reply.redirect(path, 308));
+};
