@@ -54,8 +54,8 @@ export const sessionInput = {
 export const refused = (code: string) => ({ name: 'Refusal', code });
 
 /** With the few words that most tests say. */
-export const clinic = async () => {
-  const opened = house(all);
+export const clinic = async (decided = all) => {
+  const opened = house(decided);
   const { send, store } = opened;
   const details = { name: '心血管内科', subjectCode: '03.04', introduction: '复诊。', order: 1 };
   await send(`department-${department}`, 'open', details, { by: operator });

@@ -66,7 +66,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Servers, log: L
     return openid ? sealing.unseal(openid) : null;
   };
   const channel = wechatPay(pay, { client: wechatPayClient(pay), openidOf, now });
-  const all = features(channel.queryOrder);
+  const all = features(channel.queryOrder, from.HOLD_MINUTES);
   const decide = dispatcher(all, commits, { open: sealing.unseal, index: sealing.blindIndex });
   const { handlers, over } = commandBus(all, decide);
   let bus: Dispatch = decide;

@@ -11,12 +11,12 @@ import { payment, type QueryChannel } from './payment/payment.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { prescription } from './prescription/prescription.ts';
 import { record } from './record/record.ts';
-import { registration } from './registration/registration.ts';
+import { registrationHeldFor, usualHoldMinutes } from './registration/registration.ts';
 import { review } from './review/review.ts';
 import { session } from './schedule/session.ts';
 
-/** Every capability the write side decides; a new one is a line here. */
-export const features = (queryChannel: QueryChannel): readonly Feature[] => [
+/** Every capability the write side decides; a new one is a line here. `holdMinutes`: how long a number waits for its payment. */
+export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinutes): readonly Feature[] => [
   account,
   patient,
   practitioner,
@@ -24,7 +24,7 @@ export const features = (queryChannel: QueryChannel): readonly Feature[] => [
   drug,
   diagnosis,
   session,
-  registration,
+  registrationHeldFor(holdMinutes),
   payment(queryChannel),
   consultation,
   conversation,

@@ -1,5 +1,6 @@
 /** What the write side needs to know of the outside systems; declared once, documented in docs/settings.md. */
 import { z } from 'zod';
+import { usualHoldMinutes } from './registration/registration.ts';
 
 const http = (what: string) =>
   z
@@ -38,6 +39,12 @@ export const outsideSettings = {
     .pipe(z.record(z.string(), z.string()))
     .describe('What WeChat Pay signs with: PEM by platform certificate serial or PUB_KEY_ID_….')
     .meta({ kind: 'JSON object' }),
+  HOLD_MINUTES: z.coerce
+    .number()
+    .positive()
+    .max(120)
+    .default(usualHoldMinutes)
+    .describe('How long a booked number waits for its payment.'),
   HIS_URL: http('The hospital information system.'),
   HIS_SECRET: secret('Shared secret that requests to HIS are signed with.'),
 } as const;

@@ -10,49 +10,53 @@ import { session } from '../schedule/session.ts';
 import { dayInShanghai } from '../shanghai.ts';
 import { checkGuardian, decider } from './decide.ts';
 
-/** P6.11: how long a number waits for its payment, in minutes. */
-export const holdMinutes = 15;
+/** P6.11: how long a number waits for its payment unless the hospital says otherwise, in minutes. */
+export const usualHoldMinutes = 15;
 
 const formOf = (age: number) => (age < 6 ? 'under-six' : age < 18 ? 'minor' : 'adult');
 
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
-export const registration = feature(contract, decider, {
-  book: async ({ id, sessionId, visitPersonId, guardianName, consentVersion, now, by }, ask) => {
-    const holder = await ask.state(patient, by.id);
-    const person = holder.visitPersons[visitPersonId];
-    if (!person) return refuse('unknown-visit-person');
-    if (consentVersion !== currentVersion || !holder.consents.includes(consentVersion))
-      return refuse('consent-required');
-    const birthDate = await ask.open(person.birthDate);
-    if (!birthDate) return refuse('unknown-visit-person');
-    const complaintForm = formOf(ageOn(birthDate, dayInShanghai(now)));
-    // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
-    checkGuardian(complaintForm, guardianName);
-    const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
-    await ask.send(sessionContract, sessionId, 'hold-number', {
-      registrationId: id,
-      patientId: by.id,
-      visitPersonId,
-      holdUntil,
-    });
-    const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
-    const claim = claims[id];
-    if (!claim) return refuse('hold-expired');
-    const place = {
-      sessionId,
-      doctorId,
-      departmentId,
-      patientId: by.id,
-      visitPersonId,
-      number: claim.number,
-      startsAt,
-    };
-    return { place, fee, holdUntil: claim.holdUntil, complaintForm };
-  },
-  /** P9: once it waits in the queue, the consultation's stream decides whether the doctor or the patient came first. */
-  cancel: async ({ id }, ask, { status }) => {
-    if (status !== 'booked') return { withdrawn: false };
-    await ask.send(consultationContract, id, 'withdraw', {});
-    return { withdrawn: true };
-  },
-});
+export const registrationHeldFor = (holdMinutes: number) =>
+  feature(contract, decider, {
+    book: async ({ id, sessionId, visitPersonId, guardianName, consentVersion, now, by }, ask) => {
+      const holder = await ask.state(patient, by.id);
+      const person = holder.visitPersons[visitPersonId];
+      if (!person) return refuse('unknown-visit-person');
+      if (consentVersion !== currentVersion || !holder.consents.includes(consentVersion))
+        return refuse('consent-required');
+      const birthDate = await ask.open(person.birthDate);
+      if (!birthDate) return refuse('unknown-visit-person');
+      const complaintForm = formOf(ageOn(birthDate, dayInShanghai(now)));
+      // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
+      checkGuardian(complaintForm, guardianName);
+      const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
+      await ask.send(sessionContract, sessionId, 'hold-number', {
+        registrationId: id,
+        patientId: by.id,
+        visitPersonId,
+        holdUntil,
+      });
+      const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
+      const claim = claims[id];
+      if (!claim) return refuse('hold-expired');
+      const place = {
+        sessionId,
+        doctorId,
+        departmentId,
+        patientId: by.id,
+        visitPersonId,
+        number: claim.number,
+        startsAt,
+      };
+      return { place, fee, holdUntil: claim.holdUntil, complaintForm };
+    },
+    /** P9: once it waits in the queue, the consultation's stream decides whether the doctor or the patient came first. */
+    cancel: async ({ id }, ask, { status }) => {
+      if (status !== 'booked') return { withdrawn: false };
+      await ask.send(consultationContract, id, 'withdraw', {});
+      return { withdrawn: true };
+    },
+  });
+
+/** For looking up; what it decides does not depend on how long a number is held. */
+export const registration = registrationHeldFor(usualHoldMinutes);
