@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import type { Query } from '@yunzhen/contracts/query';
+import { recordQueries } from '@yunzhen/contracts/record/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { reviewQueries } from '@yunzhen/contracts/review/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { allViews } from '../projections/registry.ts';
+import { allAnswers } from './registry.ts';
+
+const declared: Record<string, Query> = {
+  ...{ ...catalogueQueries, ...consultationQueries, ...conversationQueries, ...dispensingQueries },
+  ...{ ...patientQueries, ...paymentQueries, ...practitionerQueries, ...prescriptionQueries, ...recordQueries },
+  ...{ ...registrationQueries, ...reviewQueries, ...scheduleQueries, ...statisticsQueries },
+} as Record<string, Query>;
+
+test('every declared query is answered under its name, once, on a path of its own', async () => {
+  const answers = await allAnswers();
+  expect(answers.map(answer => answer.name).sort()).toEqual(Object.keys(declared).sort());
+  for (const { name, query } of answers) expect(query).toBe(declared[name]);
+  const paths = answers.map(({ query }) => query.path.replace(/:\w+/g, ':'));
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
+test('path parameters are taken, and the views a query reads are there', async () => {
+  const views = new Set(['facts', ...(await allViews()).map(view => view.name)]);
+  for (const { path, params, views: read } of Object.values(declared)) {
+    for (const [, name] of path.matchAll(/:(\w+)/g)) expect(Object.keys(params)).toContain(name);
+    for (const view of read) expect([...views]).toContain(view);
+  }
+});
