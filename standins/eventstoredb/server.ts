@@ -7,11 +7,12 @@ import type { Standin, StandinOptions, StartStandin } from '../standin.ts';
 import { append, softDelete, tombstone } from './append.ts';
 import { batchAppend } from './batch.ts';
 import { type FaultControl, newFaults, serveFaults } from './faults.ts';
-import { type GrpcServer, type Handler, type Method, serve } from './grpc.ts';
+import type { Handler, Method } from './grpc.ts';
 import { liveEvents } from './live.ts';
 import { lockDirectory } from './lock.ts';
 import { readGossip, supportedMethods } from './node.ts';
 import { read } from './read.ts';
+import { serve } from './serve.ts';
 import { openStore } from './store.ts';
 
 export interface EventStoreOptions extends StandinOptions {
@@ -29,39 +30,36 @@ export interface EventStoreStandin extends Standin {
 export const start = async (options: EventStoreOptions): Promise<EventStoreStandin> => {
   await mkdir(options.dir, { recursive: true });
   const unlock = await lockDirectory(options.dir);
-  const store = openStore(options.dir);
-  const faults = newFaults();
-  let server: GrpcServer | undefined;
-  const { StreamsService } = streamsGrpc;
-  const routes: Map<Method, Handler> = new Map<Method, Handler>([
-    [StreamsService.read, read(store, liveEvents(store), faults)],
-    [StreamsService.append, append(store, faults)],
-    [StreamsService.batchAppend, batchAppend(store, faults)],
-    [StreamsService.delete, softDelete(store)],
-    [StreamsService.tombstone, tombstone(store)],
-    [serverFeaturesGrpc.ServerFeaturesService.getSupportedMethods, supportedMethods(Object.values(StreamsService))],
-    [gossipGrpc.GossipService.read, readGossip(() => server?.port ?? 0)],
-  ]);
-  const release = async (): Promise<void> => {
-    await store.settled();
-    await server?.close();
-    await store.close();
-    await unlock();
+  // Undone in reverse, whether the start fails half-way or the server is closed.
+  const undo: (() => unknown)[] = [unlock];
+  const close = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    server = await serve(options.port, routes);
+    const store = openStore(options.dir);
+    undo.push(store.close);
+    const faults = newFaults();
+    let port = options.port;
+    const { StreamsService } = streamsGrpc;
+    const server = await serve(
+      port,
+      new Map<Method, Handler>([
+        [StreamsService.read, read(store, liveEvents(store), faults)],
+        [StreamsService.append, append(store, faults)],
+        [StreamsService.batchAppend, batchAppend(store, faults)],
+        [StreamsService.delete, softDelete(store)],
+        [StreamsService.tombstone, tombstone(store)],
+        [serverFeaturesGrpc.ServerFeaturesService.getSupportedMethods, supportedMethods(Object.values(StreamsService))],
+        [gossipGrpc.GossipService.read, readGossip(() => port)],
+      ]),
+    );
+    port = server.port;
+    undo.push(server.close, store.settled);
     const control = options.controlPort === undefined ? undefined : await serveFaults(faults, options.controlPort);
-    return {
-      url: `esdb://127.0.0.1:${server.port}?tls=false`,
-      faults,
-      controlUrl: control?.url,
-      close: async () => {
-        control?.close();
-        await release();
-      },
-    };
+    if (control) undo.push(control.close);
+    return { url: `esdb://127.0.0.1:${port}?tls=false`, faults, controlUrl: control?.url, close };
   } catch (error) {
-    await release();
+    await close();
     throw error;
   }
 };

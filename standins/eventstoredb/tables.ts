@@ -26,7 +26,8 @@ const LONGEST_KEY = 1900;
 
 export const openTables = (dir: string): Tables => {
   // A resolved commit is on disk: no overlappingSync. Commits are batched in the store: no second wait for a turn here.
-  const root = open({ path: dir, overlappingSync: false, eventTurnBatching: false, maxDbs: 3, cache: false });
+  // A dot in the name would otherwise make lmdb take the directory for a file.
+  const root = open({ path: dir, noSubdir: false, overlappingSync: false, eventTurnBatching: false, maxDbs: 3 });
   return {
     root,
     events: root.openDB('events', { encoding: 'binary', keyEncoding: 'ordered-binary' }),

@@ -9,6 +9,7 @@ import {
   newStream,
   outcome,
   plainly,
+  putAway,
   read,
   type State,
   sized,
@@ -71,7 +72,7 @@ describe('throwOnAppendFailure=false', () => {
     const client = EventStoreDBClient.connectionString(`${server.url()}&throwOnAppendFailure=false`);
     const stream = await streamIn(server.client(), state);
     expect(await outcome(client.appendToStream(stream, event(), { expectedRevision }))).toBe(answer);
-    await client.dispose();
+    await putAway(client);
   });
 });
 

@@ -6,7 +6,7 @@ import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { credentials } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import { addressOf, attempt, collect, event, givenServer, newStream, outcome } from './kit.ts';
+import { addressOf, attempt, collect, event, givenServer, newStream, outcome, putAway } from './kit.ts';
 
 const { ServerFeaturesClient } = serverFeaturesGrpc;
 const server = givenServer();
@@ -14,7 +14,7 @@ const server = givenServer();
 test('a discovery URL finds the server through gossip', async () => {
   const client = EventStoreDBClient.connectionString(server.url().replace('esdb:', 'esdb+discover:'));
   expect(await outcome(client.appendToStream(newStream(), event()))).toBe('ok, next 0n');
-  await client.dispose();
+  await putAway(client);
 });
 
 test('the server says its version and that it takes batches', async () => {
@@ -33,11 +33,11 @@ test('nobody listens: code 14', async () => {
   const client = EventStoreDBClient.connectionString('esdb://127.0.0.1:1?tls=false');
   await expect(client.appendToStream(newStream(), event())).rejects.toMatchObject({ code: 14 });
   await expect(collect(client.readStream(newStream()))).rejects.toBeInstanceOf(UnavailableError);
-  await client.dispose();
+  await putAway(client);
 });
 
 test('nobody listens, discovery', async () => {
   const client = EventStoreDBClient.connectionString('esdb+discover://127.0.0.1:1?tls=false&maxDiscoverAttempts=2');
   expect(await attempt(client.appendToStream(newStream(), event()))).toBe('Error');
-  await client.dispose();
+  await putAway(client);
 });

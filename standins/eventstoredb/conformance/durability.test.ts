@@ -2,7 +2,18 @@
 import { rm } from 'node:fs/promises';
 import { type AppendResult, EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { addressOf, collect, event, events, newStream, outcome, ownServerOnly, read, revisionsOf } from './kit.ts';
+import {
+  addressOf,
+  collect,
+  event,
+  events,
+  newStream,
+  outcome,
+  ownServerOnly,
+  putAway,
+  read,
+  revisionsOf,
+} from './kit.ts';
 import { newDirectory, type ServerProcess, startProcess } from './process.ts';
 
 const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
@@ -25,7 +36,7 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
     dir = await newDirectory();
   });
   afterEach(async () => {
-    await Promise.all(clients.map(client => client.dispose()));
+    await Promise.all(clients.map(putAway));
     await Promise.all(servers.map(server => server.end('SIGKILL')));
     await rm(dir, { recursive: true });
     clients = [];
@@ -43,7 +54,7 @@ const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);
     await before.appendToStream(buried, events(2));
     await before.tombstoneStream(buried);
     const all = await collect(before.readAll());
-    await before.dispose();
+    await putAway(before);
     await first.end('SIGTERM');
 
     const second = await launch();

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../faults.ts';
 import { twoAnswers } from './bare.ts';
 import { heard } from './heard.ts';
-import { addressOf, event, givenServer, newStream, outcome, ownServerOnly, plainly, read } from './kit.ts';
+import { addressOf, event, givenServer, newStream, outcome, ownServerOnly, plainly, putAway, read } from './kit.ts';
 
 (ownServerOnly ? describe : describe.skip)('faults', () => {
   const server = givenServer();
@@ -21,7 +21,7 @@ import { addressOf, event, givenServer, newStream, outcome, ownServerOnly, plain
   });
   afterEach(async () => {
     await control('DELETE', '/faults');
-    await client.dispose();
+    await putAway(client);
   });
 
   test('unavailable, once, for one operation', async () => {

@@ -19,7 +19,8 @@ interface FirstLine {
   readonly error?: string;
 }
 
-export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'eventstoredb-'));
+/** With a dot in its name, which lmdb would take for a file's. */
+export const newDirectory = (): Promise<string> => mkdtemp(join(tmpdir(), 'eventstoredb-24.6-'));
 
 /** Rejects with what the process says when it does not start. */
 export const startProcess = async (dir: string, port = 0): Promise<ServerProcess> => {
