@@ -40,3 +40,9 @@ export const shown = <T>(row: Row<T> | null): T => {
   const { _id, position, ...rest } = row;
   return rest as T;
 };
+
+/** The one element of a list of one. Throws NotFound when it is empty. */
+export const only = <T>([row]: readonly T[]): T => {
+  if (row === undefined) throw new NotFound();
+  return row;
+};

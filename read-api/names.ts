@@ -4,7 +4,7 @@ import type { Named } from '@yunzhen/contracts/named';
 import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/views';
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
 import type { Filter } from 'mongodb';
-import type { Asking, Row } from './answer.ts';
+import { type Asking, only, type Row } from './answer.ts';
 
 export type View = Asking<unknown>['view'];
 
@@ -59,17 +59,24 @@ export const withNames = async <T extends About>(view: View, rows: readonly T[])
   });
 };
 
-export const nameOne = async <T extends About>(view: View, row: T): Promise<T & Named> => {
-  const [named] = await withNames(view, [row]);
-  return named as T & Named;
-};
+export const nameOne = async <T extends About>(view: View, row: T): Promise<T & Named> =>
+  only(await withNames(view, [row]));
 
 /** Rows of the house itself, with the names of doctor and department only. */
 export const sessionNames = async <T extends { readonly doctorId: string; readonly departmentId: string }>(
   view: View,
   rows: readonly T[],
-): Promise<(T & Pick<Named, 'doctorName' | 'departmentName'>)[]> =>
-  (await withNames(view, rows)).map(({ visitPersonName: _, gender: __, birthDate: ___, ...row }) => row as never);
+): Promise<(T & Pick<Named, 'doctorName' | 'departmentName'>)[]> => {
+  const named = await withNames(
+    view,
+    rows.map(({ doctorId, departmentId }) => ({ doctorId, departmentId })),
+  );
+  return rows.map((row, index) => ({
+    ...row,
+    doctorName: named[index]?.doctorName ?? null,
+    departmentName: named[index]?.departmentName ?? null,
+  }));
+};
 
 export const departmentNames = async <T extends { readonly departmentId: string }>(
   view: View,

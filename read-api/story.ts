@@ -112,7 +112,7 @@ export const step = (visit: Visit, name: string, more: object = {}, at?: string)
   };
 };
 
-/** A message of a registration that names who, with whom and when. */
+/** A later event of a registration that names who, with whom and when. */
 export const registration = (visit: Visit, name: 'paid' | 'booked', more: object, at?: string): Given => ({
   type: `registration.${name}`,
   data: { registrationId: idOf(visit.name), ...placeOf(visit), ...more },

@@ -81,3 +81,16 @@ test('[P6.12] a cancelled registration shows who ended it and that the money is 
     endReason: '改期',
     refund: 'succeeded',
   }));
+
+test('[P6.12] money that is on its way back is shown as asked for until it arrives', () =>
+  given(held, {
+    type: 'registration.cancelled',
+    data: { registrationId, sessionId: place.sessionId, by: 'doctor', reason: '停诊', paymentId, amount: 1_200 },
+  }).then(registrationId, {
+    ...row,
+    status: 'cancelled',
+    payableUntil: null,
+    endedBy: 'doctor',
+    endReason: '停诊',
+    refund: 'requested',
+  }));

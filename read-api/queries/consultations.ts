@@ -1,6 +1,6 @@
 import { type ConsultationRow, consultationQueries, type QueueRow } from '@yunzhen/contracts/consultation/views';
 import { NotFound } from '@yunzhen/platform/problem';
-import { answer, shown } from '../answer.ts';
+import { answer, only, shown } from '../answer.ts';
 import { consultationsShown } from '../complaints.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
@@ -17,8 +17,7 @@ export const consultations = answer('consultations', consultationQueries.consult
 
 export const consultation = answer('consultation', consultationQueries.consultation, async ({ params, own, view }) => {
   const row = await view<ConsultationRow>('consultations').findOne({ _id: params.consultationId, ...own });
-  const [found] = await consultationsShown(view, [shown<ConsultationRow>(row)]);
-  return found as NonNullable<typeof found>;
+  return only(await consultationsShown(view, [shown<ConsultationRow>(row)]));
 });
 
 export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {

@@ -1,6 +1,6 @@
 import { type ConversationRow, conversationQueries, type MessageRow } from '@yunzhen/contracts/conversation/views';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { answer, shown } from '../answer.ts';
+import { answer, only, shown } from '../answer.ts';
 import { type View, withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
@@ -22,8 +22,7 @@ const one = async (view: View, conversationId: string, own: Readonly<Record<stri
 
 export const conversation = answer('conversation', conversationQueries.conversation, async asking => {
   const { params, by, own, view } = asking;
-  const [row] = await read(view, [await one(view, params.conversationId, own)], by);
-  return row as NonNullable<typeof row>;
+  return only(await read(view, [await one(view, params.conversationId, own)], by));
 });
 
 export const messages = answer('messages', conversationQueries.messages, async ({ params, own, view }) => {

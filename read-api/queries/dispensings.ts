@@ -1,5 +1,5 @@
 import { type DispensingRow, dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { answer, shown } from '../answer.ts';
+import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
 import { equal } from '../filters.ts';
 import { pageOf } from '../paging.ts';
@@ -17,8 +17,7 @@ export const dispensings = answer('dispensings', dispensingQueries.dispensings, 
 
 export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, own, view }) => {
   const row = await view<DispensingRow>('dispensings').findOne({ _id: params.dispensingId, ...own });
-  const [found] = await dispensingsShown(view, [shown<DispensingRow>(row)]);
-  return found as NonNullable<typeof found>;
+  return only(await dispensingsShown(view, [shown<DispensingRow>(row)]));
 });
 
 export const pickUpCode = answer('pickUpCode', dispensingQueries.pickUpCode, async ({ params, own, view }) => {

@@ -1,6 +1,6 @@
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import { answer, shown } from '../answer.ts';
+import { answer, only, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
 import { equal, literally } from '../filters.ts';
 import { departmentNames } from '../names.ts';
@@ -22,8 +22,7 @@ export const doctors = answer('doctors', practitionerQueries.doctors, async ({ p
 
 export const doctor = answer('doctor', practitionerQueries.doctor, async ({ params, view, now }) => {
   const row = await view<PractitionerRow>('practitioners').findOne({ _id: params.doctorId, kind: 'doctor' });
-  const [card] = await doctorCards(view, [shown<PractitionerRow>(row)], now);
-  return card as NonNullable<typeof card>;
+  return only(await doctorCards(view, [shown<PractitionerRow>(row)], now));
 });
 
 export const practitioners = answer('practitioners', practitionerQueries.practitioners, async ({ params, view }) => {

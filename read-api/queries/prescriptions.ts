@@ -2,7 +2,7 @@ import { type PrescriptionRow, prescriptionQueries } from '@yunzhen/contracts/pr
 import type { RecordRow } from '@yunzhen/contracts/record/row';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { answer, shown } from '../answer.ts';
+import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 import { prescriptionsShown } from '../prescriptions.ts';
@@ -45,13 +45,13 @@ export const prescription = answer('prescription', prescriptionQueries.prescript
   const filter = { _id: params.prescriptionId, ...visible(by), ...own };
   const row = shown<PrescriptionRow>(await view<PrescriptionRow>('prescriptions').findOne(filter));
   const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
-  const [[named], registration, record] = await Promise.all([
+  const [named, registration, record] = await Promise.all([
     prescriptionsShown(view, [row], by),
     treats ? view<RegistrationRow>('registrations').findOne({ _id: row.consultationId }) : null,
     treats ? view<RecordRow>('records').findOne({ _id: row.consultationId }) : null,
   ]);
   return {
-    ...(named as NonNullable<typeof named>),
+    ...only(named),
     complaint: registration?.complaint ?? null,
     record: record && shown<RecordRow>(record),
   };

@@ -1,6 +1,6 @@
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import { type SessionRow, scheduleQueries } from '@yunzhen/contracts/schedule/views';
-import { answer, shown } from '../answer.ts';
+import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { sessionNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
@@ -17,8 +17,7 @@ export const sessions = answer('sessions', scheduleQueries.sessions, async ({ pa
 
 export const session = answer('session', scheduleQueries.session, async ({ params, view }) => {
   const row = shown<SessionRow>(await view<SessionRow>('sessions').findOne({ _id: params.sessionId }));
-  const [named] = await sessionNames(view, [row]);
-  return named as NonNullable<typeof named>;
+  return only(await sessionNames(view, [row]));
 });
 
 const days = 14;

@@ -8,8 +8,18 @@ import { byId } from '../names.ts';
 
 type Key = 'department_id' | 'doctor_id';
 const zeros = {
-  ...{ held: 0, booked: 0, cancelled: 0, accepted: 0, decided: 0, completed: 0, prescribed: 0 },
-  ...{ revenue: 0, refunded: 0, ratings: 0, satisfied: 0, stars: 0 },
+  held: 0,
+  booked: 0,
+  cancelled: 0,
+  accepted: 0,
+  decided: 0,
+  completed: 0,
+  prescribed: 0,
+  revenue: 0,
+  refunded: 0,
+  ratings: 0,
+  satisfied: 0,
+  stars: 0,
 };
 type Counts = typeof zeros & { readonly id: string };
 

@@ -31,8 +31,21 @@ const queries = (departmentId: string | undefined) => [
 ];
 
 const zeros = {
-  ...{ held: 0, booked: 0, cancelled: 0, timedOut: 0, accepted: 0, completed: 0, rejected: 0 },
-  ...{ submitted: 0, passed: 0, failed: 0, dispensed: 0, paid: 0, revenue: 0, refunds: 0, refunded: 0 },
+  held: 0,
+  booked: 0,
+  cancelled: 0,
+  timedOut: 0,
+  accepted: 0,
+  completed: 0,
+  rejected: 0,
+  submitted: 0,
+  passed: 0,
+  failed: 0,
+  dispensed: 0,
+  paid: 0,
+  revenue: 0,
+  refunds: 0,
+  refunded: 0,
 };
 
 export const trend = answer('trend', statisticsQueries.trend, async ({ params, clickhouse, now }) => {
