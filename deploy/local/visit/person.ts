@@ -1,17 +1,20 @@
 /** A signed-in person: the API under their name, and one socket over which they are told what happens. */
+import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
+import type { Credentials, Session } from '@yunzhen/contracts/api/session';
 import { channels } from '@yunzhen/contracts/channels';
 import { Centrifuge, type Subscription } from 'centrifuge';
+import { v7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
-import { type Client, type Credentials, signIn } from './client.ts';
 import { type Inbox, inbox, type Push } from './inbox.ts';
+import { transport } from './transport.ts';
 
 export interface Person {
   /** As they are called in the story. */
   readonly name: string;
   readonly part: string;
   readonly id: string;
-  readonly api: Client;
+  readonly api: ApiClient;
   readonly inbox: Inbox;
   /** Listens to a channel; resolves when the hub has taken the subscription. */
   readonly listen: (channel: string) => Promise<Subscription>;
@@ -34,9 +37,21 @@ export interface Entering {
   readonly overheard: (push: Push) => void;
 }
 
+const client = (origin: string): ApiClient => {
+  let kept: Session | null = null;
+  const session = {
+    read: () => kept,
+    write: (fresh: Session | null) => {
+      kept = fresh;
+    },
+  };
+  return apiClient({ transport: transport(origin), session, newId: v7 });
+};
+
 /** Signs in, connects, and listens to what concerns them. */
 export const enter = async ({ origin, name, part, credentials, overheard }: Entering): Promise<Person> => {
-  const api = await signIn(origin, credentials);
+  const api = client(origin);
+  const { id } = (await api.signIn(credentials)).holder;
   const heard = inbox();
   let socket: WebSocket | undefined;
   let offline = false;
@@ -74,11 +89,11 @@ export const enter = async ({ origin, name, part, credentials, overheard }: Ente
     await subscription.ready();
     return subscription;
   };
-  await listen(channels.personal(api.id));
+  await listen(channels.personal(id));
   return {
     name,
     part,
-    id: api.id,
+    id,
     api,
     inbox: heard,
     listen,

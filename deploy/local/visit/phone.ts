@@ -1,6 +1,6 @@
 /** The WeChat app on a patient's phone: it hands out sign-in codes and pays. Its server side is the hospital's stand-in for WeChat. */
 import { z } from 'zod';
-import { type Asked, send } from './transport.ts';
+import { type Control, control } from './control.ts';
 
 /** What the hospital hands to `wx.requestPayment`. */
 export const payParams = z.object({
@@ -19,20 +19,19 @@ export interface Phone {
   readonly code: (owner: string) => Promise<string>;
   /** Opens the cashier, which checks the hospital's signature, and pays. Answers WeChat's transaction id. */
   readonly pay: (params: PayParams, notify?: Notify) => Promise<string>;
-  /** The unofficial side, for what a patient cannot do. */
-  readonly control: (method: Asked['method'], path: string, body?: object) => Promise<unknown>;
+  /** The stand-in's own switches. */
+  readonly wechat: Control;
 }
 
 export const phone = (origin: string): Phone => {
-  const control: Phone['control'] = (method, path, body) =>
-    send(origin, { method, path: `/wechat/_standin/${path}`, ...(body && { body }), repeatable: false });
+  const wechat = control(`${origin}/wechat`);
   return {
-    control,
-    code: async owner => z.object({ code: z.string() }).parse(await control('POST', 'codes', { person: owner })).code,
+    wechat,
+    code: async owner => z.object({ code: z.string() }).parse(await wechat('POST', 'codes', { person: owner })).code,
     pay: async ({ package: packed, signType: _, ...signed }, notify) => {
       const prepayId = packed.slice('prepay_id='.length);
-      await control('GET', `cashier?${new URLSearchParams({ prepay_id: prepayId, ...signed })}`);
-      const paid = await control('POST', 'payments', { prepay_id: prepayId, ...(notify && { notify }) });
+      await wechat('GET', `cashier?${new URLSearchParams({ prepay_id: prepayId, ...signed })}`);
+      const paid = await wechat('POST', 'payments', { prepay_id: prepayId, ...(notify && { notify }) });
       return z.object({ transaction_id: z.string() }).parse(paid).transaction_id;
     },
   };

@@ -1,14 +1,15 @@
 /** Where a visit is lived: one hospital, the people in it, and steps that must happen in their time. */
+import type { CommandAnswer, InputOf, Offered } from '@yunzhen/contracts/api/client';
+import { Problem } from '@yunzhen/contracts/api/problem';
+import type { Credentials } from '@yunzhen/contracts/api/session';
 import type { Capability, EventOf } from '@yunzhen/contracts/language';
 import type { Query } from '@yunzhen/contracts/query';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
-import type { Answer, Credentials, Offered } from './client.ts';
 import { type Inbox, inbox, type Push } from './inbox.ts';
 import { type Narrator, short, silent } from './narrator.ts';
 import { enter, type Person } from './person.ts';
 import { type Phone, phone } from './phone.ts';
-import { Problem } from './transport.ts';
 
 /** Something did not happen as it must, or not in its time. */
 export class VisitFailed extends Error {
@@ -22,9 +23,6 @@ export const must: (holds: unknown, what: string) => asserts holds = (holds, wha
 const patienceMs = 30_000;
 
 type Ids = Readonly<Record<string, unknown>>;
-type CommandInput<C extends Capability, K extends keyof C['commands']> = z.input<
-  z.ZodObject<C['commands'][K]['input']>
->;
 
 /** What a person does in a step; every function narrates what came of it. */
 export interface Doing {
@@ -34,16 +32,16 @@ export interface Doing {
     to: C,
     id: string,
     name: K,
-    input: CommandInput<C, K>,
+    input: InputOf<C, K>,
     key?: string,
-  ) => Promise<Answer>;
+  ) => Promise<CommandAnswer>;
   /** Sends a command that must be refused with this code. */
   readonly refused: <C extends Capability, K extends Offered<C>>(
     code: C['refusals'][number],
     to: C,
     id: string,
     name: K,
-    input: CommandInput<C, K>,
+    input: InputOf<C, K>,
   ) => Promise<void>;
   /** A push with this type and these ids must arrive at somebody on a channel. */
   readonly told: (whom: Person, channel: string, type: string, ids?: Ids) => Promise<Push>;
@@ -155,7 +153,7 @@ const stepping =
         return push;
       },
       view: async (query, params, shows, by = who) => {
-        const answer = await by.api.query(query, params, happened.last());
+        const answer = await by.api.query(query, params, { after: happened.last() });
         const text = shows(answer);
         must(text !== false, `${query.path} does not show it`);
         narrator.line('view', `${query.path.replaceAll(/:\w+/g, '…')} → ${text}`, since());

@@ -69,10 +69,7 @@ export const book = async (
   const registrationId = v7();
   const fileId = await stage.step(who, '上传一张血压记录的照片', async ({ note }) => {
     const bytes = picture();
-    const uploaded = await who.api.call('POST', '/api/files', z.object({ fileId: z.uuid() }), {
-      bytes,
-      type: 'image/png',
-    });
+    const uploaded = await who.api.call('POST', '/api/files', z.object({ fileId: z.uuid() }), bytes);
     note(`POST /api/files → ${bytes.length} bytes of PNG, kept sealed`);
     return uploaded.fileId;
   });

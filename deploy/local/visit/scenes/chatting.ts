@@ -38,10 +38,7 @@ export const chat = async (stage: Stage, { consultationId, patient, doctor }: Ch
   await say(stage, patient, doctor, consultationId, '偶尔早上起来有点晕，坐一会儿就好。');
   await stage.step(patient, '发一张今早的血压照片', async ({ command, told, note }) => {
     const [messageId, bytes] = [v7(), picture()];
-    const { fileId } = await patient.api.call('POST', '/api/files', z.object({ fileId: z.uuid() }), {
-      bytes,
-      type: 'image/png',
-    });
+    const { fileId } = await patient.api.call('POST', '/api/files', z.object({ fileId: z.uuid() }), bytes);
     await command('conversation.message-sent', contract, consultationId, 'send', {
       messageId,
       kind: 'picture',
