@@ -39,14 +39,16 @@ export const inDays = 'day BETWEEN {from:Date} AND {to:Date}';
 /** For rows that name their department. */
 export const ofDepartment = (departmentId: string | undefined): string =>
   departmentId ? 'AND department_id = {departmentId:UUID}' : '';
+/** Where registrations and prescriptions belong; `among` narrows the ids down to those of a question. */
+export const subjects = (among?: string): string => `
+  SELECT DISTINCT registration_id AS id, department_id, doctor_id FROM ${factTable('registrations')}
+  WHERE kind = 'held' ${among ? `AND registration_id IN (${among})` : ''}
+  UNION ALL
+  SELECT DISTINCT prescription_id AS id, department_id, doctor_id FROM ${factTable('prescriptions')}
+  WHERE kind = 'submitted' ${among ? `AND prescription_id IN (${among})` : ''}`;
 /** For rows that name only a registration or prescription: those of the department are looked up first. */
 export const subjectOfDepartment = (column: string, departmentId: string | undefined): string =>
-  departmentId ? `AND ${column} IN (SELECT id FROM (${subjects}) WHERE department_id = {departmentId:UUID})` : '';
-/** Where every registration and prescription belongs. */
-export const subjects = `
-  SELECT DISTINCT registration_id AS id, department_id, doctor_id FROM ${factTable('registrations')} WHERE kind = 'held'
-  UNION ALL
-  SELECT DISTINCT prescription_id AS id, department_id, doctor_id FROM ${factTable('prescriptions')} WHERE kind = 'submitted'`;
+  departmentId ? `AND ${column} IN (SELECT id FROM (${subjects()}) WHERE department_id = {departmentId:UUID})` : '';
 
 export const ask = async <R>(clickhouse: ClickHouseClient, query: string, values: object): Promise<R[]> => {
   const query_params = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

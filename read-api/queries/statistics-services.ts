@@ -23,6 +23,10 @@ const zeros = {
 };
 type Counts = typeof zeros & { readonly id: string };
 
+/** Only what something happened to is looked up: the right side of a join is held in memory. */
+const happened = (fact: 'registrations' | 'payments', id: string) =>
+  `SELECT ${id} FROM ${factTable(fact)} WHERE ${inDays}`;
+
 const queries = (key: Key, departmentId: string | undefined) => {
   const only = departmentId ? 'AND of.department_id = {departmentId:UUID}' : '';
   return [
@@ -30,7 +34,7 @@ const queries = (key: Key, departmentId: string | undefined) => {
        uniqExactIf(r.registration_id, kind = 'booked') AS booked,
        uniqExactIf(r.registration_id, kind = 'cancelled') AS cancelled
      FROM ${factTable('registrations')} AS r
-     INNER JOIN (${subjects}) AS of ON of.id = r.registration_id
+     INNER JOIN (${subjects(happened('registrations', 'registration_id'))}) AS of ON of.id = r.registration_id
      WHERE ${inDays} ${only} GROUP BY id`,
     `SELECT of.${key} AS id, uniqExactIf(consultation_id, kind = 'accepted') AS accepted,
        uniqExactIf(consultation_id, kind IN ('accepted', 'rejected', 'withdrawn')) AS decided,
@@ -42,7 +46,7 @@ const queries = (key: Key, departmentId: string | undefined) => {
     `SELECT of.${key} AS id, sumIf(amount, kind = 'succeeded') AS revenue,
        sumIf(amount, kind = 'refund-succeeded') AS refunded
      FROM (SELECT * FROM ${factTable('payments')} FINAL WHERE ${inDays}) AS p
-     INNER JOIN (${subjects}) AS of ON of.id = p.subject_id
+     INNER JOIN (${subjects(happened('payments', 'subject_id'))}) AS of ON of.id = p.subject_id
      WHERE kind IN ('succeeded', 'refund-succeeded') ${only} GROUP BY id`,
     `SELECT of.${key} AS id, count() AS ratings, countIf(of.stars >= 4) AS satisfied, sum(of.stars) AS stars
      FROM (SELECT * FROM ${factTable('reviews')} FINAL WHERE ${inDays} AND kind = 'rated'
