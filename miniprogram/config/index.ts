@@ -1,0 +1,49 @@
+/** How Taro builds the two apps: the mini-program into dist/weapp, the H5 under /m/ into dist/h5. */
+import { join } from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+import { writeTokens } from './tokens';
+
+writeTokens();
+
+const contracts = join(__dirname, '../../contracts');
+/** Written for newer engines than a cheap phone has; Taro leaves node_modules and linked source as they are. */
+const modern = ['@tanstack', 'centrifuge', 'zod', 'uuid', 'uqr'];
+const compile = {
+  include: [
+    (file: string) => file.startsWith(contracts) || modern.some(name => file.includes(`/node_modules/${name}/`)),
+  ],
+};
+const pxtransform = { enable: true, config: {} };
+
+export default defineConfig<'webpack5'>({
+  projectName: 'yunzhen',
+  date: '2026-11-24',
+  designWidth: 375,
+  deviceRatio: { 640: 1.17, 750: 1, 375: 2, 828: 0.905 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  plugins: ['@tarojs/plugin-html'],
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  // One zod for screens and contracts, whether or not the rest of the repository is installed.
+  alias: { zod$: join(__dirname, '../node_modules/zod/index.js'), '@': join(__dirname, '../src') },
+  mini: {
+    compile,
+    optimizeMainPackage: { enable: true },
+    postcss: { pxtransform, url: { enable: true, config: { limit: 4096 } } },
+  },
+  h5: {
+    compile,
+    publicPath: '/m/',
+    staticDirectory: 'assets',
+    router: { mode: 'hash' },
+    output: { filename: 'assets/[name].[contenthash:8].js', chunkFilename: 'assets/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'assets/[name].[contenthash:8].css',
+      chunkFilename: 'assets/[name].[contenthash:8].css',
+    },
+    postcss: { pxtransform, autoprefixer: { enable: true, config: {} } },
+  },
+});

@@ -1,0 +1,24 @@
+/** The app: one query cache and one socket for all its pages. */
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
+import type { PropsWithChildren } from 'react';
+import { startLive, wake } from './services/live';
+import { queries } from './services/queries';
+import './styles/tokens.css';
+import './app.css';
+
+let hidden = false;
+
+const App = ({ children }: PropsWithChildren) => {
+  useLaunch(startLive);
+  useDidHide(() => {
+    hidden = true;
+  });
+  useDidShow(() => {
+    if (hidden) wake();
+    hidden = false;
+  });
+  return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;
+};
+
+export default App;

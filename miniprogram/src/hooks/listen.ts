@@ -1,0 +1,19 @@
+import { useEffect, useRef } from 'react';
+import { listen, type Push } from '@/services/live';
+import { useSession } from '@/services/session';
+
+/** Hears these channels while the screen is there. */
+export const useListen = (names: readonly string[], heard: (push: Push) => void = () => undefined): void => {
+  const latest = useRef(heard);
+  latest.current = heard;
+  const holder = useSession()?.holder.id;
+  const key = names.join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list with the same names is the same list; another holder listens anew
+  useEffect(() => {
+    if (!holder || key === '') return;
+    const ends = key.split(' ').map(name => listen(name, push => latest.current(push)));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [key, holder]);
+};

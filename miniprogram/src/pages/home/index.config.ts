@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '云诊互联网医院' });

@@ -1,0 +1,97 @@
+/** The running visit on top of the home page: its stage, the place in the queue, and the one thing to do next. */
+import { View } from '@tarojs/components';
+import { channels } from '@yunzhen/contracts/channels';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { useAsk } from '@/hooks/ask';
+import { useListen } from '@/hooks/listen';
+import { useNow } from '@/hooks/now';
+import { go } from '@/services/go';
+import { useSession } from '@/services/session';
+import { Button } from '@/ui/button';
+import { Tag } from '@/ui/tag';
+import { countdown, moment } from '@/words/format';
+
+const Held = ({ registrationId, payableUntil }: { readonly registrationId: string; readonly payableUntil: string }) => {
+  const left = Date.parse(payableUntil) - useNow();
+  if (left <= 0) return null;
+  return (
+    <>
+      <View className="row between">
+        <View>号源为您保留</View>
+        <View className="large-title accent number">{countdown(left)}</View>
+      </View>
+      <Button onTap={() => go('/booking/pay/index', { purpose: 'registration', subjectId: registrationId })}>
+        去支付
+      </Button>
+    </>
+  );
+};
+
+const Waiting = ({
+  consultationId,
+  sessionId,
+  startsAt,
+}: {
+  consultationId: string;
+  sessionId: string;
+  startsAt: string;
+}) => {
+  useListen([channels.queue(sessionId)]);
+  const queue = useAsk(consultationQueries.queue, { sessionId });
+  const place = queue.data?.own.find(one => one.consultationId === consultationId);
+  const begun = Date.parse(startsAt) <= Date.now();
+  return (
+    <>
+      <View className="row between">
+        <View>{begun ? '您前面还有' : `${moment(startsAt)} 开始`}</View>
+        <View className="large-title number lit" key={place?.ahead ?? -1}>
+          {place ? `${place.ahead} 位` : '…'}
+        </View>
+      </View>
+      <Button onTap={() => go('/care/visit/index', { registrationId: consultationId })}>查看候诊</Button>
+    </>
+  );
+};
+
+export const Running = () => {
+  const signedIn = useSession()?.holder.role === 'patient';
+  const held = useAsk(registrationQueries.registrations, { status: 'held', limit: 5 }, { when: signedIn });
+  const open = { limit: 5 };
+  const talking = useAsk(consultationQueries.consultations, { ...open, state: 'in-progress' }, { when: signedIn });
+  const waiting = useAsk(consultationQueries.consultations, { ...open, state: 'waiting' }, { when: signedIn });
+  if (!signedIn)
+    return (
+      <View className="card row between">
+        <View className="grow">登录后可挂号、看病历和取药</View>
+        <Button id="to-sign-in" compact onTap={() => go('/pages/sign-in/index')}>
+          登录
+        </Button>
+      </View>
+    );
+  const talk = talking.data?.rows[0];
+  const wait = waiting.data?.rows[0];
+  const hold = held.data?.rows.find(row => row.payableUntil !== null);
+  const first = talk ?? hold ?? wait;
+  if (!first) return null;
+  return (
+    <View className="card stack">
+      <View className="row between">
+        <View className="title clip">
+          {first.doctorName} · {first.departmentName}
+        </View>
+        <Tag tone={talk ? 'success' : hold ? 'accent' : 'primary'}>{talk ? '问诊中' : hold ? '待支付' : '候诊中'}</Tag>
+      </View>
+      <View className="small muted">
+        就诊人 {first.visitPersonName} · {first.number} 号
+      </View>
+      {talk ? (
+        <Button onTap={() => go('/care/chat/index', { consultationId: talk.consultationId })}>进入问诊</Button>
+      ) : hold?.payableUntil ? (
+        <Held registrationId={hold.registrationId} payableUntil={hold.payableUntil} />
+      ) : (
+        wait && <Waiting {...wait} />
+      )}
+    </View>
+  );
+};

@@ -1,0 +1,2 @@
+import { Screen } from '@/ui/screen';
+export default () => <Screen>…</Screen>;

@@ -1,0 +1,123 @@
+/** Signing in: patients by WeChat, staff with a password; on a laptop demo people are one tap away. */
+import { Input, View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { useParams } from '@/hooks/page';
+import { api } from '@/services/api';
+import { back, restart } from '@/services/go';
+import { session, useSession } from '@/services/session';
+import { wechat } from '@/services/wechat';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { Icon } from '@/ui/icon';
+import { Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+
+type Work = 'wechat' | 'staff';
+
+const SignIn = () => {
+  const params = useParams<'as'>();
+  const [staff, setStaff] = useState(params.as === 'staff');
+  const [busy, setBusy] = useState<Work | null>(null);
+  const [problem, setProblem] = useState<unknown>(null);
+  const [demo, setDemo] = useState(false);
+  const [person, setPerson] = useState('patient-1');
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const signedIn = useSession();
+
+  useEffect(() => void wechat.demo().then(setDemo), []);
+
+  const enter = async (work: Work, credentials: () => Promise<Parameters<typeof api.signIn>[0]>) => {
+    setBusy(work);
+    setProblem(null);
+    try {
+      const { holder } = await api.signIn(await credentials());
+      if (holder.role === 'doctor') restart('/doctor/bench/index');
+      else if (holder.role === 'patient') back();
+      else {
+        session.write(null);
+        setProblem(null);
+        setStaff(true);
+      }
+    } catch (error) {
+      setProblem(error);
+    } finally {
+      setBusy(null);
+    }
+  };
+  const byPassword = (name: string, secret: string) =>
+    enter('staff', async () => ({ login: name.trim(), password: secret }));
+
+  return (
+    <Screen>
+      <View className="body" style={{ paddingTop: '40px' }}>
+        <View className="stack centre" style={{ alignItems: 'center' }}>
+          <Icon name="doctor" className="state-icon primary" />
+          <View className="large-title">云诊互联网医院</View>
+          <View className="muted">{staff ? '医护登录' : '登录后可挂号、问诊和取药'}</View>
+        </View>
+        <Wrong problem={problem} />
+        {staff ? (
+          <View className="card stack">
+            <Field label="账号">
+              <Input
+                className="field-box"
+                value={login}
+                onInput={e => setLogin(e.detail.value)}
+                placeholder="工号或账号"
+              />
+            </Field>
+            <Field label="密码">
+              <Input
+                className="field-box"
+                password
+                value={password}
+                onInput={e => setPassword(e.detail.value)}
+                onConfirm={() => void byPassword(login, password)}
+              />
+            </Field>
+            <Button
+              busy={busy === 'staff'}
+              why={login.trim() && password ? null : '请输入账号和密码'}
+              onTap={() => void byPassword(login, password)}
+            >
+              登录
+            </Button>
+            {demo && (
+              <Button kind="quiet" onTap={() => void byPassword('doctor', 'Yunzhen-2026')}>
+                用演示医生登录
+              </Button>
+            )}
+          </View>
+        ) : (
+          <View className="card stack">
+            <Button
+              id="wechat-sign-in"
+              busy={busy === 'wechat'}
+              onTap={() =>
+                void enter('wechat', async () => ({ code: await wechat.code(person.trim() || 'patient-1') }))
+              }
+            >
+              微信一键登录
+            </Button>
+            {demo && (
+              <Field label="演示身份" hint="patient-1 到 patient-48 有就诊记录；任何新名字都是新用户">
+                <Input className="field-box" value={person} onInput={e => setPerson(e.detail.value)} />
+              </Field>
+            )}
+          </View>
+        )}
+        <Button kind="text" onTap={() => setStaff(!staff)}>
+          {staff ? '我是患者' : '我是医护人员'}
+        </Button>
+        {signedIn && (
+          <Button kind="text" onTap={back}>
+            返回
+          </Button>
+        )}
+      </View>
+    </Screen>
+  );
+};
+
+export default SignIn;

@@ -1,0 +1,31 @@
+/** Between pages. Page stacks are short in WeChat (ten): a page that cannot be put on top replaces the last one. */
+import Taro from '@tarojs/taro';
+
+type Params = Readonly<Record<string, string | undefined>>;
+
+const tabs = new Set(['/pages/home/index', '/pages/visits/index', '/pages/messages/index', '/pages/me/index']);
+
+export const address = (path: string, params: Params = {}): string => {
+  const pairs = Object.entries(params).filter(([, value]) => value !== undefined);
+  if (pairs.length === 0) return path;
+  return `${path}?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+};
+
+export const go = (path: string, params: Params = {}): void => {
+  const url = address(path, params);
+  if (tabs.has(path)) void Taro.switchTab({ url });
+  else void Taro.navigateTo({ url }).catch(() => Taro.redirectTo({ url }));
+};
+export const replace = (path: string, params: Params = {}): void =>
+  void Taro.redirectTo({ url: address(path, params) });
+export const restart = (path: string): void => void Taro.reLaunch({ url: path });
+export const back = (): void => {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else void Taro.switchTab({ url: '/pages/home/index' });
+};
+
+export const toast = (title: string): void => void Taro.showToast({ title, icon: 'none', duration: 2_500 });
+
+/** Asks with the consequence in the question. */
+export const confirm = async (title: string, content: string, verb: string): Promise<boolean> =>
+  (await Taro.showModal({ title, content, confirmText: verb, cancelText: '再想想', confirmColor: '#C8321F' })).confirm;

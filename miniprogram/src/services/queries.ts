@@ -1,0 +1,55 @@
+/** The server's state on this phone: one cache, whose answers go stale by what is heard of their views. */
+import { focusManager, onlineManager, QueryClient } from '@tanstack/react-query';
+import Taro from '@tarojs/taro';
+import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import { forget, note, viewsOf } from './views';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: { readonly views: readonly string[] };
+    defaultError: unknown;
+  }
+}
+
+const passing = new Set(['view-behind', 'unavailable', 'outcome-unknown']);
+const mayPass = (error: unknown) =>
+  error instanceof NoAnswer || (error instanceof Problem && (passing.has(error.code) || error.status >= 500));
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 10 * 60_000,
+      retry: (count, error) => count < 2 && mayPass(error),
+      retryDelay: count => 400 * 2 ** count,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+// The phone is asked itself: the browser's own events exist in only one of the two builds.
+onlineManager.setEventListener(() => undefined);
+focusManager.setEventListener(() => undefined);
+
+/** Something happened, told by the hub or answered to a command: what shows it is asked again, at that position or later. */
+export const happened = (type: string, position: string): void => {
+  const views = viewsOf(type);
+  note(views, position);
+  void queries.invalidateQueries({ predicate: ({ meta }) => meta?.views.some(view => views.includes(view)) ?? false });
+};
+
+export const startOver = (): void => {
+  forget();
+  queries.clear();
+};
+
+/** After silence (background, lost network) anything may have happened. */
+export const askAgain = (): void => void queries.invalidateQueries();
+
+export const online = {
+  follow: (listener: (isOnline: boolean) => void): void => {
+    Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected));
+    Taro.getNetworkType({ success: ({ networkType }) => listener(networkType !== 'none') });
+  },
+};

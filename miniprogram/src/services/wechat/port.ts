@@ -1,0 +1,21 @@
+/** What only WeChat can do, and what stands in for it in a browser. */
+export interface PayParams {
+  readonly appId: string;
+  readonly timeStamp: string;
+  readonly nonceStr: string;
+  readonly package: string;
+  readonly signType: 'RSA';
+  readonly paySign: string;
+}
+
+/** `away`: the browser has left for the cashier page and comes back with what became of it. Nothing here proves a payment. */
+export type PayOutcome = 'success' | 'cancel' | 'fail' | 'away';
+
+export interface Wechat {
+  /** A code that the hospital changes for who this is; `person` matters only to the stand-in. */
+  readonly code: (person: string) => Promise<string>;
+  /** Opens the cashier; `back` is the page to return to, from `/` on with its parameters. */
+  readonly pay: (params: PayParams, back: string) => Promise<PayOutcome>;
+  /** Whether a demo patient can be chosen here. */
+  readonly demo: () => Promise<boolean>;
+}

@@ -1,0 +1,51 @@
+/** A doctor in a list: who, how good, when next and for how much. */
+import { View } from '@tarojs/components';
+import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
+import type { z } from 'zod';
+import { go } from '@/services/go';
+import { moment, rating, yuan } from '@/words/format';
+import { titleWords } from '@/words/labels';
+import { Avatar } from './avatar';
+import { Icon } from './icon';
+
+export type Doctor = z.infer<typeof doctorCard>;
+
+export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
+  const { practitionerId, name, title, departmentName, photo, specialities, completed, next } = doctor;
+  return (
+    <View
+      className="card row top tap doctor-card"
+      hoverClass="tap-on"
+      onClick={() => go('/booking/doctor/index', { doctorId: practitionerId })}
+    >
+      <Avatar photo={photo} name={name} />
+      <View className="grow stack tight">
+        <View className="row wrap" style={{ gap: '0 8px' }}>
+          <View className="title">{name}</View>
+          <View className="small muted">
+            {titleWords[title]} · {departmentName}
+          </View>
+        </View>
+        <View className="small muted clip">擅长 {specialities.join('、')}</View>
+        <View className="row small number" style={{ gap: '4px' }}>
+          <Icon name="star" className="accent" />
+          <View>{rating(doctor)}</View>
+          <View className="faint">· 已接诊 {completed} 次</View>
+        </View>
+        <View className="row between small">
+          {next ? (
+            <>
+              <View className="primary">
+                {Date.parse(next.startsAt) < Date.now() ? '正在出诊' : `最近 ${moment(next.startsAt)}`} · 余{' '}
+                {next.remaining}
+              </View>
+              <View className="bold number">{yuan(next.fee)}</View>
+            </>
+          ) : (
+            <View className="faint">近期暂无号源</View>
+          )}
+        </View>
+      </View>
+    </View>
+  );
+};
