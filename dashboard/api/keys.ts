@@ -4,7 +4,5 @@ import type { Query } from '@yunzhen/contracts/query';
 export const keyOf = (query: Query, params: object, kind: 'one' | 'pages' = 'one') =>
   [kind, query.path, params] as const;
 
-/** What invalidation looks at: the views an answer was read from; facts have no view and follow every event. */
-export const metaOf = (query: Query): { views: readonly string[] } => ({
-  views: query.views.length > 0 ? query.views : ['facts'],
-});
+/** What invalidation looks at: the views an answer was read from. */
+export const metaOf = ({ views }: Query): { views: readonly string[] } => ({ views });

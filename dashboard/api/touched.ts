@@ -17,5 +17,5 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
   diagnosis: ['diagnoses'],
 };
 
-/** @param type of an event, or the name of its capability. */
+/** Figures are made of everything that happens. @param type of an event, or the name of its capability. */
 export const touchedBy = (type: string): readonly string[] => [...(viewsOf[type.split('.')[0] ?? ''] ?? []), 'facts'];

@@ -24,8 +24,10 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(capabilit
     retry: (failures, error) => mayPass(error) && failures < 2,
     onSuccess: () => void invalidate([capability.name]),
     onError: error => {
-      // Refused: the next try is a new command.
-      if (!mayPass(error)) unanswered.current = undefined;
+      if (mayPass(error)) return;
+      // Refused: the next try is a new command, and what is on screen is not how things stand.
+      unanswered.current = undefined;
+      void invalidate([capability.name]);
     },
   });
 };

@@ -19,6 +19,4 @@ export const useQuery = <P extends z.ZodRawShape, R extends z.ZodType>(
     meta: metaOf(query as unknown as Query),
     enabled,
     placeholderData: keepPreviousData,
-    // Facts have no view whose change would renew the server's cached answer: it is asked for again once it may be old.
-    refetchInterval: query.views.length === 0 && query.cache ? query.cache * 1_000 : false,
   });

@@ -16,7 +16,7 @@ export const App = () => {
   useLayoutEffect(() => applyTokens(dark, moving), [dark, moving]);
   const theme = useMemo(() => antdTheme(dark, moving), [dark, moving]);
   return (
-    <ConfigProvider theme={theme} locale={chinese} wave={{ disabled: true }}>
+    <ConfigProvider theme={theme} locale={chinese} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <Antd>
         <QueryClientProvider client={queryClient}>
           <Guard>

@@ -54,6 +54,5 @@ export const ScreenIcon = icon('ScreenIcon', <path d="M2.5 4h15v10h-15zM7 17h6M1
 export const AlertIcon = icon('AlertIcon', <path d="M10 3 2.5 16.5h15zM10 8.5v3.5M10 14.4v.01" />);
 export const ClockIcon = icon('ClockIcon', <path d="M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM10 6v4l2.5 2" />);
 export const CheckIcon = icon('CheckIcon', <path d="m4 10.5 4 4 8-9" />);
-export const CrossIcon = icon('CrossIcon', <path d="m5 5 10 10M15 5 5 15" />);
 export const DashIcon = icon('DashIcon', <path d="M4 10h12" />);
-export const PlayIcon = icon('PlayIcon', <path d="M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM10 6v4" />);
+export const RunningIcon = icon('RunningIcon', <path d="M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM10 6v4" />);

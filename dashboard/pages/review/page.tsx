@@ -1,1 +1,71 @@
-export const Component = () => null;
+/** 审方: the list, the prescription, the decision; the next one loads by itself. */
+import { Segmented } from 'antd';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import { Nothing } from '../../parts/nothing.tsx';
+import { useAddress } from '../../parts/use-address.ts';
+import { useShortcut } from '../../parts/use-shortcut.ts';
+import { Detail } from './detail.tsx';
+import { ReviewList } from './list.tsx';
+import styles from './review.module.css';
+import { type ReviewState, useReviewList } from './use-review-list.ts';
+
+const address = { state: z.enum(['pending', 'claimed', 'done']).default('pending'), id: z.uuid().optional() };
+
+export const Component = () => {
+  const [{ state, id }, set] = useAddress(address);
+  const pending = useReviewList('pending');
+  const claimed = useReviewList('claimed');
+  const done = useReviewList('done');
+  const asked = { pending, claimed, done }[state];
+  /** Decided a moment ago: gone from the list before the list knows. */
+  const [decided, setDecided] = useState<string>();
+  const rows = asked.rows?.filter(row => state === 'done' || row.prescriptionId !== decided);
+  const at = rows?.findIndex(({ prescriptionId }) => prescriptionId === id) ?? -1;
+  const idAt = (index: number) => rows?.[Math.min(rows.length - 1, Math.max(0, index))]?.prescriptionId;
+
+  // What is looked at stands in the address: it stays while the list moves.
+  const first = rows?.[0]?.prescriptionId;
+  useEffect(() => {
+    if (!id && first) set({ id: first });
+  }, [id, first, set]);
+  useShortcut('j', () => set({ id: idAt(at + 1) }));
+  useShortcut('k', () => set({ id: idAt(at - 1) }));
+
+  const counted = (word: string, { rows: all, hasNextPage }: typeof pending) =>
+    all === undefined ? word : `${word} ${all.length}${hasNextPage ? '+' : ''}`;
+  return (
+    <div className={styles.page}>
+      <section className={styles.side} aria-label="处方列表">
+        <Segmented
+          block
+          value={state}
+          onChange={(next: ReviewState) => set({ state: next, id: undefined })}
+          options={[
+            { value: 'pending', label: counted('待审', pending) },
+            { value: 'claimed', label: counted('我领取的', claimed) },
+            { value: 'done', label: '已审' },
+          ]}
+        />
+        <p className={styles.keys}>
+          <kbd>J</kbd> <kbd>K</kbd> 上下 · <kbd>C</kbd> 领取 · <kbd>P</kbd> 通过 · <kbd>F</kbd> 不通过
+        </p>
+        <ReviewList state={state} asked={asked} rows={rows} selected={id} onSelect={next => set({ id: next })} />
+      </section>
+      <section className={styles.main} aria-label="处方" aria-live="polite">
+        {id ? (
+          <Detail
+            key={id}
+            id={id}
+            onDecided={() => {
+              setDecided(id);
+              set({ id: rows?.filter(row => row.prescriptionId !== id)[Math.max(0, at)]?.prescriptionId ?? undefined });
+            }}
+          />
+        ) : (
+          <Nothing title="没有选中的处方">左侧选择一张处方，即可查看和审核。</Nothing>
+        )}
+      </section>
+    </div>
+  );
+};

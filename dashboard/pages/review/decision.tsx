@@ -1,0 +1,70 @@
+/** The bar with claim, pass and fail: by key or by pointer, each with a confirmation; what was typed stays until it was accepted. */
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import { Alert, App, Button } from 'antd';
+import { useState } from 'react';
+import { personWords } from '../../parts/person.tsx';
+import { useShortcut } from '../../parts/use-shortcut.ts';
+import { useWho } from '../../session/who.ts';
+import { problemWords } from '../../words/problems.ts';
+import { FailDialog } from './fail-dialog.tsx';
+import { PassDialog } from './pass-dialog.tsx';
+import styles from './review.module.css';
+import { useDecision } from './use-decision.ts';
+
+export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDecided: () => void }) => {
+  const { prescriptionId: id, status, pharmacistId, pharmacistName } = shown;
+  const { message } = App.useApp();
+  const { holder } = useWho();
+  const { claim, decide } = useDecision();
+  const [asking, setAsking] = useState<'pass' | 'fail'>();
+
+  const claimed = status === 'claimed';
+  const elsewhere = claimed && pharmacistId !== holder.id;
+  const claimIt = () => claim.mutate({ id, input: {} });
+  const ask = (what: 'pass' | 'fail') => {
+    decide.reset();
+    setAsking(what);
+  };
+  useShortcut('c', claimIt, !claimed && !claim.isPending);
+  useShortcut('p', () => ask('pass'), !elsewhere);
+  useShortcut('f', () => ask('fail'), !elsewhere);
+
+  const send = (reason?: string) =>
+    decide.mutate(
+      { id, claimed, ...(reason !== undefined && { reason }) },
+      {
+        onSuccess: () => {
+          void message.success(`${reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
+          setAsking(undefined);
+          onDecided();
+        },
+      },
+    );
+  if (elsewhere)
+    return <Alert type="info" showIcon title={`${pharmacistName ?? '另一位药师'}正在审核这张处方，您只能查看。`} />;
+  const dialog = {
+    shown,
+    error: decide.error,
+    busy: decide.isPending,
+    onCancel: () => setAsking(undefined),
+  };
+  return (
+    <div className={styles.actions}>
+      {claim.isError && <Alert type="error" showIcon title={problemWords(claim.error)} />}
+      {!claimed && (
+        <Button onClick={claimIt} loading={claim.isPending}>
+          领取 <kbd>C</kbd>
+        </Button>
+      )}
+      <span className={styles.said}>{claimed ? '您已领取，其他药师不能审核。' : '领取后其他药师不能审核。'}</span>
+      <Button danger onClick={() => ask('fail')}>
+        不通过 <kbd>F</kbd>
+      </Button>
+      <Button type="primary" onClick={() => ask('pass')}>
+        通过 <kbd>P</kbd>
+      </Button>
+      <PassDialog {...dialog} open={asking === 'pass'} onPass={() => send()} />
+      <FailDialog {...dialog} open={asking === 'fail'} onFail={send} />
+    </div>
+  );
+};

@@ -1,0 +1,110 @@
+/** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
+import { Alert } from 'antd';
+import { Answer } from '../../parts/answer.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Diagnoses } from '../../parts/diagnoses.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { personWords } from '../../parts/person.tsx';
+import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
+import { StateTag } from '../../parts/state-tag.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { shortId, since } from '../../words/format.ts';
+import { prescriptionStates } from '../../words/states.ts';
+import { Decision } from './decision.tsx';
+import { hintsOn } from './hints.ts';
+import styles from './review.module.css';
+import { usePrescription } from './use-prescription.ts';
+
+export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void }) => {
+  const asked = usePrescription(id);
+  const now = useNow();
+  return (
+    <Answer to={asked} rows={12}>
+      {shown => {
+        const hints = hintsOn(shown, new Date(now));
+        const { record } = shown;
+        const waits = shown.status === 'submitted' || shown.status === 'claimed';
+        return (
+          <article className={styles.detail} aria-label={`处方：${personWords(shown)}`}>
+            <header className={styles.patient}>
+              <h2>{personWords(shown)}</h2>
+              <StateTag of={prescriptionStates} is={shown.status} />
+              <span>
+                {shown.doctorName} · {shown.departmentName}
+              </span>
+              <span>{waits ? `已等 ${since(shown.submittedAt, now)}` : <Moment at={shown.submittedAt} />}</span>
+            </header>
+            {hints.length > 0 && (
+              <Alert
+                type="warning"
+                showIcon
+                title={
+                  <ul>
+                    {hints.map(hint => (
+                      <li key={hint}>{hint}</li>
+                    ))}
+                  </ul>
+                }
+              />
+            )}
+            <Card title="处方" extra={<Diagnoses of={shown.diagnoses} />}>
+              <PrescriptionLines lines={shown.lines} total={shown.total} />
+            </Card>
+            <div className={styles.beside}>
+              <Card title="主诉">
+                <p className={styles.prose}>{shown.complaint ?? '没有主诉，或已按要求删除。'}</p>
+              </Card>
+              <Card title="病历">
+                {record ? (
+                  <dl className={styles.record}>
+                    {(
+                      [
+                        ['主诉', record.chiefComplaint],
+                        ['现病史', record.presentIllness],
+                        ['既往史', record.pastHistory],
+                        ['诊断', record.diagnoses.map(({ name }) => name).join('、')],
+                        ['处理意见', record.advice],
+                      ] as const
+                    ).map(([name, text]) => (
+                      <div key={name}>
+                        <dt>{name}</dt>
+                        <dd>{text ?? '—'}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                ) : (
+                  '还没有病历。'
+                )}
+              </Card>
+            </div>
+            {shown.reviews.length > 0 && (
+              <Card title="审核记录">
+                <ul className={styles.reviews}>
+                  {shown.reviews.map(({ version, passed, reason, at }) => (
+                    <li key={`${version} ${at}`}>
+                      第 {version} 版 · <Moment at={at} /> · {passed ? '通过' : `未通过：${reason}`}
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            )}
+            <Facts
+              of={[
+                ['有效期至', <Moment key="valid" at={shown.validUntil} />],
+                [
+                  '处方号',
+                  <span key="number" title={shown.prescriptionId}>
+                    {shortId(shown.prescriptionId)}
+                  </span>,
+                ],
+                ['审核药师', shown.pharmacistName],
+              ]}
+            />
+            {waits && <Decision of={shown} onDecided={onDecided} />}
+          </article>
+        );
+      }}
+    </Answer>
+  );
+};

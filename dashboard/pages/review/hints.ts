@@ -1,0 +1,27 @@
+/** What a pharmacist should not overlook on a prescription: read off the sheet itself, never decided here. */
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import { age } from '../../words/format.ts';
+
+const usualDays = 7;
+
+export const hintsOn = (
+  { lines, longSupplyReason, version, reviews, birthDate, validUntil }: PrescriptionShown,
+  now: Date,
+): string[] => {
+  const hints: string[] = [];
+  const long = lines.filter(({ days }) => days > usualDays);
+  if (long.length > 0)
+    hints.push(
+      `${long.map(({ name }) => name).join('、')} 用药超过 ${usualDays} 天，医生理由：${longSupplyReason ?? '未填写'}`,
+    );
+  const failed = reviews.filter(({ passed }) => !passed).at(-1);
+  if (version > 1 && failed) hints.push(`第 ${version} 版。上次未通过：${failed.reason ?? '未填写理由'}`);
+  const years = /^(\d+) 岁$/.exec(age(birthDate, now) ?? '')?.[1];
+  if (birthDate && (years === undefined ? age(birthDate, now) !== null : Number(years) < 14))
+    hints.push('儿童用药，请核对剂量');
+  if (years !== undefined && Number(years) >= 65) hints.push('老年患者，请核对剂量与相互作用');
+  const left = Date.parse(validUntil) - now.getTime();
+  if (left < 0) hints.push('处方已过有效期');
+  else if (left < 2 * 3_600_000) hints.push('处方将在两小时内过期');
+  return hints;
+};

@@ -1,0 +1,7 @@
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { usePages } from '../../api/use-pages.ts';
+
+export type ReviewState = 'pending' | 'claimed' | 'done';
+
+/** Prescriptions to review, those I claimed, or those I decided on. */
+export const useReviewList = (state: ReviewState) => usePages(prescriptionQueries.reviewList, { state, limit: 30 });

@@ -1,0 +1,47 @@
+/** The drugs of a prescription as a pharmacist reads them. */
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { money } from '../words/format.ts';
+import { drugKindWords } from '../words/states.ts';
+import styles from './parts.module.css';
+
+export const PrescriptionLines = ({ lines, total }: { lines: readonly PrescriptionLine[]; total: number }) => (
+  <div className={styles.scroll}>
+    <table className={styles.lines}>
+      <thead>
+        <tr>
+          <th scope="col">药品</th>
+          <th scope="col">用法</th>
+          <th scope="col">天数</th>
+          <th scope="col">数量</th>
+          <th scope="col">金额</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(line => (
+          <tr key={line.drugId}>
+            <td>
+              <strong>{line.name}</strong>
+              <small>
+                {drugKindWords[line.kind]} · {line.specification}
+              </small>
+            </td>
+            <td>{[line.dose, line.frequency, line.route].join('，')}</td>
+            <td>{line.days} 天</td>
+            <td>
+              {line.quantity} {line.unit}
+            </td>
+            <td>{money(line.price * line.quantity)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={4}>
+            合计
+          </th>
+          <td>{money(total)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  </div>
+);
