@@ -12,7 +12,10 @@ export interface Step {
 /** Positions are log offsets in bytes: exact as numbers up to 2^53, nine petabytes. */
 export const positionOf = (event: RecordedEvent): number => Number(event.position);
 
-/** What a page asks of a view, by document id, in order. `poison` is told of an event that the view's table cannot take. */
+/**
+ * What a page asks of a view, by document id, in order. `poison` is told of the first event that the view's table cannot take;
+ * the steps end before it.
+ */
 export const steps = (
   { on }: View,
   events: readonly RecordedEvent[],
@@ -22,20 +25,27 @@ export const steps = (
   for (const event of events) {
     const table = on[event.type];
     if (!table) continue;
+    let operations: readonly Operation[];
     try {
-      const meta = { at: String(event.metadata.at), eventId: event.id };
-      const answer = table(event.data as never, meta);
-      for (const operation of Array.isArray(answer) ? (answer as readonly Operation[]) : [answer as Operation]) {
-        const list = byId.get(operation.id);
-        const step = { operation, position: positionOf(event) };
-        if (list) list.push(step);
-        else byId.set(operation.id, [step]);
-      }
+      operations = operationsOf(table(event.data as never, { at: String(event.metadata.at), eventId: event.id }));
     } catch (error) {
       poison(event, error);
+      return byId;
+    }
+    for (const operation of operations) {
+      const list = byId.get(operation.id);
+      const step = { operation, position: positionOf(event) };
+      if (list) list.push(step);
+      else byId.set(operation.id, [step]);
     }
   }
   return byId;
+};
+
+const operationsOf = (answer: Operation | readonly Operation[]): readonly Operation[] => {
+  const operations = Array.isArray(answer) ? (answer as readonly Operation[]) : [answer as Operation];
+  if (operations.every(({ id }) => typeof id === 'string')) return operations;
+  throw new TypeError('the event names no document');
 };
 
 /** The document after these steps; null when it is gone, the same object when nothing is new. */

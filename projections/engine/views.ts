@@ -2,6 +2,7 @@
  * Runs all Mongo views as one group with one checkpoint: a page is applied to every view, then the position is written. A view
  * whose code or version is new fills aside from the start and joins the group when it has caught up; readers follow its pointer.
  */
+import { again } from '@yunzhen/platform/again';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
@@ -11,15 +12,28 @@ import { PoisonEvent, type Target, target } from './target.ts';
 /** Told after every page: how far all views are, which of them changed. */
 export type Announce = (position: bigint, changed: readonly string[]) => Promise<void> | void;
 export interface ViewRunner {
-  /** Settles when the signal aborts. */
+  /** Settles when the signal aborts and what was begun has ended. */
   readonly done: Promise<void>;
-  /** Fills a fresh collection beside the running one and swaps; `progress` is told how many events were applied. */
+  /**
+   * Fills a fresh collection beside the running one and swaps; `progress` is told how many events were applied. Throws RangeError,
+   * PoisonEvent, Stopped, or what MongoDB or the event store throw: then the running one stays.
+   */
   readonly rebuild: (view: string, progress: (events: number) => void) => Promise<void>;
-  /** Views that stopped on a poison event. */
+  /** Views that stopped on a poison event, or are not filled yet. */
   readonly stopped: () => readonly string[];
 }
 
-const pageSize = 1_000;
+/** The projections were told to stop in the middle of it. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+  constructor() {
+    super('the projections were told to stop');
+  }
+}
+
+/** Told where a view can go on: behind the last event before the one it cannot take. */
+type Poisoned = (member: Target, error: PoisonEvent, at: bigint | null) => void;
+
 const graceMs = 30_000;
 
 export const runViews = async (options: {
@@ -29,8 +43,10 @@ export const runViews = async (options: {
   readonly announce: Announce;
   readonly alarm: (message: string, error: unknown) => void;
   readonly signal: AbortSignal;
+  /** Events applied at a time. */
+  readonly pageSize?: number;
 }): Promise<ViewRunner> => {
-  const { store, db, views, announce, alarm, signal } = options;
+  const { store, db, views, announce, alarm, signal, pageSize = 1_000 } = options;
   const pointers = viewPointers(db);
   const checkpoints = viewsCheckpoints(db);
   const stored = await checkpoints.findOne({ _id: 'views' });
@@ -52,106 +68,154 @@ export const runViews = async (options: {
       { $set: { position: position === null ? null : Number(position), behind: Object.fromEntries(behind), changed } },
       { upsert: true },
     );
+  const point = ({ view: { name, version }, collection }: Target) =>
+    pointers.updateOne({ _id: name }, { $set: { version, collection } }, { upsert: true });
 
-  const applyPage = async (events: readonly RecordedEvent[], last: bigint): Promise<void> => {
+  /** Stops one view at an event it cannot take. */
+  const stop: Poisoned = (member, error, at) => {
+    if (members.get(member.view.name) === member) members.delete(member.view.name);
+    behind.set(member.collection, at === null || at < 0n ? null : Number(at));
+    alarm(`view ${member.view.name} stopped`, error);
+  };
+
+  /** Applies a page to all of them at once; answers the names of those that changed. */
+  const apply = async (
+    targets: readonly Target[],
+    events: readonly RecordedEvent[],
+    before: bigint | null,
+    poisoned: Poisoned,
+  ): Promise<string[]> => {
     const touched: string[] = [];
-    await Promise.all(
-      [...members.values()].map(async member => {
-        try {
-          if (await member.apply(events)) touched.push(member.view.name);
-        } catch (error) {
-          if (!(error instanceof PoisonEvent)) throw error;
-          const before = events.filter(event => event.position < error.position);
-          await member.apply(before);
-          members.delete(member.view.name);
-          behind.set(member.collection, Number(before.at(-1)?.position ?? position ?? null));
-          alarm(`view ${member.view.name} stopped`, error);
-        }
+    // All have ended before one failure is told: the same page must not be applied twice at the same time.
+    const outcomes = await Promise.allSettled(
+      targets.map(async member => {
+        if (await member.apply(events)) touched.push(member.view.name);
       }),
     );
+    let failure: PromiseRejectedResult | undefined;
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') continue;
+      const error: unknown = outcome.reason;
+      if (!(error instanceof PoisonEvent)) failure = outcome;
+      else {
+        const good = events.filter(event => event.position < error.position).at(-1)?.position;
+        poisoned(targets[index] as Target, error, good ?? before);
+      }
+    }
+    if (failure) throw failure.reason;
+    return touched;
+  };
+
+  const applyPage = async (events: readonly RecordedEvent[], last: bigint): Promise<void> => {
+    const touched = await apply([...members.values()], events, position, stop);
     position = last;
     for (const name of touched) changed[name] = Number(last);
     if (events.length > 0) await save();
     await announce(last, touched);
   };
 
-  const point = (member: Target) =>
-    pointers.updateOne(
-      { _id: member.view.name },
-      { $set: { version: member.view.version, collection: member.collection } },
-      { upsert: true },
-    );
+  /** Readers that still hold the old pointer finish first. */
+  const retire = (collection: string) =>
+    setTimeout(() => void db.dropCollection(collection).catch(() => undefined), graceMs).unref();
 
-  /** Catches up aside, then joins between two pages and takes the readers over. */
-  const fill = async (member: Target, from: bigint | null, progress: (events: number) => void = () => undefined) => {
-    let at = from;
-    const advance = async (until: bigint | null) => {
-      for (let end = false; !end && !signal.aborted; ) {
-        const page = await store.readAll(at, pageSize);
-        const events = until === null ? page.events : page.events.filter(event => event.position <= until);
-        await member.apply(events);
-        progress(events.length);
-        at = events.at(-1)?.position ?? at;
-        end = page.end || events.length < page.events.length;
-      }
-    };
-    await advance(null);
-    await exclusively(async () => {
-      await advance(position);
-      members.set(member.view.name, member);
-      behind.delete(member.collection);
-      changed[member.view.name] = Number(position ?? 0n);
-      await save();
-      await point(member);
-      await announce(position ?? 0n, [member.view.name]);
-    });
+  /** Takes the readers over, between two pages. */
+  const join = async (joining: readonly Target[]): Promise<void> => {
+    const names = joining.map(({ view }) => view.name);
+    const old = await pointers.find({ _id: { $in: names } }).toArray();
+    const left = old.map(({ collection }) => collection).filter(name => !joining.some(one => one.collection === name));
+    for (const collection of [...left, ...joining.map(one => one.collection)]) behind.delete(collection);
+    for (const name of names) changed[name] = Number(position ?? 0n);
+    // Once a pointer may have moved, its collection must be a member, however long the connection is away.
+    await again(
+      async () => {
+        for (const member of joining) await point(member);
+        await save();
+      },
+      { signal, failed: error => alarm(`views ${names} cannot join`, error) },
+    );
+    if (signal.aborted) throw new Stopped();
+    for (const member of joining) members.set(member.view.name, member);
+    for (const collection of left) retire(collection);
+    await announce(position ?? 0n, names);
   };
 
-  const fillOrStop = (member: Target, from: bigint | null) =>
-    fill(member, from).catch(error => {
-      if (signal.aborted) return;
-      behind.set(member.collection, Number(from));
-      alarm(`view ${member.view.name} stopped`, error);
-    });
+  /** Catches up aside, then joins; called again after a failure it goes on where it was. */
+  const filler = (targets: readonly Target[], from: bigint | null, poisoned: Poisoned) => {
+    let at = from;
+    let filling = targets;
+    const advance = async (until: bigint | null, progress: (events: number) => void): Promise<void> => {
+      for (let end = false; !end; ) {
+        if (signal.aborted) throw new Stopped();
+        const page = await store.readAll(at, pageSize);
+        const events = until === null ? page.events : page.events.filter(event => event.position <= until);
+        await apply(filling, events, at, (member, error, good) => {
+          filling = filling.filter(other => other !== member);
+          poisoned(member, error, good);
+        });
+        progress(events.length);
+        end = page.end || events.length < page.events.length || filling.length === 0;
+        at = page.last;
+      }
+    };
+    return async (progress: (events: number) => void): Promise<void> => {
+      await advance(null, progress);
+      await exclusively(async () => {
+        await advance(position, progress);
+        if (filling.length > 0) await join(filling);
+      });
+    };
+  };
+  const fill = (targets: readonly Target[], from: bigint | null): Promise<void> => {
+    const go = filler(targets, from, stop);
+    return again(progressed => go(progressed), { signal, failed: error => alarm('views are not filled', error) });
+  };
 
+  const filling: Promise<void>[] = [];
+  const fresh: Target[] = [];
   for (const view of views) {
     const pointer = await pointers.findOne({ _id: view.name });
     const current = pointer?.version === view.version;
     const collection = current ? pointer.collection : `${view.name}.v${view.version}`;
     if (!current && position !== null) await db.dropCollection(collection).catch(() => undefined);
     const member = await target(db, view, collection);
-    if (current && behind.has(collection)) void fillOrStop(member, toBig(behind.get(collection)));
+    if (current && behind.has(collection)) filling.push(fill([member], toBig(behind.get(collection))));
     else if (current || position === null) {
-      members.set(view.name, member);
       if (!current) await point(member);
-    } else void fillOrStop(member, null);
+      members.set(view.name, member);
+    } else fresh.push(member);
   }
+  if (fresh.length > 0) filling.push(fill(fresh, null));
 
-  // MongoDB may be away for a while: the subscription starts again from the last page that was applied.
-  const run = async () => {
-    for (let wait = 100; !signal.aborted; wait = Math.min(2 * wait, 10_000))
-      try {
-        for await (const page of store.subscribeAll(position, { max: pageSize, signal })) {
-          await exclusively(() => applyPage(page.events, page.last));
-          wait = 100;
-        }
-      } catch (error) {
-        alarm('views are not written', error);
-        await new Promise(next => setTimeout(next, wait));
+  const run = again(
+    async progressed => {
+      for await (const page of store.subscribeAll(position, { max: pageSize, signal })) {
+        await exclusively(() => applyPage(page.events, page.last));
+        progressed();
       }
-  };
+    },
+    { signal, failed: error => alarm('views are not written', error) },
+  );
 
   return {
-    done: run(),
+    done: Promise.all([run, ...filling]).then(() => undefined),
     stopped: () => views.filter(view => !members.has(view.name)).map(view => view.name),
     rebuild: async (name, progress) => {
       const view = views.find(candidate => candidate.name === name);
       if (!view) throw new RangeError(`there is no view ${name}`);
-      const old = await pointers.findOne({ _id: name });
-      const collection = `${name}.v${view.version}.${Date.now().toString(36)}`;
-      await fill(await target(db, view, collection), null, progress);
-      // Readers that still hold the old pointer finish first.
-      if (old) setTimeout(() => void db.dropCollection(old.collection).catch(() => undefined), graceMs).unref();
+      const prefix = `${name}.v${view.version}.`;
+      const pointed = await pointers.findOne({ _id: name });
+      // What an earlier rebuild left behind when its process ended.
+      for (const { name: left } of await db.listCollections({}, { nameOnly: true }).toArray())
+        if (left.startsWith(prefix) && left !== pointed?.collection) await db.dropCollection(left);
+      const member = await target(db, view, `${prefix}${Date.now().toString(36)}`);
+      const refill = filler([member], null, (_, error) => {
+        throw error;
+      });
+      await refill(progress).catch(async error => {
+        const now = await pointers.findOne({ _id: name }).catch(() => null);
+        if (now && now.collection !== member.collection) await db.dropCollection(member.collection).catch(() => null);
+        throw error;
+      });
     },
   };
 };

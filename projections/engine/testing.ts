@@ -1,0 +1,83 @@
+/** For tests: an event store and a MongoDB of their own, on the stand-ins, and events to tell them apart by. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type EventStore, eventStore } from '@yunzhen/platform/eventstore';
+import { type Db, MongoClient } from 'mongodb';
+// biome-ignore lint/style/noRestrictedImports: only tests import this file
+import { start as startEvents } from '../../standins/eventstoredb/server.ts';
+// biome-ignore lint/style/noRestrictedImports: only tests import this file
+import { start as startDocuments } from '../../standins/mongodb/server.ts';
+import type { View } from '../view.ts';
+import { fold, type Stored, steps } from './fold.ts';
+
+export interface Ground {
+  readonly store: EventStore;
+  readonly db: Db;
+  readonly mongo: MongoClient;
+  readonly faults: Awaited<ReturnType<typeof startEvents>>['faults'];
+  /** Appends events of a type with these data to a new stream; answers the position of the last. */
+  append(type: string, ...data: Record<string, unknown>[]): Promise<bigint>;
+  /** MongoDB goes away, and answers again under the same address. */
+  documentsStop(): Promise<void>;
+  documentsStart(): Promise<void>;
+  /** A new, empty database on the same server, for a test of its own. */
+  database(): Db;
+  close(): Promise<void>;
+}
+
+export const ground = async (): Promise<Ground> => {
+  const dir = await mkdtemp(join(tmpdir(), 'projections-'));
+  const events = await startEvents({ port: 0, dir: join(dir, 'events') });
+  let documents = await startDocuments({ port: 0, dir: join(dir, 'documents') });
+  const { url } = documents;
+  const mongo = await MongoClient.connect(url, { serverSelectionTimeoutMS: 200, ignoreUndefined: true });
+  const store = eventStore(events.url);
+  const database = () => mongo.db(`t${randomUUID().slice(0, 8)}`);
+  return {
+    store,
+    mongo,
+    db: database(),
+    database,
+    faults: events.faults,
+    append: async (type, ...data) => {
+      const stream = `test-${randomUUID()}`;
+      const metadata = { at: '2026-01-05T08:00:00.000Z' };
+      let position = 0n;
+      for (let first = 0; first < data.length; first += 500) {
+        const batch = data.slice(first, first + 500).map(one => ({ id: randomUUID(), type, data: one, metadata }));
+        ({ position } = await store.append(stream, batch, first === 0 ? 'no_stream' : first - 1));
+      }
+      return position;
+    },
+    documentsStop: () => documents.close(),
+    documentsStart: async () => {
+      documents = await startDocuments({ port: Number(new URL(url).port), dir: join(dir, 'documents') });
+    },
+    close: async () => {
+      await store.close();
+      await mongo.close();
+      await documents.close();
+      await events.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+/** The documents of a view by its definition alone: every event folded one after the other, from the start. */
+export const folded = async (store: EventStore, view: View): Promise<Map<string, Stored>> => {
+  const documents = new Map<string, Stored>();
+  for (let at: bigint | null = null, end = false; !end; ) {
+    const page = await store.readAll(at, 1_000);
+    for (const event of page.events)
+      for (const [id, list] of steps(view, [event], () => undefined)) {
+        const after = fold(id, documents.get(id), list);
+        if (after) documents.set(id, after);
+        else documents.delete(id);
+      }
+    at = page.last;
+    end = page.end;
+  }
+  return documents;
+};
