@@ -1,8 +1,8 @@
 /** `npm start`: brings a whole hospital up on this machine, shows what it does, and stops everything on Ctrl-C. */
 import { once } from 'node:events';
-import { accessSync, constants, createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { ConfigError } from '@yunzhen/platform/config';
 import colour from 'picocolors';
 import { Mistake, readArguments } from './arguments.ts';
@@ -18,9 +18,16 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const step = (line: string) =>
   say(`${colour.dim(`${((performance.now() - started) / 1_000).toFixed(1).padStart(5)} s`)}  ${line}`);
 
+/** One level at a time: Node's own recursion never ends where a file system refuses with ENOENT, as /proc does. */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+};
+
 const usable = async (port: number, dataDir: string): Promise<void> => {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch {
     throw new Mistake(`${dataDir} cannot be written to; --data DIR takes another folder`);
