@@ -18,15 +18,18 @@ export type Dispatch = (addressed: Addressed, envelope: Envelope) => Promise<Ans
 
 const follow = '0e4b5f0a-31b1-5d5c-8f0e-5f1f3b9d6a02';
 
+const addressedInput = ({ input }: CommandShape) => z.object({ id: z.uuid(), input: z.strictObject(input) });
+
 export const dispatcher = (
   features: readonly Feature[],
   { commit, fold, fresh }: Committer,
   people: Pick<Ask, 'open' | 'index'>,
 ): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
-  const schemas = new Map<CommandShape, z.ZodObject>();
-  const schemaOf = (shape: CommandShape): z.ZodObject => {
-    const schema = schemas.get(shape) ?? z.strictObject(shape.input);
+  // Made once: a schema compiles its own parser when it is first used.
+  const schemas = new Map<CommandShape, ReturnType<typeof addressedInput>>();
+  const schemaOf = (shape: CommandShape) => {
+    const schema = schemas.get(shape) ?? addressedInput(shape);
     schemas.set(shape, schema);
     return schema;
   };
@@ -73,7 +76,7 @@ export const dispatcher = (
     const { role } = envelope.by;
     const reach = reachOf(shape.access, role);
     if (!reach) throw new Forbidden(`${role} may not ${capability}/${command}`);
-    const parsed = z.object({ id: z.uuid(), input: schemaOf(shape) }).parse({ id, input });
+    const parsed = schemaOf(shape).parse({ id, input });
     // The system's command ids are derived from what caused them: the same id always means the same thing.
     const body = role === 'system' ? '-' : bodyHash(command, parsed.input);
     const allow = (state: unknown): void => {
