@@ -24,5 +24,5 @@ export default {
     'node_modules/cookie/.+\\.js$': ['@swc/jest', { module: { type: 'es6' } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

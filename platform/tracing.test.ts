@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { Refusal } from './refusal.ts';
-import { span, spansOf, startTracing, traceId, traceparent, withTraceparent } from './tracing.ts';
+import { follow, span, spansOf, startTracing, traceId, traceparent, withTraceparent } from './tracing.ts';
 
 let stop = async (): Promise<void> => undefined;
 afterEach(() => stop());
@@ -73,4 +73,21 @@ test('memory holds the newest spans only', async () => {
   stop = await startTracing({ service: 'test', keep: 2 });
   const ids = [1, 2, 3].map(n => span(`s${n}`, {}, () => traceId() ?? ''));
   expect(ids.map(id => spansOf(id).length)).toEqual([0, 1, 1]);
+});
+
+test('what follows from an event stands in the trace of its command', async () => {
+  const end = await startTracing({ service: 'test' });
+  const parent = span('command', {}, () => traceparent());
+  const [, id = ''] = parent?.split('-') ?? [];
+  await follow(
+    'views',
+    [
+      { type: 'a.happened', metadata: { traceparent: parent } },
+      { type: 'b.happened', metadata: {} },
+    ],
+    async () => 1,
+  );
+  await new Promise(setImmediate);
+  expect(spansOf(id).map(({ name }) => name)).toEqual(['command', 'views a.happened']);
+  await end();
 });

@@ -118,3 +118,24 @@ export const withTraceparent = <T>(parent: string | undefined, fn: () => T): T =
 
 /** The finished spans of a trace that are still in memory, in the order they began; none when they are sent to a collector. */
 export const spansOf = (id: string): FinishedSpan[] => ring.spansOf(id);
+
+/** What is worth a span each: beyond that a page is history being read, not a command being followed. */
+const followed = 16;
+
+/**
+ * Runs the work on a page of events as a step in the trace of every command they came from, so that a trace leads from the command
+ * to what follows from it.
+ */
+export const follow = <T>(
+  name: string,
+  events: readonly { readonly type: string; readonly metadata: Readonly<Record<string, unknown>> }[],
+  work: () => Promise<T>,
+): Promise<T> => {
+  if (tracer === undefined || events.length === 0 || events.length > followed) return work();
+  const result = work();
+  for (const { type, metadata } of events)
+    void withTraceparent(metadata.traceparent as string | undefined, () =>
+      span(`${name} ${type}`, {}, () => result),
+    ).catch(() => undefined);
+  return result;
+};

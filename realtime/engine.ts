@@ -2,6 +2,7 @@
 import { channels as names } from '@yunzhen/contracts/channels';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
+import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
 
@@ -57,7 +58,7 @@ export const runRealtime = async (options: {
         for await (const page of store.subscribeAll(position, { max: 500, signal })) {
           const newest = page.events.at(-1);
           if (newest) {
-            await publish(page.events);
+            await follow('push', page.events, () => publish(page.events));
             observe(page.events.length, newest.created);
             await checkpoints.updateOne(
               { _id: 'realtime' },

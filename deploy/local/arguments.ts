@@ -12,10 +12,10 @@ export class Mistake extends Error {}
 
 export const defaultPort = 8080;
 
-export const portOf = (text: string | undefined): number => {
-  const port = Number(text ?? process.env.PORT ?? defaultPort);
+export const portOf = (text = process.env.PORT ?? String(defaultPort)): number => {
+  const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Mistake(`--port is a number from 1 to 65535, not ${text}`);
+    throw new Mistake(`a port (--port or PORT) is a number from 1 to 65535, not ${text}`);
   return port;
 };
 

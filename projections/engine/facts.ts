@@ -1,6 +1,7 @@
 /** Feeds all ClickHouse fact tables from one subscription: rows in batches, then the checkpoint; poison events are parked. */
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Fact } from '../fact.ts';
 
@@ -95,7 +96,7 @@ export const runFacts = async (options: {
   const run = async () => {
     for await (const page of store.subscribeAll(position, { max: pageSize, signal })) {
       if (page.events.length > 0) {
-        await Promise.all(facts.map(fact => insert(fact, page.events)));
+        await follow('facts', page.events, () => Promise.all(facts.map(fact => insert(fact, page.events))));
         position = page.last;
         const $set = { position: Number(page.last), tables: facts.map(tableOf) };
         await checkpoints.updateOne({ _id: 'facts' }, { $set }, { upsert: true });

@@ -4,6 +4,7 @@
  */
 import { again } from '@yunzhen/platform/again';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { follow } from '@yunzhen/platform/tracing';
 import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import type { View } from '../view.ts';
@@ -189,7 +190,7 @@ export const runViews = async (options: {
   const run = again(
     async progressed => {
       for await (const page of store.subscribeAll(position, { max: pageSize, signal })) {
-        await exclusively(() => applyPage(page.events, page.last));
+        await follow('views', page.events, () => exclusively(() => applyPage(page.events, page.last)));
         progressed();
       }
     },
