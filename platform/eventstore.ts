@@ -49,12 +49,20 @@ export interface EventStore {
   readStream(stream: string, from: number): AsyncIterable<RecordedEvent>;
   /** A page of $all after a position (exclusive; null = from the start), system events left out; `last` is the position read up to, `end` whether the end was reached. Throws EventStoreUnavailable, ReadRefused. */
   readAll(after: bigint | null, max: number): Promise<AllPage>;
-  /** Pages (up to max events, whatever is there, no waiting to fill) of $all after a position, without system events, for ever: resubscribes by itself from where it was after a drop, with backoff; ends when the signal aborts or the store is closed. A page may be empty and only move `last` (checkpoint). `caughtUp` tells that the page ends at the live end. Throws ReadRefused for a position the store never gave. */
-  subscribeAll(after: bigint | null, options: { max: number; signal: AbortSignal }): AsyncIterable<LivePage>;
+  /** Pages (up to max events, whatever is there, no waiting to fill but for `every`) of $all after a position, without system events, for ever: resubscribes by itself from where it was after a drop, with backoff; ends when the signal aborts or the store is closed. A page may be empty and only move `last` (checkpoint). `caughtUp` tells that the page ends at the live end. Throws ReadRefused for a position the store never gave. */
+  subscribeAll(after: bigint | null, options: SubscribeOptions): AsyncIterable<LivePage>;
   /** Position of the newest event of $all, system events left out, or null when there is none. */
   head(): Promise<bigint | null>;
   healthy(): Promise<boolean>;
   close(): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  /** Events in one page at the most. */
+  readonly max: number;
+  /** Milliseconds from one page to the next at the least: the first comes at once, under load they get bigger instead of more. */
+  readonly every?: number;
+  readonly signal: AbortSignal;
 }
 
 export interface AllPage {

@@ -28,6 +28,31 @@ test('a page does not wait to be full', async () => {
   expect((await next).value).toEqual([2]);
 });
 
+test('pages with a least time between them are bigger instead of more', async () => {
+  const stream = source();
+  const iterator = pages<number>(stream, { max: 10, every: 300 });
+  stream.write(1);
+  expect((await iterator.next()).value).toEqual([1]);
+  const next = iterator.next();
+  for (let n = 2; n < 6; n++) {
+    stream.write(n);
+    await new Promise(setImmediate);
+  }
+  expect((await next).value).toEqual([2, 3, 4, 5]);
+});
+
+test('full pages come without a pause', async () => {
+  const stream = source();
+  for (let n = 0; n < 30; n++) stream.write(n);
+  stream.end();
+  let items = 0;
+  for await (const page of pages<number>(stream, { max: 10, every: 60_000 })) {
+    items += page.length;
+    if (items === 30) break;
+  }
+  expect(items).toBe(30);
+});
+
 test('an error comes after what was read before it', async () => {
   const stream = source();
   const iterator = pages<number>(stream, { max: 10 });

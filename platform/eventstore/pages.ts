@@ -10,9 +10,14 @@ export interface PageOptions {
   readonly max: number;
   /** Ends the pages quietly. */
   readonly signal?: AbortSignal;
+  /** Milliseconds from one page to the next at the least: under load pages get bigger instead of more. */
+  readonly every?: number | undefined;
   /** Milliseconds without anything before the stream counts as dead. */
   readonly silence?: number;
 }
+
+const rest = (ms: number): Promise<void> | undefined =>
+  ms > 1 ? new Promise(resolve => setTimeout(resolve, ms)) : undefined;
 
 export class Silent extends Error {
   override readonly name = 'Silent';
@@ -22,7 +27,10 @@ export class Silent extends Error {
  * Yields up to `max` items at a time until the stream ends or the signal aborts; throws the stream's error, or Silent.
  * An error that comes when nobody reads any more is swallowed: unhandled, it would end the process.
  */
-export async function* pages<T>(source: Source<T>, { max, signal, silence }: PageOptions): AsyncGenerator<T[], void> {
+export async function* pages<T>(
+  source: Source<T>,
+  { max, every = 0, signal, silence }: PageOptions,
+): AsyncGenerator<T[], void> {
   let over = false;
   let failure: { error: unknown } | undefined;
   let wake = (): void => undefined;
@@ -46,8 +54,11 @@ export async function* pages<T>(source: Source<T>, { max, signal, silence }: Pag
         if (item === null) break;
         page.push(item);
       }
-      if (page.length > 0) yield page;
-      else if (failure) throw failure.error;
+      if (page.length > 0) {
+        const next = performance.now() + every;
+        yield page;
+        if (page.length < max) await rest(next - performance.now());
+      } else if (failure) throw failure.error;
       else if (over) return;
       else {
         await new Promise<void>((resolve, reject) => {

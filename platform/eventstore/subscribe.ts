@@ -1,7 +1,7 @@
 /** A subscription to $all that does not end: pages, checkpoints and the live end in one order, mended after every drop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AllStreamResolvedEvent, type AllStreamSubscription, excludeSystemEvents } from '@eventstore/db-client';
-import type { LivePage, RecordedEvent } from '../eventstore.ts';
+import type { LivePage, RecordedEvent, SubscribeOptions } from '../eventstore.ts';
 import { type Connection, isLost } from './connection.ts';
 import { ReadRefused } from './errors.ts';
 import { pages } from './pages.ts';
@@ -16,7 +16,11 @@ const checkpointInterval = 32;
 const backoff = { first: 100, most: 5_000 };
 
 export const subscriber = (connection: Connection, warn: (message: string, error: unknown) => void) => {
-  async function* once(after: bigint | null, max: number, signal: AbortSignal): AsyncGenerator<LivePage, void> {
+  async function* once(
+    after: bigint | null,
+    { max, every }: SubscribeOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<LivePage, void> {
     const client = await connection.client();
     const checkpointReached = (subscription: AllStreamSubscription, { commit }: { commit: bigint }): void => {
       subscription.push({ checkpoint: commit } satisfies Marker);
@@ -28,7 +32,7 @@ export const subscriber = (connection: Connection, warn: (message: string, error
     let last = after ?? -1n;
     let live = false;
     try {
-      for await (const page of pages<Item>(source, { max, signal })) {
+      for await (const page of pages<Item>(source, { max, every, signal })) {
         const events: RecordedEvent[] = [];
         for (const item of page) {
           if ('checkpoint' in item) last = item.checkpoint;
@@ -50,17 +54,14 @@ export const subscriber = (connection: Connection, warn: (message: string, error
     }
   }
 
-  return async function* subscribeAll(
-    after: bigint | null,
-    options: { max: number; signal: AbortSignal },
-  ): AsyncGenerator<LivePage, void> {
+  return async function* subscribeAll(after: bigint | null, options: SubscribeOptions): AsyncGenerator<LivePage, void> {
     const signal = AbortSignal.any([options.signal, connection.closing]);
     let last = after;
     let pause = backoff.first;
     while (!signal.aborted) {
       let failure: Error | undefined;
       try {
-        for await (const page of once(last, options.max, signal)) {
+        for await (const page of once(last, options, signal)) {
           last = page.last;
           pause = backoff.first;
           yield page;
