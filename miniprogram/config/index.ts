@@ -25,7 +25,7 @@ export default defineConfig<'webpack5'>({
   plugins: ['@tarojs/plugin-html'],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: false },
+  cache: { enable: true },
   // One zod for screens and contracts, whether or not the rest of the repository is installed.
   alias: { zod$: join(__dirname, '../node_modules/zod/index.js'), '@': join(__dirname, '../src') },
   mini: {

@@ -1,6 +1,22 @@
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/visits/index', 'pages/messages/index', 'pages/me/index', 'pages/sign-in/index'],
-  subPackages: [],
+  subPackages: [
+    {
+      root: 'booking',
+      pages: [
+        'departments/index',
+        'find/index',
+        'search/index',
+        'doctor/index',
+        'persons/index',
+        'person/index',
+        'consent/index',
+        'book/index',
+        'pay/index',
+        'my-doctors/index',
+      ],
+    },
+  ],
   tabBar: {
     color: '#52616B',
     selectedColor: '#0B7A75',

@@ -8,7 +8,6 @@ export const useListen = (names: readonly string[], heard: (push: Push) => void 
   latest.current = heard;
   const holder = useSession()?.holder.id;
   const key = names.join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list with the same names is the same list; another holder listens anew
   useEffect(() => {
     if (!holder || key === '') return;
     const ends = key.split(' ').map(name => listen(name, push => latest.current(push)));

@@ -1,0 +1,156 @@
+/** P6.6, P6.8: from a session to a held number: for whom, what is wrong, and the consent. What is typed stays when one leaves. */
+import { View } from '@tarojs/components';
+import { Problem } from '@yunzhen/contracts/api/problem';
+import { channels } from '@yunzhen/contracts/channels';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { registration } from '@yunzhen/contracts/registration/registration';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useDraft } from '@/hooks/draft';
+import { useListen } from '@/hooks/listen';
+import { useParams } from '@/hooks/page';
+import { go, replace } from '@/services/go';
+import { newId } from '@/services/ids';
+import { useSession } from '@/services/session';
+import { Attachments } from '@/ui/attachments';
+import { Button } from '@/ui/button';
+import { Icon } from '@/ui/icon';
+import { Loaded, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { SignedIn } from '@/ui/signed-in';
+import { age, span, today, yuan } from '@/words/format';
+import { formWords, relationWords } from '@/words/labels';
+import { formOf, missing, noComplaint, textOf } from './complaint';
+import { ComplaintForm } from './form';
+
+const empty = {
+  ...noComplaint,
+  visitPersonId: '',
+  guardianName: '',
+  attachments: [] as readonly string[],
+  /** Of the try whose end is not known, so that trying again books once. */
+  registrationId: '',
+};
+
+export default function Book() {
+  const { sessionId = '' } = useParams<'sessionId'>();
+  const signedIn = useSession() !== null;
+  const session = useAsk(scheduleQueries.session, { sessionId });
+  const me = useAsk(patientQueries.me, {});
+  const consent = useAsk(patientQueries.consent, {});
+  useListen([channels.queue(sessionId)]);
+  const [typed, change, clear] = useDraft('book', empty);
+  const book = useCommand(registration, 'book');
+
+  const persons = me.data?.visitPersons ?? [];
+  const person = persons.find(one => one.visitPersonId === typed.visitPersonId) ?? persons[0];
+  const form = person?.birthDate ? formOf(person.birthDate, today()) : 'adult';
+  const guardianName = typed.guardianName || person?.guardianName || '';
+  const accepted = me.data?.consents.some(one => one.version === consent.data?.version) ?? false;
+  const full = session.data?.remaining === 0;
+  const why = !signedIn
+    ? '请先登录'
+    : full
+      ? '这个时段已约满，请选择其他时间'
+      : !person
+        ? '请先添加就诊人'
+        : (missing(form, typed, guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
+
+  const submit = async () => {
+    if (!person || !consent.data) return;
+    const registrationId = typed.registrationId || newId();
+    change({ registrationId });
+    const done = await book.send(registrationId, {
+      sessionId,
+      visitPersonId: person.visitPersonId,
+      complaint: textOf(form, typed),
+      attachments: [...typed.attachments],
+      consentVersion: consent.data.version,
+      ...(form === 'under-six' && { guardianName: guardianName.trim() }),
+    });
+    if (!done) return;
+    clear();
+    replace('/booking/pay/index', { purpose: 'registration', subjectId: registrationId });
+  };
+  // A refused try is over: the next one is another booking.
+  const refused = book.problem instanceof Problem && book.problem.status === 409;
+  if (refused && typed.registrationId) change({ registrationId: '' });
+
+  return (
+    <Screen
+      footer={
+        <Button id="book" busy={book.busy} why={why} onTap={() => void submit()}>
+          {session.data ? `预约并支付 ${yuan(session.data.fee)}` : '预约'}
+        </Button>
+      }
+    >
+      <View className="body">
+        <Loaded of={session} safe="您填写的病情已保留">
+          {row => (
+            <View className="card stack tight">
+              <View className="row between">
+                <View className="title">
+                  {row.doctorName} · {row.departmentName}
+                </View>
+                <View className="bold number">{yuan(row.fee)}</View>
+              </View>
+              <View className="row between small">
+                <View className="muted number">{span(row.startsAt, row.endsAt)}</View>
+                <View key={row.remaining} className={`lit ${full ? 'danger' : 'primary'}`}>
+                  {full ? '已约满' : `余 ${row.remaining} 个号`}
+                </View>
+              </View>
+            </View>
+          )}
+        </Loaded>
+        <Wrong problem={book.problem} />
+        <SignedIn>
+          <View className="title">就诊人</View>
+          <Loaded of={me} safe="您填写的病情已保留">
+            {() => (
+              <View className="choice">
+                {persons.map(({ visitPersonId, name, relation, birthDate }) => (
+                  <View
+                    key={visitPersonId}
+                    className={`chip ${person?.visitPersonId === visitPersonId ? 'on' : ''}`}
+                    onClick={() => change({ visitPersonId })}
+                  >
+                    {name}（{relationWords[relation]}，{age(birthDate)}）
+                  </View>
+                ))}
+                <View id="add-person" className="chip" onClick={() => go('/booking/person/index')}>
+                  <Icon name="plus" />
+                  添加就诊人
+                </View>
+              </View>
+            )}
+          </Loaded>
+          <View className="heading">
+            <View className="title">病情</View>
+            {person && <View className="small muted">{formWords[form]}表单</View>}
+          </View>
+          <View className="card stack">
+            <ComplaintForm form={form} value={typed} guardianName={guardianName} change={change} />
+            <View className="field">
+              <View className="field-label">病历、检查、处方照片（最多 9 张）</View>
+              <Attachments value={typed.attachments} change={attachments => change({ attachments })} />
+            </View>
+          </View>
+          <View
+            id="consent"
+            className="card row between tap"
+            hoverClass="tap-on"
+            onClick={() => go('/booking/consent/index')}
+          >
+            <View className="row grow" style={{ gap: '8px' }}>
+              <Icon name={accepted ? 'check' : 'record'} className={accepted ? 'success' : 'accent'} />
+              <View>{accepted ? '已同意知情同意书' : '阅读并同意知情同意书'}</View>
+            </View>
+            <Icon name="next" className="faint" />
+          </View>
+        </SignedIn>
+      </View>
+    </Screen>
+  );
+}

@@ -1,0 +1,148 @@
+/** P6.3 to P6.5: a doctor with photo, licence, introduction and number sources; followed or not. */
+import { View } from '@tarojs/components';
+import { patient } from '@yunzhen/contracts/patient/patient';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { reviewQueries } from '@yunzhen/contracts/review/views';
+import { useState } from 'react';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useParams } from '@/hooks/page';
+import { go } from '@/services/go';
+import { useSession } from '@/services/session';
+import { Avatar } from '@/ui/avatar';
+import { DayStrip, useFirstFree } from '@/ui/day-strip';
+import type { Doctor as DoctorRow } from '@/ui/doctor-card';
+import { Facts } from '@/ui/facts';
+import { Icon } from '@/ui/icon';
+import { Loaded, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { Sessions } from '@/ui/sessions';
+import { Sheet } from '@/ui/sheet';
+import { moment, rating } from '@/words/format';
+import { titleWords } from '@/words/labels';
+
+const Follow = ({ doctorId }: { readonly doctorId: string }) => {
+  const me = useSession();
+  const account = useAsk(patientQueries.me, {});
+  const follow = useCommand(patient, 'follow-doctor');
+  const unfollow = useCommand(patient, 'unfollow-doctor');
+  const followed = account.data?.followed.some(one => one.doctorId === doctorId) ?? false;
+  const tap = () => {
+    if (!me) return go('/pages/sign-in/index');
+    void (followed ? unfollow : follow).send(me.holder.id, { doctorId });
+  };
+  return (
+    <View>
+      <View className={`chip ${followed ? 'on' : ''}`} hoverClass="tap-on" onClick={tap}>
+        <Icon name="heart" />
+        {follow.busy || unfollow.busy ? '…' : followed ? '已关注' : '关注'}
+      </View>
+      <Wrong problem={follow.problem ?? unfollow.problem} />
+    </View>
+  );
+};
+
+const Licence = ({ doctor, open, close }: { doctor: DoctorRow; open: boolean; close: () => void }) => (
+  <Sheet title="医师执业证书" open={open} close={close}>
+    <View className="row" style={{ justifyContent: 'center' }}>
+      <Avatar photo={doctor.photo} name={doctor.name} size={120} />
+    </View>
+    <Facts
+      rows={[
+        ['姓名', doctor.name],
+        ['职称', titleWords[doctor.title]],
+        ['证书编号', doctor.licence.number],
+        ['发证机关', doctor.licence.issuedBy],
+        ['发证日期', doctor.licence.issuedOn],
+        ['执业范围', doctor.licence.scope],
+        ['独立执业起始', doctor.practisingSince],
+      ]}
+    />
+  </Sheet>
+);
+
+const Reviews = ({ doctorId }: { readonly doctorId: string }) => {
+  const reviews = useAsk(reviewQueries.doctorReviews, { doctorId, limit: 5 });
+  return (
+    <Loaded of={reviews}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <View className="small faint">还没有患者评价</View>
+        ) : (
+          <View className="card flush">
+            {rows.map(({ reviewId, stars, comment, ratedAt, visitPersonName }) => (
+              <View key={reviewId} className="list-row stack tight">
+                <View className="row between small">
+                  <View className="row number" style={{ gap: '4px' }}>
+                    <Icon name="star" className="accent" />
+                    {stars} 分 · {visitPersonName ?? '匿名'}
+                  </View>
+                  <View className="faint">{moment(ratedAt)}</View>
+                </View>
+                {comment && <View className="small">{comment}</View>}
+              </View>
+            ))}
+          </View>
+        )
+      }
+    </Loaded>
+  );
+};
+
+export default function Doctor() {
+  const { doctorId = '' } = useParams<'doctorId'>();
+  const doctor = useAsk(practitionerQueries.doctor, { doctorId });
+  const [licence, setLicence] = useState(false);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const of = { doctorId };
+  const free = useFirstFree(of);
+  const day = chosen ?? free;
+  return (
+    <Screen>
+      <View className="body">
+        <Loaded of={doctor}>
+          {row => (
+            <>
+              <View className="card stack">
+                <View className="row top">
+                  <View className="centre" onClick={() => setLicence(true)}>
+                    <Avatar photo={row.photo} name={row.name} size={72} />
+                    <View className="tiny primary row" style={{ gap: '2px', justifyContent: 'center' }}>
+                      <Icon name="licence" />
+                      执业证
+                    </View>
+                  </View>
+                  <View className="grow stack tight">
+                    <View className="large-title">{row.name}</View>
+                    <View className="small muted">
+                      {titleWords[row.title]} · {row.departmentName}
+                    </View>
+                    <View className="small number">
+                      评分 {rating(row)} · 已接诊 {row.completed} · 关注 {row.followers}
+                    </View>
+                  </View>
+                  <Follow doctorId={doctorId} />
+                </View>
+                <View className="choice">
+                  {row.specialities.map(speciality => (
+                    <View key={speciality} className="tag primary">
+                      {speciality}
+                    </View>
+                  ))}
+                </View>
+                <View className="small muted">{row.introduction}</View>
+              </View>
+              <Licence doctor={row} open={licence} close={() => setLicence(false)} />
+            </>
+          )}
+        </Loaded>
+        <View className="title">选择时间</View>
+        <DayStrip of={of} day={day} choose={setChosen} />
+        <Sessions of={of} day={day} />
+        <View className="title">患者评价</View>
+        <Reviews doctorId={doctorId} />
+      </View>
+    </Screen>
+  );
+}

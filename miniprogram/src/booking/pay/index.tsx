@@ -1,0 +1,156 @@
+/** P6.9, P7.3: paying a registration or a prescription: the countdown of the hold, WeChat's cashier, and what became of it. */
+import { View } from '@tarojs/components';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { useAsk } from '@/hooks/ask';
+import { useNow } from '@/hooks/now';
+import { useParams } from '@/hooks/page';
+import { usePay } from '@/hooks/pay';
+import { go, replace } from '@/services/go';
+import { Button } from '@/ui/button';
+import { Facts } from '@/ui/facts';
+import { Icon } from '@/ui/icon';
+import { Loaded, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { countdown, moment, yuan } from '@/words/format';
+
+interface Due {
+  readonly amount: number;
+  readonly until: string | null;
+  /** Not to be paid any more, with the reason; null while it is. */
+  readonly over: string | null;
+  readonly paid: boolean;
+  readonly visit: string;
+  readonly facts: readonly (readonly [string, string | null])[];
+}
+
+const paidRegistration = new Set(['paid', 'booked', 'completed']);
+const paidPrescription = new Set(['paid', 'dispensed']);
+
+const useDue = (purpose: string, subjectId: string) => {
+  const booking = purpose !== 'prescription';
+  const registration = useAsk(registrationQueries.registration, { registrationId: subjectId }, { when: booking });
+  const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId: subjectId }, { when: !booking });
+  if (booking) {
+    const row = registration.data;
+    const data: Due | undefined = row && {
+      amount: row.fee,
+      until: row.payableUntil,
+      paid: paidRegistration.has(row.status),
+      over: row.status === 'timed-out' ? '支付时间已过，号源已释放' : row.status === 'held' ? null : '这个挂号已取消',
+      visit: row.registrationId,
+      facts: [
+        ['就诊人', row.visitPersonName],
+        ['医生', `${row.doctorName} · ${row.departmentName}`],
+        ['时间', moment(row.startsAt)],
+        ['号序', `${row.number} 号`],
+      ],
+    };
+    return { ...registration, data };
+  }
+  const row = prescription.data;
+  const data: Due | undefined = row && {
+    amount: row.total,
+    until: row.validUntil,
+    paid: paidPrescription.has(row.status),
+    over: row.status === 'published' ? null : '处方已过期或已退款，不能支付',
+    visit: row.consultationId,
+    facts: [
+      ['就诊人', row.visitPersonName],
+      ['开方医生', row.doctorName],
+      ['药品', row.lines.map(({ name, quantity, unit }) => `${name} ${quantity}${unit}`).join('\n')],
+    ],
+  };
+  return { ...prescription, data };
+};
+
+const said = { cancel: '您取消了支付，没有扣款。', fail: '支付没有成功，没有扣款。' } as const;
+
+export default function Pay() {
+  const { purpose = 'registration', subjectId = '' } = useParams<'purpose' | 'subjectId'>();
+  const kind = purpose === 'prescription' ? 'prescription' : 'registration';
+  const due = useDue(kind, subjectId);
+  const pay = usePay(kind, subjectId);
+  const now = useNow();
+  const left = due.data?.until ? Date.parse(due.data.until) - now : null;
+  const booking = kind === 'registration';
+  const kept = booking ? '号源仍为您保留，可以重新支付。' : '处方仍然有效，可以重新支付。';
+  return (
+    <Screen
+      footer={
+        due.data &&
+        (due.data.paid || pay.state === 'paid' ? (
+          <Button onTap={() => replace('/care/visit/index', { registrationId: due.data?.visit })}>查看就诊进度</Button>
+        ) : due.data.over ? (
+          <Button onTap={() => (booking ? go('/booking/find/index') : go('/pages/visits/index'))}>
+            {booking ? '重新预约' : '查看就诊'}
+          </Button>
+        ) : (
+          <Button
+            id="pay"
+            busy={pay.state === 'preparing' || pay.state === 'checking'}
+            why={left !== null && left <= 0 ? '支付时间已过' : null}
+            onTap={() => void pay.start()}
+          >
+            微信支付 {yuan(due.data.amount)}
+          </Button>
+        ))
+      }
+    >
+      <View className="body">
+        <Loaded of={due} safe={booking ? '您的号源已保留' : '您的处方已保留'}>
+          {({ amount, facts, over, paid }) => (
+            <>
+              <View className="card stack centre" style={{ alignItems: 'center' }}>
+                {paid || pay.state === 'paid' ? (
+                  <>
+                    <Icon name="check" className="state-icon success" />
+                    <View className="large-title">支付成功</View>
+                    <View className="muted">
+                      {booking ? (paid ? '挂号成功，请留意候诊提醒' : '正在与医院确认挂号…') : '药房正在为您备药'}
+                    </View>
+                  </>
+                ) : over ? (
+                  <>
+                    <Icon name="ban" className="state-icon" />
+                    <View className="title">{over}</View>
+                    <View className="muted">没有扣款；如已付款，将原路退回。</View>
+                  </>
+                ) : (
+                  <>
+                    <View className="muted">{booking ? '挂号费' : '处方药费'}</View>
+                    <View className="pay-amount number">{yuan(amount)}</View>
+                    {left !== null && left > 0 && (
+                      <View className="row accent number" style={{ gap: '6px' }}>
+                        <Icon name="clock" />
+                        {left < 3_600_000
+                          ? `请在 ${countdown(left)} 内完成支付`
+                          : `请在 ${moment(new Date(now + left).toISOString())} 前支付`}
+                      </View>
+                    )}
+                  </>
+                )}
+              </View>
+              {pay.state === 'checking' && (
+                <View className="notice primary">正在向微信确认支付结果，请不要重复支付…</View>
+              )}
+              {(pay.state === 'cancel' || pay.state === 'fail') && !paid && !over && (
+                <View className="notice">
+                  {said[pay.state]}
+                  {kept}
+                </View>
+              )}
+              {pay.state === 'unknown' && !paid && (
+                <View className="notice">还没有收到微信的支付结果。如已付款，到账后会自动更新，请勿重复支付。</View>
+              )}
+              <Wrong problem={pay.problem} />
+              <View className="card">
+                <Facts rows={facts} />
+              </View>
+            </>
+          )}
+        </Loaded>
+      </View>
+    </Screen>
+  );
+}

@@ -1,0 +1,142 @@
+/** P3: adding a visit person; the ID number is checked while it is typed, with the reason beside it. */
+import { Input, View } from '@tarojs/components';
+import { ageOn, readIdNumber } from '@yunzhen/contracts/patient/id-number';
+import { patient, type relations } from '@yunzhen/contracts/patient/patient';
+import { useState } from 'react';
+import { useCommand } from '@/hooks/command';
+import { useDraft } from '@/hooks/draft';
+import { back, toast } from '@/services/go';
+import { newId } from '@/services/ids';
+import { useSession } from '@/services/session';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { today } from '@/words/format';
+import { genderWords, relationWords } from '@/words/labels';
+import { fieldError } from '@/words/problems';
+
+type Relation = (typeof relations)[number];
+const empty = { relation: 'self' as Relation, name: '', idNumber: '', phone: '', guardianName: '', visitPersonId: '' };
+
+/** What is wrong with an ID number so far; null while it may still become one. */
+const idNumberError = (typed: string): string | null => {
+  if (typed === '') return null;
+  if (!/^[\dX]*$/.test(typed) || /X./.test(typed)) return '只能是数字，最后一位可以是 X';
+  if (typed.length < 18) return typed.length > 12 ? `还差 ${18 - typed.length} 位` : null;
+  return readIdNumber(typed) ? null : '身份证号码不正确，请核对每一位';
+};
+const phoneError = (typed: string): string | null =>
+  typed === '' || /^1([3-9]\d{0,9})?$/.test(typed) ? null : '手机号码不正确';
+
+export default function Person() {
+  const holder = useSession()?.holder.id ?? '';
+  const [typed, change, clear] = useDraft('visit-person', empty);
+  const [shown, setShown] = useState<Record<string, boolean>>({});
+  const add = useCommand(patient, 'add-visit-person');
+  const idNumber = typed.idNumber.trim().toUpperCase();
+  const known = readIdNumber(idNumber);
+  const years = known ? ageOn(known.birthDate, today()) : null;
+  const young = years !== null && years < 6;
+  const missing = !typed.name.trim()
+    ? '请填写姓名'
+    : !known
+      ? '请填写正确的身份证号码'
+      : !/^1[3-9]\d{9}$/.test(typed.phone)
+        ? '请填写正确的手机号码'
+        : young && !typed.guardianName.trim()
+          ? '六岁以下儿童请填写监护人姓名'
+          : null;
+  const submit = async () => {
+    const visitPersonId = typed.visitPersonId || newId();
+    change({ visitPersonId });
+    const { relation, phone } = typed;
+    const guardian = typed.guardianName.trim();
+    const input = { visitPersonId, relation, name: typed.name.trim(), idNumber, phone };
+    if (!(await add.send(holder, young ? { ...input, guardianName: guardian } : input))) return;
+    clear();
+    toast('已添加');
+    back();
+  };
+  return (
+    <Screen
+      footer={
+        <Button id="save-person" busy={add.busy} why={holder ? missing : '请先登录'} onTap={() => void submit()}>
+          保存就诊人
+        </Button>
+      }
+    >
+      <View className="body">
+        <Wrong problem={add.problem} />
+        <View className="card stack">
+          <Field label="与您的关系">
+            <View className="choice">
+              {(Object.keys(relationWords) as Relation[]).map(relation => (
+                <View
+                  key={relation}
+                  className={`chip ${typed.relation === relation ? 'on' : ''}`}
+                  onClick={() => change({ relation })}
+                >
+                  {relationWords[relation]}
+                </View>
+              ))}
+            </View>
+          </Field>
+          <Field label="姓名" error={fieldError(add.problem, 'name')}>
+            <Input
+              id="name"
+              className="field-box"
+              maxlength={40}
+              placeholder="与身份证一致"
+              value={typed.name}
+              onInput={e => change({ name: e.detail.value })}
+            />
+          </Field>
+          <Field
+            label="身份证号码"
+            error={
+              (shown.idNumber || idNumber.length >= 13 ? idNumberError(idNumber) : null) ??
+              fieldError(add.problem, 'idNumber')
+            }
+            hint={
+              known
+                ? `${genderWords[known.gender]} · ${years} 岁 · ${known.birthDate}`
+                : '18 位，用于实名挂号，加密保存'
+            }
+          >
+            <Input
+              id="id-number"
+              type="idcard"
+              className={`field-box ${idNumberError(idNumber) && idNumber.length >= 18 ? 'wrong' : ''}`}
+              maxlength={18}
+              value={typed.idNumber}
+              onInput={e => change({ idNumber: e.detail.value })}
+              onBlur={() => setShown(before => ({ ...before, idNumber: true }))}
+            />
+          </Field>
+          <Field label="手机号码" error={phoneError(typed.phone) ?? fieldError(add.problem, 'phone')}>
+            <Input
+              id="phone"
+              type="number"
+              className={`field-box ${phoneError(typed.phone) ? 'wrong' : ''}`}
+              maxlength={11}
+              value={typed.phone}
+              onInput={e => change({ phone: e.detail.value })}
+            />
+          </Field>
+          {young && (
+            <Field label="监护人姓名" hint="六岁以下儿童须由监护人陪同就诊">
+              <Input
+                id="guardian"
+                className="field-box"
+                maxlength={40}
+                value={typed.guardianName}
+                onInput={e => change({ guardianName: e.detail.value })}
+              />
+            </Field>
+          )}
+        </View>
+      </View>
+    </Screen>
+  );
+}

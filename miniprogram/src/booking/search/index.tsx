@@ -1,0 +1,80 @@
+/** P1: doctors by name, pinyin initials or speciality, and departments by name. */
+import { Input, View } from '@tarojs/components';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { useEffect, useState } from 'react';
+import { useAsk, usePages } from '@/hooks/ask';
+import { useDraft } from '@/hooks/draft';
+import { go } from '@/services/go';
+import { DoctorCard } from '@/ui/doctor-card';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
+import { Screen } from '@/ui/screen';
+
+const nothing = { q: '' };
+
+/** The value once it has rested for a moment. */
+const useRested = (value: string): string => {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), 250);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+};
+
+export default function Search() {
+  const [{ q: typed }, change] = useDraft('search', nothing);
+  const q = useRested(typed.trim());
+  const departments = useAsk(catalogueQueries.departments, {});
+  const doctors = usePages(practitionerQueries.doctors, { q }, { when: q !== '' });
+  const found =
+    q === '' ? [] : (departments.data ?? []).filter(({ name, introduction }) => `${name}${introduction}`.includes(q));
+  return (
+    <Screen>
+      <View className="body">
+        <Input
+          className="field-box"
+          focus
+          confirmType="search"
+          maxlength={40}
+          placeholder="医生姓名、首字母、疾病或科室"
+          value={typed}
+          onInput={e => change({ q: e.detail.value })}
+        />
+        {found.length > 0 && (
+          <View className="choice">
+            {found.slice(0, 6).map(({ departmentId, name }) => (
+              <View
+                key={departmentId}
+                className="chip"
+                hoverClass="tap-on"
+                onClick={() => go('/booking/find/index', { departmentId })}
+              >
+                {name}
+              </View>
+            ))}
+          </View>
+        )}
+        {q === '' ? (
+          <Empty icon="search" title="可以搜“高血压”“儿科”，或医生姓名首字母，如 lqh" />
+        ) : (
+          <Loaded of={doctors}>
+            {rows =>
+              rows.length === 0 && found.length === 0 ? (
+                <Empty icon="search" title={`没有找到“${q}”，换个说法试试`} />
+              ) : (
+                <View className="stack">
+                  {rows.map(doctor => (
+                    <DoctorCard key={doctor.practitionerId} doctor={doctor} />
+                  ))}
+                  <More {...doctors} />
+                </View>
+              )
+            }
+          </Loaded>
+        )}
+      </View>
+    </Screen>
+  );
+}

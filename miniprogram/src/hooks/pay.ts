@@ -1,0 +1,112 @@
+/** One payment from the button to the hospital's own word that the money came; the cashier's word proves nothing. */
+import { useDidShow } from '@tarojs/taro';
+import { Problem } from '@yunzhen/contracts/api/problem';
+import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
+import { api } from '@/services/api';
+import { address } from '@/services/go';
+import { newId } from '@/services/ids';
+import { askAgain, happened } from '@/services/queries';
+import { storage } from '@/services/storage';
+import { wechat } from '@/services/wechat';
+import { cashierSaid } from '@/services/wechat/h5';
+
+export type PayState = 'idle' | 'preparing' | 'checking' | 'paid' | 'cancel' | 'fail' | 'unknown';
+
+const prepared = z.object({
+  status: z.string(),
+  params: z
+    .object({
+      appId: z.string(),
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      package: z.string(),
+      signType: z.literal('RSA'),
+      paySign: z.string(),
+    })
+    .nullable(),
+});
+const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
+const prepareTries = 20;
+const checkTries = 12;
+
+export const usePay = (purpose: (typeof purposes)[number], subjectId: string) => {
+  const [state, setState] = useState<PayState>('idle');
+  const [problem, setProblem] = useState<unknown>(null);
+  const running = useRef(false);
+  const key = `payment:${subjectId}`;
+
+  /** An order that can be paid: the one that was begun before, as long as it is open. */
+  const order = async () => {
+    const begun = storage.get<string>(key);
+    const known = begun && (await api.query(paymentQueries.payment, { paymentId: begun }).catch(() => null));
+    const usable = known && (known.status === 'created' || known.status === 'prepared');
+    const paymentId = usable ? known.paymentId : newId();
+    if (!usable) {
+      storage.set(key, paymentId);
+      const { position } = await api.command(payment, paymentId, 'create', { purpose, subjectId });
+      happened('payment', position);
+    }
+    for (let tries = 0; tries < prepareTries; tries++) {
+      const { status, params } = await api.call('GET', `/api/payments/${paymentId}/pay-params`, prepared);
+      if (params) return { paymentId, params };
+      if (status === 'closed') throw new Problem(409, 'payment-closed');
+      await pause(250 + 50 * tries);
+    }
+    throw new Problem(503, 'unavailable');
+  };
+
+  /** Asks until the hospital knows; a payment may arrive later than the payer. */
+  const check = useCallback(async (): Promise<void> => {
+    const paymentId = storage.get<string>(key);
+    if (!paymentId) return;
+    setState('checking');
+    for (let tries = 0; tries < checkTries; tries++) {
+      try {
+        const { position } = await api.command(payment, paymentId, 'check', {});
+        const { status } = await api.query(paymentQueries.payment, { paymentId }, { after: position });
+        if (status === 'succeeded') {
+          storage.remove(key);
+          setState('paid');
+          return askAgain();
+        }
+        if (status === 'closed') return setState('fail');
+      } catch (error) {
+        setProblem(error);
+      }
+      await pause(600);
+    }
+    setState('unknown');
+  }, [key]);
+
+  const start = async (): Promise<void> => {
+    if (running.current) return;
+    running.current = true;
+    setProblem(null);
+    setState('preparing');
+    try {
+      const { params } = await order();
+      const outcome = await wechat.pay(params, address('/booking/pay/index', { purpose, subjectId }));
+      if (outcome === 'success') await check();
+      else if (outcome !== 'away') setState(outcome);
+    } catch (error) {
+      setProblem(error);
+      setState('idle');
+      askAgain();
+    } finally {
+      running.current = false;
+    }
+  };
+
+  // Back from the cashier page of a browser.
+  useEffect(() => {
+    const outcome = process.env.TARO_ENV === 'h5' ? cashierSaid() : null;
+    if (outcome === 'success') void check();
+    else if (outcome === 'cancel' || outcome === 'fail') setState(outcome);
+  }, [check]);
+  useDidShow(askAgain);
+
+  return { state, problem, start };
+};

@@ -1,0 +1,117 @@
+/** Pictures of complaints and chats: taken, made small enough, sent, and shown to those who may see them. */
+import Taro from '@tarojs/taro';
+import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { z } from 'zod';
+import { api } from './api';
+import { fileAddress, origin } from './origin';
+import { session } from './session';
+
+const mostBytes = 4 * 1024 * 1024;
+const quality = 70;
+
+/** Local paths; empty when nothing was chosen. */
+export const choosePictures = async (count: number): Promise<readonly string[]> => {
+  try {
+    const { tempFilePaths } = await Taro.chooseImage({
+      count,
+      sizeType: ['compressed'],
+      sourceType: ['album', 'camera'],
+    });
+    return tempFilePaths;
+  } catch {
+    return [];
+  }
+};
+
+export class TooLarge extends Error {}
+
+/** Sends a picture and answers its id. Throws TooLarge, Problem and NoAnswer; sent again it gets another id. */
+export const upload = async (path: string): Promise<string> => {
+  const bytes = await read(path);
+  if (bytes.byteLength > mostBytes) throw new TooLarge();
+  const send = async () =>
+    Taro.request<unknown>({
+      url: `${origin}/api/files`,
+      method: 'POST',
+      header: { 'content-type': typeOf(bytes), authorization: bearer() },
+      data: bytes,
+      timeout: 30_000,
+    }).catch(() => {
+      throw new NoAnswer('POST /api/files');
+    });
+  let answer = await send();
+  if (answer.statusCode === 401) {
+    await renewed();
+    answer = await send();
+  }
+  if (answer.statusCode !== 200) throw problemOf(answer.statusCode, answer.data);
+  return z.object({ fileId: z.uuid() }).parse(answer.data).fileId;
+};
+
+const shown = new Map<string, Promise<string>>();
+/** A local address of a picture that only signed-in people may fetch. */
+export const pictureOf = (fileId: string): Promise<string> => {
+  const known = shown.get(fileId) ?? fetched(fileId);
+  shown.set(fileId, known);
+  known.catch(() => shown.delete(fileId));
+  return known;
+};
+
+const bearer = () => `Bearer ${session.read()?.accessToken ?? ''}`;
+/** Any question renews an expired token on its way. */
+const renewed = () =>
+  session.read()?.holder.role === 'patient'
+    ? api.query(patientQueries.me, {})
+    : api.call('POST', '/api/realtime/connection-token', z.unknown(), {});
+
+const fetched = async (fileId: string): Promise<string> => {
+  const get = async () => {
+    const header = { authorization: bearer() };
+    if (process.env.TARO_ENV !== 'h5') {
+      const { statusCode, tempFilePath } = await Taro.downloadFile({ url: fileAddress(fileId), header });
+      return { statusCode, address: tempFilePath };
+    }
+    const answer = await fetch(fileAddress(fileId), { headers: header });
+    return { statusCode: answer.status, address: answer.ok ? URL.createObjectURL(await answer.blob()) : '' };
+  };
+  let answer = await get();
+  if (answer.statusCode === 401) {
+    await renewed();
+    answer = await get();
+  }
+  if (answer.statusCode !== 200) throw problemOf(answer.statusCode, undefined);
+  return answer.address;
+};
+
+/** The bytes of a local picture; WeChat makes it smaller first when it is large. */
+const read = async (path: string): Promise<ArrayBuffer> => {
+  if (process.env.TARO_ENV === 'h5') {
+    const blob = await (await fetch(path)).blob();
+    return (blob.size > 1024 * 1024 ? await smaller(blob) : blob).arrayBuffer();
+  }
+  const { tempFilePath } = await Taro.compressImage({ src: path, quality }).catch(() => ({ tempFilePath: path }));
+  return new Promise((resolve, reject) =>
+    Taro.getFileSystemManager().readFile({
+      filePath: tempFilePath,
+      success: ({ data }) => resolve(data as ArrayBuffer),
+      fail: reject,
+    }),
+  );
+};
+
+/** At most 1,600 pixels wide or high. */
+const smaller = async (blob: Blob): Promise<Blob> => {
+  const picture = await createImageBitmap(blob);
+  const scale = Math.min(1, 1_600 / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(picture.width * scale);
+  canvas.height = Math.round(picture.height * scale);
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise(done => canvas.toBlob(made => done(made ?? blob), 'image/jpeg', quality / 100));
+};
+
+const typeOf = (bytes: ArrayBuffer): string => {
+  const [first] = new Uint8Array(bytes, 0, 1);
+  return first === 0x89 ? 'image/png' : first === 0x52 ? 'image/webp' : 'image/jpeg';
+};

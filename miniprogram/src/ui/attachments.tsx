@@ -1,0 +1,61 @@
+/** Up to nine pictures beside a text: chosen, sent at once, and taken away again. */
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { choosePictures, TooLarge, upload } from '@/services/pictures';
+import { explain } from '@/words/problems';
+import { Icon } from './icon';
+import { Picture } from './picture';
+
+const most = 9;
+
+export const Attachments = ({
+  value,
+  change,
+}: {
+  readonly value: readonly string[];
+  readonly change: (fileIds: readonly string[]) => void;
+}) => {
+  const [sending, setSending] = useState(0);
+  const [problem, setProblem] = useState<string | null>(null);
+  const add = async () => {
+    const paths = await choosePictures(most - value.length);
+    setProblem(null);
+    setSending(paths.length);
+    let now = value;
+    for (const path of paths) {
+      try {
+        now = [...now, await upload(path)];
+        change(now);
+      } catch (error) {
+        setProblem(error instanceof TooLarge ? '图片超过 4 MB，请裁剪后再传' : `图片没有传上去：${explain(error)}`);
+      }
+      setSending(before => before - 1);
+    }
+  };
+  return (
+    <View className="stack tight">
+      <View className="choice">
+        {value.map(fileId => (
+          <View key={fileId} className="attachment">
+            <Picture fileId={fileId} />
+            <View
+              className="attachment-remove"
+              aria-label="移除图片"
+              onClick={() => change(value.filter(one => one !== fileId))}
+            >
+              <Icon name="close" />
+            </View>
+          </View>
+        ))}
+        {sending > 0 && <View className="picture bone" />}
+        {value.length < most && (
+          <View id="add-picture" className="picture attachment-add tap" hoverClass="tap-on" onClick={() => void add()}>
+            <Icon name="camera" />
+            <View className="tiny">{sending > 0 ? '上传中' : '添加图片'}</View>
+          </View>
+        )}
+      </View>
+      {problem && <View className="field-error">{problem}</View>}
+    </View>
+  );
+};

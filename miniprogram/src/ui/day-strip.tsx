@@ -1,0 +1,54 @@
+/** The next 14 days with what remains on each; the numbers change while one looks. */
+import { ScrollView, View } from '@tarojs/components';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { useAsk } from '@/hooks/ask';
+import { dayFrom, dayName, today, weekday } from '@/words/format';
+import './day-strip.css';
+
+const length = 14;
+/** Other sessions' numbers are told on channels that this screen does not hear. */
+const everyMs = 15_000;
+
+export const DayStrip = ({
+  of,
+  day,
+  choose,
+}: {
+  readonly of: { readonly doctorId?: string; readonly departmentId?: string };
+  readonly day: string;
+  readonly choose: (day: string) => void;
+}) => {
+  const numbers = useAsk(scheduleQueries.numbers, of, { every: everyMs });
+  const known = new Map(numbers.data?.map(row => [row.day, row]));
+  const first = today();
+  return (
+    <ScrollView scrollX className="strip" enhanced showScrollbar={false}>
+      <View className="strip-days">
+        {Array.from({ length }, (_, index) => dayFrom(first, index)).map(date => {
+          const row = known.get(date);
+          const words = !numbers.data ? '…' : !row ? '未出诊' : row.remaining === 0 ? '约满' : `余 ${row.remaining}`;
+          return (
+            <View
+              key={date}
+              className={`strip-day ${date === day ? 'on' : ''} ${row && row.remaining > 0 ? '' : 'off'}`}
+              hoverClass="tap-on"
+              onClick={() => choose(date)}
+            >
+              <View className="tiny">{weekday(date)}</View>
+              <View className="bold">{dayName(date)}</View>
+              <View className="tiny number strip-left" key={words}>
+                {words}
+              </View>
+            </View>
+          );
+        })}
+      </View>
+    </ScrollView>
+  );
+};
+
+/** The first day with a free number; today before the numbers are known. */
+export const useFirstFree = (of: { readonly doctorId?: string; readonly departmentId?: string }): string => {
+  const { data } = useAsk(scheduleQueries.numbers, of, { every: everyMs });
+  return data?.find(row => row.remaining > 0)?.day ?? today();
+};

@@ -1,0 +1,44 @@
+/** A picture only those it was told to may see; a tap shows it large. */
+import { Image, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { pictureOf } from '@/services/pictures';
+import { Icon } from './icon';
+
+export const Picture = ({ fileId, className = '' }: { readonly fileId: string; readonly className?: string }) => {
+  const [address, setAddress] = useState<string | null>(null);
+  const [failed, setFailed] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a tap after a failure asks again
+  useEffect(() => {
+    let here = true;
+    pictureOf(fileId).then(
+      path => here && setAddress(path),
+      () => here && setAddress(''),
+    );
+    return () => {
+      here = false;
+    };
+  }, [fileId, failed]);
+  if (address === '')
+    return (
+      <View
+        className={`picture row small muted ${className}`}
+        onClick={() => {
+          setAddress(null);
+          setFailed(failed + 1);
+        }}
+      >
+        <Icon name="failed" />
+        点击重试
+      </View>
+    );
+  if (address === null) return <View className={`picture bone ${className}`} />;
+  return (
+    <Image
+      className={`picture ${className}`}
+      src={address}
+      mode="aspectFill"
+      onClick={() => void Taro.previewImage({ urls: [address], current: address })}
+    />
+  );
+};

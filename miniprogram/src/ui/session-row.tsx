@@ -1,0 +1,42 @@
+/** One session of a doctor that can be booked, or says why not. */
+import { View } from '@tarojs/components';
+import type { sessionRow } from '@yunzhen/contracts/schedule/views';
+import type { z } from 'zod';
+import { go } from '@/services/go';
+import { clock, yuan } from '@/words/format';
+
+type Session = z.infer<typeof sessionRow> & { doctorName: string | null; departmentName: string | null };
+
+export const SessionRow = ({ session, named = false }: { readonly session: Session; readonly named?: boolean }) => {
+  const { sessionId, startsAt, endsAt, remaining, fee, doctorName, departmentName, doctorId } = session;
+  const full = remaining === 0;
+  return (
+    <View className="list-row row session">
+      <View className="grow stack tight" onClick={() => named && go('/booking/doctor/index', { doctorId })}>
+        {named && (
+          <View className="bold">
+            {doctorName} <View className="inline small muted">{departmentName}</View>
+          </View>
+        )}
+        <View className={`number ${named ? 'small muted' : 'bold'}`}>
+          {clock(startsAt)}–{clock(endsAt)}
+        </View>
+        <View className="small number">
+          <View key={remaining} className={`inline lit ${full ? 'faint' : 'primary'}`}>
+            {full ? '已约满' : `余 ${remaining} 个号`}
+          </View>
+          <View className="inline muted"> · {yuan(fee)}</View>
+        </View>
+      </View>
+      <View
+        className={`button compact ${full ? 'off' : ''}`}
+        hoverClass={full ? 'none' : 'tap-on'}
+        aria-role="button"
+        aria-disabled={full}
+        onClick={() => !full && go('/booking/book/index', { sessionId })}
+      >
+        {full ? '约满' : '预约'}
+      </View>
+    </View>
+  );
+};

@@ -1,0 +1,37 @@
+/** The sessions of one day, of a doctor or a department, with numbers that change while one looks. */
+import { View } from '@tarojs/components';
+import { channels } from '@yunzhen/contracts/channels';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { useAsk } from '@/hooks/ask';
+import { useListen } from '@/hooks/listen';
+import { Empty, Loaded } from './loaded';
+import { SessionRow } from './session-row';
+
+export const Sessions = ({
+  of,
+  day,
+  named = false,
+}: {
+  readonly of: { readonly doctorId?: string; readonly departmentId?: string };
+  readonly day: string;
+  /** Says whose each session is. */
+  readonly named?: boolean;
+}) => {
+  const sessions = useAsk(scheduleQueries.sessions, { ...of, from: day, to: day, limit: 50 }, { every: 15_000 });
+  useListen((sessions.data?.rows ?? []).slice(0, 20).map(({ sessionId }) => channels.queue(sessionId)));
+  return (
+    <Loaded of={sessions}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <Empty icon="calendar" title="这一天没有出诊，请看看其他日期" />
+        ) : (
+          <View className="card flush">
+            {rows.map(session => (
+              <SessionRow key={session.sessionId} session={session} named={named} />
+            ))}
+          </View>
+        )
+      }
+    </Loaded>
+  );
+};
