@@ -1,1 +1,33 @@
-export const Component = () => null;
+/** 发药: scan or type, check, hand out once. */
+import { Segmented } from 'antd';
+import { z } from 'zod';
+import { useAddress } from '../../parts/use-address.ts';
+import { useWho } from '../../session/who.ts';
+import { Counter } from './counter.tsx';
+import styles from './dispensing.module.css';
+import { ShelfList } from './shelf.tsx';
+import type { Shelf } from './use-shelf.ts';
+
+const address = { id: z.uuid().optional(), shelf: z.enum(['ready', 'dispensed']).default('ready') };
+
+export const Component = () => {
+  const { role } = useWho().holder;
+  const [{ id, shelf }, set] = useAddress(address);
+  return (
+    <div className={styles.page}>
+      {role === 'pharmacist' && <Counter key={id ?? ''} chosen={id} />}
+      <section className={styles.side} aria-label="取药列表">
+        <Segmented
+          block
+          value={shelf}
+          onChange={(next: Shelf) => set({ shelf: next, id: undefined })}
+          options={[
+            { value: 'ready', label: '待取药' },
+            { value: 'dispensed', label: '已发药' },
+          ]}
+        />
+        <ShelfList status={shelf} chosen={id} onChoose={chosen => set({ id: chosen })} />
+      </section>
+    </div>
+  );
+};

@@ -1,4 +1,5 @@
 /** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
+import { lateAfter } from '@yunzhen/contracts/statistics/views';
 import { Alert } from 'antd';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -9,7 +10,8 @@ import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { useNow } from '../../parts/use-now.ts';
-import { shortId, since } from '../../words/format.ts';
+import { Waited } from '../../parts/waited.tsx';
+import { shortId } from '../../words/format.ts';
 import { prescriptionStates } from '../../words/states.ts';
 import { Decision } from './decision.tsx';
 import { hintsOn } from './hints.ts';
@@ -33,7 +35,13 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
               <span>
                 {shown.doctorName} · {shown.departmentName}
               </span>
-              <span>{waits ? `已等 ${since(shown.submittedAt, now)}` : <Moment at={shown.submittedAt} />}</span>
+              <span>
+                {waits ? (
+                  <Waited from={shown.submittedAt} now={now} lateAfter={lateAfter.review} />
+                ) : (
+                  <Moment at={shown.submittedAt} />
+                )}
+              </span>
             </header>
             {hints.length > 0 && (
               <Alert

@@ -1,5 +1,6 @@
 /** The list beside the prescription: who waits longest stands first. */
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import { lateAfter } from '@yunzhen/contracts/statistics/views';
 import { Button } from 'antd';
 import { Answer } from '../../parts/answer.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -7,7 +8,7 @@ import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { useNow } from '../../parts/use-now.ts';
-import { since } from '../../words/format.ts';
+import { Waited } from '../../parts/waited.tsx';
 import { prescriptionStates } from '../../words/states.ts';
 import styles from './review.module.css';
 import type { ReviewState, useReviewList } from './use-review-list.ts';
@@ -39,7 +40,13 @@ export const ReviewList = ({
       <button type="button" aria-current={row.prescriptionId === selected} onClick={() => onSelect(row.prescriptionId)}>
         <span className={styles.name}>
           <strong>{personWords(row)}</strong>
-          <span>{state === 'done' ? <Moment at={row.submittedAt} /> : since(row.submittedAt, now)}</span>
+          <span>
+            {state === 'done' ? (
+              <Moment at={row.submittedAt} />
+            ) : (
+              <Waited from={row.submittedAt} now={now} lateAfter={lateAfter.review} />
+            )}
+          </span>
         </span>
         <span className={styles.about}>
           {row.diagnoses.map(({ name }) => name).join('、')} · {row.lines.length} 种药

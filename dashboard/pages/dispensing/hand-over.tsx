@@ -1,0 +1,83 @@
+/** Person and drugs of one pick-up, and one button that hands out, once. It is never focused: a scanner ends with Enter. */
+import { Alert, Button } from 'antd';
+import { useEffect, useEffectEvent } from 'react';
+import { Card } from '../../parts/card.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { personWords } from '../../parts/person.tsx';
+import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
+import { problemWords } from '../../words/problems.ts';
+import styles from './dispensing.module.css';
+import { useDispense } from './use-dispense.ts';
+import type { PickUp } from './use-lookup.ts';
+
+export const HandOver = ({
+  of: pickUp,
+  code,
+  onDone,
+}: {
+  of: PickUp;
+  /** Undefined when it was chosen from the list and the code is still to come. */
+  code: string | undefined;
+  onDone: () => void;
+}) => {
+  const dispense = useDispense();
+  const { dispensingId: id, status, dispensedAt, lines, total } = pickUp;
+  const words = personWords(pickUp);
+  const open = status === 'ready' && code !== undefined && !dispense.isSuccess;
+  const handOut = () => {
+    if (open && !dispense.isPending) dispense.mutate({ id, input: { pickUpCode: code } }, { onSuccess: onDone });
+  };
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) handOut();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+  return (
+    <Card
+      title={words}
+      extra={
+        <span className={styles.about}>
+          {pickUp.doctorName} · {pickUp.departmentName} · HIS {pickUp.hisNumber}
+        </span>
+      }
+    >
+      <div className={styles.said}>
+        {status === 'dispensed' && !dispense.isSuccess && (
+          <Alert
+            type="error"
+            showIcon
+            title="这张处方已经发过药，不能再次发药"
+            description={
+              <>
+                发药时间 <Moment at={dispensedAt} />
+              </>
+            }
+          />
+        )}
+        {dispense.isSuccess && (
+          <Alert
+            type="success"
+            showIcon
+            title="已发药"
+            description={`${words}，${lines.length} 种药品。可以扫下一位。`}
+          />
+        )}
+        {dispense.isError && <Alert type="error" showIcon title={problemWords(dispense.error)} />}
+        {code === undefined && status === 'ready' && (
+          <Alert type="info" showIcon title="请扫这位患者的取药码，或在上方输入，核对后发药。" />
+        )}
+      </div>
+      <PrescriptionLines lines={lines} total={total} />
+      {open && (
+        <div className={styles.actions}>
+          <span>请核对姓名与药品，发药后不能撤销。</span>
+          <Button type="primary" size="large" loading={dispense.isPending} onClick={handOut}>
+            确认发药 <kbd>Ctrl ⏎</kbd>
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+};

@@ -1,0 +1,73 @@
+/** What waits to be picked up, and what was handed out today. The code is the patient's: it is never shown here. */
+import { lateAfter } from '@yunzhen/contracts/statistics/views';
+import { Button } from 'antd';
+import { Answer } from '../../parts/answer.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { Nothing } from '../../parts/nothing.tsx';
+import { personWords } from '../../parts/person.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { Waited } from '../../parts/waited.tsx';
+import { money } from '../../words/format.ts';
+import styles from './dispensing.module.css';
+import { type Shelf, useShelf } from './use-shelf.ts';
+
+const empty: Readonly<Record<Shelf, readonly [string, string]>> = {
+  ready: ['没有待取的药', '患者付款、HIS 确认后会自动出现在这里。'],
+  dispensed: ['还没有发过药', '发出的药会在这里。'],
+};
+
+export const ShelfList = ({
+  status,
+  chosen,
+  onChoose,
+}: {
+  status: Shelf;
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}) => {
+  const asked = useShelf(status);
+  const now = useNow();
+  const [title, hint] = empty[status];
+  return (
+    <Answer to={{ ...asked, data: asked.rows }}>
+      {rows =>
+        rows.length === 0 ? (
+          <Nothing title={title}>{hint}</Nothing>
+        ) : (
+          <>
+            <ol className={styles.shelf}>
+              {rows.map(row => (
+                <li key={row.dispensingId}>
+                  <button
+                    type="button"
+                    aria-current={row.dispensingId === chosen}
+                    onClick={() => onChoose(row.dispensingId)}
+                  >
+                    <span>
+                      <strong>{personWords(row)}</strong>
+                      <span>
+                        {status === 'ready' ? (
+                          <Waited from={row.readiedAt} now={now} lateAfter={lateAfter.pickUp} />
+                        ) : (
+                          <Moment at={row.dispensedAt} />
+                        )}
+                      </span>
+                    </span>
+                    <span>
+                      {row.lines.map(({ name }) => name).join('、')} · {money(row.total)}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ol>
+            {asked.hasNextPage && (
+              <Button block onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>
+                更多
+              </Button>
+            )}
+          </>
+        )
+      }
+    </Answer>
+  );
+};

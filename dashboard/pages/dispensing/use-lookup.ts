@@ -1,0 +1,20 @@
+/** Finds what a pick-up code is for: ready, handed out already, or nothing. */
+
+import { useMutation } from '@tanstack/react-query';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import type { z } from 'zod';
+import { api } from '../../api/client.ts';
+import { horizon } from '../../api/horizon.ts';
+
+export type PickUp = z.output<typeof dispensingQueries.dispensing.result>;
+
+const find = async (status: 'ready' | 'dispensed', pickUpCode: string): Promise<PickUp | undefined> =>
+  (await api.query(dispensingQueries.dispensings, { status, pickUpCode }, { after: horizon.after })).rows[0];
+
+export const useLookup = () =>
+  useMutation({
+    mutationFn: async (code: string) => ({
+      code,
+      found: (await find('ready', code)) ?? (await find('dispensed', code)) ?? null,
+    }),
+  });
