@@ -1,17 +1,26 @@
-/** The landing page, and who can sign in at a demo hospital. */
+/** The landing page, two phones side by side, and who can sign in at a demo hospital. */
 import { readFile } from 'node:fs/promises';
 import type { Route } from '@yunzhen/platform/http';
 import { accounts } from './seed/accounts.ts';
 
-const landing = new URL('./landing.html', import.meta.url);
+const page = (path: string, file: string): Route => ({
+  method: 'GET',
+  path,
+  handle: async (_, reply) => {
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+    return readFile(new URL(file, import.meta.url), 'utf8');
+  },
+});
 
 export const pageRoutes = (): Route[] => [
+  page('/', './landing.html'),
+  page('/demo', './demo.html'),
+  /** The form of WeChat's cashier page names its address from the root; behind this origin the stand-in is one step down. */
   {
-    method: 'GET',
-    path: '/',
-    handle: async (_, reply) => {
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
-      return readFile(landing, 'utf8');
+    method: 'POST',
+    path: '/_standin/cashier',
+    handle: (_, reply) => {
+      reply.code(307).header('location', '/wechat/_standin/cashier');
     },
   },
   { method: 'GET', path: '/demo/accounts', handle: () => accounts },
