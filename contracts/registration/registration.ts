@@ -27,6 +27,9 @@ const place = {
   startsAt: instant,
 };
 
+/** Whom an end is told to: nobody, for a hold whose booking never arrived. */
+const whose = { patientId: id.optional() };
+
 /** 挂号: one visit person's claim on one number of a doctor's session. Stream `registration-<id>`. */
 export const registration = capability('registration', {
   events: {
@@ -53,13 +56,14 @@ export const registration = capability('registration', {
       hisNumber: z.string(),
     },
     /** HIS said no: released and refunded. */
-    failed: { registrationId: id, sessionId: id, paymentId: id, amount: fen, reason: text(200) },
+    failed: { registrationId: id, sessionId: id, ...whose, paymentId: id, amount: fen, reason: text(200) },
     /** Also of a hold whose booking never arrived: nothing can be booked under that id any more. */
-    timedOut: { registrationId: id, sessionId: id },
+    timedOut: { registrationId: id, sessionId: id, ...whose },
     /** `paymentId` and `amount` only when there is money to give back. */
     cancelled: {
       registrationId: id,
       sessionId: id,
+      ...whose,
       by: z.enum(cancelledBy),
       reason: text(200),
       paymentId: id.optional(),

@@ -33,7 +33,7 @@ const row = (
   registration_id: string,
   kind: Row['kind'],
   { at }: Meta,
-  place: Partial<Place> = {},
+  place: { readonly [K in keyof Place]?: Place[K] | undefined } = {},
   { amount = 0, cause = '' }: { amount?: number | undefined; cause?: string } = {},
 ): Row => ({
   registration_id,

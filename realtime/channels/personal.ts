@@ -22,12 +22,17 @@ type Told =
 const to = (userId: string, data: Message['data']): Message => ({ to: channels.personal(userId), data });
 const both = (e: { consultationId: string; patientId: string; doctorId: string }): Message[] =>
   [e.patientId, e.doctorId].map(user => to(user, { consultationId: e.consultationId }));
+const itsPatient = (e: { patientId?: string | undefined; registrationId: string }) =>
+  e.patientId ? to(e.patientId, { registrationId: e.registrationId }) : [];
 const patientOfPayment = (e: { patientId: string; paymentId: string }) => to(e.patientId, { paymentId: e.paymentId });
 
 /** P10.6: what concerns one person, as ids only; the details are fetched with the right to see them. */
 export const personal = channel<Told>('personal', {
   'registration.held': e => to(e.patientId, { registrationId: e.registrationId }),
   'registration.booked': e => [e.patientId, e.doctorId].map(user => to(user, { registrationId: e.registrationId })),
+  'registration.failed': itsPatient,
+  'registration.timed-out': itsPatient,
+  'registration.cancelled': itsPatient,
   'consultation.opened': both,
   'consultation.accepted': both,
   'consultation.rejected': both,

@@ -58,12 +58,16 @@ const booked: RegistrationEvent = {
 };
 const failed: RegistrationEvent = {
   type: 'registration.failed',
-  data: { registrationId: id, sessionId, paymentId: payment, amount: fee, reason: '号源已满' },
+  data: { registrationId: id, sessionId, patientId, paymentId: payment, amount: fee, reason: '号源已满' },
 };
-const timedOut: RegistrationEvent = { type: 'registration.timed-out', data: { registrationId: id, sessionId } };
+const timedOut: RegistrationEvent = {
+  type: 'registration.timed-out',
+  data: { registrationId: id, sessionId, patientId },
+};
+const neverArrived: RegistrationEvent = { type: 'registration.timed-out', data: { registrationId: id, sessionId } };
 const cancelled = (by: 'patient' | 'doctor' | 'hospital', money = {}): RegistrationEvent => ({
   type: 'registration.cancelled',
-  data: { registrationId: id, sessionId, by, reason: '有事', ...money },
+  data: { registrationId: id, sessionId, patientId, by, reason: '有事', ...money },
 });
 const money = { paymentId: payment, amount: fee };
 const completed: RegistrationEvent = { type: 'registration.completed', data: { registrationId: id } };
@@ -119,7 +123,7 @@ test('[P6.11] a booking that comes after its hold is refused', () =>
     .when({ ...book, now: holdUntil })
     .thenRefused('hold-expired'));
 test('[P6.11] what timed out is not booked under the same id', () =>
-  given(timedOut).when(book).thenRefused('hold-expired'));
+  given(neverArrived).when(book).thenRefused('hold-expired'));
 test('[P6.6] a registration is booked once', () => given(held).when(book).thenRefused('registration-exists'));
 
 test('[P6.9] a payment in time is taken', () => given(held).when(pay).then(paid));
@@ -139,7 +143,7 @@ test('[P6.11] money that comes after the time-out goes back', () =>
 test('[P6.12] money that comes after an unpaid cancellation goes back', () =>
   given(held, cancelled('patient')).when(pay).then(declined(payment, 'late')));
 test('[P6.11] money for a hold whose booking never arrived goes back', () =>
-  given(timedOut).when(pay).then(declined(payment, 'late')));
+  given(neverArrived).when(pay).then(declined(payment, 'late')));
 test.each([
   [[held, paid]],
   [[held, paid, booked]],
@@ -186,7 +190,7 @@ test.each([[[]], [[held]], [[held, paid, booked]], ...Object.values(ends).map(pa
 );
 
 test('[P6.11] an unpaid hold ends by itself', () => given(held).when(timeOut).then(timedOut));
-test('[P6.11] so does a hold whose booking never arrived', () => given().when(timeOut).then(timedOut));
+test('[P6.11] so does a hold whose booking never arrived', () => given().when(timeOut).then(neverArrived));
 test.each([[[held, paid]], [[held, paid, booked]], ...Object.values(ends).map(past => [past])])(
   '[P6.11] nothing else times out',
   (past: RegistrationEvent[]) =>

@@ -85,14 +85,21 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
         ? [
             {
               type: 'registration.failed',
-              data: { registrationId: id, sessionId: place.sessionId, ...payment, reason },
+              data: {
+                registrationId: id,
+                sessionId: place.sessionId,
+                patientId: place.patientId,
+                ...payment,
+                reason,
+              },
             },
           ]
         : [],
-    'time-out': ({ id, sessionId }, { status }) =>
-      status === 'none' || status === 'held'
-        ? [{ type: 'registration.timed-out', data: { registrationId: id, sessionId } }]
-        : [],
+    'time-out': ({ id, sessionId }, { status, place }) => {
+      if (status !== 'none' && status !== 'held') return [];
+      const whose = place && { patientId: place.patientId };
+      return [{ type: 'registration.timed-out', data: { registrationId: id, sessionId, ...whose } }];
+    },
     cancel: ({ id, reason, withdrawn }, state) =>
       // It was booked while this was on its way: asked again, the consultation is asked too.
       state.status === 'booked' && !withdrawn ? refuse('being-confirmed') : cancelled(id, 'patient', reason, state),
@@ -139,6 +146,9 @@ const cancelled = (
   if (status === 'paid') return refuse('being-confirmed');
   if (status !== 'held' && status !== 'booked') return refuse('not-cancellable');
   return [
-    { type: 'registration.cancelled', data: { registrationId, sessionId: place.sessionId, by, reason, ...payment } },
+    {
+      type: 'registration.cancelled',
+      data: { registrationId, sessionId: place.sessionId, patientId: place.patientId, by, reason, ...payment },
+    },
   ];
 };
