@@ -87,7 +87,7 @@ export const children = (dataDir: string, died: (name: string, code: number | nu
   };
 };
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const { createServer } = await import('node:net');
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -23,8 +23,9 @@ export const localEnvironment = async (
   publicUrl: string,
   children: Children,
   progress: (what: string) => void,
+  configured: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Environment> => {
-  const env: Record<string, string | undefined> = { PUBLIC_URL: publicUrl, ...localKeys(dataDir), ...process.env };
+  const env: Record<string, string | undefined> = { PUBLIC_URL: publicUrl, ...localKeys(dataDir), ...configured };
   const standins: Record<string, string> = {};
   const start = async (name: string, settings?: object): Promise<string> => {
     let file: string | undefined;
