@@ -73,7 +73,8 @@ const queryPath = ({ path, summary, access, params, result }: Query) => {
     name: 'after',
     in: 'query',
     schema: { type: 'string' },
-    description: 'Position of a command answer to wait for.',
+    description:
+      'Waits until this position is seen: of a command answer or a push; `now` for everything until this moment.',
   };
   return [
     `/api${path.replaceAll(/:(\w+)/g, '{$1}')}`,

@@ -20,7 +20,7 @@ export interface ReadApi extends Part {
 }
 
 export const composeReadApi = async (
-  { mongo, clickhouse, redis, tokens, sealing }: Servers,
+  { store, mongo, clickhouse, redis, tokens, sealing }: Servers,
   log: Logger,
   metrics: Metrics,
 ): Promise<ReadApi> => {
@@ -34,6 +34,7 @@ export const composeReadApi = async (
     authenticate: bearer(tokens),
     asking: { view: reading.view, clickhouse: clickhouse.client },
     reached: following.reached,
+    head: store.head,
     stamp: following.stamp,
     cached: cache(redis.client, error => log.warn({ err: error }, 'Redis does not answer')).through,
     open: sealing.unsealDeep,

@@ -14,10 +14,11 @@ import { masker, masks } from './show.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
 const patienceMs = 3_000;
+/** `now`: everything that has happened until this moment, for who does not know what they missed. */
 const after = z.object({
   after: z
     .string()
-    .regex(/^\d{1,16}$/)
+    .regex(/^(\d{1,16}|now)$/)
     .optional(),
 });
 
@@ -25,6 +26,8 @@ export interface Serving {
   readonly authenticate: Authenticate;
   readonly asking: Pick<Asking<never>, 'view' | 'clickhouse'>;
   readonly reached: (position: number, ms: number, views: readonly string[]) => Promise<void>;
+  /** Position of the newest event; null before the first. */
+  readonly head: () => Promise<bigint | null>;
   readonly stamp: (views: readonly string[]) => string;
   readonly cached: (key: string, seconds: number, read: () => Promise<string>) => Promise<string>;
   /** Opens every sealed string in a value. */
@@ -64,7 +67,10 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const input = { ...(request.query as object), ...(request.params as object) };
     const { after: position } = after.parse(input);
     const asked = params.parse(input);
-    if (position) await serving.reached(Number(position), patienceMs, query.views);
+    if (position) {
+      const wanted = position === 'now' ? ((await serving.head()) ?? 0n) : position;
+      await serving.reached(Number(wanted), patienceMs, query.views);
+    }
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
     const stamped = position ? query.views : query.views.filter(view => view !== 'facts');
     const key = `query:${name}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
