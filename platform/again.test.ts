@@ -8,7 +8,8 @@ test('what fails is tried again until it ends, and every failure is told', async
     tries += 1;
     if (tries < 4) throw new Error(`try ${tries}`);
   };
-  await again(work, { signal: new AbortController().signal, failed: error => told.push(error), first: 1, most: 2 });
+  const { signal } = new AbortController();
+  expect(await again(work, { signal, failed: error => told.push(error), first: 1, most: 2 })).toBe(true);
   expect(tries).toBe(4);
   expect(told.map(error => (error as Error).message)).toEqual(['try 1', 'try 2', 'try 3']);
 });
@@ -20,7 +21,7 @@ test('an abort ends the pause at once', async () => {
     tries += 1;
     throw new Error('always');
   };
-  await again(work, { signal: abort.signal, failed: () => abort.abort(), first: 3_600_000 });
+  expect(await again(work, { signal: abort.signal, failed: () => abort.abort(), first: 3_600_000 })).toBe(false);
   expect(tries).toBe(1);
 });
 

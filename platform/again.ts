@@ -11,21 +11,26 @@ export interface AgainOptions {
   readonly most?: number;
 }
 
-/** Never rejects. `progressed` makes the next pause short again; an abort ends a pause at once, and never the work. */
+/**
+ * Answers whether the work ended; false when it was told to stop first. Never rejects. `progressed` makes the next pause short
+ * again; an abort ends a pause at once, and never the work.
+ */
 export const again = async (
   work: (progressed: () => void) => Promise<void>,
   { signal, failed, first = 100, most = 10_000 }: AgainOptions,
-): Promise<void> => {
+): Promise<boolean> => {
   let pause = first;
   while (!signal.aborted)
     try {
-      return await work(() => {
+      await work(() => {
         pause = first;
       });
+      return true;
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       failed(error);
       await setTimeout(pause, undefined, { signal }).catch(() => undefined);
       pause = Math.min(2 * pause, most);
     }
+  return false;
 };

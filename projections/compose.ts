@@ -49,10 +49,10 @@ export const composeProjections = (
           return tell({ position: Number(position), changed });
         },
       });
-      await clickhouse.prepare();
       const facts = await runFacts({
         ...common,
         clickhouse: clickhouse.client,
+        prepare: clickhouse.prepare,
         facts: await allFacts(),
         announce: position => {
           factsAt(Number(position));

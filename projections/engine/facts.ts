@@ -1,18 +1,22 @@
 /** Feeds all ClickHouse fact tables from one subscription: rows in batches, then the checkpoint; poison events are parked. */
-import type { ClickHouseClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client';
+import { again } from '@yunzhen/platform/again';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Fact } from '../fact.ts';
+import { Stopped } from './stopped.ts';
 
 interface Checkpoint {
   readonly _id: string;
   readonly position: number | null;
-  /** Tables that are filled, as `name.version`: one that is missing here fills from the start. */
+  /** Tables that are filled, as `name_v1`: one that is missing here fills from the start. */
   readonly tables: readonly string[];
 }
+/** A row and the event it is made of. */
+type Row = readonly [row: object, event: RecordedEvent];
+type Park = (event: RecordedEvent, error: unknown) => void;
 
-const pageSize = 5_000;
 const tableOf = ({ name, version }: Fact) => `${name}_v${version}`;
 
 export const createTable = (fact: Fact): string => {
@@ -25,12 +29,8 @@ export const createTable = (fact: Fact): string => {
 /** ClickHouse reads `2026-01-02 03:04:05.678`; events carry ISO times. */
 export const clickhouseTime = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
-export const rows = (
-  fact: Fact,
-  events: readonly RecordedEvent[],
-  park: (event: RecordedEvent, error: unknown) => void,
-): object[] => {
-  const all: object[] = [];
+const withEvents = (fact: Fact, events: readonly RecordedEvent[], park: Park): Row[] => {
+  const all: Row[] = [];
   for (const event of events) {
     const table = fact.on[event.type];
     if (!table) continue;
@@ -38,13 +38,19 @@ export const rows = (
       const at = String(event.metadata.at);
       const answer = table(event.data as never, { at, eventId: event.id });
       for (const row of Array.isArray(answer) ? answer : [answer])
-        all.push({ event_id: event.id, at: clickhouseTime(at), ...row });
+        all.push([{ event_id: event.id, at: clickhouseTime(at), ...row }, event]);
     } catch (error) {
       park(event, error);
     }
   }
   return all;
 };
+
+export const rows = (fact: Fact, events: readonly RecordedEvent[], park: Park): object[] =>
+  withEvents(fact, events, park).map(([row]) => row);
+
+/** ClickHouse's codes for a value that does not fit its column: no repetition makes it fit. */
+const misfits = new Set(['6', '26', '27', '38', '41', '53', '69', '70', '72', '117', '321', '349', '376']);
 
 export const runFacts = async (options: {
   readonly store: EventStore;
@@ -54,71 +60,101 @@ export const runFacts = async (options: {
   readonly announce: (position: bigint) => Promise<void> | void;
   readonly alarm: (message: string, error: unknown) => void;
   readonly signal: AbortSignal;
+  /** Makes the database; called again until it succeeds. */
+  readonly prepare?: () => Promise<void>;
+  readonly pageSize?: number;
+  /** Milliseconds between two batches at the least: many rows at a time cost ClickHouse as much as one. */
+  readonly every?: number;
 }): Promise<{ readonly done: Promise<void> }> => {
-  const { store, db, clickhouse, facts, announce, alarm, signal } = options;
+  const { store, db, clickhouse, facts, announce, alarm, signal, prepare, pageSize = 5_000, every = 200 } = options;
   const checkpoints = db.collection<Checkpoint>('checkpoints');
   const failed = db.collection<{ _id: string; fact: string; type: string; error: string; at: Date }>('failed_events');
-  for (const fact of facts) await clickhouse.command({ query: createTable(fact) });
 
-  const insert = async (fact: Fact, events: readonly RecordedEvent[]): Promise<void> => {
-    const parked: { event: RecordedEvent; error: unknown }[] = [];
-    const values = rows(fact, events, (event, error) => parked.push({ event, error }));
+  const parkAll = async (fact: Fact, parked: readonly { event: RecordedEvent; error: unknown }[]): Promise<void> => {
     for (const { event, error } of parked) {
       alarm(`fact ${fact.name} parked ${event.type} ${event.id}`, error);
       const _id = `${tableOf(fact)} ${event.id}`;
       const parkedAs = { fact: fact.name, type: event.type, error: (error as Error).name, at: new Date() };
       await failed.updateOne({ _id }, { $set: parkedAs }, { upsert: true });
     }
-    if (values.length === 0) return;
-    const token = `${tableOf(fact)} ${events[0]?.position}-${events.at(-1)?.position}`;
-    await retrying(signal, alarm, () =>
-      clickhouse.insert({
-        table: tableOf(fact),
-        values,
-        format: 'JSONEachRow',
-        clickhouse_settings: { insert_deduplication_token: token },
-      }),
-    );
   };
 
-  const stored = await checkpoints.findOne({ _id: 'facts' });
-  let position = stored?.position == null ? null : BigInt(stored.position);
-  // A new table is filled first; the others wait, statistics may be late but never wrong.
-  for (const fact of facts.filter(fact => position !== null && !stored?.tables.includes(tableOf(fact))))
-    for (let at: bigint | null = null, end = false; !end && !signal.aborted; ) {
+  /** Offers the same batch under the same token until it is taken; a row that fits no column is parked alone. */
+  const put = async (fact: Fact, batch: readonly Row[], token: string): Promise<void> => {
+    let misfit: ClickHouseError | undefined;
+    const offer = () =>
+      clickhouse
+        .insert({
+          table: tableOf(fact),
+          values: batch.map(([row]) => row),
+          format: 'JSONEachRow',
+          clickhouse_settings: { insert_deduplication_token: token },
+        })
+        .then(
+          () => undefined,
+          error => {
+            if (!(error instanceof ClickHouseError) || !misfits.has(error.code)) throw error;
+            misfit = error;
+          },
+        );
+    if (!(await again(offer, { signal, failed: error => alarm('facts are not taken', error) }))) throw new Stopped();
+    const [first] = batch;
+    if (!misfit || !first) return;
+    if (batch.length === 1) return parkAll(fact, [{ event: first[1], error: misfit }]);
+    const half = Math.ceil(batch.length / 2);
+    await put(fact, batch.slice(0, half), `${token} <${half}`);
+    await put(fact, batch.slice(half), `${token} >${half}`);
+  };
+
+  const insert = async (fact: Fact, events: readonly RecordedEvent[]): Promise<void> => {
+    const parked: { event: RecordedEvent; error: unknown }[] = [];
+    const batch = withEvents(fact, events, (event, error) => parked.push({ event, error }));
+    await parkAll(fact, parked);
+    const token = `${tableOf(fact)} ${events[0]?.position}-${events.at(-1)?.position}`;
+    if (batch.length > 0) await put(fact, batch, token);
+  };
+  /** Waits for all of them: a batch must not be offered again while it still is. */
+  const insertAll = async (into: readonly Fact[], events: readonly RecordedEvent[]): Promise<void> => {
+    for (const outcome of await Promise.allSettled(into.map(fact => insert(fact, events))))
+      if (outcome.status === 'rejected') throw outcome.reason;
+  };
+  const save = (position: bigint) =>
+    checkpoints.updateOne(
+      { _id: 'facts' },
+      { $set: { position: Number(position), tables: facts.map(tableOf) } },
+      { upsert: true },
+    );
+
+  /** New tables are filled first; the others wait, statistics may be late but never wrong. */
+  const fill = async (into: readonly Fact[], until: bigint): Promise<void> => {
+    for (let at: bigint | null = null, end = false; !end; ) {
+      if (signal.aborted) throw new Stopped();
       const page = await store.readAll(at, pageSize);
-      const events = page.events.filter(event => event.position <= (position ?? 0n));
-      await insert(fact, events);
+      const events = page.events.filter(event => event.position <= until);
+      await insertAll(into, events);
       at = page.last;
       end = page.end || events.length < page.events.length;
     }
+    await save(until);
+  };
 
-  const run = async () => {
-    for await (const page of store.subscribeAll(position, { max: pageSize, signal })) {
+  const work = async (progressed: () => void): Promise<void> => {
+    await prepare?.();
+    for (const fact of facts) await clickhouse.command({ query: createTable(fact) });
+    const stored = await checkpoints.findOne({ _id: 'facts' });
+    let position = stored?.position == null ? null : BigInt(stored.position);
+    const fresh = facts.filter(fact => !stored?.tables.includes(tableOf(fact)));
+    if (position !== null && fresh.length > 0) await fill(fresh, position);
+    for await (const page of store.subscribeAll(position, { max: pageSize, every, signal })) {
       if (page.events.length > 0) {
-        await follow('facts', page.events, () => Promise.all(facts.map(fact => insert(fact, page.events))));
-        position = page.last;
-        const $set = { position: Number(page.last), tables: facts.map(tableOf) };
-        await checkpoints.updateOne({ _id: 'facts' }, { $set }, { upsert: true });
+        await follow('facts', page.events, () => insertAll(facts, page.events));
+        await save(page.last);
       }
+      position = page.last;
+      progressed();
       await announce(page.last);
     }
   };
-  return { done: run() };
-};
-
-/** ClickHouse may be away for a while: nothing is lost meanwhile, the same batch is offered again under the same token. */
-const retrying = async (
-  signal: AbortSignal,
-  alarm: (message: string, error: unknown) => void,
-  work: () => Promise<unknown>,
-): Promise<void> => {
-  for (let wait = 100; !signal.aborted; wait = Math.min(2 * wait, 10_000))
-    try {
-      await work();
-      return;
-    } catch (error) {
-      alarm('facts are not taken', error);
-      await new Promise(next => setTimeout(next, wait));
-    }
+  const done = again(work, { signal, failed: error => alarm('facts are not written', error) });
+  return { done: done.then(() => undefined) };
 };

@@ -1,6 +1,7 @@
 /** Live rebuilds on request: a request is a document, so that a command line anywhere can ask and watch. */
 import { setTimeout } from 'node:timers/promises';
 import type { Db } from 'mongodb';
+import { Stopped } from './stopped.ts';
 import type { ViewRunner } from './views.ts';
 
 export interface Rebuild {
@@ -15,17 +16,24 @@ const pollMs = 500;
 
 export const rebuilds = (db: Db) => db.collection<Rebuild>('rebuilds');
 
+/** Ends when the signal aborts; a rebuild that this or a crash interrupted begins afresh with the next start. */
 export const serveRebuilds = async ({
   db,
   runner,
   signal,
 }: {
   db: Db;
-  runner: ViewRunner;
+  runner: Pick<ViewRunner, 'rebuild'>;
   signal: AbortSignal;
 }): Promise<void> => {
   const asked = rebuilds(db);
+  let interrupted = true;
   while (!signal.aborted) {
+    if (interrupted)
+      interrupted = await asked.updateMany({ state: 'running' }, { $set: { state: 'asked' } }).then(
+        () => false,
+        () => true,
+      );
     const next = await asked
       .findOneAndUpdate({ state: 'asked' }, { $set: { state: 'running', events: 0 } })
       .catch(() => null);
@@ -34,19 +42,28 @@ export const serveRebuilds = async ({
   }
 
   async function serve(view: string): Promise<void> {
-    const say = (change: Partial<Rebuild>) => asked.updateOne({ _id: view }, { $set: change });
     let events = 0;
     let told = 0;
-    try {
-      await runner.rebuild(view, more => {
+    let telling: Promise<unknown> = Promise.resolve();
+    /** One after the other, so that a late count does not cover what came of it. */
+    const say = (change: Partial<Rebuild>) => {
+      telling = telling.then(() => asked.updateOne({ _id: view }, { $set: change })).catch(() => undefined);
+      return telling;
+    };
+    const outcome = await runner
+      .rebuild(view, more => {
         events += more;
         if (Date.now() - told < pollMs) return;
         told = Date.now();
-        void say({ events }).catch(() => undefined);
-      });
-      await say({ state: 'done', events });
-    } catch (error) {
-      await say({ state: 'failed', events, error: (error as Error).message }).catch(() => undefined);
-    }
+        void say({ events });
+      })
+      .then(
+        () => ({ state: 'done' }) as const,
+        error =>
+          error instanceof Stopped
+            ? ({ state: 'asked' } as const)
+            : ({ state: 'failed', error: (error as Error).message } as const),
+      );
+    await say({ ...outcome, events });
   }
 };

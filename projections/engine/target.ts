@@ -7,7 +7,10 @@ import { fold, type Step, type Stored, steps } from './fold.ts';
 export interface Target {
   readonly view: View;
   readonly collection: string;
-  /** Applies a page; answers whether a document changed. Throws PoisonEvent once everything before that event is applied. */
+  /**
+   * Applies a page; answers whether it concerns the view, also when it was applied before: nobody else may have told that yet.
+   * Throws PoisonEvent once everything before that event is applied.
+   */
   readonly apply: (events: readonly RecordedEvent[]) => Promise<boolean>;
 }
 
@@ -27,7 +30,7 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
   const documents: Collection<Stored> = db.collection(collection);
   if (view.indexes.length > 0) await documents.createIndexes(view.indexes.map(key => ({ key: { ...key } })));
 
-  const write = async (asked: ReadonlyMap<string, readonly Step[]>): Promise<boolean> => {
+  const write = async (asked: ReadonlyMap<string, readonly Step[]>): Promise<void> => {
     const loaded = await documents.find({ _id: { $in: [...asked.keys()] } }).toArray();
     const before = new Map(loaded.map(document => [document._id, document as Stored]));
     const writes: AnyBulkWriteOperation<Stored>[] = [];
@@ -39,12 +42,11 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
       const filter = { _id: id, position: { $lt: position } };
       writes.push(after ? { replaceOne: { filter, replacement: after, upsert: true } } : { deleteOne: { filter } });
     }
-    if (writes.length === 0) return false;
+    if (writes.length === 0) return;
     // A newer document makes the upsert collide with it: that is the guard at work, not an error.
     await documents.bulkWrite(writes, { ordered: false }).catch(error => {
       if (!onlyDuplicates(error)) throw error;
     });
-    return true;
   };
 
   return {
@@ -55,9 +57,9 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
       const asked = steps(view, events, (event, cause) => {
         poison = new PoisonEvent(view.name, event, cause);
       });
-      const changed = asked.size > 0 && (await write(asked));
+      if (asked.size > 0) await write(asked);
       if (poison) throw poison;
-      return changed;
+      return asked.size > 0;
     },
   };
 };
@@ -65,4 +67,5 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
 const onlyDuplicates = (error: unknown): boolean =>
   error instanceof MongoBulkWriteError &&
   [error.writeErrors].flat().length > 0 &&
-  [error.writeErrors].flat().every(({ code }) => code === duplicateKey);
+  [error.writeErrors].flat().every(({ code }) => code === duplicateKey) &&
+  !error.result.getWriteConcernError();

@@ -27,6 +27,33 @@ export interface Ground {
   close(): Promise<void>;
 }
 
+/** What background work told, for tests that wait for it: `until` looks again whenever something is told. */
+export const listener = () => {
+  const waiting = new Set<() => void>();
+  const tell = () => {
+    for (const one of waiting) one();
+  };
+  const until = async (done: () => boolean | Promise<boolean>): Promise<void> => {
+    let again = true;
+    let wake = (): void => undefined;
+    const one = () => {
+      again = true;
+      wake();
+    };
+    waiting.add(one);
+    while (again) {
+      again = false;
+      if (await done()) break;
+      if (!again)
+        await new Promise<void>(resolve => {
+          wake = resolve;
+        });
+    }
+    waiting.delete(one);
+  };
+  return { tell, until };
+};
+
 export const ground = async (): Promise<Ground> => {
   const dir = await mkdtemp(join(tmpdir(), 'projections-'));
   const events = await startEvents({ port: 0, dir: join(dir, 'events') });

@@ -8,6 +8,7 @@ import { follow } from '@yunzhen/platform/tracing';
 import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import type { View } from '../view.ts';
+import { Stopped } from './stopped.ts';
 import { PoisonEvent, type Target, target } from './target.ts';
 
 /** Told after every page: how far all views are, which of them changed. */
@@ -24,18 +25,12 @@ export interface ViewRunner {
   readonly stopped: () => readonly string[];
 }
 
-/** The projections were told to stop in the middle of it. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
-  constructor() {
-    super('the projections were told to stop');
-  }
-}
-
 /** Told where a view can go on: behind the last event before the one it cannot take. */
 type Poisoned = (member: Target, error: PoisonEvent, at: bigint | null) => void;
 
 const graceMs = 30_000;
+/** Under load pages are bigger instead of more. */
+const pageMs = 10;
 
 export const runViews = async (options: {
   readonly store: EventStore;
@@ -111,8 +106,8 @@ export const runViews = async (options: {
     const touched = await apply([...members.values()], events, position, stop);
     position = last;
     for (const name of touched) changed[name] = Number(last);
-    if (events.length > 0) await save();
-    await announce(last, touched);
+    // Applied is applied: readers need not wait for the checkpoint.
+    await Promise.all([events.length > 0 && save(), announce(last, touched)]);
   };
 
   /** Readers that still hold the old pointer finish first. */
@@ -127,14 +122,12 @@ export const runViews = async (options: {
     for (const collection of [...left, ...joining.map(one => one.collection)]) behind.delete(collection);
     for (const name of names) changed[name] = Number(position ?? 0n);
     // Once a pointer may have moved, its collection must be a member, however long the connection is away.
-    await again(
-      async () => {
-        for (const member of joining) await point(member);
-        await save();
-      },
-      { signal, failed: error => alarm(`views ${names} cannot join`, error) },
-    );
-    if (signal.aborted) throw new Stopped();
+    const pointAll = async () => {
+      for (const member of joining) await point(member);
+      await save();
+    };
+    if (!(await again(pointAll, { signal, failed: error => alarm(`views ${names} cannot join`, error) })))
+      throw new Stopped();
     for (const member of joining) members.set(member.view.name, member);
     for (const collection of left) retire(collection);
     await announce(position ?? 0n, names);
@@ -166,12 +159,12 @@ export const runViews = async (options: {
       });
     };
   };
-  const fill = (targets: readonly Target[], from: bigint | null): Promise<void> => {
+  const fill = (targets: readonly Target[], from: bigint | null): Promise<boolean> => {
     const go = filler(targets, from, stop);
     return again(progressed => go(progressed), { signal, failed: error => alarm('views are not filled', error) });
   };
 
-  const filling: Promise<void>[] = [];
+  const filling: Promise<boolean>[] = [];
   const fresh: Target[] = [];
   for (const view of views) {
     const pointer = await pointers.findOne({ _id: view.name });
@@ -189,7 +182,7 @@ export const runViews = async (options: {
 
   const run = again(
     async progressed => {
-      for await (const page of store.subscribeAll(position, { max: pageSize, signal })) {
+      for await (const page of store.subscribeAll(position, { max: pageSize, every: pageMs, signal })) {
         await follow('views', page.events, () => exclusively(() => applyPage(page.events, page.last)));
         progressed();
       }

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { view } from '../view.ts';
+import { PoisonEvent, target } from './target.ts';
+import { type Ground, ground } from './testing.ts';
+
+let given: Ground;
+beforeAll(async () => {
+  given = await ground();
+});
+afterAll(() => given.close());
+
+interface Changed {
+  type: 'test.changed';
+  data: { of: string; to?: number; gone?: true };
+}
+const states = view<Changed, { to: number; n: number }>('states', 1, {
+  'test.changed': ({ of, to, gone }) => {
+    if (gone) return { id: of, remove: true };
+    if (to === undefined) throw new TypeError('to what?');
+    return { id: of, set: { to }, inc: { n: 1 } };
+  },
+});
+const event = (position: number, data: Changed['data'], type = 'test.changed'): RecordedEvent => ({
+  id: `event ${position}`,
+  type,
+  stream: 'given',
+  revision: 0,
+  position: BigInt(position),
+  data,
+  metadata: { at: '2026-01-05T08:00:00.000Z' },
+  created: new Date(0),
+});
+const open = async () => {
+  const db = given.database();
+  const documents = db.collection<{ _id: string }>('states');
+  const { apply } = await target(db, states, 'states');
+  return { apply, documents, all: () => documents.find().sort({ _id: 1 }).toArray() };
+};
+
+test('a page says whether it concerns the view, also when it was applied before', async () => {
+  const { apply } = await open();
+  const page = [event(1, { of: 'a', to: 1 })];
+  expect([await apply(page), await apply(page)]).toEqual([true, true]);
+  expect([await apply([]), await apply([event(2, { of: 'a' }, 'test.other')])]).toEqual([false, false]);
+});
+
+test('what is newer stays, whatever an older page says', async () => {
+  const { apply, all } = await open();
+  await apply([event(1, { of: 'a', to: 1 }), event(5, { of: 'a', to: 5 }), event(6, { of: 'b', to: 6 })]);
+  await apply([event(3, { of: 'a', to: 3 }), event(4, { of: 'b', gone: true })]);
+  expect(await all()).toEqual([
+    { _id: 'a', to: 5, n: 2, position: 5 },
+    { _id: 'b', to: 6, n: 1, position: 6 },
+  ]);
+});
+
+test('a document that became newer between reading and writing stays too', async () => {
+  const { apply, documents, all } = await open();
+  await apply([event(1, { of: 'a', to: 1 }), event(2, { of: 'b', to: 2 }), event(3, { of: 'c', to: 3 })]);
+  // The reads of the next page see nothing of what another process writes at this moment.
+  const racing = await target(
+    new Proxy(given.db, {
+      get: (db, name) =>
+        name === 'collection'
+          ? () =>
+              new Proxy(documents, {
+                get: (of, key) => {
+                  if (key === 'find') return () => ({ toArray: async () => [{ _id: 'c', to: 3, n: 1, position: 3 }] });
+                  const value = Reflect.get(of, key) as unknown;
+                  return typeof value === 'function' ? value.bind(of) : value;
+                },
+              })
+          : Reflect.get(db, name),
+    }),
+    states,
+    'states',
+  );
+  await documents.updateOne({ _id: 'c' }, { $set: { position: 9 } });
+  await racing.apply([event(1, { of: 'a', to: 7 }), event(4, { of: 'c', gone: true }), event(5, { of: 'd', to: 5 })]);
+  expect(await all()).toMatchObject([
+    { _id: 'a', to: 1 },
+    { _id: 'b', to: 2 },
+    { _id: 'c', position: 9 },
+    { _id: 'd', to: 5 },
+  ]);
+});
+
+test('everything before a poison event is applied, nothing behind it', async () => {
+  const { apply, all } = await open();
+  const page = [event(1, { of: 'a', to: 1 }), event(2, { of: 'b' }), event(3, { of: 'a', to: 3 })];
+  const failure = await apply(page).catch(error => error);
+  expect(failure).toBeInstanceOf(PoisonEvent);
+  expect(failure).toMatchObject({ position: 2n, message: 'states cannot take test.changed event 2' });
+  expect(await all()).toMatchObject([{ _id: 'a', to: 1 }]);
+});
