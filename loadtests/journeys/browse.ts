@@ -1,0 +1,21 @@
+/** P1, P6.2, P6.3: anybody looks around, from the departments to the free numbers of one doctor. */
+import type { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import type { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import type { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { ask } from '../hospital.ts';
+import { pick } from '../people.ts';
+import type { Journey } from './journey.ts';
+
+export const browse: Journey = pause => {
+  const departments = ask<typeof catalogueQueries.departments>(null, '/departments', {});
+  pause();
+  const { departmentId } = pick(departments, 'no department is open');
+  ask<typeof scheduleQueries.numbers>(null, '/numbers', { departmentId });
+  const doctors = ask<typeof practitionerQueries.doctors>(null, '/doctors', { departmentId });
+  pause();
+  const { practitionerId: doctorId } = pick(doctors.rows, 'a department has no doctor');
+  ask<typeof practitionerQueries.doctor>(null, '/doctors/:doctorId', { doctorId });
+  ask<typeof scheduleQueries.numbers>(null, '/numbers', { doctorId });
+  ask<typeof scheduleQueries.sessions>(null, '/sessions', { doctorId });
+  pause();
+};

@@ -1,0 +1,11 @@
+/** What a shape says: how many people live a journey and for how long, whatever the journey is. */
+import type { Scenario } from 'k6/options';
+import type { JourneyName } from '../journeys/journey.ts';
+
+export interface Shape {
+  readonly scenario: (journey: JourneyName) => Scenario;
+  /** Iterations of a journey that must be lived to the end. */
+  readonly least: (journey: JourneyName) => number;
+  /** Mean seconds somebody looks at a screen before going on. */
+  readonly pauseSeconds: number;
+}
