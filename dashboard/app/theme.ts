@@ -1,5 +1,15 @@
 /** The design tokens as antd's theme and as CSS variables for our own styles. */
-import { fonts, motion, type Palette, palettes, radius, shadow, space, type } from '@yunzhen/contracts/design-tokens';
+import {
+  fonts,
+  motion,
+  type Palette,
+  palettes,
+  radius,
+  series,
+  shadow,
+  space,
+  type,
+} from '@yunzhen/contracts/design-tokens';
 import { type ThemeConfig, theme } from 'antd';
 
 export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
@@ -54,6 +64,7 @@ export const applyTokens = (dark: boolean, moving: boolean): void => {
   dataset.theme = dark ? 'dark' : 'light';
   style.colorScheme = dark ? 'dark' : 'light';
   for (const [name, value] of Object.entries(colour)) style.setProperty(`--${kebab(name)}`, value);
+  for (const [name, value] of Object.entries(series[dark ? 'dark' : 'light'])) style.setProperty(`--${name}`, value);
   for (const [name, value] of Object.entries(space)) style.setProperty(`--space-${name}`, `${value}px`);
   style.setProperty('--radius-card', `${radius.card}px`);
   style.setProperty('--radius-control', `${radius.control}px`);

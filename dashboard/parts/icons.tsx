@@ -55,4 +55,7 @@ export const AlertIcon = icon('AlertIcon', <path d="M10 3 2.5 16.5h15zM10 8.5v3.
 export const ClockIcon = icon('ClockIcon', <path d="M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM10 6v4l2.5 2" />);
 export const CheckIcon = icon('CheckIcon', <path d="m4 10.5 4 4 8-9" />);
 export const DashIcon = icon('DashIcon', <path d="M4 10h12" />);
-export const RunningIcon = icon('RunningIcon', <path d="M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM10 6v4" />);
+export const RunningIcon = icon(
+  'RunningIcon',
+  <path d="M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM6.5 10h7M10.5 7l3 3-3 3" />,
+);

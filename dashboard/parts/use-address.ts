@@ -18,7 +18,7 @@ export const useAddress = <S extends Record<string, z.ZodOptional | z.ZodDefault
     }),
   ) as Values<S>;
   const set = useCallback(
-    (changes: { readonly [K in keyof S]?: string | undefined }) =>
+    (changes: Readonly<Record<string, string | undefined>>) =>
       setParams(
         old => {
           const next = new URLSearchParams(old);

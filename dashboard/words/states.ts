@@ -1,6 +1,7 @@
 /** What the states and kinds of the contracts are called, and how urgent they look. */
 import type { diagnosisSystems } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { drugControls, drugKinds } from '@yunzhen/contracts/catalogue/drug';
+import type { consultationStates as consultationStatuses } from '@yunzhen/contracts/consultation/views';
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
 import type { purposes } from '@yunzhen/contracts/payment/payment';
 import type { paymentStatuses } from '@yunzhen/contracts/payment/views';
@@ -59,6 +60,15 @@ export const complaintFormWords: Words<(typeof complaintForms)[number]> = {
   adult: '成人',
   minor: '未成年人',
   'under-six': '六岁以下（监护人代述）',
+};
+export const consultationStates: Stated<(typeof consultationStatuses)[number]> = {
+  waiting: is('waits', '候诊中'),
+  'in-progress': is('runs', '问诊中'),
+  completed: is('well', '已完成'),
+  rejected: is('over', '医生拒绝'),
+  withdrawn: is('over', '患者取消'),
+  cancelled: is('wrong', '医生取消'),
+  terminated: is('over', '转线下'),
 };
 export const prescriptionStates: Stated<(typeof prescriptionStatuses)[number]> = {
   submitted: is('waits', '待审'),

@@ -1,1 +1,34 @@
-export const Component = () => null;
+/** 订单: registrations, consultations and payments of the hospital, or the own ones of a doctor. */
+import { type Role, reachOf } from '@yunzhen/contracts/roles';
+import { Segmented } from 'antd';
+import { z } from 'zod';
+import { Listing } from '../../parts/listing/listing.tsx';
+import styles from '../../parts/parts.module.css';
+import { useAddress } from '../../parts/use-address.ts';
+import { useWho } from '../../session/who.ts';
+import { consultations } from './consultations.tsx';
+import { payments } from './payments.tsx';
+import { registrations } from './registrations.tsx';
+
+const kinds = ['registrations', 'consultations', 'payments'] as const;
+const address = { kind: z.enum(kinds).default('registrations') };
+const listings = { registrations, consultations, payments };
+const may = (role: Role) => (kind: (typeof kinds)[number]) => reachOf(listings[kind].query.access, role) !== null;
+
+export const Component = () => {
+  const { role } = useWho().holder;
+  const [{ kind }, set] = useAddress(address);
+  return (
+    <div className={styles.drawer}>
+      <Segmented
+        value={kind}
+        onChange={next => set({ kind: next, id: undefined, status: undefined, state: undefined, purpose: undefined })}
+        options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}
+        style={{ justifySelf: 'start' }}
+      />
+      {kind === 'registrations' && <Listing key={kind} of={registrations} />}
+      {kind === 'consultations' && <Listing key={kind} of={consultations} />}
+      {kind === 'payments' && <Listing key={kind} of={payments} />}
+    </div>
+  );
+};

@@ -10,13 +10,13 @@ import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { useNow } from '../../parts/use-now.ts';
+import { usePrescription } from '../../parts/use-prescription.ts';
 import { Waited } from '../../parts/waited.tsx';
 import { shortId } from '../../words/format.ts';
 import { prescriptionStates } from '../../words/states.ts';
 import { Decision } from './decision.tsx';
 import { hintsOn } from './hints.ts';
 import styles from './review.module.css';
-import { usePrescription } from './use-prescription.ts';
 
 export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void }) => {
   const asked = usePrescription(id);

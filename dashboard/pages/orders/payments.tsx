@@ -1,0 +1,69 @@
+/** 支付: orders at the payment channel, and what went back. */
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import type { z } from 'zod';
+import { type Listing, optionsOf } from '../../parts/listing/column.ts';
+import { Moment } from '../../parts/moment.tsx';
+import { StateTag } from '../../parts/state-tag.tsx';
+import { fullTime, money, shortId, yuanOf } from '../../words/format.ts';
+import { paymentRefundStates, paymentStates, purposeWords } from '../../words/states.ts';
+import { PaymentDetail } from './payment-detail.tsx';
+
+type Row = z.output<typeof paymentQueries.payment.result>;
+const lastRefund = (row: Row) => row.refunds.at(-1);
+
+export const payments: Listing<Row> = {
+  name: '支付',
+  query: paymentQueries.payments,
+  idOf: ({ paymentId }) => paymentId,
+  columns: [
+    { key: 'id', title: '支付单号', value: row => row.paymentId, show: row => shortId(row.paymentId) },
+    {
+      key: 'status',
+      title: '状态',
+      value: row => paymentStates[row.status].word,
+      show: row => <StateTag of={paymentStates} is={row.status} />,
+    },
+    { key: 'purpose', title: '项目', value: row => purposeWords[row.purpose] },
+    { key: 'amount', title: '金额', value: row => yuanOf(row.amount), show: row => money(row.amount), numeric: true },
+    {
+      key: 'created',
+      title: '下单',
+      value: row => fullTime(row.createdAt),
+      show: row => <Moment at={row.createdAt} />,
+    },
+    {
+      key: 'paidAt',
+      title: '支付',
+      value: row => row.paidAt && fullTime(row.paidAt),
+      show: row => <Moment at={row.paidAt} />,
+    },
+    {
+      key: 'refund',
+      title: '退款',
+      value: row => {
+        const refund = lastRefund(row);
+        return refund ? paymentRefundStates[refund.status].word : null;
+      },
+      show: row => {
+        const refund = lastRefund(row);
+        return refund && <StateTag of={paymentRefundStates} is={refund.status} />;
+      },
+    },
+    {
+      key: 'refunded',
+      title: '已退',
+      value: row => yuanOf(row.refunded),
+      show: row => money(row.refunded),
+      numeric: true,
+    },
+    { key: 'transaction', title: '微信单号', value: row => row.transactionId, extra: true },
+    { key: 'reason', title: '退款原因', value: row => row.refundReason, extra: true },
+  ],
+  filters: [
+    { name: 'status', label: '状态', options: optionsOf(paymentStates) },
+    { name: 'purpose', label: '项目', options: optionsOf(purposeWords) },
+  ],
+  empty: ['没有符合条件的支付', '换一个日期、状态或项目看看。'],
+  Detail: PaymentDetail,
+  detailTitle: '支付详情',
+};

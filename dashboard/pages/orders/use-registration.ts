@@ -1,0 +1,5 @@
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { useQuery } from '../../api/use-query.ts';
+
+export const useRegistration = (registrationId: string) =>
+  useQuery(registrationQueries.registration, { registrationId });

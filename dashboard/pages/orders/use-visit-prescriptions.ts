@@ -1,0 +1,6 @@
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { useQuery } from '../../api/use-query.ts';
+
+/** The prescriptions of one visit; a consultation has its registration's id. */
+export const useVisitPrescriptions = (consultationId: string) =>
+  useQuery(prescriptionQueries.prescriptions, { consultationId });

@@ -1,0 +1,6 @@
+import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { useQuery } from '../../api/use-query.ts';
+
+/** Of the registrations for one day's sessions: how many got how far. */
+export const useFunnel = (params: { day?: string; departmentId?: string }) =>
+  useQuery(statisticsQueries.funnel, params);

@@ -1,0 +1,42 @@
+/** What a listing is made of, as data: columns that are shown, chosen and exported, and filters that stand in the address. */
+import type { ComponentType, ReactNode } from 'react';
+import type { Paged } from '../../api/use-pages.ts';
+
+export interface Column<T> {
+  readonly key: string;
+  readonly title: string;
+  /** As it is exported; a number stays one. */
+  readonly value: (row: T) => string | number | null;
+  /** As it is shown, where that is more than its value. */
+  readonly show?: (row: T) => ReactNode;
+  /** Numbers stand to the right. */
+  readonly numeric?: boolean;
+  /** Not shown until it is chosen. */
+  readonly extra?: boolean;
+}
+
+export interface Filter {
+  /** The query's parameter, and its name in the address. */
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+export interface Listing<T> {
+  /** Of file names and of the chosen columns. */
+  readonly name: string;
+  readonly query: Paged<T>;
+  readonly idOf: (row: T) => string;
+  readonly columns: readonly Column<T>[];
+  readonly filters: readonly Filter[];
+  readonly empty: readonly [title: string, hint: string];
+  /** What the drawer shows of the row with this id, fetched anew, so that a link opens it too. */
+  readonly Detail: ComponentType<{ id: string }>;
+  readonly detailTitle: string;
+}
+
+export const optionsOf = <K extends string>(words: Readonly<Record<K, string | { readonly word: string }>>) =>
+  (Object.entries(words) as [K, string | { word: string }][]).map(([value, said]) => ({
+    value,
+    label: typeof said === 'string' ? said : said.word,
+  }));
