@@ -7,20 +7,24 @@ export const services = ['online-clinic', 'health-consultation'] as const;
 const licence = z.object({ number: text(40), issuedBy: text(60), issuedOn: day, scope: text(40) });
 const profile = { introduction: text(1000), specialities: z.array(text(30)).max(12), photo: id.optional() };
 
+const person = {
+  kind: z.enum(['doctor', 'pharmacist']),
+  name: text(40),
+  gender: z.enum(['male', 'female']),
+  title: z.enum(titles),
+  departmentId: id,
+  /** Start of independent practice: three years are needed to practise online. */
+  practisingSince: day,
+  licence,
+  ...profile,
+};
+
 /** A doctor or pharmacist of the hospital, all of it public. Stream `practitioner-<id>`. */
 export const practitioner = capability('practitioner', {
   events: {
     hired: {
       practitionerId: id,
-      kind: z.enum(['doctor', 'pharmacist']),
-      name: text(40),
-      gender: z.enum(['male', 'female']),
-      title: z.enum(titles),
-      departmentId: id,
-      /** Start of independent practice: three years are needed to practise online. */
-      practisingSince: day,
-      licence,
-      ...profile,
+      ...person,
     },
     profileChanged: { practitionerId: id, ...profile },
     serviceSwitched: { practitionerId: id, service: z.enum(services), on: z.boolean() },
@@ -30,16 +34,7 @@ export const practitioner = capability('practitioner', {
     hire: {
       summary: 'O2.3 Take a doctor or pharmacist on',
       access: { operator: 'any' },
-      input: {
-        kind: z.enum(['doctor', 'pharmacist']),
-        name: text(40),
-        gender: z.enum(['male', 'female']),
-        title: z.enum(titles),
-        departmentId: id,
-        practisingSince: day,
-        licence,
-        ...profile,
-      },
+      input: person,
     },
     'change-profile': {
       summary: 'D4.5 Change the own profile',

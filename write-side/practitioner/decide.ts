@@ -1,3 +1,4 @@
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
 import type {
   PractitionerCommand,
@@ -6,7 +7,6 @@ import type {
   services,
 } from '@yunzhen/contracts/practitioner/practitioner';
 import { type Decider, inputOf, refusing } from '../decider.ts';
-import { dayInShanghai } from '../shanghai.ts';
 
 export interface Practitioner {
   readonly status: 'none' | 'active' | 'retired';
@@ -36,7 +36,7 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       const { id, kind, practisingSince, now } = command;
       if (status === 'retired') return refuse('practitioner-retired');
       if (status === 'active') return [];
-      if (kind === 'doctor' && ageOn(practisingSince, dayInShanghai(now)) < yearsOfPractice)
+      if (kind === 'doctor' && ageOn(practisingSince, chinaDayOf(now)) < yearsOfPractice)
         return refuse('practice-too-short');
       return [{ type: 'practitioner.hired', data: { practitionerId: id, ...inputOf(command) } }];
     },

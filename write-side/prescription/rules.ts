@@ -1,8 +1,8 @@
 /** What may stand on one prescription, by the rules for online prescribing. */
-import type { drugControls } from '@yunzhen/contracts/catalogue/drug';
-import type { PrescriptionLine, PrescriptionRefusal } from '@yunzhen/contracts/prescription/prescription';
 
-import { dayInShanghai } from '../shanghai.ts';
+import type { drugControls } from '@yunzhen/contracts/catalogue/drug';
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import type { PrescriptionLine, PrescriptionRefusal } from '@yunzhen/contracts/prescription/prescription';
 
 /** A line with the class of control that its drug is under. */
 export type Prescribed = PrescriptionLine & { readonly control: (typeof drugControls)[number] };
@@ -26,7 +26,7 @@ export const brokenRule = (
 
 /** The last millisecond of the day in Asia/Shanghai, the `validDays`th counted from the day of `now`. */
 export const validUntil = (now: string, validDays: number): string => {
-  const today = Date.parse(`${dayInShanghai(now)}T00:00:00+08:00`);
+  const today = Date.parse(`${chinaDayOf(now)}T00:00:00+08:00`);
   return new Date(today + validDays * 86_400_000 - 1).toISOString();
 };
 

@@ -1,3 +1,4 @@
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
@@ -7,7 +8,6 @@ import { feature } from '../feature.ts';
 import { currentVersion } from '../patient/consent.ts';
 import { patient } from '../patient/patient.ts';
 import { session } from '../schedule/session.ts';
-import { dayInShanghai } from '../shanghai.ts';
 import { checkGuardian, decider } from './decide.ts';
 
 /** P6.11: how long a number waits for its payment unless the hospital says otherwise, in minutes. */
@@ -26,7 +26,7 @@ export const registrationHeldFor = (holdMinutes: number) =>
         return refuse('consent-required');
       const birthDate = await ask.open(person.birthDate);
       if (!birthDate) return refuse('unknown-visit-person');
-      const complaintForm = formOf(ageOn(birthDate, dayInShanghai(now)));
+      const complaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
       // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
       checkGuardian(complaintForm, guardianName);
       const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
