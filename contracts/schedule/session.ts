@@ -4,6 +4,9 @@ import { type CommandOf, capability, type EventOf, fen, id, instant, type Refusa
 export const releaseCauses = ['timed-out', 'cancelled', 'failed', 'suspended'] as const;
 const claim = { registrationId: id, patientId: id, visitPersonId: id };
 
+/** A free session could not be paid, and what is not paid is not booked. */
+const price = fen.min(1);
+
 /** A doctor's session (出诊) with its number sources (号源): one stream, so that no number is sold twice. Stream `session-<id>`. */
 export const session = capability('session', {
   events: {
@@ -13,7 +16,7 @@ export const session = capability('session', {
       departmentId: id,
       startsAt: instant,
       endsAt: instant,
-      fee: fen,
+      fee: price,
       capacity: z.int().min(1).max(200),
     },
     suspended: { sessionId: id, doctorId: id, reason: text(200), registrationIds: z.array(id) },
@@ -25,7 +28,7 @@ export const session = capability('session', {
     publish: {
       summary: 'O1.1 Publish a session',
       access: { operator: 'any' },
-      input: { doctorId: id, startsAt: instant, endsAt: instant, fee: fen, capacity: z.int().min(1).max(200) },
+      input: { doctorId: id, startsAt: instant, endsAt: instant, fee: price, capacity: z.int().min(1).max(200) },
     },
     suspend: { summary: 'O1.1 Suspend a session (停诊)', access: { operator: 'any' }, input: { reason: text(200) } },
     'hold-number': { summary: 'Hold a number for a booking', input: { ...claim, holdUntil: instant } },
