@@ -1,5 +1,6 @@
 /** Publishes what happens: one subscription, all channel tables, batches to the hub, then the checkpoint. */
 import { channels as names } from '@yunzhen/contracts/channels';
+import { checkpoint } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
 import { follow } from '@yunzhen/platform/tracing';
@@ -40,10 +41,9 @@ export const runRealtime = async (options: {
   readonly signal: AbortSignal;
 }): Promise<{ readonly done: Promise<void> }> => {
   const { store, db, hub, tables, open, warn, observe, signal } = options;
-  const checkpoints = db.collection<{ _id: string; position: number }>('checkpoints');
-  const stored = await checkpoints.findOne({ _id: 'realtime' });
+  const { read, moved, settled } = checkpoint(db, 'realtime');
   // The first start does not tell old stories: pushes begin with what happens from now on.
-  let position = stored ? BigInt(stored.position) : await store.head();
+  let position = (await read()) ?? (await store.head());
 
   const publish = async (events: readonly RecordedEvent[]): Promise<void> => {
     const publications = events.flatMap(event => publicationsOf(tables, event));
@@ -55,16 +55,12 @@ export const runRealtime = async (options: {
   const run = async (): Promise<void> => {
     for (let wait = 100; !signal.aborted; wait = Math.min(2 * wait, 5_000))
       try {
-        for await (const page of store.subscribeAll(position, { max: 500, signal })) {
+        for await (const page of store.subscribeAll(position, { max: 500, every: pageMs, signal })) {
           const newest = page.events.at(-1);
           if (newest) {
             await follow('push', page.events, () => publish(page.events));
             observe(page.events.length, newest.created);
-            await checkpoints.updateOne(
-              { _id: 'realtime' },
-              { $set: { position: Number(page.last) } },
-              { upsert: true },
-            );
+            moved(page.last);
           }
           position = page.last;
           wait = 100;
@@ -74,7 +70,8 @@ export const runRealtime = async (options: {
         await new Promise(next => setTimeout(next, wait));
       }
   };
-  return { done: run() };
+  return { done: run().then(settled) };
 };
 
 const batchSize = 200;
+const pageMs = 10;

@@ -3,6 +3,7 @@
  * later, waits in the durable deadline view; the checkpoint moves behind the oldest event that is not dealt with.
  */
 import { setTimeout } from 'node:timers/promises';
+import { checkpoint } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { Refusal } from '@yunzhen/platform/refusal';
 import { span, withTraceparent } from '@yunzhen/platform/tracing';
@@ -42,7 +43,7 @@ export const runProcesses = async (options: {
   readonly signal: AbortSignal;
 }): Promise<ProcessRunner> => {
   const { store, db, processes, gateways, dispatch, now, warn, signal } = options;
-  const checkpoints = db.collection<{ _id: string; position: number }>('checkpoints');
+  const { read, moved, settled } = checkpoint(db, 'processes');
   const waiting = deadlines(db);
   await waiting.prepare();
 
@@ -121,12 +122,8 @@ export const runProcesses = async (options: {
   };
 
   const run = async (): Promise<void> => {
-    const stored = await checkpoints.findOne({ _id: 'processes' });
-    const save = latest((position: bigint) =>
-      checkpoints.updateOne({ _id: 'processes' }, { $set: { position: Number(position) } }, { upsert: true }),
-    );
-    const { take } = lanes(width, react, save);
-    for await (const page of store.subscribeAll(stored ? BigInt(stored.position) : null, { max: 256, signal }))
+    const { take } = lanes(width, react, moved);
+    for await (const page of store.subscribeAll(await read(), { max: 256, signal }))
       for (const event of page.events) await take(event);
   };
 
@@ -148,7 +145,7 @@ export const runProcesses = async (options: {
     }
   };
 
-  return { done: Promise.all([restarting(run, warn, signal), tick()]).then(() => undefined) };
+  return { done: Promise.all([restarting(run, warn, signal), tick()]).then(settled) };
 };
 
 const tickMs = 200;
@@ -172,21 +169,3 @@ const restarting = async (
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   setTimeout(ms, undefined, { signal }).catch(() => undefined);
-
-/** Writes the newest value, one write at a time; a failed one is made up for by the next. */
-const latest = <T>(write: (value: T) => Promise<unknown>): ((value: T) => void) => {
-  let next: { readonly value: T } | null = null;
-  let writing = false;
-  const drain = async (): Promise<void> => {
-    writing = true;
-    for (let now = next; now; now = next) {
-      next = null;
-      await write(now.value).catch(() => undefined);
-    }
-    writing = false;
-  };
-  return value => {
-    next = { value };
-    if (!writing) void drain();
-  };
-};
