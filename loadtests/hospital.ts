@@ -14,10 +14,8 @@ import { check } from 'k6';
 import http, { type Params, type RefinedResponse } from 'k6/http';
 // By path: k6 knows nothing of workspaces. Of the contracts it can run only what does without zod.
 import { addressed } from '../contracts/api/address.ts';
+import { newId } from './chance.ts';
 import { origin } from './settings.ts';
-
-/** k6 has Web Crypto as a global; its types do not say so. */
-declare const crypto: { readonly randomUUID: () => string };
 
 /** Somebody who is signed in; crosses from `setup` to the virtual users as JSON. */
 export interface Person {
@@ -86,6 +84,12 @@ const codeOf = ({ body }: RefinedResponse<'text'>): string => /"code":"([\w-]+)"
 export const ask = <Q extends Query>(by: By, path: string, params: Asked<Q>): Result<Q> =>
   request(`GET /api${path}`, `/api${addressed(path, params)}`, { by }).json() as unknown as Result<Q>;
 
+/** The same where it may not be there yet: null then. */
+export const find = <Q extends Query>(by: By, path: string, params: Asked<Q>): Result<Q> | null => {
+  const answer = request(`GET /api${path}`, `/api${addressed(path, params)}`, { by, expected: [200, 404] });
+  return answer.status === 404 ? null : (answer.json() as unknown as Result<Q>);
+};
+
 /** Sends a command. Answers the position that `after` of a query waits for. */
 export const command = <N extends keyof Capabilities, K extends Offered<Capabilities[N]>>(
   by: Person,
@@ -97,8 +101,7 @@ export const command = <N extends keyof Capabilities, K extends Offered<Capabili
   const answer = request(`POST /api/${capability}/:id/${name}`, `/api/${capability}/${id}/${name}`, {
     by,
     body: input,
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    expected: [201],
+    headers: { 'idempotency-key': newId() },
   });
   return (answer.json() as { position: string }).position;
 };

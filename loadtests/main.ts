@@ -3,23 +3,41 @@ import { sleep } from 'k6';
 import exec from 'k6/execution';
 import { Counter, Rate } from 'k6/metrics';
 import type { Options } from 'k6/options';
+import { signInStaff } from './hospital.ts';
+import { bookAndPay } from './journeys/book-and-pay.ts';
 import { browse } from './journeys/browse.ts';
-import type { Journey, JourneyName } from './journeys/journey.ts';
+import { consult } from './journeys/consult.ts';
+import type { Journey, JourneyName, Prepared } from './journeys/journey.ts';
+import { publishSessions } from './sessions.ts';
 import { chosen, shapeName } from './settings.ts';
+import { ramp } from './shapes/ramp.ts';
 import type { Shape } from './shapes/shape.ts';
 import { smoke } from './shapes/smoke.ts';
 import { thresholds } from './thresholds.ts';
 
-const journeys: Readonly<Record<JourneyName, Journey>> = { browse };
-const shapes: Readonly<Record<string, Shape>> = { smoke };
+const journeys: Readonly<Record<JourneyName, Journey>> = { browse, 'book-and-pay': bookAndPay, consult };
+const shapes: Readonly<Record<string, Shape>> = { smoke, ramp };
 const shape = shapes[shapeName];
 if (!shape) throw new Error(`no shape is called ${shapeName}`);
-const { pauseSeconds } = shape;
+/** Of the demo accounts. */
+const password = 'Yunzhen-2026';
+const { most, pauseSeconds } = shape;
 
 export const options: Options = {
   scenarios: Object.fromEntries(chosen.map(name => [name, { ...shape.scenario(name), exec: 'live' }])),
   thresholds: thresholds(chosen, shape),
   summaryTrendStats: ['avg', 'p(95)', 'p(99)', 'max', 'count'],
+};
+
+/**
+ * Once for everybody: a sign-in with a password is slow on purpose, and too many at once lock the account.
+ * The access tokens are good for ten minutes, longer than any shape.
+ */
+export const setup = (): Prepared => {
+  const as = (login: string) => signInStaff(login, password);
+  const [doctor, pharmacist, operator] = [as('doctor'), as('pharmacist'), as('operator')];
+  const numbers = chosen.filter(name => name !== 'browse').reduce((sum, name) => sum + most(name), 0);
+  return { doctor, pharmacist, sessionIds: publishSessions(operator, doctor.id, numbers) };
 };
 
 const lived = new Rate('journeys');
@@ -29,12 +47,12 @@ const pause = () => {
 };
 
 /** One iteration of the journey that the scenario is named after. */
-export const live = (): void => {
+export const live = (prepared: Prepared): void => {
   const name = exec.scenario.name as JourneyName;
   const tags = { journey: name };
   let ended = false;
   try {
-    journeys[name](pause);
+    journeys[name](prepared, pause);
     ended = true;
     completed.add(1, tags);
   } finally {

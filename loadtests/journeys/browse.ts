@@ -2,11 +2,11 @@
 import type { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import type { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import type { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { pick } from '../chance.ts';
 import { ask } from '../hospital.ts';
-import { pick } from '../people.ts';
 import type { Journey } from './journey.ts';
 
-export const browse: Journey = pause => {
+export const browse: Journey = (_, pause) => {
   const departments = ask<typeof catalogueQueries.departments>(null, '/departments', {});
   pause();
   const { departmentId } = pick(departments, 'no department is open');

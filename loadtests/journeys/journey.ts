@@ -1,6 +1,19 @@
 /** The journeys' names on the command line, and what they have in common. */
-export const journeyNames = ['browse'] as const;
+import type { Person } from '../hospital.ts';
+
+export const journeyNames = ['browse', 'book-and-pay', 'consult'] as const;
 export type JourneyName = (typeof journeyNames)[number];
 
-/** Lived once per iteration; throws where the hospital answers otherwise than it must. @param pause the time a person looks and thinks */
-export type Journey = (pause: () => void) => void;
+/** What is prepared once for everybody. */
+export interface Prepared {
+  readonly doctor: Person;
+  readonly pharmacist: Person;
+  /** Sessions of the doctor with free numbers; none when no journey books. */
+  readonly sessionIds: readonly string[];
+}
+
+/**
+ * Lived once per iteration; throws where the hospital answers otherwise than it must.
+ * @param pause the time a person looks and thinks
+ */
+export type Journey = (prepared: Prepared, pause: () => void) => void;

@@ -6,6 +6,8 @@ export interface Shape {
   readonly scenario: (journey: JourneyName) => Scenario;
   /** Iterations of a journey that must be lived to the end. */
   readonly least: (journey: JourneyName) => number;
+  /** Iterations of it that there can be at most: each of a booking journey needs a free number. */
+  readonly most: (journey: JourneyName) => number;
   /** Mean seconds somebody looks at a screen before going on. */
   readonly pauseSeconds: number;
 }

@@ -3,7 +3,8 @@ import type { JourneyName } from '../journeys/journey.ts';
 import type { Shape } from './shape.ts';
 
 const users = 2;
-const iterations: Readonly<Record<JourneyName, number>> = { browse: 5 };
+const iterations: Readonly<Record<JourneyName, number>> = { browse: 5, 'book-and-pay': 2, consult: 2 };
+const all = (journey: JourneyName) => users * iterations[journey];
 
 export const smoke: Shape = {
   scenario: journey => ({
@@ -13,6 +14,7 @@ export const smoke: Shape = {
     maxDuration: '30s',
     gracefulStop: '2s',
   }),
-  least: journey => users * iterations[journey],
+  least: all,
+  most: all,
   pauseSeconds: 0,
 };

@@ -1,0 +1,25 @@
+/** Doctor sessions that exist for the load alone, so that it never runs out of numbers that others need. */
+import exec from 'k6/execution';
+import { newId } from './chance.ts';
+import { command, type Person } from './hospital.ts';
+
+const capacity = 60;
+const lengthMs = 4 * 3_600_000;
+
+/** Publishes as many as give that many numbers; they begin now. */
+export const publishSessions = (operator: Person, doctorId: string, numbers: number): string[] => {
+  const now = Date.now();
+  const [startsAt, endsAt] = [new Date(now).toISOString(), new Date(now + lengthMs).toISOString()];
+  return Array.from({ length: Math.ceil(numbers / capacity) }, () => {
+    const id = newId();
+    command(operator, 'session', id, 'publish', { doctorId, startsAt, endsAt, fee: 5_000, capacity });
+    return id;
+  });
+};
+
+/** Takes turns, so that all of them fill alike. */
+export const sessionFor = (sessionIds: readonly string[]): string => {
+  const id = sessionIds[exec.scenario.iterationInTest % sessionIds.length];
+  if (id === undefined) throw new Error('there is no session to book in');
+  return id;
+};
