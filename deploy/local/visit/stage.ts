@@ -20,7 +20,16 @@ export const must: (holds: unknown, what: string) => asserts holds = (holds, wha
 };
 
 /** How long a step waits for what it expects, in milliseconds: generous, because what counts is that it happens. */
-const patienceMs = 30_000;
+const patienceMs = 60_000;
+
+/** Waits for it as long as a step waits for anything. */
+export const within = async <T>(work: Promise<T>, otherwise: string): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new VisitFailed(otherwise)), patienceMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
 
 type Ids = Readonly<Record<string, unknown>>;
 

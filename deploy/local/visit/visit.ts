@@ -1,10 +1,18 @@
-/** `npm run visit`: lives a whole visit in a running hospital, through nothing but its public API and its pushes. */
+/**
+ * `npm run visit`: lives a whole visit in a running hospital, through nothing but its public API and its pushes; with `--wrong` what
+ * goes wrong, in a hospital of its own.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import colour from 'picocolors';
 import { Mistake, portOf } from '../arguments.ts';
 import { happy } from './happy.ts';
 import { narrator } from './narrator.ts';
+import { ownHospital } from './own-hospital.ts';
 import { stage, VisitFailed } from './stage.ts';
+import { shortHold, wrong } from './wrong/wrong.ts';
 
 const started = performance.now();
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -24,15 +32,38 @@ const reachable = async (origin: string): Promise<void> => {
   if (!ready) throw new Mistake(`no hospital answers at ${origin}; start one with npm start, or give its --port`);
 };
 
-try {
-  const { port } = readArguments();
-  const origin = `http://127.0.0.1:${port}`;
+const liveHappy = async (origin: string): Promise<void> => {
   await reachable(origin);
   const on = stage(origin, narrator(print));
   await happy(on);
   on.leave();
+};
+
+/** Its faults would harm whoever uses the running hospital: it has one of its own, gone when it is over. */
+const liveWrong = async (): Promise<void> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-visit-'));
   print('');
-  print(colour.green(`就诊完成，全部如期发生（${((performance.now() - started) / 1_000).toFixed(1)} 秒）`));
+  print(`  ${colour.dim(`starting a small hospital for what goes wrong; a number is held ${shortHold * 60} s in it`)}`);
+  try {
+    const own = await ownHospital({ dataDir, holdMinutes: shortHold, say: line => print(`  ${colour.dim(line)}`) });
+    try {
+      const on = stage(own.origin, narrator(print));
+      await wrong(on, own).finally(on.leave);
+    } finally {
+      await own.close();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+};
+
+try {
+  const { port, wrong: goesWrong } = readArguments();
+  const origin = `http://127.0.0.1:${port}`;
+  if (goesWrong) await liveWrong();
+  else await liveHappy(origin);
+  print('');
+  print(colour.green(`全部如期发生（${((performance.now() - started) / 1_000).toFixed(1)} 秒）`));
   process.exit(0);
 } catch (error) {
   const known = error instanceof VisitFailed || error instanceof Mistake;

@@ -47,11 +47,9 @@ export const pay = (stage: Stage, who: Patient, { paymentId, params }: Order): P
     });
   });
 
-/** A booked registration, from the held number on. */
-export const payRegistration = async (stage: Stage, who: Patient, registrationId: string): Promise<string> => {
-  const placed = await order(stage, who, 'registration', registrationId);
-  await pay(stage, who, placed);
-  await stage.step(who, '医院系统收下挂号，开始候诊', async ({ told, view }) => {
+/** What follows by itself once a registration is paid. */
+export const waitsForDoctor = (stage: Stage, who: Patient, registrationId: string): Promise<void> =>
+  stage.step(who, '医院系统收下挂号，开始候诊', async ({ told, view }) => {
     await told(who, channels.personal(who.id), 'registration.booked', { registrationId });
     await told(who, channels.personal(who.id), 'consultation.opened', { consultationId: registrationId });
     await view(registrationQueries.visit, { registrationId }, ({ registration, queue }) => {
@@ -61,5 +59,11 @@ export const payRegistration = async (stage: Stage, who: Patient, registrationId
       );
     });
   });
+
+/** From the held number to the queue. Answers the payment's id. */
+export const payRegistration = async (stage: Stage, who: Patient, registrationId: string): Promise<string> => {
+  const placed = await order(stage, who, 'registration', registrationId);
+  await pay(stage, who, placed);
+  await waitsForDoctor(stage, who, registrationId);
   return placed.paymentId;
 };

@@ -1,0 +1,80 @@
+/** A chat as a client keeps it: every message once and in order, whatever becomes of the connection. */
+import { channels } from '@yunzhen/contracts/channels';
+import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import type { PublicationContext, SubscribedContext } from 'centrifuge';
+import type { Person } from './person.ts';
+
+interface Message {
+  readonly sequence: number;
+  readonly text: string | null;
+}
+
+export interface Following {
+  readonly messages: () => readonly Message[];
+  /** Resolves when so many messages are there. */
+  readonly until: (sequence: number) => Promise<void>;
+  /** How the hub took the subscription up again each time: with everything that was missed, or not. */
+  readonly comebacks: readonly boolean[];
+  /** How often messages were fetched since a sequence. */
+  readonly fetches: () => number;
+}
+
+/** Begins behind what is there now. */
+export const follow = async (person: Person, conversationId: string): Promise<Following> => {
+  const messages: Message[] = [];
+  const comebacks: boolean[] = [];
+  let fetches = 0;
+  const last = () => messages.at(-1)?.sequence ?? 0;
+  let heard: () => void = () => undefined;
+  const add = (message: Message): void => {
+    if (message.sequence !== last() + 1) return;
+    messages.push({ sequence: message.sequence, text: message.text ?? null });
+    heard();
+  };
+
+  /** One after the other: what was fetched decides what the next push adds. */
+  let work: Promise<void> = Promise.resolve();
+  const fetchMissing = (after: string) => {
+    work = work.then(async () => {
+      for (let more = true; more; ) {
+        fetches++;
+        const since = last();
+        const page = await person.api.query(
+          conversationQueries.messages,
+          { conversationId, since, limit: 200 },
+          { after },
+        );
+        for (const message of page.rows) add(message);
+        more = page.more;
+      }
+    });
+    return work;
+  };
+
+  const subscription = await person.listen(channels.consultation(conversationId));
+  subscription.on('publication', ({ data }: PublicationContext) => {
+    if (data.type !== 'conversation.message-sent') return;
+    const push = data as Message & { readonly position: string };
+    work = work.then(() => {
+      if (push.sequence > last() + 1) void fetchMissing(push.position);
+      else add(push);
+    });
+  });
+  subscription.on('subscribed', ({ recovered }: SubscribedContext) => {
+    comebacks.push(recovered);
+    if (!recovered) void fetchMissing('now');
+  });
+  await fetchMissing('now');
+  return {
+    messages: () => messages,
+    comebacks,
+    fetches: () => fetches,
+    until: sequence =>
+      new Promise(resolve => {
+        heard = () => {
+          if (last() >= sequence) resolve();
+        };
+        heard();
+      }),
+  };
+};

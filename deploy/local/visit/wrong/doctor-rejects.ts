@@ -1,0 +1,23 @@
+/** (3) The doctor rejects: the patient reads why and gets everything back. */
+import { channels } from '@yunzhen/contracts/channels';
+import { consultation } from '@yunzhen/contracts/consultation/consultation';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { refunded } from '../scenes/refunding.ts';
+import { type Cast, waiting } from './cast.ts';
+
+export const doctorRejects = async (cast: Cast): Promise<void> => {
+  const { stage, doctor } = cast;
+  const { patient, registrationId, paymentId } = await waiting(cast);
+  const reason = '属于首诊，请先到线下门诊就诊';
+  await stage.step(doctor, `拒诊 ${patient.name}：${reason}`, async ({ command, told, view, refused }) => {
+    const consultationId = registrationId;
+    await command('consultation.rejected', consultation, consultationId, 'reject', { reason });
+    await told(patient, channels.personal(patient.id), 'consultation.rejected', { consultationId });
+    await told(patient, channels.personal(patient.id), 'registration.cancelled', { registrationId });
+    await view(consultationQueries.consultation, { consultationId }, ({ state, endReason }) => {
+      return state === 'rejected' && endReason === reason && `${state}: ${endReason}`;
+    });
+    await refused('already-over', consultation, consultationId, 'accept', { eligible: true });
+  });
+  await refunded(stage, { patient, paymentId, registrationId, status: 'cancelled', reason });
+};

@@ -1,0 +1,44 @@
+/** (4) The pharmacist fails a prescription: the doctor revises it, and the new version passes. */
+
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { channels } from '@yunzhen/contracts/channels';
+import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { claim, pass, prescribe, writeRecord } from '../scenes/prescribing.ts';
+import { accept, complete } from '../scenes/waiting.ts';
+import { must } from '../stage.ts';
+import { type Cast, waiting } from './cast.ts';
+
+export const reviewFails = async (cast: Cast): Promise<void> => {
+  const { stage, doctor, pharmacist } = cast;
+  const booked = await waiting(cast);
+  await accept(stage, doctor, booked);
+  const talk = { consultationId: booked.registrationId, patient: booked.patient, doctor };
+  const diagnosis = await writeRecord(stage, talk);
+  const prescriptionId = await prescribe(stage, talk, pharmacist, diagnosis);
+  await claim(stage, pharmacist, prescriptionId);
+
+  const reason = '疗程与诊断不符，建议联合用药，请核对';
+  await stage.step(pharmacist, `审方不通过：${reason}`, async ({ command, told, view }) => {
+    await command('prescription.failed', prescription, prescriptionId, 'fail', { reason });
+    await told(doctor, channels.personal(doctor.id), 'prescription.failed', { prescriptionId });
+    const why = ({ status, reviews }: { status: string; reviews: readonly { reason: string | null }[] }) =>
+      status === 'failed' && reviews.at(-1)?.reason === reason && `${status}: ${reason}`;
+    await view(prescriptionQueries.prescription, { prescriptionId }, why, doctor);
+  });
+  await stage.step(doctor, '还没审过的处方，不能发给患者', ({ refused }) =>
+    refused('prescription-not-passed', prescription, prescriptionId, 'publish', {}),
+  );
+  await stage.step(doctor, '改处方，再交一次', async ({ command, view }) => {
+    const [drug] = await view(catalogueQueries.drugs, { q: 'xst' }, ([row]) => row?.name ?? false);
+    must(drug, 'there is no such drug');
+    const lines = [{ drugId: drug.drugId, dose: '80mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 }];
+    await command('prescription.submitted', prescription, prescriptionId, 'revise', { diagnoses: [diagnosis], lines });
+    await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, version }) => {
+      return status === 'submitted' && version === 2 && `${status}, version ${version}`;
+    });
+  });
+  await claim(stage, pharmacist, prescriptionId);
+  await pass(stage, pharmacist, doctor, prescriptionId);
+  await complete(stage, doctor, booked);
+};
