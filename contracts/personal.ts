@@ -16,8 +16,11 @@ export const maskedFor: readonly Role[] = ['operator', 'manager'];
 
 export const mask = (kind: PersonalKind, value: string): string => {
   switch (kind) {
-    case 'name':
-      return `${value.slice(0, 1)}${'*'.repeat(Math.max(1, value.length - 1))}`;
+    case 'name': {
+      // By characters, not code units: rare family names take two of those.
+      const [first = '', ...rest] = value;
+      return `${first}${'*'.repeat(Math.max(1, rest.length))}`;
+    }
     case 'phone':
       return `${value.slice(0, 3)}******${value.slice(-2)}`;
     case 'idNumber':

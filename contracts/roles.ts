@@ -18,5 +18,5 @@ export type Access = Partial<Record<Role, 'own' | 'any'>> | 'everyone';
 export const reachOf = (access: Access | undefined, role: Actor['role'] | undefined): 'own' | 'any' | null => {
   if (role === 'system') return 'any';
   if (access === 'everyone') return 'any';
-  return (role && access?.[role]) ?? null;
+  return role && access && Object.hasOwn(access, role) ? (access[role] ?? null) : null;
 };

@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { capabilities } from './everything.ts';
+import { capability, eventSchemas, fen, id, kebab, sealed, sealedFields, text } from './language.ts';
+
+test.each([
+  ['held', 'held'],
+  ['timedOut', 'timed-out'],
+  ['visitPersonAdded', 'visit-person-added'],
+])('%s is %s on the wire', (camel, wire) => {
+  expect(kebab(camel)).toBe(wire);
+});
+
+const visit = capability('visit', {
+  events: {
+    begun: { visitId: id, fee: fen, note: sealed('visitId'), guardian: sealed('visitId').optional() },
+    leftEarly: { visitId: id },
+  },
+  commands: {},
+  refusals: [],
+});
+
+test('the events of a capability are known by their wire names, strictly', () => {
+  const schemas = eventSchemas(visit);
+  expect([...schemas.keys()]).toEqual(['visit.begun', 'visit.left-early']);
+  const visitId = '0199a41f-18cb-710c-8e31-eb13409541be';
+  expect(schemas.get('visit.left-early')?.safeParse({ visitId }).success).toBe(true);
+  expect(schemas.get('visit.left-early')?.safeParse({ visitId, more: 1 }).success).toBe(false);
+});
+
+test('sealed fields are found with their owners, optional ones too', () => {
+  expect([...sealedFields(visit.events.begun)]).toEqual([
+    ['note', 'visitId'],
+    ['guardian', 'visitId'],
+  ]);
+});
+
+test('money is whole and never negative', () => {
+  for (const wrong of [-1, 0.5, '1', Number.NaN, Number.MAX_SAFE_INTEGER + 1])
+    expect(fen.safeParse(wrong).success).toBe(false);
+  expect(fen.parse(0)).toBe(0);
+});
+
+test('typed text is trimmed, not empty, not too long, and cannot pose as sealed', () => {
+  const short = text(5);
+  expect(short.parse('  头晕 ')).toBe('头晕');
+  for (const wrong of ['', '   ', '123456', 'sealed.1.a.b'.slice(0, 7), 5])
+    expect(short.safeParse(wrong).success).toBe(false);
+  for (const posing of ['sealed.1.0199a41f.AAAA', '  sealed.x', '\u00a0sealed.1'])
+    expect(text(60).safeParse(posing).success).toBe(false);
+});
+
+test('every name on the wire is plain, and no event, command or capability has two of them', () => {
+  const names = capabilities.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const one of capabilities) {
+    for (const type of eventSchemas(one).keys()) expect(type).toMatch(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z0-9]+)*$/);
+    for (const word of [one.name, ...Object.keys(one.commands), ...one.refusals])
+      expect(word).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(new Set(one.refusals).size).toBe(one.refusals.length);
+  }
+});
+
+test('every sealed field is owned by a field of its own event that is always there', () => {
+  for (const one of capabilities)
+    for (const [type, { shape }] of eventSchemas(one))
+      for (const [field, owner] of sealedFields(shape)) {
+        const [personal, owning] = [shape[field], shape[owner]] as z.ZodType[];
+        expect([type, field, owner, owning?.safeParse(undefined).success]).toEqual([type, field, owner, false]);
+        expect(personal).toBeInstanceOf(z.ZodType);
+      }
+});
+
+/** Sealing looks at the top level only: personal data must not stand deeper. */
+const inside = (schema: z.ZodType): z.ZodType[] => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return [schema.unwrap() as z.ZodType];
+  if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
+  if (schema instanceof z.ZodObject) return Object.values(schema.shape) as z.ZodType[];
+  return [];
+};
+const sealedDeep = (schema: z.ZodType): boolean =>
+  inside(schema).some(part => part.meta()?.sealedBy !== undefined || sealedDeep(part));
+
+test('no sealed field stands where sealing does not look', () => {
+  for (const one of capabilities)
+    for (const [type, { shape }] of eventSchemas(one))
+      for (const [field, schema] of Object.entries(shape) as [string, z.ZodType][])
+        if (!sealedFields(shape).has(field)) expect([type, field, sealedDeep(schema)]).toEqual([type, field, false]);
+});
