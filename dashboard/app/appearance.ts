@@ -1,7 +1,7 @@
 /** Light or dark: as the person chose, else as the system says. */
 import { useSyncExternalStore } from 'react';
 
-export type Chosen = 'system' | 'light' | 'dark';
+type Chosen = 'system' | 'light' | 'dark';
 const key = 'yunzhen.appearance';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
@@ -21,11 +21,21 @@ export const choose = (next: Chosen): void => {
   tell();
 };
 
+let forced = false;
+/** Dark whatever was chosen, for as long as the returned function is not called: the wall. */
+export const forceDark = (): (() => void) => {
+  forced = true;
+  tell();
+  return () => {
+    forced = false;
+    tell();
+  };
+};
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
-export const useChosen = (): Chosen => useSyncExternalStore(subscribe, chosen);
 export const useDark = (): boolean =>
-  useSyncExternalStore(subscribe, () => (chosen() === 'system' ? system.matches : chosen() === 'dark'));
+  useSyncExternalStore(subscribe, () => forced || (chosen() === 'system' ? system.matches : chosen() === 'dark'));
 export const useMotion = (): boolean => useSyncExternalStore(subscribe, () => !reduced.matches);

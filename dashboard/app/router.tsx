@@ -1,4 +1,5 @@
 /** Addresses: each page is loaded when it is gone to, and shown only to the roles that may see it. */
+import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { Loading } from '../parts/loading.tsx';
 import { useWho } from '../session/who.ts';
@@ -33,6 +34,15 @@ export const router = createBrowserRouter(
         })),
         { path: '*', Component: Home },
       ],
+    },
+    {
+      path: 'wall',
+      element: (
+        <Permitted access={statisticsQueries.overview.access} title="大屏">
+          <Outlet />
+        </Permitted>
+      ),
+      children: [{ index: true, lazy: () => import('../pages/wall/page.tsx'), ...fallback }],
     },
   ],
   { basename: '/admin' },

@@ -41,6 +41,7 @@ export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
       colorBorderSecondary: colour.line,
       colorBgLayout: colour.page,
       colorBgContainer: colour.card,
+      colorBgElevated: colour.card,
       colorTextLightSolid: colour.onFilled,
       borderRadius: radius.control,
       borderRadiusLG: radius.card,

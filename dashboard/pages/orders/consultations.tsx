@@ -40,6 +40,5 @@ export const consultations: Listing<Row> = {
   ],
   filters: [{ name: 'state', label: '状态', options: optionsOf(consultationStates) }],
   empty: ['没有符合条件的问诊', '换一个日期或状态看看。挂号成功后会自动出现在这里。'],
-  Detail: RegistrationDetail,
-  detailTitle: '问诊与挂号',
+  detail: { title: '问诊与挂号', Content: RegistrationDetail },
 };

@@ -64,6 +64,5 @@ export const payments: Listing<Row> = {
     { name: 'purpose', label: '项目', options: optionsOf(purposeWords) },
   ],
   empty: ['没有符合条件的支付', '换一个日期、状态或项目看看。'],
-  Detail: PaymentDetail,
-  detailTitle: '支付详情',
+  detail: { title: '支付详情', Content: PaymentDetail },
 };

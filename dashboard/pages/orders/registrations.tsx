@@ -37,6 +37,5 @@ export const registrations: Listing<Row> = {
   ],
   filters: [{ name: 'status', label: '状态', options: optionsOf(registrationStates) }],
   empty: ['没有符合条件的挂号', '换一个日期、科室或状态看看。患者下单后会自动出现在这里。'],
-  Detail: RegistrationDetail,
-  detailTitle: '挂号详情',
+  detail: { title: '挂号详情', Content: RegistrationDetail },
 };

@@ -7,6 +7,7 @@ import { Changing } from '../../parts/changing.tsx';
 import { AlertIcon, CheckIcon } from '../../parts/icons.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { count, duration, since } from '../../words/format.ts';
+import { columns } from './columns.ts';
 import styles from './overview.module.css';
 import { useOverview } from './use-overview.ts';
 
@@ -104,7 +105,8 @@ const summary = (tiles: readonly Tile[]) => {
   );
 };
 
-export const Now = () => {
+/** @param across tiles in a row; as many as fit when absent */
+export const Now = ({ across }: { across?: number }) => {
   const asked = useOverview();
   const now = useNow(10_000);
   return (
@@ -114,7 +116,7 @@ export const Now = () => {
         return (
           <section aria-label="现在">
             {summary(tiles)}
-            <ul className={styles.tiles}>
+            <ul className={styles.tiles} style={columns(across)}>
               {tiles.map(({ name, value, note, to, tone, definition }) => (
                 <li key={name}>
                   <Link to={to} className={`${styles.tile} ${tone ? styles[tone] : ''}`} title={definition}>

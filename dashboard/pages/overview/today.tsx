@@ -6,6 +6,7 @@ import { Answer } from '../../parts/answer.tsx';
 import { Changing } from '../../parts/changing.tsx';
 import { Sparkline } from '../../parts/sparkline.tsx';
 import { count, money, weekdayOf, weekdays } from '../../words/format.ts';
+import { columns } from './columns.ts';
 import styles from './overview.module.css';
 import { type TrendDay, useTrend } from './use-trend.ts';
 
@@ -68,7 +69,7 @@ const changeWords = (now: number, before: TrendDay | undefined, { field, shown }
   return `较上${weekdays[weekdayOf(before.day) - 1]}全天 ${sign}${shown(Math.abs(change))}`;
 };
 
-export const Today = ({ departmentId }: { departmentId?: string }) => {
+export const Today = ({ departmentId, across }: { departmentId?: string; across?: number }) => {
   const asked = useTrend(departmentId ? { departmentId } : {});
   const colours = series[useDark() ? 'dark' : 'light'];
   return (
@@ -78,7 +79,7 @@ export const Today = ({ departmentId }: { departmentId?: string }) => {
         if (!today) return null;
         return (
           <section aria-label="今天">
-            <ul className={styles.figures}>
+            <ul className={styles.figures} style={columns(across)}>
               {figures.map(figure => (
                 <li key={figure.field}>
                   <Link to={figure.to(today.day)} className={styles.tile} title={figure.definition}>

@@ -52,7 +52,8 @@ const optionOf = (days: readonly TrendDay[], dark: boolean) => {
   };
 };
 
-export const Trend = ({ params }: { params: RangeParams }) => {
+/** @param height in pixels */
+export const Trend = ({ params, height = 248 }: { params: RangeParams; height?: number }) => {
   const asked = useTrend(params);
   const dark = useDark();
   const days = asked.data;
@@ -64,7 +65,7 @@ export const Trend = ({ params }: { params: RangeParams }) => {
           <Chart
             label={lines.map(([name, field]) => `${name}：${all.map(day => day[field]).join('、')}`).join('；')}
             option={option}
-            height={248}
+            height={height}
           />
         )}
       </Answer>

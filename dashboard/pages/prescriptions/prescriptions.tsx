@@ -72,6 +72,5 @@ export const prescriptions: Listing<PrescriptionShown> = {
     },
   ],
   empty: ['没有符合条件的处方', '换一个日期、科室或状态看看。医生提交后会自动出现在这里。'],
-  Detail: PrescriptionDetail,
-  detailTitle: '处方详情',
+  detail: { title: '处方详情', Content: PrescriptionDetail },
 };

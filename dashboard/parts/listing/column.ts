@@ -29,10 +29,15 @@ export interface Listing<T> {
   readonly idOf: (row: T) => string;
   readonly columns: readonly Column<T>[];
   readonly filters: readonly Filter[];
+  /** Parameters that only links set, with what is said of them while they are there. */
+  readonly linked?: Readonly<Record<string, string>>;
+  /** The days that are asked for when none are picked. */
+  readonly usualDays?: () => readonly [from: string, to: string];
+  /** What else can be done here, for those who may. */
+  readonly Actions?: ComponentType;
   readonly empty: readonly [title: string, hint: string];
   /** What the drawer shows of the row with this id, fetched anew, so that a link opens it too. */
-  readonly Detail: ComponentType<{ id: string }>;
-  readonly detailTitle: string;
+  readonly detail?: { readonly title: string; readonly Content: ComponentType<{ id: string }> };
 }
 
 export const optionsOf = <K extends string>(words: Readonly<Record<K, string | { readonly word: string }>>) =>

@@ -1,5 +1,5 @@
 /** A listing in all its parts: filters, count, columns, export, table, more, drawer. */
-import { Button, Drawer, Select } from 'antd';
+import { Button, Drawer, Select, Tag } from 'antd';
 import { useId } from 'react';
 import { z } from 'zod';
 import { usePages } from '../../api/use-pages.ts';
@@ -17,21 +17,23 @@ import { Table } from './table.tsx';
 import { useColumns } from './use-columns.ts';
 
 /** The filters' values out of the address; what is no option counts as absent. */
-const useFilters = (filters: readonly Filter[]) => {
-  const shape = Object.fromEntries(
-    filters.map(({ name, options }) => [name, z.enum(options.map(({ value }) => value)).optional()]),
-  );
+const useFilters = (filters: readonly Filter[], linked: readonly string[]) => {
+  const shape = Object.fromEntries([
+    ...filters.map(({ name, options }) => [name, z.enum(options.map(({ value }) => value)).optional()] as const),
+    ...linked.map(name => [name, z.uuid().optional()] as const),
+  ]);
   const [values, set] = useAddress({ ...shape, id: z.uuid().optional() });
   const { id, ...chosen } = values as Record<string, string | undefined>;
   return { id, chosen, set };
 };
 
 export const Listing = <T,>({ of }: { of: Of<T> }) => {
-  const { query, filters, columns, idOf, empty, name, Detail, detailTitle } = of;
-  const { id, chosen, set } = useFilters(filters);
+  const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions } = of;
+  const { id, chosen, set } = useFilters(filters, Object.keys(linked));
   const range = useRange();
   const withDepartment = 'departmentId' in query.params;
-  const { from, to, departmentId } = range.params;
+  const usual = usualDays?.();
+  const { from = usual?.[0], to = usual?.[1], departmentId } = range;
   const params = {
     ...chosen,
     ...(from && { from }),
@@ -43,7 +45,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
   return (
     <div className={styles.listing}>
       <div className={styles.filters}>
-        {'from' in query.params && <RangeBar withDepartment={withDepartment} />}
+        {'from' in query.params && <RangeBar unset={usual} withDepartment={withDepartment} />}
         {filters.map(filter => (
           <FilterSelect
             key={filter.name}
@@ -52,7 +54,16 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
             onChange={value => set({ [filter.name]: value })}
           />
         ))}
+        {Object.entries(linked).map(
+          ([parameter, words]) =>
+            chosen[parameter] && (
+              <Tag key={parameter} closable onClose={() => set({ [parameter]: undefined })}>
+                {words}
+              </Tag>
+            ),
+        )}
         <span className={styles.space} />
+        {Actions && <Actions />}
         <ChooseColumns columns={columns} chosen={keys} onChoose={choose} onReset={reset} />
         <Export of={of} params={params} columns={shown} />
       </div>
@@ -68,7 +79,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
                 rows={rows}
                 idOf={idOf}
                 chosen={id}
-                onChoose={next => set({ id: next })}
+                onChoose={detail ? next => set({ id: next }) : undefined}
                 old={asked.isPlaceholderData}
               />
               <p className={styles.count} role="status">
@@ -83,15 +94,17 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
           )
         }
       </Answer>
-      <Drawer
-        open={id !== undefined}
-        onClose={() => set({ id: undefined })}
-        size={640}
-        title={detailTitle}
-        destroyOnHidden
-      >
-        {id && <Detail key={id} id={id} />}
-      </Drawer>
+      {detail && (
+        <Drawer
+          open={id !== undefined}
+          onClose={() => set({ id: undefined })}
+          size={640}
+          title={detail.title}
+          destroyOnHidden
+        >
+          {id && <detail.Content key={id} id={id} />}
+        </Drawer>
+      )}
     </div>
   );
 };

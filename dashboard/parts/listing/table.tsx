@@ -10,16 +10,17 @@ export const Table = <T,>({
   idOf,
   chosen,
   onChoose,
-  old,
+  old = false,
 }: {
   label: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
   idOf: (row: T) => string;
-  chosen: string | undefined;
-  onChoose: (id: string) => void;
+  chosen?: string | undefined;
+  /** Absent where there is nothing more to see. */
+  onChoose?: ((id: string) => void) | undefined;
   /** These rows belong to another filter than the one chosen: the right ones are on their way. */
-  old: boolean;
+  old?: boolean;
 }) => (
   <section className={styles.scroll} aria-busy={old} aria-label={label}>
     <table className={styles.table}>
@@ -36,12 +37,12 @@ export const Table = <T,>({
         {rows.map(row => {
           const id = idOf(row);
           return (
-            <tr key={id} aria-current={id === chosen} onClick={() => onChoose(id)}>
+            <tr key={id} aria-current={id === chosen} onClick={onChoose && (() => onChoose(id))}>
               {columns.map(({ key, value, show, numeric }, index) => {
                 const content = show?.(row) ?? value(row) ?? nothing;
                 return (
                   <td key={key} className={numeric ? styles.numeric : undefined}>
-                    {index === 0 ? (
+                    {index === 0 && onChoose ? (
                       <button type="button" onClick={() => onChoose(id)}>
                         {content}
                       </button>

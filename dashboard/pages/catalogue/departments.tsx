@@ -1,0 +1,92 @@
+/** 科室: the open ones in the order of the house; operators open, change and close them. */
+import { department } from '@yunzhen/contracts/catalogue/department';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import { reachOf } from '@yunzhen/contracts/roles';
+import { App, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '../../api/use-command.ts';
+import { Answer } from '../../parts/answer.tsx';
+import type { Column } from '../../parts/listing/column.ts';
+import { Table } from '../../parts/listing/table.tsx';
+import { useDepartments } from '../../parts/use-departments.ts';
+import { useWho } from '../../session/who.ts';
+import { count } from '../../words/format.ts';
+import { problemWords } from '../../words/problems.ts';
+import styles from './catalogue.module.css';
+import { DepartmentDialog } from './department-dialog.tsx';
+
+const columns: readonly Column<DepartmentRow>[] = [
+  { key: 'name', title: '科室', value: row => row.name },
+  { key: 'subject', title: '诊疗科目', value: row => row.subjectCode },
+  {
+    key: 'introduction',
+    title: '介绍',
+    value: row => row.introduction,
+    show: row => <span className={styles.long}>{row.introduction}</span>,
+  },
+  {
+    key: 'completed',
+    title: '完成问诊',
+    value: row => row.completed,
+    show: row => count(row.completed),
+    numeric: true,
+  },
+];
+
+export const Departments = () => {
+  const asked = useDepartments();
+  const { message } = App.useApp();
+  const may = reachOf(department.commands.change.access, useWho().holder.role) !== null;
+  const [editing, setEditing] = useState<DepartmentRow | 'new'>();
+  const close = useCommand(department, 'close');
+  const actions: Column<DepartmentRow> = {
+    key: 'actions',
+    title: '操作',
+    value: () => null,
+    show: row => (
+      <span className={styles.actions}>
+        <Button size="small" onClick={() => setEditing(row)}>
+          修改
+        </Button>
+        <Popconfirm
+          title={`停用${row.name}后，患者不能再选择它。停用？`}
+          okText="停用"
+          okButtonProps={{ danger: true }}
+          cancelText="返回"
+          onConfirm={() =>
+            close.mutate(
+              { id: row.departmentId, input: {} },
+              { onError: error => void message.error(problemWords(error)) },
+            )
+          }
+        >
+          <Button size="small" danger>
+            停用
+          </Button>
+        </Popconfirm>
+      </span>
+    ),
+  };
+  return (
+    <Answer to={asked}>
+      {rows => (
+        <>
+          {may && (
+            <div>
+              <Button type="primary" onClick={() => setEditing('new')}>
+                新开科室
+              </Button>
+            </div>
+          )}
+          <Table
+            label="科室"
+            columns={may ? [...columns, actions] : columns}
+            rows={rows}
+            idOf={row => row.departmentId}
+          />
+          {editing && <DepartmentDialog of={editing} order={rows.length} onClose={() => setEditing(undefined)} />}
+        </>
+      )}
+    </Answer>
+  );
+};

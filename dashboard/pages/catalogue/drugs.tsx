@@ -1,0 +1,95 @@
+/** 药品: the dictionary, searched as doctors search it; operators change prices and take drugs off the list. */
+import { drug } from '@yunzhen/contracts/catalogue/drug';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { reachOf } from '@yunzhen/contracts/roles';
+import { App, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '../../api/use-command.ts';
+import { Answer } from '../../parts/answer.tsx';
+import type { Column } from '../../parts/listing/column.ts';
+import { Table } from '../../parts/listing/table.tsx';
+import { Nothing } from '../../parts/nothing.tsx';
+import { useWho } from '../../session/who.ts';
+import { money, yuanOf } from '../../words/format.ts';
+import { problemWords } from '../../words/problems.ts';
+import { drugControlWords, drugKindWords } from '../../words/states.ts';
+import styles from './catalogue.module.css';
+import { PriceDialog } from './price-dialog.tsx';
+import { SearchField, useSearched } from './search-field.tsx';
+import { useDrugs } from './use-drugs.ts';
+
+const columns: readonly Column<DrugRow>[] = [
+  { key: 'name', title: '名称', value: row => row.name },
+  { key: 'specification', title: '规格', value: row => row.specification },
+  { key: 'form', title: '剂型', value: row => row.form },
+  { key: 'kind', title: '类别', value: row => drugKindWords[row.kind] },
+  { key: 'control', title: '管理', value: row => drugControlWords[row.control] },
+  { key: 'maker', title: '厂家', value: row => row.maker },
+  { key: 'code', title: '医保代码', value: row => row.code },
+  {
+    key: 'price',
+    title: '单价',
+    value: row => yuanOf(row.price),
+    show: row => `${money(row.price)}/${row.unit}`,
+    numeric: true,
+  },
+];
+
+export const Drugs = () => {
+  const q = useSearched();
+  const asked = useDrugs(q);
+  const { message } = App.useApp();
+  const may = reachOf(drug.commands.price.access, useWho().holder.role) !== null;
+  const [pricing, setPricing] = useState<DrugRow>();
+  const delist = useCommand(drug, 'delist');
+  const actions: Column<DrugRow> = {
+    key: 'actions',
+    title: '操作',
+    value: () => null,
+    show: row => (
+      <span className={styles.actions}>
+        <Button size="small" onClick={() => setPricing(row)}>
+          调价
+        </Button>
+        <Popconfirm
+          title={`下架${row.name}后，医生不能再开它。已开的处方不变。下架？`}
+          okText="下架"
+          okButtonProps={{ danger: true }}
+          cancelText="返回"
+          onConfirm={() =>
+            delist.mutate({ id: row.drugId, input: {} }, { onError: error => void message.error(problemWords(error)) })
+          }
+        >
+          <Button size="small" danger>
+            下架
+          </Button>
+        </Popconfirm>
+      </span>
+    ),
+  };
+  return (
+    <>
+      <SearchField label="药品" />
+      {q === undefined ? (
+        <Nothing title="查药品字典">输入医保代码、名称或拼音首字母，例如 asl 查阿司匹林。</Nothing>
+      ) : (
+        <Answer to={asked}>
+          {rows =>
+            rows.length === 0 ? (
+              <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>
+            ) : (
+              <Table
+                label="药品"
+                columns={may ? [...columns, actions] : columns}
+                rows={rows}
+                idOf={row => row.drugId}
+                old={asked.isPlaceholderData}
+              />
+            )
+          }
+        </Answer>
+      )}
+      {pricing && <PriceDialog of={pricing} onClose={() => setPricing(undefined)} />}
+    </>
+  );
+};

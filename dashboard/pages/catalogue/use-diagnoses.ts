@@ -1,0 +1,9 @@
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { useDeferredValue } from 'react';
+import { useQuery } from '../../api/use-query.ts';
+
+/** Diagnoses by code, name or pinyin initials; nothing is asked without a text. */
+export const useDiagnoses = (typed: string | undefined) => {
+  const q = useDeferredValue(typed);
+  return useQuery(catalogueQueries.diagnoses, { q: q ?? '', limit: 50 }, { enabled: q !== undefined });
+};

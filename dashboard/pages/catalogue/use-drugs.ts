@@ -1,0 +1,9 @@
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { useDeferredValue } from 'react';
+import { useQuery } from '../../api/use-query.ts';
+
+/** Drugs by code, name or pinyin initials; nothing is asked without a text. */
+export const useDrugs = (typed: string | undefined) => {
+  const q = useDeferredValue(typed);
+  return useQuery(catalogueQueries.drugs, { q: q ?? '', limit: 50 }, { enabled: q !== undefined });
+};
