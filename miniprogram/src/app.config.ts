@@ -16,6 +16,20 @@ export default defineAppConfig({
         'my-doctors/index',
       ],
     },
+    {
+      root: 'care',
+      pages: [
+        'visit/index',
+        'chat/index',
+        'record/index',
+        'records/index',
+        'prescription/index',
+        'prescriptions/index',
+        'pick-up/index',
+        'rate/index',
+        'payments/index',
+      ],
+    },
   ],
   tabBar: {
     color: '#52616B',

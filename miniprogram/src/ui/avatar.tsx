@@ -1,7 +1,7 @@
 import { Image, View } from '@tarojs/components';
 import { fileAddress } from '@/services/origin';
 
-/** A practitioner's photo, which everybody may see. */
+/** A practitioner's photo, which everybody may see; without one the first character of the name. */
 export const Avatar = ({
   photo,
   name,
@@ -10,13 +10,12 @@ export const Avatar = ({
   readonly photo: string | null;
   readonly name: string;
   readonly size?: number;
-}) => {
-  const box = { width: `${size / 16}em`, height: `${size / 16}em` };
-  return photo ? (
-    <Image className="avatar" style={box} src={fileAddress(photo)} mode="aspectFill" lazyLoad />
-  ) : (
-    <View className="avatar row centre primary bold" style={{ ...box, justifyContent: 'center' }}>
-      {name.slice(0, 1)}
-    </View>
-  );
-};
+}) => (
+  <View className="avatar" style={{ width: `${size / 16}em`, height: `${size / 16}em` }}>
+    {photo ? (
+      <Image className="avatar-photo" src={fileAddress(photo)} mode="aspectFill" />
+    ) : (
+      <View className="avatar-letter">{name.slice(0, 1)}</View>
+    )}
+  </View>
+);

@@ -2,7 +2,7 @@
 import { ScrollView, View } from '@tarojs/components';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { useAsk } from '@/hooks/ask';
-import { dayFrom, dayName, today, weekday } from '@/words/format';
+import { dayFrom, shortDay, today, weekday } from '@/words/format';
 import './day-strip.css';
 
 const length = 14;
@@ -35,7 +35,7 @@ export const DayStrip = ({
               onClick={() => choose(date)}
             >
               <View className="tiny">{weekday(date)}</View>
-              <View className="bold">{dayName(date)}</View>
+              <View className="bold">{shortDay(date)}</View>
               <View className="tiny number strip-left" key={words}>
                 {words}
               </View>

@@ -1,7 +1,9 @@
 /** The frame of every page: 长辈模式, the thin bar when there is no network or no live connection, and the button at the bottom. */
 import { View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import Taro from '@tarojs/taro';
+import { type ReactNode, useState } from 'react';
 import { useNow } from '@/hooks/now';
+import { back } from '@/services/go';
 import { useLarge } from '@/services/large';
 import { connected, liveness } from '@/services/live';
 import { useStore } from '@/services/store';
@@ -32,6 +34,26 @@ const LineBar = () => {
   return null;
 };
 
+const tabs = /^\/pages\/(home|visits|messages|me)\//;
+
+/** WeChat draws its own above the page; a browser has none, and a frame not even a way back. */
+const NavBar = () => {
+  const [{ title, top }] = useState(() => {
+    const { page, router } = Taro.getCurrentInstance();
+    return { title: page?.config?.navigationBarTitleText, top: tabs.test(router?.path ?? '') };
+  });
+  if (top) return null;
+  return (
+    <View className="nav">
+      <View className="nav-side nav-back tap" aria-label="返回" hoverClass="tap-on" onClick={back}>
+        <Icon name="next" />
+      </View>
+      <View className="grow centre bold">{title}</View>
+      <View className="nav-side" />
+    </View>
+  );
+};
+
 export const Screen = ({
   children,
   footer,
@@ -42,6 +64,7 @@ export const Screen = ({
   readonly className?: string;
 }) => (
   <View className={`screen ${useLarge() ? 'large' : ''} ${footer ? 'footed' : ''} ${className}`}>
+    {process.env.TARO_ENV === 'h5' && <NavBar />}
     <LineBar />
     {children}
     {footer && <View className="footer">{footer}</View>}

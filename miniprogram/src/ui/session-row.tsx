@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import type { sessionRow } from '@yunzhen/contracts/schedule/views';
 import type { z } from 'zod';
 import { go } from '@/services/go';
-import { clock, yuan } from '@/words/format';
+import { hours, yuan } from '@/words/format';
 
 type Session = z.infer<typeof sessionRow> & { doctorName: string | null; departmentName: string | null };
 
@@ -18,9 +18,7 @@ export const SessionRow = ({ session, named = false }: { readonly session: Sessi
             {doctorName} <View className="inline small muted">{departmentName}</View>
           </View>
         )}
-        <View className={`number ${named ? 'small muted' : 'bold'}`}>
-          {clock(startsAt)}–{clock(endsAt)}
-        </View>
+        <View className={`number ${named ? 'small muted' : 'bold'}`}>{hours(startsAt, endsAt)}</View>
         <View className="small number">
           <View key={remaining} className={`inline lit ${full ? 'faint' : 'primary'}`}>
             {full ? '已约满' : `余 ${remaining} 个号`}

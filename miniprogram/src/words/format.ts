@@ -33,8 +33,15 @@ export const fullMoment = (instant: string): string => {
   return `${year}年${month}月${date}日 ${there.slice(11, 19)}`;
 };
 export const clock = clockOf;
+/** 14:00–17:30; a session from midnight to midnight is 全天. */
+export const hours = (startsAt: string, endsAt: string): string =>
+  clockOf(startsAt) === '00:00' && clockOf(endsAt) === '00:00' ? '全天' : `${clockOf(startsAt)}–${clockOf(endsAt)}`;
 /** 今天 14:00–17:30 */
-export const span = (startsAt: string, endsAt: string): string => `${moment(startsAt)}–${clockOf(endsAt)}`;
+export const span = (startsAt: string, endsAt: string): string =>
+  `${dayName(chinaDayOf(startsAt))} ${hours(startsAt, endsAt)}`;
+/** 11/26 where room is short; the next days by their names. */
+export const shortDay = (day: string): string =>
+  dayName(day).length === 2 ? dayName(day) : `${Number(day.slice(5, 7))}/${Number(day.slice(8))}`;
 
 /** 14:59 */
 export const countdown = (ms: number): string => {

@@ -1,2 +1,82 @@
+/** 我的: the account and everything that belongs to it. */
+import { Switch, View } from '@tarojs/components';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { useAsk } from '@/hooks/ask';
+import { useHome } from '@/hooks/role';
+import { api } from '@/services/api';
+import { confirm, go, toast } from '@/services/go';
+import { setLarge, useLarge } from '@/services/large';
+import { useSession } from '@/services/session';
+import { Button } from '@/ui/button';
+import { Icon, type IconName } from '@/ui/icon';
 import { Screen } from '@/ui/screen';
-export default () => <Screen>…</Screen>;
+
+const entries: readonly (readonly [IconName, string, string])[] = [
+  ['people', '就诊人', '/booking/persons/index'],
+  ['heart', '我的医生', '/booking/my-doctors/index'],
+  ['record', '我的病历', '/care/records/index'],
+  ['pill', '我的处方', '/care/prescriptions/index'],
+  ['pay', '缴费记录', '/care/payments/index'],
+  ['shield', '知情同意书', '/booking/consent/index'],
+];
+
+export default function Me() {
+  useHome('patient');
+  const signedIn = useSession();
+  const me = useAsk(patientQueries.me, {});
+  const large = useLarge();
+  const self = me.data?.visitPersons.find(({ relation }) => relation === 'self') ?? me.data?.visitPersons[0];
+  const leave = async () => {
+    if (!(await confirm('退出登录？', '没有发出的内容会保留在这部手机上。', '退出'))) return;
+    await api.signOut().catch(() => undefined);
+    toast('已退出');
+  };
+  return (
+    <Screen>
+      <View className="body">
+        <View className="card row">
+          <View className="avatar row primary" style={{ width: '3.5em', height: '3.5em', justifyContent: 'center' }}>
+            <Icon name="user" />
+          </View>
+          <View className="grow">
+            <View className="large-title">{signedIn ? (self?.name ?? '微信用户') : '还没有登录'}</View>
+            <View className="small muted">
+              {signedIn ? `${me.data?.visitPersons.length ?? 0} 位就诊人` : '登录后可挂号、问诊和取药'}
+            </View>
+          </View>
+          {!signedIn && (
+            <Button compact onTap={() => go('/pages/sign-in/index')}>
+              登录
+            </Button>
+          )}
+        </View>
+        <View className="card flush">
+          {entries.map(([icon, words, to]) => (
+            <View key={to} className="list-row row tap" hoverClass="tap-on" onClick={() => go(to)}>
+              <Icon name={icon} className="primary" />
+              <View className="grow">{words}</View>
+              <Icon name="next" className="faint" />
+            </View>
+          ))}
+        </View>
+        <View className="card row">
+          <Icon name="elder" className="primary" />
+          <View className="grow">
+            <View>长辈模式</View>
+            <View className="small muted">字更大，入口更少</View>
+          </View>
+          <Switch checked={large} color="#0B7A75" onChange={e => setLarge(e.detail.value)} />
+        </View>
+        {signedIn ? (
+          <Button kind="plain" onTap={() => void leave()}>
+            退出登录
+          </Button>
+        ) : (
+          <Button kind="text" onTap={() => go('/pages/sign-in/index', { as: 'staff' })}>
+            我是医护人员
+          </Button>
+        )}
+      </View>
+    </Screen>
+  );
+}

@@ -6,6 +6,7 @@ import { api } from '@/services/api';
 import { back, restart } from '@/services/go';
 import { session, useSession } from '@/services/session';
 import { wechat } from '@/services/wechat';
+import type { DemoAccount } from '@/services/wechat/port';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
@@ -19,11 +20,12 @@ const SignIn = () => {
   const [staff, setStaff] = useState(params.as === 'staff');
   const [busy, setBusy] = useState<Work | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
-  const [demo, setDemo] = useState(false);
+  const [demo, setDemo] = useState<readonly DemoAccount[] | null>(null);
   const [person, setPerson] = useState('patient-1');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const signedIn = useSession();
+  const demoDoctor = demo?.find(({ role }) => role === 'doctor');
 
   useEffect(() => void wechat.demo().then(setDemo), []);
 
@@ -83,8 +85,12 @@ const SignIn = () => {
             >
               登录
             </Button>
-            {demo && (
-              <Button kind="quiet" onTap={() => void byPassword('doctor', 'Yunzhen-2026')}>
+            {demoDoctor && (
+              <Button
+                id="demo-doctor"
+                kind="quiet"
+                onTap={() => void byPassword(demoDoctor.login, demoDoctor.password)}
+              >
                 用演示医生登录
               </Button>
             )}

@@ -1,2 +1,88 @@
+/** 就诊: all registrations, each opening its visit. */
+import { View } from '@tarojs/components';
+import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { useState } from 'react';
+import { usePages } from '@/hooks/ask';
+import { useHome } from '@/hooks/role';
+import { go } from '@/services/go';
+import { Button } from '@/ui/button';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
-export default () => <Screen>…</Screen>;
+import { Segmented } from '@/ui/segmented';
+import { SignedIn } from '@/ui/signed-in';
+import { Tag, type Tone } from '@/ui/tag';
+import { moment, yuan } from '@/words/format';
+import { refundWords, registrationWords } from '@/words/labels';
+
+type Status = (typeof registrationStatuses)[number];
+const tones: Partial<Record<Status, Tone>> = {
+  held: 'accent',
+  paid: 'primary',
+  booked: 'primary',
+  completed: 'success',
+};
+
+export default function Visits() {
+  useHome('patient');
+  const [status, setStatus] = useState<'all' | 'held' | 'booked' | 'completed'>('all');
+  const registrations = usePages(registrationQueries.registrations, status === 'all' ? {} : { status });
+  return (
+    <Screen>
+      <View className="body">
+        <View className="large-title">就诊</View>
+        <Segmented
+          options={[
+            ['all', '全部'],
+            ['held', '待支付'],
+            ['booked', '进行中'],
+            ['completed', '已完成'],
+          ]}
+          value={status}
+          choose={setStatus}
+        />
+        <SignedIn>
+          <Loaded of={registrations} safe="您的挂号已保留">
+            {rows =>
+              rows.length === 0 ? (
+                <Empty icon="calendar" title="挂过的号会在这里">
+                  <Button compact onTap={() => go('/booking/departments/index')}>
+                    去挂号
+                  </Button>
+                </Empty>
+              ) : (
+                <View className="stack">
+                  {rows.map(row => (
+                    <View
+                      key={row.registrationId}
+                      className="card stack tight tap registration"
+                      hoverClass="tap-on"
+                      onClick={() => go('/care/visit/index', { registrationId: row.registrationId })}
+                    >
+                      <View className="row between">
+                        <View className="title clip grow">
+                          {row.doctorName} · {row.departmentName}
+                        </View>
+                        <Tag tone={tones[row.status] ?? 'plain'}>{registrationWords[row.status]}</Tag>
+                      </View>
+                      <View className="row between small muted">
+                        <View>
+                          {row.visitPersonName} · {moment(row.startsAt)} · {row.number} 号
+                        </View>
+                        <View className="number">{yuan(row.fee)}</View>
+                      </View>
+                      {row.refund !== 'none' && <View className="small accent">{refundWords[row.refund]}</View>}
+                      {row.endReason && <View className="small faint">{row.endReason}</View>}
+                    </View>
+                  ))}
+                  <More {...registrations} />
+                </View>
+              )
+            }
+          </Loaded>
+        </SignedIn>
+      </View>
+    </Screen>
+  );
+}

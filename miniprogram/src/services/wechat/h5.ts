@@ -1,6 +1,6 @@
 /** In a browser: WeChat's stand-in behind the same origin hands out codes and shows a cashier page. */
 import Taro from '@tarojs/taro';
-import type { PayOutcome, Wechat } from './port';
+import type { DemoAccount, PayOutcome, Wechat } from './port';
 
 const standin = '/wechat/_standin';
 const framed = () => window.parent !== window;
@@ -27,8 +27,8 @@ export const h5: Wechat = {
     return 'away';
   },
   demo: async () => {
-    const answer = await Taro.request({ url: `${standin}/settings` }).catch(() => null);
-    return answer?.statusCode === 200;
+    const answer = await Taro.request<readonly DemoAccount[]>({ url: '/demo/accounts' }).catch(() => null);
+    return answer?.statusCode === 200 ? answer.data : null;
   },
 };
 

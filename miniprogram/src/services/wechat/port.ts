@@ -11,11 +11,17 @@ export interface PayParams {
 /** `away`: the browser has left for the cashier page and comes back with what became of it. Nothing here proves a payment. */
 export type PayOutcome = 'success' | 'cancel' | 'fail' | 'away';
 
+export interface DemoAccount {
+  readonly role: string;
+  readonly login: string;
+  readonly password: string;
+}
+
 export interface Wechat {
   /** A code that the hospital changes for who this is; `person` matters only to the stand-in. */
   readonly code: (person: string) => Promise<string>;
   /** Opens the cashier; `back` is the page to return to, from `/` on with its parameters. */
   readonly pay: (params: PayParams, back: string) => Promise<PayOutcome>;
-  /** Whether a demo patient can be chosen here. */
-  readonly demo: () => Promise<boolean>;
+  /** Demo people that can be signed in with one tap; null where everybody is real. */
+  readonly demo: () => Promise<readonly DemoAccount[] | null>;
 }

@@ -11,5 +11,5 @@ export const weapp: Wechat = {
       return /cancel/.test(String((error as { errMsg?: string }).errMsg)) ? 'cancel' : 'fail';
     }
   },
-  demo: async () => false,
+  demo: async () => null,
 };

@@ -1,0 +1,57 @@
+/** P6.14: the patient's side of a consultation, with the doctor on top. */
+import { View } from '@tarojs/components';
+import { channels } from '@yunzhen/contracts/channels';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { Chat } from '@/chat/chat';
+import { useAsk } from '@/hooks/ask';
+import { useListen } from '@/hooks/listen';
+import { useParams } from '@/hooks/page';
+import { go } from '@/services/go';
+import { Avatar } from '@/ui/avatar';
+import { Screen } from '@/ui/screen';
+import { Tag } from '@/ui/tag';
+import { consultationWords, titleWords } from '@/words/labels';
+
+const Head = ({ consultationId }: { readonly consultationId: string }) => {
+  const consultation = useAsk(consultationQueries.consultation, { consultationId });
+  const doctorId = consultation.data?.doctorId ?? '';
+  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  if (!consultation.data)
+    return (
+      <View className="chat-head">
+        <View className="bone" style={{ height: '2.5em' }} />
+      </View>
+    );
+  const { doctorName, departmentName, state, visitPersonName } = consultation.data;
+  return (
+    <View className="chat-head row">
+      <Avatar photo={doctor.data?.photo ?? null} name={doctorName ?? ''} size={44} />
+      <View className="grow" onClick={() => go('/booking/doctor/index', { doctorId })}>
+        <View className="row" style={{ gap: '8px' }}>
+          <View className="bold">{doctorName}</View>
+          <Tag tone={state === 'in-progress' ? 'success' : 'plain'}>{consultationWords[state]}</Tag>
+        </View>
+        <View className="small muted clip">
+          {doctor.data && titleWords[doctor.data.title]} · {departmentName} · 就诊人 {visitPersonName}
+        </View>
+      </View>
+      <View
+        className="small primary tap row"
+        onClick={() => go('/care/visit/index', { registrationId: consultationId })}
+      >
+        进度
+      </View>
+    </View>
+  );
+};
+
+export default function PatientChat() {
+  const { consultationId = '' } = useParams<'consultationId'>();
+  useListen([channels.consultation(consultationId)]);
+  return (
+    <Screen className="chat-screen">
+      <Chat conversationId={consultationId} me="patient" head={<Head consultationId={consultationId} />} />
+    </Screen>
+  );
+}

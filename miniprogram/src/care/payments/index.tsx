@@ -1,0 +1,56 @@
+/** P7.6: what was paid and what came back. */
+import { View } from '@tarojs/components';
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { usePages } from '@/hooks/ask';
+import { go } from '@/services/go';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
+import { Screen } from '@/ui/screen';
+import { SignedIn } from '@/ui/signed-in';
+import { moment, yuan } from '@/words/format';
+
+export default function Payments() {
+  const payments = usePages(paymentQueries.payments, { status: 'succeeded' });
+  return (
+    <Screen>
+      <View className="body">
+        <SignedIn>
+          <Loaded of={payments}>
+            {rows =>
+              rows.length === 0 ? (
+                <Empty icon="pay" title="支付过的挂号费和处方费会在这里" />
+              ) : (
+                <View className="stack">
+                  {rows.map(({ paymentId, purpose, subjectId, description, paid, paidAt, refunded, refunds }) => (
+                    <View
+                      key={paymentId}
+                      className="card stack tight tap"
+                      hoverClass="tap-on"
+                      onClick={() =>
+                        purpose === 'registration'
+                          ? go('/care/visit/index', { registrationId: subjectId })
+                          : go('/care/prescription/index', { prescriptionId: subjectId })
+                      }
+                    >
+                      <View className="row between">
+                        <View className="bold">{description}</View>
+                        <View className="bold number">{yuan(paid)}</View>
+                      </View>
+                      <View className="row between small muted">
+                        <View>{paidAt && moment(paidAt)} · 微信支付</View>
+                        {refunds.length > 0 && (
+                          <View className="accent">{refunded > 0 ? `已退 ${yuan(refunded)}` : '退款中'}</View>
+                        )}
+                      </View>
+                    </View>
+                  ))}
+                  <More {...payments} />
+                </View>
+              )
+            }
+          </Loaded>
+        </SignedIn>
+      </View>
+    </Screen>
+  );
+}

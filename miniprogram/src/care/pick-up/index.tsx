@@ -1,0 +1,63 @@
+/** P8.2: the code the pharmacy scans. */
+import { Image, View } from '@tarojs/components';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { useMemo } from 'react';
+import { renderSVG } from 'uqr';
+import { useAsk } from '@/hooks/ask';
+import { useParams } from '@/hooks/page';
+import { Icon } from '@/ui/icon';
+import { Empty, Loaded } from '@/ui/loaded';
+import { PrescriptionLines } from '@/ui/prescription-lines';
+import { Screen } from '@/ui/screen';
+import { moment } from '@/words/format';
+
+const Qr = ({ code }: { readonly code: string }) => {
+  const address = useMemo(
+    () => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(renderSVG(code, { border: 2, pixelSize: 8 }))}`,
+    [code],
+  );
+  return <Image id="pick-up-qr" className="qr" src={address} mode="aspectFit" />;
+};
+
+export default function PickUp() {
+  const { dispensingId = '' } = useParams<'dispensingId'>();
+  const code = useAsk(dispensingQueries.pickUpCode, { dispensingId });
+  const dispensing = useAsk(dispensingQueries.dispensing, { dispensingId });
+  return (
+    <Screen>
+      <View className="body">
+        <Loaded of={code} safe="您已缴费，药品为您保留">
+          {({ pickUpCode }) =>
+            pickUpCode ? (
+              <View className="card stack centre" style={{ alignItems: 'center' }}>
+                <View className="title">请在药房窗口出示</View>
+                <Qr code={pickUpCode} />
+                <View className="large-title number">{pickUpCode.replace(/(\d{3})(\d{3})(\d{4})/, '$1 $2 $3')}</View>
+                <View className="small muted">扫码或报出数字均可；领取后失效，请勿转发他人</View>
+              </View>
+            ) : (
+              <Empty icon="check" title="药品已经领取" />
+            )
+          }
+        </Loaded>
+        <Loaded of={dispensing}>
+          {({ lines, total, visitPersonName, dispensedAt, readiedAt }) => (
+            <View className="card stack">
+              <View className="row between">
+                <View className="bold">{visitPersonName} 的药品</View>
+                <View className="small muted">
+                  {dispensedAt ? `已于 ${moment(dispensedAt)} 领取` : `${moment(readiedAt)} 备好`}
+                </View>
+              </View>
+              <PrescriptionLines lines={lines} total={total} />
+              <View className="row small muted" style={{ gap: '6px' }}>
+                <Icon name="pill" />
+                用药不适请立即停药，并联系医生
+              </View>
+            </View>
+          )}
+        </Loaded>
+      </View>
+    </Screen>
+  );
+}

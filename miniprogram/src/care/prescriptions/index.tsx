@@ -1,0 +1,72 @@
+/** P7.1: prescriptions by what is to be paid. */
+import { View } from '@tarojs/components';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { useState } from 'react';
+import { usePages } from '@/hooks/ask';
+import { go } from '@/services/go';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
+import { Screen } from '@/ui/screen';
+import { Segmented } from '@/ui/segmented';
+import { SignedIn } from '@/ui/signed-in';
+import { Tag } from '@/ui/tag';
+import { moment, yuan } from '@/words/format';
+import { patientPrescriptionWords } from '@/words/labels';
+
+const nothing = {
+  payable: '没有待缴费的处方。医生开方、药师审核通过后会在这里',
+  paid: '缴费过的处方会在这里',
+  over: '没有过期的处方',
+};
+
+export default function Prescriptions() {
+  const [payment, setPayment] = useState<keyof typeof nothing>('payable');
+  const prescriptions = usePages(prescriptionQueries.prescriptions, { payment });
+  return (
+    <Screen>
+      <View className="body">
+        <Segmented
+          options={[
+            ['payable', '待缴费'],
+            ['paid', '已缴费'],
+            ['over', '已过期'],
+          ]}
+          value={payment}
+          choose={setPayment}
+        />
+        <SignedIn>
+          <Loaded of={prescriptions}>
+            {rows =>
+              rows.length === 0 ? (
+                <Empty icon="pill" title={nothing[payment]} />
+              ) : (
+                <View className="stack">
+                  {rows.map(({ prescriptionId, lines, total, status, visitPersonName, doctorName, publishedAt }) => (
+                    <View
+                      key={prescriptionId}
+                      className="card stack tight tap"
+                      hoverClass="tap-on"
+                      onClick={() => go('/care/prescription/index', { prescriptionId })}
+                    >
+                      <View className="row between">
+                        <View className="title clip grow">{lines.map(({ name }) => name).join('、')}</View>
+                        <Tag tone={status === 'published' ? 'accent' : 'plain'}>{patientPrescriptionWords[status]}</Tag>
+                      </View>
+                      <View className="row between small muted">
+                        <View>
+                          {visitPersonName} · {doctorName} {publishedAt && `· ${moment(publishedAt)}`}
+                        </View>
+                        <View className="bold number">{yuan(total)}</View>
+                      </View>
+                    </View>
+                  ))}
+                  <More {...prescriptions} />
+                </View>
+              )
+            }
+          </Loaded>
+        </SignedIn>
+      </View>
+    </Screen>
+  );
+}

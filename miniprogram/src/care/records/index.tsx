@@ -1,0 +1,46 @@
+import { View } from '@tarojs/components';
+import { recordQueries } from '@yunzhen/contracts/record/views';
+import { usePages } from '@/hooks/ask';
+import { go } from '@/services/go';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
+import { Screen } from '@/ui/screen';
+import { SignedIn } from '@/ui/signed-in';
+import { moment } from '@/words/format';
+
+export default function Records() {
+  const records = usePages(recordQueries.records, {});
+  return (
+    <Screen>
+      <View className="body">
+        <SignedIn>
+          <Loaded of={records}>
+            {rows =>
+              rows.length === 0 ? (
+                <Empty title="问诊后，医生发布的病历会在这里" />
+              ) : (
+                <View className="stack">
+                  {rows.map(({ recordId, visitPersonName, departmentName, doctorName, diagnoses, publishedAt }) => (
+                    <View
+                      key={recordId}
+                      className="card stack tight tap"
+                      hoverClass="tap-on"
+                      onClick={() => go('/care/record/index', { recordId })}
+                    >
+                      <View className="title">{diagnoses.map(({ name }) => name).join('、')}</View>
+                      <View className="small muted">
+                        {visitPersonName} · {doctorName} · {departmentName}
+                      </View>
+                      {publishedAt && <View className="small faint">{moment(publishedAt)}</View>}
+                    </View>
+                  ))}
+                  <More {...records} />
+                </View>
+              )
+            }
+          </Loaded>
+        </SignedIn>
+      </View>
+    </Screen>
+  );
+}

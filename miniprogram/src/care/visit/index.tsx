@@ -1,0 +1,146 @@
+/** P10.1: a visit on one page: every step with its document, and one thing to do next. */
+import { View } from '@tarojs/components';
+import { channels } from '@yunzhen/contracts/channels';
+import { registration as contract } from '@yunzhen/contracts/registration/registration';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import type { ReactNode } from 'react';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useListen } from '@/hooks/listen';
+import { useParams } from '@/hooks/page';
+import { confirm, go, toast } from '@/services/go';
+import { Button } from '@/ui/button';
+import { Facts } from '@/ui/facts';
+import { Loaded, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { Tag } from '@/ui/tag';
+import { moment, yuan } from '@/words/format';
+import { patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
+import { type Step, stepsOf, type Visit } from './steps';
+import { Timeline } from './timeline';
+
+/** The one thing to do now. */
+const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
+  const { registration, consultation, prescriptions, dispensings, review } = visit;
+  const { registrationId } = registration;
+  const due = prescriptions.find(({ status }) => status === 'published');
+  const ready = dispensings.find(({ status }) => status === 'ready');
+  if (registration.status === 'held')
+    return (
+      <Button onTap={() => go('/booking/pay/index', { purpose: 'registration', subjectId: registrationId })}>
+        去支付挂号费 {yuan(registration.fee)}
+      </Button>
+    );
+  if (due)
+    return (
+      <Button onTap={() => go('/booking/pay/index', { purpose: 'prescription', subjectId: due.prescriptionId })}>
+        支付处方 {yuan(due.total)}
+      </Button>
+    );
+  if (ready)
+    return <Button onTap={() => go('/care/pick-up/index', { dispensingId: ready.dispensingId })}>出示取药码</Button>;
+  if (consultation?.state === 'in-progress')
+    return <Button onTap={() => go('/care/chat/index', { consultationId: registrationId })}>进入问诊</Button>;
+  if (consultation?.state === 'completed' && !review)
+    return <Button onTap={() => go('/care/rate/index', { consultationId: registrationId })}>评价医生</Button>;
+  return null;
+};
+
+const link = (words: string, open: () => void) => (
+  <View className="row primary small tap" hoverClass="tap-on" onClick={open}>
+    {words}
+  </View>
+);
+
+/** The documents of a step. */
+const Under = ({ step, visit }: { readonly step: Step; readonly visit: Visit }): ReactNode => {
+  const { consultation, record, prescriptions, dispensings, registration } = visit;
+  switch (step.key) {
+    case 'consult':
+      return (
+        <>
+          {consultation?.acceptedAt &&
+            link('查看对话', () => go('/care/chat/index', { consultationId: registration.registrationId }))}
+          {record && link('查看病历', () => go('/care/record/index', { recordId: record.recordId }))}
+        </>
+      );
+    case 'review':
+      return prescriptions.map(({ prescriptionId, lines, total, status }) => (
+        <View key={prescriptionId}>
+          {link(
+            `${lines[0]?.name}${lines.length > 1 ? ` 等 ${lines.length} 种` : ''} · ${yuan(total)} · ${patientPrescriptionWords[status]}`,
+            () => go('/care/prescription/index', { prescriptionId }),
+          )}
+        </View>
+      ));
+    case 'pick-up':
+      return dispensings
+        .filter(({ status }) => status === 'ready')
+        .map(({ dispensingId }) => (
+          <View key={dispensingId}>{link('出示取药码', () => go('/care/pick-up/index', { dispensingId }))}</View>
+        ));
+    default:
+      return null;
+  }
+};
+
+const cancellable = ({ registration, consultation }: Visit): boolean =>
+  registration.status === 'held' || (registration.status === 'booked' && consultation?.state === 'waiting');
+
+export default function VisitPage() {
+  const { registrationId = '' } = useParams<'registrationId'>();
+  const visit = useAsk(registrationQueries.visit, { registrationId });
+  const sessionId = visit.data?.registration.sessionId;
+  useListen([...(sessionId ? [channels.queue(sessionId)] : [])]);
+  const cancel = useCommand(contract, 'cancel');
+  const withdraw = async (paid: boolean) => {
+    const consequence = paid ? '号源将释放，挂号费原路退回。' : '号源将释放，没有产生费用。';
+    if (!(await confirm('取消这次挂号？', consequence, '取消挂号'))) return;
+    if (await cancel.send(registrationId, { reason: '患者取消' })) toast('已取消');
+  };
+  const next = visit.data && Next({ visit: visit.data });
+  return (
+    <Screen footer={next}>
+      <View className="body">
+        <Loaded of={visit} safe="您的挂号已保留">
+          {data => {
+            const { registration: r } = data;
+            const refund = refundWords[r.refund];
+            return (
+              <>
+                <View className="card stack">
+                  <View className="row between">
+                    <View className="title">
+                      {r.doctorName} · {r.departmentName}
+                    </View>
+                    <Tag tone={r.status === 'held' ? 'accent' : r.status === 'booked' ? 'primary' : 'plain'}>
+                      {registrationWords[r.status]}
+                    </Tag>
+                  </View>
+                  <Facts
+                    rows={[
+                      ['就诊人', r.visitPersonName],
+                      ['时间', moment(r.startsAt)],
+                      ['号序', `${r.number} 号`],
+                      ['挂号费', yuan(r.fee)],
+                      ['结束原因', r.endReason],
+                      ['退款', refund],
+                      ['病情', r.complaint],
+                    ]}
+                  />
+                </View>
+                <Wrong problem={cancel.problem} />
+                <Timeline steps={stepsOf(data)} under={step => <Under step={step} visit={data} />} />
+                {cancellable(data) && (
+                  <Button kind="danger" busy={cancel.busy} onTap={() => void withdraw(r.status === 'booked')}>
+                    取消挂号
+                  </Button>
+                )}
+              </>
+            );
+          }}
+        </Loaded>
+      </View>
+    </Screen>
+  );
+}

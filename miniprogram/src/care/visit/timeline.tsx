@@ -1,0 +1,53 @@
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { toast } from '@/services/go';
+import { Icon, type IconName } from '@/ui/icon';
+import { fullMoment, moment } from '@/words/format';
+import type { Step, StepState } from './steps';
+import './timeline.css';
+
+const marks: Readonly<Record<StepState, IconName>> = {
+  done: 'check',
+  now: 'clock',
+  ahead: 'next',
+  ended: 'ban',
+  skipped: 'ban',
+};
+
+/** The steps from top to bottom; `under` says what stands below one. */
+export const Timeline = ({
+  steps,
+  under,
+}: {
+  readonly steps: readonly Step[];
+  readonly under: (step: Step) => ReactNode;
+}) => (
+  <View className="card timeline">
+    {steps.map(step => {
+      const { key, name, state, words, at } = step;
+      return (
+        <View key={key} className={`step ${state}`}>
+          <View className="step-mark">
+            <Icon name={marks[state]} />
+          </View>
+          <View className="grow stack tight step-body">
+            <View className="row between">
+              <View className="bold">{name}</View>
+              {at && (
+                <View className="small faint" onClick={() => toast(fullMoment(at))}>
+                  {moment(at)}
+                </View>
+              )}
+            </View>
+            {words && (
+              <View className="small step-words lit" key={words}>
+                {words}
+              </View>
+            )}
+            {under(step)}
+          </View>
+        </View>
+      );
+    })}
+  </View>
+);

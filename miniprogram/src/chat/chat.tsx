@@ -1,0 +1,137 @@
+/** P6.14, D3.4: the chat of a consultation, the same for both sides. */
+import { ScrollView, View } from '@tarojs/components';
+import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
+import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { Loaded } from '@/ui/loaded';
+import { Bubble, Waiting } from './bubble';
+import './chat.css';
+import { Composer } from './composer';
+import { useMessages } from './use-messages';
+import { useOutbox } from './use-outbox';
+import { useTyping } from './use-typing';
+
+/** From its end, one is still reading the newest. */
+const nearPx = 160;
+
+export const Chat = ({
+  conversationId,
+  me,
+  head,
+}: {
+  readonly conversationId: string;
+  readonly me: 'patient' | 'doctor';
+  readonly head?: ReactNode;
+}) => {
+  const about = useAsk(conversationQueries.conversation, { conversationId });
+  const talk = useMessages(conversationId);
+  const rows = talk.data?.rows ?? [];
+  const outbox = useOutbox(conversationId, rows);
+  const typing = useTyping(conversationId, me);
+  const marking = useCommand(contract, 'mark-read');
+  const [target, setTarget] = useState('');
+  const near = useRef(true);
+  const loading = useRef(false);
+  const marked = useRef(0);
+
+  const last = rows[rows.length - 1];
+  const read = me === 'patient' ? about.data?.patientRead : about.data?.doctorRead;
+  const theirs = me === 'patient' ? about.data?.doctorRead : about.data?.patientRead;
+  /** Where one had stopped reading when this was opened. */
+  const opened = useRef<number | null>(null);
+  if (opened.current === null && read !== undefined && about.data)
+    opened.current = about.data.unread > 0 ? read : Infinity;
+
+  const toEnd = () => setTarget(before => (before === 'chat-end' ? 'chat-last' : 'chat-end'));
+  const newest = `${last?.sequence ?? 0}/${outbox.box.length}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: moves when something new stands at the end, and only then
+  useEffect(() => {
+    if (near.current) toEnd();
+  }, [newest, talk.isPending]);
+
+  const upTo = last?.sequence ?? 0;
+  const { send: mark } = marking;
+  useEffect(() => {
+    if (read === undefined || upTo <= Math.max(read, marked.current)) return;
+    marked.current = upTo;
+    void mark(conversationId, { upTo });
+  }, [upTo, read, conversationId, mark]);
+
+  const { stopped } = typing;
+  const lastFrom = last?.from;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever's message arrived has stopped writing it
+  useEffect(() => stopped(), [upTo, lastFrom]);
+
+  const older = () => {
+    if (loading.current || !talk.data?.older) return;
+    loading.current = true;
+    void talk.loadOlder().finally(() => {
+      loading.current = false;
+    });
+  };
+  const send = (what: Parameters<typeof outbox.send>[0]) => {
+    near.current = true;
+    outbox.send(what);
+  };
+
+  return (
+    <View className="chat">
+      {head}
+      <ScrollView
+        scrollY
+        className="chat-scroll"
+        scrollIntoView={target}
+        upperThreshold={240}
+        onScrollToUpper={older}
+        onScroll={({ detail: { scrollTop, scrollHeight }, currentTarget }) => {
+          const height = (currentTarget as unknown as { offsetHeight?: number } | null)?.offsetHeight ?? 560;
+          near.current = scrollHeight - scrollTop - height < nearPx;
+        }}
+      >
+        <View className="chat-body">
+          <Loaded of={talk} safe="您写的消息已保留">
+            {({ older: more }) => (
+              <>
+                {more ? (
+                  <View className="chat-notice small tap" onClick={older}>
+                    查看更早的消息
+                  </View>
+                ) : (
+                  rows.length === 0 && <View className="chat-notice small">对话开始了，请描述您的情况</View>
+                )}
+                {rows.map((message, index) => (
+                  <View key={message.messageId} id={`m-${message.sequence}`}>
+                    {opened.current !== null &&
+                      message.sequence > opened.current &&
+                      (rows[index - 1]?.sequence ?? 0) <= opened.current && (
+                        <View className="chat-new small">以下是新消息</View>
+                      )}
+                    <Bubble message={message} mine={message.from === me} read={(theirs ?? 0) >= message.sequence} />
+                  </View>
+                ))}
+                {outbox.box.map(message => (
+                  <Waiting
+                    key={message.messageId}
+                    message={message}
+                    resend={() => outbox.resend(message)}
+                    discard={() => outbox.discard(message.messageId)}
+                  />
+                ))}
+              </>
+            )}
+          </Loaded>
+          {typing.other && <View className="chat-notice small">对方正在输入…</View>}
+          <View id="chat-last" />
+          <View id="chat-end" className="chat-end" />
+        </View>
+      </ScrollView>
+      {about.data?.closed ? (
+        <View className="composer muted small centre">问诊已结束，对话保留可查看</View>
+      ) : (
+        <Composer conversationId={conversationId} send={send} typing={typing.tell} focused={toEnd} />
+      )}
+    </View>
+  );
+};

@@ -1,0 +1,66 @@
+/** Where one writes: kept while one is away, and never under the keyboard. */
+import { Textarea, View } from '@tarojs/components';
+import { useState } from 'react';
+import { useDraft } from '@/hooks/draft';
+import { choosePictures } from '@/services/pictures';
+import { Icon } from '@/ui/icon';
+import type { Outgoing } from './use-outbox';
+
+const empty = { text: '' };
+
+export const Composer = ({
+  conversationId,
+  send,
+  typing,
+  focused,
+}: {
+  readonly conversationId: string;
+  readonly send: (what: Pick<Outgoing, 'kind' | 'text' | 'path'>) => void;
+  readonly typing: () => void;
+  readonly focused: () => void;
+}) => {
+  const [{ text }, change, clear] = useDraft(`chat:${conversationId}`, empty);
+  const [keyboard, setKeyboard] = useState(0);
+  const words = text.trim();
+  const submit = () => {
+    if (words === '') return;
+    send({ kind: 'text', text: words });
+    clear();
+  };
+  const pictures = async () => {
+    for (const path of await choosePictures(9)) send({ kind: 'picture', path });
+  };
+  return (
+    <View className="composer" style={keyboard > 0 ? { paddingBottom: `${keyboard + 8}px` } : {}}>
+      <View className="composer-side tap" hoverClass="tap-on" aria-label="发送图片" onClick={() => void pictures()}>
+        <Icon name="camera" />
+      </View>
+      <Textarea
+        className="composer-text"
+        autoHeight
+        adjustPosition={false}
+        showConfirmBar={false}
+        disableDefaultPadding
+        maxlength={2_000}
+        placeholder="说说您的情况"
+        value={text}
+        onInput={e => {
+          change({ text: e.detail.value });
+          typing();
+        }}
+        onFocus={focused}
+        onKeyboardHeightChange={e => setKeyboard(e.detail.height)}
+        onBlur={() => setKeyboard(0)}
+      />
+      <View
+        id="send"
+        className={`button compact ${words === '' ? 'off' : ''}`}
+        hoverClass="tap-on"
+        aria-disabled={words === ''}
+        onClick={submit}
+      >
+        发送
+      </View>
+    </View>
+  );
+};

@@ -1,0 +1,79 @@
+/** The messages of a conversation in their order, without a gap: pushes are put in place, what is missing is asked for by sequence. */
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { channels } from '@yunzhen/contracts/channels';
+import { conversationQueries, messageRow } from '@yunzhen/contracts/conversation/views';
+import type { z } from 'zod';
+import { useListen } from '@/hooks/listen';
+import { api } from '@/services/api';
+
+export type Message = Pick<
+  z.infer<typeof messageRow>,
+  'messageId' | 'sequence' | 'from' | 'kind' | 'text' | 'fileId' | 'documentId' | 'sentAt'
+>;
+export interface Talk {
+  readonly rows: readonly Message[];
+  /** There are older ones. */
+  readonly older: boolean;
+}
+
+const pushed = messageRow
+  .pick({ messageId: true, sequence: true, from: true, kind: true })
+  .extend(messageRow.pick({ text: true, fileId: true, documentId: true }).partial().shape);
+const pageSize = 30;
+
+const lastOf = ({ rows }: Talk): number => rows[rows.length - 1]?.sequence ?? 0;
+
+/** Both in one order, each message once. */
+export const merged = (known: readonly Message[], more: readonly Message[]): readonly Message[] =>
+  [...new Map([...known, ...more].map(row => [row.sequence, row])).values()].sort((a, b) => a.sequence - b.sequence);
+
+export const useMessages = (conversationId: string) => {
+  const cache = useQueryClient();
+  const key = ['chat', conversationId];
+  const ask = (params: { since?: number; before?: number }, after?: string) =>
+    api.query(conversationQueries.messages, { conversationId, limit: pageSize, ...params }, { after });
+
+  /** Everything after the last one that is known. */
+  const newer = async (known: Talk, after?: string): Promise<Talk> => {
+    const { rows, more } = await ask({ since: lastOf(known) }, after);
+    const now = { ...known, rows: merged(known.rows, rows) };
+    return more ? newer(now) : now;
+  };
+
+  const talk = useQuery<Talk, unknown>({
+    queryKey: key,
+    queryFn: async () => {
+      const known = cache.getQueryData<Talk>(key);
+      if (known && known.rows.length > 0) return newer(known);
+      const { rows, more } = await ask({});
+      return { rows: merged([], rows), older: more };
+    },
+    meta: { views: [] },
+    staleTime: 0,
+    enabled: conversationId !== '',
+  });
+
+  useListen([channels.consultation(conversationId)], ({ data }) => {
+    if (data.type !== 'conversation.message-sent') return;
+    const { success, data: message } = pushed.safeParse(data);
+    const known = cache.getQueryData<Talk>(key);
+    if (!success || !known || message.sequence <= lastOf(known)) return;
+    if (message.sequence > lastOf(known) + 1) {
+      // Something was missed on the way.
+      void newer(known, String(data.position)).then(now => cache.setQueryData(key, now), talk.refetch);
+      return;
+    }
+    const { text = null, fileId = null, documentId = null, ...rest } = message;
+    const row: Message = { ...rest, text, fileId, documentId, sentAt: String(data.at) };
+    cache.setQueryData<Talk>(key, { ...known, rows: merged(known.rows, [row]) });
+  });
+
+  const loadOlder = async (): Promise<void> => {
+    const first = talk.data?.rows[0]?.sequence;
+    if (!talk.data?.older || first === undefined) return;
+    const { rows, more } = await ask({ before: first });
+    cache.setQueryData<Talk>(key, now => now && { rows: merged(rows, now.rows), older: more });
+  };
+
+  return { ...talk, loadOlder };
+};

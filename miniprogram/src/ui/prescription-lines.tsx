@@ -1,0 +1,37 @@
+import { View } from '@tarojs/components';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { yuan } from '@/words/format';
+
+/** The drugs of a prescription with how they are taken and what they cost. */
+export const PrescriptionLines = ({
+  lines,
+  total,
+}: {
+  readonly lines: readonly PrescriptionLine[];
+  readonly total: number;
+}) => (
+  <View className="stack">
+    {lines.map(({ drugId, name, specification, dose, frequency, route, days, quantity, unit, price }) => (
+      <View key={drugId} className="stack tight">
+        <View className="row top between">
+          <View className="bold grow">{name}</View>
+          <View className="number">
+            {quantity}
+            {unit}
+          </View>
+        </View>
+        <View className="small muted">
+          {specification} · {route}，{frequency}，每次 {dose}，{days} 天
+        </View>
+        <View className="small number faint">
+          {yuan(price)} × {quantity} = {yuan(price * quantity)}
+        </View>
+      </View>
+    ))}
+    <View className="line" />
+    <View className="row between">
+      <View className="bold">合计</View>
+      <View className="title number">{yuan(total)}</View>
+    </View>
+  </View>
+);
