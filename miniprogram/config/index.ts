@@ -21,7 +21,7 @@ export default defineConfig<'webpack5'>({
   designWidth: 375,
   deviceRatio: { 640: 1.17, 750: 1, 375: 2, 828: 0.905 },
   sourceRoot: 'src',
-  outputRoot: `dist/${process.env.TARO_ENV}`,
+  outputRoot: process.env.TARO_OUT ?? `dist/${process.env.TARO_ENV}`,
   plugins: ['@tarojs/plugin-html'],
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },

@@ -30,6 +30,19 @@ export default defineAppConfig({
         'payments/index',
       ],
     },
+    {
+      root: 'doctor',
+      pages: [
+        'bench/index',
+        'consult/index',
+        'prescribe/index',
+        'prescription/index',
+        'prescriptions/index',
+        'schedule/index',
+        'ratings/index',
+        'mine/index',
+      ],
+    },
   ],
   tabBar: {
     color: '#52616B',

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
 import type { z } from 'zod';
 import { go } from '@/services/go';
-import { moment, rating, yuan } from '@/words/format';
+import { begins, rating, yuan } from '@/words/format';
 import { titleWords } from '@/words/labels';
 import { Avatar } from './avatar';
 import { Icon } from './icon';
@@ -36,7 +36,7 @@ export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
           {next ? (
             <>
               <View className="primary">
-                {Date.parse(next.startsAt) < Date.now() ? '正在出诊' : `最近 ${moment(next.startsAt)}`} · 余{' '}
+                {Date.parse(next.startsAt) < Date.now() ? '正在出诊' : `最近 ${begins(next.startsAt)}`} · 余{' '}
                 {next.remaining}
               </View>
               <View className="bold number">{yuan(next.fee)}</View>

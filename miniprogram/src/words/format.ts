@@ -33,6 +33,9 @@ export const fullMoment = (instant: string): string => {
   return `${year}年${month}月${date}日 ${there.slice(11, 19)}`;
 };
 export const clock = clockOf;
+/** When a session begins; one that takes the whole day has no hour: 今天. */
+export const begins = (startsAt: string): string =>
+  clockOf(startsAt) === '00:00' ? dayName(chinaDayOf(startsAt)) : moment(startsAt);
 /** 14:00–17:30; a session from midnight to midnight is 全天. */
 export const hours = (startsAt: string, endsAt: string): string =>
   clockOf(startsAt) === '00:00' && clockOf(endsAt) === '00:00' ? '全天' : `${clockOf(startsAt)}–${clockOf(endsAt)}`;

@@ -12,7 +12,7 @@ import { Facts } from '@/ui/facts';
 import { Icon } from '@/ui/icon';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
-import { countdown, moment, yuan } from '@/words/format';
+import { begins, countdown, moment, yuan } from '@/words/format';
 
 interface Due {
   readonly amount: number;
@@ -42,7 +42,7 @@ const useDue = (purpose: string, subjectId: string) => {
       facts: [
         ['就诊人', row.visitPersonName],
         ['医生', `${row.doctorName} · ${row.departmentName}`],
-        ['时间', moment(row.startsAt)],
+        ['时间', begins(row.startsAt)],
         ['号序', `${row.number} 号`],
       ],
     };

@@ -2,9 +2,9 @@
 import { Input, View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import { useEffect, useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
 import { useDraft } from '@/hooks/draft';
+import { useRested } from '@/hooks/rested';
 import { go } from '@/services/go';
 import { DoctorCard } from '@/ui/doctor-card';
 import { Empty, Loaded } from '@/ui/loaded';
@@ -12,16 +12,6 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 
 const nothing = { q: '' };
-
-/** The value once it has rested for a moment. */
-const useRested = (value: string): string => {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), 250);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return rested;
-};
 
 export default function Search() {
   const [{ q: typed }, change] = useDraft('search', nothing);

@@ -14,7 +14,7 @@ import { Facts } from '@/ui/facts';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
-import { moment, yuan } from '@/words/format';
+import { begins, yuan } from '@/words/format';
 import { patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
 import { type Step, stepsOf, type Visit } from './steps';
 import { Timeline } from './timeline';
@@ -120,14 +120,14 @@ export default function VisitPage() {
                   <Facts
                     rows={[
                       ['就诊人', r.visitPersonName],
-                      ['时间', moment(r.startsAt)],
+                      ['时间', begins(r.startsAt)],
                       ['号序', `${r.number} 号`],
                       ['挂号费', yuan(r.fee)],
                       ['结束原因', r.endReason],
                       ['退款', refund],
-                      ['病情', r.complaint],
                     ]}
                   />
+                  {r.complaint && <View className="small muted pre">病情：{r.complaint}</View>}
                 </View>
                 <Wrong problem={cancel.problem} />
                 <Timeline steps={stepsOf(data)} under={step => <Under step={step} visit={data} />} />

@@ -52,7 +52,12 @@ const waiting = ({ registration: r, consultation: c, queue }: Visit): Step => {
   if (!c) return step('wait', r.status === 'held' || r.status === 'paid' ? 'ahead' : 'skipped', '支付后开始候诊');
   switch (c.state) {
     case 'waiting':
-      return step('wait', 'now', queue ? `前面还有 ${queue.ahead} 位` : '请等待医生接诊', c.waitingSince);
+      return step(
+        'wait',
+        'now',
+        queue ? (queue.ahead === 0 ? '马上轮到您' : `前面还有 ${queue.ahead} 位`) : '请等待医生接诊',
+        c.waitingSince,
+      );
     case 'rejected':
       return step('wait', 'ended', `医生退诊：${c.endReason ?? ''}`, c.endedAt);
     case 'withdrawn':

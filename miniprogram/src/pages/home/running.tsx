@@ -10,7 +10,7 @@ import { go } from '@/services/go';
 import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Tag } from '@/ui/tag';
-import { countdown, moment } from '@/words/format';
+import { begins, countdown } from '@/words/format';
 
 const Held = ({ registrationId, payableUntil }: { readonly registrationId: string; readonly payableUntil: string }) => {
   const left = Date.parse(payableUntil) - useNow();
@@ -44,7 +44,7 @@ const Waiting = ({
   return (
     <>
       <View className="row between">
-        <View>{begun ? '您前面还有' : `${moment(startsAt)} 开始`}</View>
+        <View>{begun ? (place?.ahead === 0 ? '马上轮到您' : '您前面还有') : `${begins(startsAt)} 开始`}</View>
         <View className="large-title number lit" key={place?.ahead ?? -1}>
           {place ? `${place.ahead} 位` : '…'}
         </View>

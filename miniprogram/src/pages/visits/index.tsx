@@ -13,7 +13,7 @@ import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { SignedIn } from '@/ui/signed-in';
 import { Tag, type Tone } from '@/ui/tag';
-import { moment, yuan } from '@/words/format';
+import { begins, yuan } from '@/words/format';
 import { refundWords, registrationWords } from '@/words/labels';
 
 type Status = (typeof registrationStatuses)[number];
@@ -68,7 +68,7 @@ export default function Visits() {
                       </View>
                       <View className="row between small muted">
                         <View>
-                          {row.visitPersonName} · {moment(row.startsAt)} · {row.number} 号
+                          {row.visitPersonName} · {begins(row.startsAt)} · {row.number} 号
                         </View>
                         <View className="number">{yuan(row.fee)}</View>
                       </View>

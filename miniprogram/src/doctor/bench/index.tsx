@@ -1,0 +1,130 @@
+/** 工作台 (D2.1, D3.1): who waits, who is being treated, who was. */
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { channels } from '@yunzhen/contracts/channels';
+import { consultationQueries, type consultationStates } from '@yunzhen/contracts/consultation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { useState } from 'react';
+import { useAsk, usePages } from '@/hooks/ask';
+import { useListen } from '@/hooks/listen';
+import { useHome } from '@/hooks/role';
+import { go } from '@/services/go';
+import { useSession } from '@/services/session';
+import { Avatar } from '@/ui/avatar';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
+import { Screen } from '@/ui/screen';
+import { Segmented } from '@/ui/segmented';
+import { Tag } from '@/ui/tag';
+import { age, moment } from '@/words/format';
+import { consultationWords, genderWords, titleWords } from '@/words/labels';
+import { DoctorBar } from '../parts/bar';
+import { type Patient, WaitingPatient } from './waiting';
+
+type State = (typeof consultationStates)[number];
+const nothing: Partial<Record<State, string>> = {
+  waiting: '现在没有患者候诊，有新患者时手机会振动一次',
+  'in-progress': '接诊后的问诊会在这里',
+  completed: '完成的问诊会在这里',
+  rejected: '退诊的会在这里',
+};
+
+const Treated = ({ row, unread }: { readonly row: Patient; readonly unread: number }) => (
+  <View
+    className="list-row row tap"
+    hoverClass="tap-on"
+    onClick={() => go('/doctor/consult/index', { consultationId: row.consultationId })}
+  >
+    <View className="grow stack tight">
+      <View className="row" style={{ gap: '8px' }}>
+        <View className="bold">{row.visitPersonName}</View>
+        <View className="small muted">
+          {row.gender && genderWords[row.gender]} {age(row.birthDate)}
+        </View>
+        {row.state !== 'in-progress' && <Tag>{consultationWords[row.state]}</Tag>}
+      </View>
+      <View className="small muted clip">{row.complaint?.replace(/\n/g, '；')}</View>
+      <View className="tiny faint">{moment(row.endedAt ?? row.acceptedAt ?? row.openedAt)}</View>
+    </View>
+    {unread > 0 && <View className="unread number">{unread}</View>}
+  </View>
+);
+
+export default function Bench() {
+  useHome('doctor');
+  const me = useSession();
+  const doctorId = me?.holder.id ?? '';
+  const [state, setState] = useState<'waiting' | 'in-progress' | 'completed' | 'rejected'>('waiting');
+  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const waiting = useAsk(consultationQueries.consultations, { state: 'waiting', limit: 100 });
+  const running = useAsk(consultationQueries.consultations, { state: 'in-progress', limit: 100 });
+  const others = usePages(
+    consultationQueries.consultations,
+    { state },
+    { when: state === 'completed' || state === 'rejected' },
+  );
+  const talks = useAsk(conversationQueries.conversations, { limit: 50 });
+  useListen(doctorId ? [channels.personal(doctorId)] : [], ({ data }) => {
+    if (data.type === 'consultation.opened') void Taro.vibrateShort({ type: 'medium' }).catch(() => undefined);
+  });
+  const unread = new Map(talks.data?.rows.map(row => [row.conversationId, row.unread]));
+  const queue = (waiting.data?.rows ?? [])
+    .slice()
+    .sort((a, b) => a.waitingSince.localeCompare(b.waitingSince) || a.number - b.number);
+  const shown =
+    state === 'waiting'
+      ? { ...waiting, data: waiting.data && queue }
+      : state === 'in-progress'
+        ? { ...running, data: running.data?.rows }
+        : others;
+  const count = (words: string, n: number | undefined) => (n ? `${words} ${n}` : words);
+  return (
+    <Screen className="barred">
+      <View className="body">
+        <View className="row">
+          <Avatar photo={doctor.data?.photo ?? null} name={doctor.data?.name ?? '医'} size={48} />
+          <View className="grow">
+            <View className="large-title">{doctor.data?.name ?? '工作台'}</View>
+            <View className="small muted">
+              {doctor.data && `${titleWords[doctor.data.title]} · ${doctor.data.departmentName}`}
+            </View>
+          </View>
+        </View>
+        <Segmented
+          options={[
+            ['waiting', count('候诊', waiting.data?.rows.length)],
+            ['in-progress', count('问诊中', running.data?.rows.length)],
+            ['completed', '已完成'],
+            ['rejected', '已退诊'],
+          ]}
+          value={state}
+          choose={setState}
+        />
+        <Loaded of={shown}>
+          {rows =>
+            rows.length === 0 ? (
+              <Empty icon="people" title={nothing[state] ?? ''} />
+            ) : state === 'waiting' ? (
+              <View className="stack">
+                {rows.map(row => (
+                  <WaitingPatient key={row.consultationId} row={row} />
+                ))}
+              </View>
+            ) : (
+              <>
+                <View className="card flush">
+                  {rows.map(row => (
+                    <Treated key={row.consultationId} row={row} unread={unread.get(row.consultationId) ?? 0} />
+                  ))}
+                </View>
+                {shown === others && <More {...others} />}
+              </>
+            )
+          }
+        </Loaded>
+      </View>
+      <DoctorBar here="工作台" />
+    </Screen>
+  );
+}

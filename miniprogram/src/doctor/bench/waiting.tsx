@@ -1,0 +1,88 @@
+/** D2.1, D3.3: one waiting patient: for how long, with what, and the decision. */
+import { View } from '@tarojs/components';
+import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
+import type { consultationShown } from '@yunzhen/contracts/consultation/views';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { useCommand } from '@/hooks/command';
+import { useNow } from '@/hooks/now';
+import { go } from '@/services/go';
+import { Button } from '@/ui/button';
+import { Icon } from '@/ui/icon';
+import { Wrong } from '@/ui/loaded';
+import { Tag } from '@/ui/tag';
+import { age, begins, duration } from '@/words/format';
+import { formWords, genderWords } from '@/words/labels';
+import { Reason } from '../parts/reason';
+
+export type Patient = z.infer<typeof consultationShown>;
+
+const usual = ['病情需要面诊检查', '属于首诊，请到医院就诊', '资料不足，无法判断', '不属于本科室'];
+
+export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
+  const now = useNow(30_000);
+  const accept = useCommand(contract, 'accept');
+  const reject = useCommand(contract, 'reject');
+  const [refusing, setRefusing] = useState(false);
+  const { consultationId, visitPersonName, gender, birthDate, complaint, attachments, complaintForm, number } = row;
+  const waits = now - Date.parse(row.waitingSince);
+  const open = () => go('/doctor/consult/index', { consultationId });
+  const take = async () => {
+    if (await accept.send(consultationId, { eligible: true })) open();
+  };
+  return (
+    <View className="card stack waiting">
+      <View className="stack tight" onClick={open}>
+        <View className="row between">
+          <View className="row" style={{ gap: '8px' }}>
+            <View className="title">{visitPersonName}</View>
+            <View className="small muted">
+              {gender && genderWords[gender]} {age(birthDate)}
+            </View>
+            {complaintForm && complaintForm !== 'adult' && <Tag tone="accent">{formWords[complaintForm]}</Tag>}
+          </View>
+          <View className={`small number ${waits > 15 * 60_000 ? 'accent bold' : 'muted'}`}>
+            {waits >= 0 ? `等了 ${duration(waits)}` : `${begins(row.startsAt)} 开始`}
+          </View>
+        </View>
+        <View className="clip">{complaint?.replace(/\n/g, '；')}</View>
+        <View className="row small faint" style={{ gap: '4px' }}>
+          {number} 号
+          {attachments.length > 0 && (
+            <>
+              {' · '}
+              <Icon name="camera" />
+              {attachments.length} 张资料
+            </>
+          )}
+        </View>
+      </View>
+      <Wrong problem={accept.problem} />
+      <View className="row">
+        <View className="grow">
+          <Button busy={accept.busy} onTap={() => void take()}>
+            接诊（确认复诊）
+          </Button>
+        </View>
+        <Button kind="plain" onTap={() => setRefusing(true)}>
+          退诊
+        </Button>
+      </View>
+      <Reason
+        title={`给 ${visitPersonName} 退诊`}
+        consequence="患者会看到原因，挂号费全额原路退回。"
+        verb="退诊并退款"
+        usual={usual}
+        open={refusing}
+        close={() => setRefusing(false)}
+        busy={reject.busy}
+        problem={reject.problem}
+        give={reason =>
+          void reject.send(consultationId, { reason }).then(done => {
+            if (done) setRefusing(false);
+          })
+        }
+      />
+    </View>
+  );
+};

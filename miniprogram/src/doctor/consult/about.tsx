@@ -1,0 +1,90 @@
+/** D2.1, D2.2, D3.5: what the patient wrote and uploaded, and what the house knows of them. */
+import { ScrollView, View } from '@tarojs/components';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { recordQueries } from '@yunzhen/contracts/record/views';
+import { useAsk } from '@/hooks/ask';
+import { Facts } from '@/ui/facts';
+import { Loaded } from '@/ui/loaded';
+import { Picture } from '@/ui/picture';
+import { age, moment } from '@/words/format';
+import { formWords, genderWords, prescriptionWords } from '@/words/labels';
+
+const History = ({ consultationId }: { readonly consultationId: string }) => {
+  const history = useAsk(recordQueries.history, { consultationId });
+  return (
+    <Loaded of={history}>
+      {({ records, prescriptions }) =>
+        records.length + prescriptions.length === 0 ? (
+          <View className="small muted">本院没有以前的病历和处方</View>
+        ) : (
+          <View className="stack">
+            {records.map(({ recordId, diagnoses, writtenAt, departmentName, chiefComplaint, advice }) => (
+              <View key={recordId} className="card stack tight">
+                <View className="row between">
+                  <View className="bold">{diagnoses.map(({ name }) => name).join('、')}</View>
+                  <View className="small faint">{moment(writtenAt)}</View>
+                </View>
+                <View className="small muted">
+                  {departmentName} · {chiefComplaint}
+                </View>
+                <View className="small">{advice}</View>
+              </View>
+            ))}
+            {prescriptions.map(({ prescriptionId, lines, submittedAt, status }) => (
+              <View key={prescriptionId} className="card stack tight">
+                <View className="row between">
+                  <View className="bold">处方</View>
+                  <View className="small faint">
+                    {moment(submittedAt)} · {prescriptionWords[status]}
+                  </View>
+                </View>
+                {lines.map(({ drugId, name, dose, frequency, days }) => (
+                  <View key={drugId} className="small">
+                    {name}：{frequency}，每次 {dose}，{days} 天
+                  </View>
+                ))}
+              </View>
+            ))}
+          </View>
+        )
+      }
+    </Loaded>
+  );
+};
+
+export const About = ({ consultationId }: { readonly consultationId: string }) => {
+  const consultation = useAsk(consultationQueries.consultation, { consultationId });
+  return (
+    <ScrollView scrollY className="pane">
+      <View className="body">
+        <Loaded of={consultation}>
+          {row => (
+            <View className="card stack">
+              <Facts
+                rows={[
+                  ['就诊人', row.visitPersonName],
+                  ['性别年龄', `${row.gender ? genderWords[row.gender] : ''} ${age(row.birthDate)}`],
+                  ['表单', row.complaintForm && formWords[row.complaintForm]],
+                  ['监护人', row.guardianName],
+                ]}
+              />
+              <View className="stack tight">
+                <View className="bold">病情</View>
+                <View className="pre">{row.complaint ?? '（内容已按要求删除）'}</View>
+              </View>
+              {row.attachments.length > 0 && (
+                <View className="choice">
+                  {row.attachments.map(fileId => (
+                    <Picture key={fileId} fileId={fileId} />
+                  ))}
+                </View>
+              )}
+            </View>
+          )}
+        </Loaded>
+        <View className="title">既往病历和处方</View>
+        <History consultationId={consultationId} />
+      </View>
+    </ScrollView>
+  );
+};

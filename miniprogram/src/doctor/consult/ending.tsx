@@ -1,0 +1,84 @@
+/** D3.1, D3.6: how a consultation ends: completed, given up, or referred offline. */
+import { View } from '@tarojs/components';
+import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
+import { useState } from 'react';
+import { useCommand } from '@/hooks/command';
+import { confirm, toast } from '@/services/go';
+import { Button } from '@/ui/button';
+import { Wrong } from '@/ui/loaded';
+import { Sheet } from '@/ui/sheet';
+import { Reason } from '../parts/reason';
+
+const endings = {
+  terminate: {
+    title: '终止并转线下',
+    consequence: '患者会看到原因并被建议到医院面诊，挂号费全额退回。',
+    verb: '终止问诊',
+    usual: ['病情有变化，需面诊', '经判断属于首诊', '需要做检查后再看'],
+  },
+  cancel: {
+    title: '取消问诊',
+    consequence: '患者会看到原因，挂号费全额退回。',
+    verb: '取消问诊',
+    usual: ['医生临时有急诊', '系统故障，无法继续'],
+  },
+} as const;
+
+export const Ending = ({
+  consultationId,
+  open,
+  close,
+}: {
+  readonly consultationId: string;
+  readonly open: boolean;
+  readonly close: () => void;
+}) => {
+  const complete = useCommand(contract, 'complete');
+  const terminate = useCommand(contract, 'terminate');
+  const cancel = useCommand(contract, 'cancel');
+  const [how, setHow] = useState<keyof typeof endings | null>(null);
+  const finish = async () => {
+    if (!(await confirm('完成问诊？', '完成后不能再发消息、写病历或开处方。', '完成'))) return;
+    if (await complete.send(consultationId, {})) {
+      toast('问诊已完成');
+      close();
+    }
+  };
+  const work = how === 'cancel' ? cancel : terminate;
+  return (
+    <>
+      <Sheet title="结束问诊" open={open && how === null} close={close}>
+        <Wrong problem={complete.problem} />
+        <Button id="complete" busy={complete.busy} onTap={() => void finish()}>
+          完成问诊
+        </Button>
+        <Button kind="plain" onTap={() => setHow('terminate')}>
+          终止并转线下
+        </Button>
+        <Button kind="danger" onTap={() => setHow('cancel')}>
+          取消问诊
+        </Button>
+        <View className="small muted">只有「完成问诊」计入接诊；其余两种都会全额退款。</View>
+      </Sheet>
+      {how && (
+        <Reason
+          {...endings[how]}
+          open={open}
+          close={() => {
+            setHow(null);
+            close();
+          }}
+          busy={work.busy}
+          problem={work.problem}
+          give={reason =>
+            void work.send(consultationId, { reason }).then(done => {
+              if (!done) return;
+              setHow(null);
+              close();
+            })
+          }
+        />
+      )}
+    </>
+  );
+};

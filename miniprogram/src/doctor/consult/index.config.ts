@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '问诊', disableScroll: true });

@@ -1,0 +1,99 @@
+/** The doctor's own page: profile in numbers, ratings, messages, and the way out. */
+import { Switch, View } from '@tarojs/components';
+import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useHome } from '@/hooks/role';
+import { api } from '@/services/api';
+import { confirm, go } from '@/services/go';
+import { useSession } from '@/services/session';
+import { Avatar } from '@/ui/avatar';
+import { Button } from '@/ui/button';
+import { ConversationRow } from '@/ui/conversation-row';
+import { Icon } from '@/ui/icon';
+import { Loaded, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { rating } from '@/words/format';
+import { titleWords } from '@/words/labels';
+import { DoctorBar } from '../parts/bar';
+
+export default function Mine() {
+  useHome('doctor');
+  const doctorId = useSession()?.holder.id ?? '';
+  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const talks = useAsk(conversationQueries.conversations, { limit: 5 });
+  const service = useCommand(contract, 'switch-service');
+  const leave = async () => {
+    if (await confirm('退出登录？', '没有发出的内容会保留在这部手机上。', '退出'))
+      await api.signOut().catch(() => undefined);
+  };
+  return (
+    <Screen className="barred">
+      <View className="body">
+        <Loaded of={doctor}>
+          {row => (
+            <>
+              <View className="card row">
+                <Avatar photo={row.photo} name={row.name} size={56} />
+                <View className="grow">
+                  <View className="large-title">{row.name}</View>
+                  <View className="small muted">
+                    {titleWords[row.title]} · {row.departmentName}
+                  </View>
+                  <View className="small number">
+                    评分 {rating(row)} · 已接诊 {row.completed} · 关注 {row.followers}
+                  </View>
+                </View>
+              </View>
+              <View className="card row">
+                <View className="grow">
+                  <View>网络门诊</View>
+                  <View className="small muted">关闭后患者不能再预约，已约的不受影响</View>
+                </View>
+                <Switch
+                  checked={row.onlineClinic}
+                  color="#0B7A75"
+                  onChange={e => void service.send(doctorId, { service: 'online-clinic', on: e.detail.value })}
+                />
+              </View>
+              <Wrong problem={service.problem} />
+            </>
+          )}
+        </Loaded>
+        <View className="card flush">
+          <View className="list-row row tap" hoverClass="tap-on" onClick={() => go('/doctor/ratings/index')}>
+            <Icon name="star" className="primary" />
+            <View className="grow">我的评价</View>
+            <Icon name="next" className="faint" />
+          </View>
+        </View>
+        <View className="title">最近对话</View>
+        <Loaded of={talks}>
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <View className="small muted">接诊后的对话会在这里</View>
+            ) : (
+              <View className="card flush">
+                {rows.map(row => (
+                  <ConversationRow
+                    key={row.conversationId}
+                    row={row}
+                    name={row.visitPersonName ?? '患者'}
+                    about="患者"
+                    open={() => go('/doctor/consult/index', { consultationId: row.conversationId })}
+                  />
+                ))}
+              </View>
+            )
+          }
+        </Loaded>
+        <Button kind="plain" onTap={() => void leave()}>
+          退出登录
+        </Button>
+      </View>
+      <DoctorBar here="我的" />
+    </Screen>
+  );
+}

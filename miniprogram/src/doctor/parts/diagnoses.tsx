@@ -1,0 +1,71 @@
+/** D3.7: diagnoses from the catalogue, found by code, name or pinyin initials. */
+import { Input, View } from '@tarojs/components';
+import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { useState } from 'react';
+import { useAsk } from '@/hooks/ask';
+import { useRested } from '@/hooks/rested';
+import { Icon } from '@/ui/icon';
+
+export const Diagnoses = ({
+  value,
+  most,
+  change,
+}: {
+  readonly value: readonly Diagnosed[];
+  readonly most: number;
+  readonly change: (value: readonly Diagnosed[]) => void;
+}) => {
+  const [typed, setTyped] = useState('');
+  const q = useRested(typed.trim());
+  const found = useAsk(catalogueQueries.diagnoses, { q, limit: 8 }, { when: q !== '' });
+  const rows = (found.data ?? []).filter(({ code }) => !value.some(one => one.code === code));
+  const full = value.length >= most;
+  return (
+    <View className="stack tight">
+      <View className="choice">
+        {value.map(one => (
+          <View
+            key={one.code}
+            className="chip on"
+            aria-label={`移除 ${one.name}`}
+            onClick={() => change(value.filter(({ code }) => code !== one.code))}
+          >
+            {one.name}
+            <Icon name="close" />
+          </View>
+        ))}
+      </View>
+      <Input
+        className="field-box diagnosis-search"
+        placeholder={full ? `最多 ${most} 个诊断` : '编码、名称或首字母，如 gxy'}
+        disabled={full}
+        maxlength={40}
+        value={typed}
+        onInput={e => setTyped(e.detail.value)}
+      />
+      {q !== '' && (
+        <View className="card flush results">
+          {rows.map(({ diagnosisId, code, name, system }) => (
+            <View
+              key={diagnosisId}
+              className="list-row row between tap"
+              hoverClass="tap-on"
+              onClick={() => {
+                change([...value, { code, name, system }]);
+                setTyped('');
+              }}
+            >
+              <View>{name}</View>
+              <View className="small faint">{code}</View>
+            </View>
+          ))}
+          {found.data && rows.length === 0 && <View className="list-row small muted">目录里没有“{q}”</View>}
+          {found.error && !found.data ? (
+            <View className="list-row small danger">没有搜到，请检查网络后再试</View>
+          ) : null}
+        </View>
+      )}
+    </View>
+  );
+};

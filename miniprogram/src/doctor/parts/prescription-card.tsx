@@ -1,0 +1,46 @@
+/** D4.2: a prescription of mine and how far its review is. */
+import { View } from '@tarojs/components';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import { go } from '@/services/go';
+import { Tag, type Tone } from '@/ui/tag';
+import { moment, yuan } from '@/words/format';
+import { prescriptionWords } from '@/words/labels';
+
+const tones: Partial<Record<PrescriptionShown['status'], Tone>> = {
+  passed: 'success',
+  failed: 'danger',
+  recalled: 'accent',
+  rejected: 'danger',
+  submitted: 'primary',
+  claimed: 'primary',
+};
+
+export const PrescriptionCard = ({
+  row,
+  named = true,
+}: {
+  readonly row: PrescriptionShown;
+  readonly named?: boolean;
+}) => {
+  const failed = row.status === 'failed' ? row.reviews[row.reviews.length - 1]?.reason : null;
+  return (
+    <View
+      className="card stack tight tap prescription"
+      hoverClass="tap-on"
+      onClick={() => go('/doctor/prescription/index', { prescriptionId: row.prescriptionId })}
+    >
+      <View className="row between">
+        <View className="bold clip grow">{row.lines.map(({ name }) => name).join('、')}</View>
+        <Tag tone={tones[row.status] ?? 'plain'}>{prescriptionWords[row.status]}</Tag>
+      </View>
+      <View className="row between small muted">
+        <View>
+          {named && `${row.visitPersonName} · `}
+          {moment(row.submittedAt)} · 第 {row.version} 版
+        </View>
+        <View className="number">{yuan(row.total)}</View>
+      </View>
+      {failed && <View className="small danger">药师：{failed}</View>}
+    </View>
+  );
+};

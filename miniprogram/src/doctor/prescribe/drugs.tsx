@@ -1,0 +1,68 @@
+/** D3.10: drugs found by code, name or pinyin initials; those that must not stand on this prescription say why. */
+import { Input, View } from '@tarojs/components';
+import { catalogueQueries, type DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { useState } from 'react';
+import { useAsk } from '@/hooks/ask';
+import { useRested } from '@/hooks/rested';
+import { yuan } from '@/words/format';
+import { drugKindWords } from '@/words/labels';
+import { type DraftLine, whyNot } from './rules';
+
+export const Drugs = ({
+  lines,
+  add,
+}: {
+  readonly lines: readonly DraftLine[];
+  readonly add: (drug: DrugRow) => void;
+}) => {
+  const [typed, setTyped] = useState('');
+  const q = useRested(typed.trim());
+  const found = useAsk(catalogueQueries.drugs, { q, limit: 10 }, { when: q !== '' });
+  return (
+    <View className="stack tight">
+      <Input
+        id="drug-search"
+        className="field-box"
+        placeholder="搜药品：编码、名称或首字母，如 alt"
+        maxlength={40}
+        value={typed}
+        onInput={e => setTyped(e.detail.value)}
+      />
+      {q !== '' && (
+        <View className="card flush results">
+          {found.data?.map(drug => {
+            const why = whyNot(drug, lines);
+            return (
+              <View
+                key={drug.drugId}
+                className="list-row stack tight tap drug"
+                hoverClass={why ? 'none' : 'tap-on'}
+                aria-disabled={why !== null}
+                onClick={() => {
+                  if (why) return;
+                  add(drug);
+                  setTyped('');
+                }}
+              >
+                <View className="row between">
+                  <View className={why ? 'faint' : 'bold'}>{drug.name}</View>
+                  <View className="small number">
+                    {yuan(drug.price)}/{drug.unit}
+                  </View>
+                </View>
+                <View className="small muted clip">
+                  {drugKindWords[drug.kind]} · {drug.specification} · {drug.maker}
+                </View>
+                {why && <View className="small danger">{why}</View>}
+              </View>
+            );
+          })}
+          {found.data?.length === 0 && <View className="list-row small muted">目录里没有“{q}”</View>}
+          {found.error && !found.data ? (
+            <View className="list-row small danger">没有搜到，请检查网络后再试</View>
+          ) : null}
+        </View>
+      )}
+    </View>
+  );
+};

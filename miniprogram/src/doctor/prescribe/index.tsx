@@ -1,0 +1,165 @@
+/** D3.10, D3.12: writing or revising a prescription; what is typed is kept until it was handed in. */
+import { Input, View } from '@tarojs/components';
+import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { recordQueries } from '@yunzhen/contracts/record/views';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useDraft } from '@/hooks/draft';
+import { useParams } from '@/hooks/page';
+import { replace, toast } from '@/services/go';
+import { newId } from '@/services/ids';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { Bones, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { yuan } from '@/words/format';
+import { Diagnoses } from '../parts/diagnoses';
+import { Drugs } from './drugs';
+import { Line } from './line';
+import { type DraftLine, missing, needsReason, totalOf } from './rules';
+
+interface Draft {
+  readonly diagnoses: readonly Diagnosed[] | null;
+  readonly lines: readonly DraftLine[] | null;
+  readonly longSupplyReason: string | null;
+  readonly validDays: number;
+  /** Of the try whose end is not known. */
+  readonly prescriptionId: string;
+}
+const empty: Draft = { diagnoses: null, lines: null, longSupplyReason: null, validDays: 1, prescriptionId: '' };
+
+const lineOf = ({ drugId, code, name, kind, specification, unit, price }: DrugRow): DraftLine => ({
+  drugId,
+  code,
+  name,
+  kind,
+  specification,
+  unit,
+  price,
+  dose: '',
+  frequency: kind === 'herbal' ? '每日两次' : '',
+  route: kind === 'herbal' ? '水煎服' : '口服',
+  days: 7,
+  quantity: 1,
+});
+
+export default function Prescribe() {
+  const params = useParams<'consultationId' | 'prescriptionId'>();
+  const revised = params.prescriptionId;
+  const before = useAsk(
+    prescriptionQueries.prescription,
+    { prescriptionId: revised ?? '' },
+    { when: revised !== undefined },
+  );
+  const consultationId = params.consultationId ?? before.data?.consultationId ?? '';
+  const record = useAsk(recordQueries.record, { recordId: consultationId }, { when: consultationId !== '' });
+  const [draft, change, clear] = useDraft(`prescription:${revised ?? consultationId}`, empty);
+  const submit = useCommand(contract, 'submit');
+  const revise = useCommand(contract, 'revise');
+
+  const loading = revised !== undefined && !before.data;
+  const diagnoses = draft.diagnoses ?? before.data?.diagnoses ?? record.data?.diagnoses ?? [];
+  const lines = draft.lines ?? before.data?.lines ?? [];
+  const reason = draft.longSupplyReason ?? before.data?.longSupplyReason ?? '';
+  const long = needsReason(lines);
+  const noRecord = !revised && !record.data && !record.isPending ? '请先在「病历」中保存病历，再开处方' : null;
+  const why = noRecord ?? missing(diagnoses, lines, reason);
+
+  const hand = async () => {
+    const prescriptionId = revised ?? (draft.prescriptionId || newId());
+    if (!revised) change({ prescriptionId });
+    const written = {
+      diagnoses: diagnoses.slice(0, 5),
+      lines: lines.map(({ drugId, dose, frequency, route, days, quantity }) => ({
+        drugId,
+        dose: dose.trim(),
+        frequency,
+        route,
+        days,
+        quantity,
+      })),
+      validDays: draft.validDays,
+      ...(long && { longSupplyReason: reason.trim() }),
+    };
+    const done = revised
+      ? await revise.send(prescriptionId, written)
+      : await submit.send(prescriptionId, { consultationId, ...written });
+    if (!done) return;
+    clear();
+    toast('已提交审方');
+    replace('/doctor/prescription/index', { prescriptionId });
+  };
+
+  return (
+    <Screen
+      footer={
+        <Button id="hand-in" busy={submit.busy || revise.busy} why={why} onTap={() => void hand()}>
+          提交审方 {yuan(totalOf(lines))}
+        </Button>
+      }
+    >
+      <View className="body">
+        <Wrong problem={submit.problem ?? revise.problem} />
+        {before.data?.status === 'failed' && (
+          <View className="notice danger">药师意见：{before.data.reviews[before.data.reviews.length - 1]?.reason}</View>
+        )}
+        {loading ? (
+          <Bones />
+        ) : (
+          <>
+            <View className="card stack">
+              <Field label="诊断">
+                <Diagnoses value={diagnoses} most={5} change={now => change({ diagnoses: now })} />
+              </Field>
+            </View>
+            <View className="heading">
+              <View className="title">Rp.</View>
+              <View className="small muted">{lines.length} 种</View>
+            </View>
+            {lines.map(line => (
+              <Line
+                key={line.drugId}
+                line={line}
+                change={part =>
+                  change({ lines: lines.map(one => (one.drugId === line.drugId ? { ...one, ...part } : one)) })
+                }
+                remove={() => change({ lines: lines.filter(({ drugId }) => drugId !== line.drugId) })}
+              />
+            ))}
+            <Drugs lines={lines} add={drug => change({ lines: [...lines, lineOf(drug)] })} />
+            <View className="card stack">
+              {long && (
+                <Field label="超过 7 天用量的理由" error={reason.trim() ? null : '慢性病长期用药等，须写明'}>
+                  <Input
+                    id="long-reason"
+                    className={`field-box ${reason.trim() ? '' : 'wrong'}`}
+                    maxlength={200}
+                    value={reason}
+                    onInput={e => change({ longSupplyReason: e.detail.value })}
+                  />
+                </Field>
+              )}
+              <Field label="处方有效期" hint="一般当日有效，最长三天">
+                <View className="choice">
+                  {[1, 2, 3].map(days => (
+                    <View
+                      key={days}
+                      className={`chip ${draft.validDays === days ? 'on' : ''}`}
+                      onClick={() => change({ validDays: days })}
+                    >
+                      {days === 1 ? '当日' : `${days} 天`}
+                    </View>
+                  ))}
+                </View>
+              </Field>
+              <View className="small faint">边写边保存在这部手机上</View>
+            </View>
+          </>
+        )}
+      </View>
+    </Screen>
+  );
+}

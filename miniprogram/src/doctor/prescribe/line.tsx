@@ -1,0 +1,104 @@
+/** One drug of a prescription with how it is taken; what breaks a rule is said beside its field. */
+import { Input, View } from '@tarojs/components';
+import { Field } from '@/ui/field';
+import { Icon } from '@/ui/icon';
+import { yuan } from '@/words/format';
+import { drugKindWords } from '@/words/labels';
+import { type DraftLine, lineProblems } from './rules';
+
+const frequencies = ['每日一次', '每日两次', '每日三次', '每晚一次', '必要时'];
+const routes = ['口服', '外用', '吸入', '含服', '水煎服'];
+
+const Choice = ({
+  of,
+  value,
+  choose,
+}: {
+  readonly of: readonly string[];
+  readonly value: string;
+  readonly choose: (value: string) => void;
+}) => (
+  <View className="choice">
+    {of.map(words => (
+      <View key={words} className={`chip ${words === value ? 'on' : ''}`} onClick={() => choose(words)}>
+        {words}
+      </View>
+    ))}
+  </View>
+);
+
+const whole = (typed: string): number => (/^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN);
+const shown = (n: number | null): string => (typeof n === 'number' && Number.isFinite(n) ? String(n) : '');
+
+export const Line = ({
+  line,
+  change,
+  remove,
+}: {
+  readonly line: DraftLine;
+  readonly change: (part: Partial<DraftLine>) => void;
+  readonly remove: () => void;
+}) => {
+  const problems = lineProblems(line);
+  return (
+    <View className="card stack">
+      <View className="row top between">
+        <View className="grow">
+          <View className="bold">{line.name}</View>
+          <View className="small muted">
+            {drugKindWords[line.kind]} · {line.specification} · {yuan(line.price)}/{line.unit}
+          </View>
+        </View>
+        <View
+          className="tap row danger"
+          style={{ padding: '0 12px' }}
+          aria-label={`移除 ${line.name}`}
+          onClick={remove}
+        >
+          <Icon name="trash" />
+        </View>
+      </View>
+      <View className="row top">
+        <View className="grow">
+          <Field label="每次用量" error={problems.dose}>
+            <Input
+              className={`field-box dose ${problems.dose ? 'wrong' : ''}`}
+              maxlength={20}
+              placeholder="如 5 mg"
+              value={line.dose}
+              onInput={e => change({ dose: e.detail.value })}
+            />
+          </Field>
+        </View>
+        <View className="grow">
+          <Field label="天数" error={problems.days}>
+            <Input
+              className={`field-box days ${problems.days ? 'wrong' : ''}`}
+              type="number"
+              maxlength={2}
+              value={shown(line.days)}
+              onInput={e => change({ days: whole(e.detail.value) })}
+            />
+          </Field>
+        </View>
+        <View className="grow">
+          <Field label={`数量（${line.unit}）`} error={problems.quantity}>
+            <Input
+              className={`field-box quantity ${problems.quantity ? 'wrong' : ''}`}
+              type="number"
+              maxlength={3}
+              value={shown(line.quantity)}
+              onInput={e => change({ quantity: whole(e.detail.value) })}
+            />
+          </Field>
+        </View>
+      </View>
+      <Field label="频次" error={problems.frequency}>
+        <Choice of={frequencies} value={line.frequency} choose={frequency => change({ frequency })} />
+      </Field>
+      <Field label="用法" error={problems.route}>
+        <Choice of={routes} value={line.route} choose={route => change({ route })} />
+      </Field>
+    </View>
+  );
+};

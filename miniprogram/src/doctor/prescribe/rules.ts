@@ -1,0 +1,67 @@
+/** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
+import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+
+/** A line as it is being written; texts may still be empty. */
+export type DraftLine = PrescriptionLine;
+
+const mostDrugs = 5;
+const mostDays = 7;
+
+const controlled: Readonly<Record<DrugRow['control'], string | null>> = {
+  none: null,
+  narcotic: '麻醉药品不能线上开具',
+  psychotropic: '精神药品不能线上开具',
+  toxic: '医疗用毒性药品不能线上开具',
+  radioactive: '放射性药品不能线上开具',
+  special: '特殊管理药品不能线上开具',
+};
+
+/** Why a drug cannot be added to these lines, or null. */
+export const whyNot = (
+  drug: Pick<DrugRow, 'drugId' | 'kind' | 'control'>,
+  lines: readonly DraftLine[],
+): string | null => {
+  if (controlled[drug.control]) return controlled[drug.control];
+  if (lines.some(({ drugId }) => drugId === drug.drugId)) return '已在处方中';
+  const herbal = drug.kind === 'herbal';
+  if (lines.some(({ kind }) => (kind === 'herbal') !== herbal))
+    return herbal ? '饮片须单独开一张处方' : '饮片处方不能加西药或中成药';
+  if (!herbal && lines.length >= mostDrugs) return `一张处方最多 ${mostDrugs} 种`;
+  return null;
+};
+
+/** What is wrong with one line, by field. */
+export const lineProblems = ({
+  dose,
+  frequency,
+  route,
+  days,
+  quantity,
+}: DraftLine): Partial<Record<keyof DraftLine, string>> => ({
+  ...(!dose.trim() && { dose: '请填写每次用量' }),
+  ...(!frequency.trim() && { frequency: '请选择频次' }),
+  ...(!route.trim() && { route: '请选择用法' }),
+  ...(!(Number.isInteger(days) && days >= 1 && days <= 90) && { days: '1 到 90 天' }),
+  ...(!(Number.isInteger(quantity) && quantity >= 1 && quantity <= 999) && { quantity: '1 到 999' }),
+});
+
+export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);
+
+/** Why it cannot be handed in yet, or null. */
+export const missing = (
+  diagnoses: readonly unknown[],
+  lines: readonly DraftLine[],
+  longSupplyReason: string,
+): string | null => {
+  if (diagnoses.length === 0) return '请选择诊断';
+  if (lines.length === 0) return '请添加药品';
+  const wrong = lines.find(line => Object.keys(lineProblems(line)).length > 0);
+  if (wrong) return `请补全 ${wrong.name} 的用法`;
+  if (needsReason(lines) && !longSupplyReason.trim()) return '超过 7 天用量须填写理由';
+  return null;
+};
+
+/** Fen. */
+export const totalOf = (lines: readonly DraftLine[]): number =>
+  lines.reduce((sum, { price, quantity }) => sum + price * (Number.isInteger(quantity) ? quantity : 0), 0);

@@ -1,0 +1,45 @@
+/** D4.4: what patients say of me. */
+import { View } from '@tarojs/components';
+import { reviewQueries } from '@yunzhen/contracts/review/views';
+import { usePages } from '@/hooks/ask';
+import { Icon } from '@/ui/icon';
+import { Empty, Loaded } from '@/ui/loaded';
+import { More } from '@/ui/more';
+import { Screen } from '@/ui/screen';
+import { moment } from '@/words/format';
+
+export default function Ratings() {
+  const reviews = usePages(reviewQueries.reviews, {});
+  return (
+    <Screen>
+      <View className="body">
+        <Loaded of={reviews}>
+          {rows =>
+            rows.length === 0 ? (
+              <Empty icon="star" title="患者的评价会在这里" />
+            ) : (
+              <>
+                <View className="card flush">
+                  {rows.map(({ reviewId, stars, comment, ratedAt, visitPersonName, hidden }) => (
+                    <View key={reviewId} className="list-row stack tight">
+                      <View className="row between small">
+                        <View className="row number" style={{ gap: '4px' }}>
+                          <Icon name="star" className="accent" />
+                          {stars} 分 · {visitPersonName ?? '匿名'}
+                          {hidden && ' · 已隐藏'}
+                        </View>
+                        <View className="faint">{moment(ratedAt)}</View>
+                      </View>
+                      {comment && <View className="small">{comment}</View>}
+                    </View>
+                  ))}
+                </View>
+                <More {...reviews} />
+              </>
+            )
+          }
+        </Loaded>
+      </View>
+    </Screen>
+  );
+}
