@@ -6,12 +6,13 @@ import { command, type Person } from './hospital.ts';
 const capacity = 60;
 const lengthMs = 4 * 3_600_000;
 
-/** Publishes as many as give that many numbers; they begin now. */
+/** Publishes as many as give that many numbers. Each begins at another minute: the hospital's HIS knows a number by doctor and time. */
 export const publishSessions = (operator: Person, doctorId: string, numbers: number): string[] => {
   const now = Date.now();
-  const [startsAt, endsAt] = [new Date(now).toISOString(), new Date(now + lengthMs).toISOString()];
-  return Array.from({ length: Math.ceil(numbers / capacity) }, () => {
+  const endsAt = new Date(now + lengthMs).toISOString();
+  return Array.from({ length: Math.ceil(numbers / capacity) }, (_, index) => {
     const id = newId();
+    const startsAt = new Date(now - 60_000 * index).toISOString();
     command(operator, 'session', id, 'publish', { doctorId, startsAt, endsAt, fee: 5_000, capacity });
     return id;
   });
