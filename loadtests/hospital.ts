@@ -15,7 +15,8 @@ import http, { type Params, type RefinedResponse } from 'k6/http';
 // By path: k6 knows nothing of workspaces. Of the contracts it can run only what does without zod.
 import { addressed } from '../contracts/api/address.ts';
 import { newId } from './chance.ts';
-import { origin } from './settings.ts';
+import { type CommandName, partOf, type QueryPath, type Route } from './routes.ts';
+import { origin, preparing } from './settings.ts';
 
 /** Somebody who is signed in; crosses from `setup` to the virtual users as JSON. */
 export interface Person {
@@ -40,15 +41,12 @@ interface Capabilities {
 type Result<Q extends Query> = Q['result'] extends { _zod: { output: infer O } } ? O : never;
 type Asked<Q extends Query> = { readonly [K in keyof Q['params']]?: string | number } & { readonly after?: string };
 
-/** Tells the hospital's answers from those of the stand-ins, which have no time to keep. */
-const part = (path: string) => (path.startsWith('/api/') ? 'api' : 'standin');
-
 /**
- * One request. @param route method and path with names in place of ids: the only thing that metrics know it by.
+ * One request. @param path with the ids, which `route` has not
  * @param expected the statuses that are no failure. Throws when the answer is another one: the journey ends there.
  */
 export const request = (
-  route: string,
+  route: Route,
   path: string,
   { by = null, body, headers = {}, expected = [200] }: RequestOptions = {},
 ): RefinedResponse<'text'> => {
@@ -59,7 +57,7 @@ export const request = (
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(by && { authorization: `Bearer ${by.token}` }),
     },
-    tags: { name: route, part: part(path) },
+    tags: { name: route, part: preparing() ? 'setup' : partOf(route) },
     responseCallback: http.expectedStatuses(...expected),
     responseType: 'text',
     timeout: '10s',
@@ -81,24 +79,24 @@ interface RequestOptions {
 const codeOf = ({ body }: RefinedResponse<'text'>): string => /"code":"([\w-]+)"/.exec(body ?? '')?.[1] ?? '';
 
 /** Asks a query of the contracts. @param path as the contract declares it, below `/api`. */
-export const ask = <Q extends Query>(by: By, path: string, params: Asked<Q>): Result<Q> =>
+export const ask = <Q extends Query>(by: By, path: QueryPath, params: Asked<Q>): Result<Q> =>
   request(`GET /api${path}`, `/api${addressed(path, params)}`, { by }).json() as unknown as Result<Q>;
 
 /** The same where it may not be there yet: null then. */
-export const find = <Q extends Query>(by: By, path: string, params: Asked<Q>): Result<Q> | null => {
+export const find = <Q extends Query>(by: By, path: QueryPath, params: Asked<Q>): Result<Q> | null => {
   const answer = request(`GET /api${path}`, `/api${addressed(path, params)}`, { by, expected: [200, 404] });
   return answer.status === 404 ? null : (answer.json() as unknown as Result<Q>);
 };
 
 /** Sends a command. Answers the position that `after` of a query waits for. */
-export const command = <N extends keyof Capabilities, K extends Offered<Capabilities[N]>>(
+export const command = <N extends keyof Capabilities, K extends CommandName<N> & Offered<Capabilities[N]>>(
   by: Person,
   capability: N,
   id: string,
   name: K,
   input: InputOf<Capabilities[N], K>,
 ): string => {
-  const answer = request(`POST /api/${capability}/:id/${name}`, `/api/${capability}/${id}/${name}`, {
+  const answer = request(`POST /api/${capability}/:id/${name}` as Route, `/api/${capability}/${id}/${name}`, {
     by,
     body: input,
     headers: { 'idempotency-key': newId() },

@@ -66,7 +66,16 @@ try {
   await reach(chosen.LOAD_PORT);
   const environment = Object.entries(chosen).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
   // No usage report: nothing here talks to anything but this machine. No port of its own: two may run at once.
-  const args = ['run', '--no-usage-report', '--address', '', ...environment, `${import.meta.dirname}/main.ts`];
+  const quiet = process.stdout.isTTY ? [] : ['--quiet'];
+  const args = [
+    'run',
+    '--no-usage-report',
+    '--address',
+    '',
+    ...quiet,
+    ...environment,
+    `${import.meta.dirname}/main.ts`,
+  ];
   const k6 = spawn('k6', args, { stdio: 'inherit' });
   // Ctrl-C reaches k6 by itself, which then sums up what it has.
   process.on('SIGINT', () => undefined);

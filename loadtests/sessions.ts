@@ -1,5 +1,4 @@
 /** Doctor sessions that exist for the load alone, so that it never runs out of numbers that others need. */
-import exec from 'k6/execution';
 import { newId } from './chance.ts';
 import { command, type Person } from './hospital.ts';
 
@@ -16,11 +15,4 @@ export const publishSessions = (operator: Person, doctorId: string, numbers: num
     command(operator, 'session', id, 'publish', { doctorId, startsAt, endsAt, fee: 5_000, capacity });
     return id;
   });
-};
-
-/** Takes turns, so that all of them fill alike. */
-export const sessionFor = (sessionIds: readonly string[]): string => {
-  const id = sessionIds[exec.scenario.iterationInTest % sessionIds.length];
-  if (id === undefined) throw new Error('there is no session to book in');
-  return id;
 };

@@ -1,6 +1,7 @@
 /** What follows by itself, behind the answer: looked for until it is there, and the time it took. */
 import { check, sleep } from 'k6';
 import { Trend } from 'k6/metrics';
+import { preparing } from './settings.ts';
 
 export const followings = ['prepared', 'booked', 'waiting', 'opened'] as const;
 
@@ -14,10 +15,10 @@ export const until = <T>(what: (typeof followings)[number], look: () => T | null
     const found = look();
     const waited = Date.now() - started;
     if (found === null && waited < patienceMs) {
-      sleep(0.2);
+      sleep(0.1);
       continue;
     }
-    followed.add(waited, { what });
+    if (!preparing()) followed.add(waited, { what });
     if (check(found, { [`${what} in time`]: there => there !== null }) && found !== null) return found;
     throw new Error(`not ${what} after ${waited} ms`);
   }

@@ -8,7 +8,6 @@ import type { registrationQueries } from '@yunzhen/contracts/registration/views'
 import { check } from 'k6';
 import { newId, pick } from '../chance.ts';
 import { ask, command, find, type Person } from '../hospital.ts';
-import { sessionFor } from '../sessions.ts';
 import { until } from '../waiting.ts';
 import { arrive, book, pay } from './booking.ts';
 import type { Journey } from './journey.ts';
@@ -21,7 +20,7 @@ interface Talk {
 }
 
 export const consult: Journey = ({ doctor, pharmacist, sessionIds }, pause) => {
-  const sessionId = sessionFor(sessionIds);
+  const sessionId = pick(sessionIds, 'there is no session to book in');
   const patient = arrive();
   const consultationId = book(patient, sessionId);
   pay(patient, consultationId);
