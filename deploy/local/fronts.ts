@@ -20,12 +20,29 @@ export interface Front {
   readonly folder: string;
 }
 
-/** Builds what is not built yet; a folder of `dist` is named after the sources it was made of. */
-export const buildFronts = async (progress: (line: string) => void): Promise<readonly Front[]> => [
-  { path: '/admin/', folder: await built('dashboard', progress) },
+const builds: readonly { readonly path: string; readonly workspace: string; readonly build: Build }[] = [
+  { path: '/admin/', workspace: 'dashboard', build: (workspace, outDir) => vite(workspace, outDir) },
+  { path: '/m/', workspace: 'miniprogram', build: (workspace, outDir) => taro(workspace, outDir) },
 ];
 
-const built = async (workspace: string, progress: (line: string) => void): Promise<string> => {
+/**
+ * Builds what is not built yet; a folder of `dist` is named after the sources it was made of.
+ * @param only their paths; all when absent
+ */
+export const buildFronts = async (
+  progress: (line: string) => void,
+  only: readonly string[] = builds.map(({ path }) => path),
+): Promise<readonly Front[]> => {
+  const fronts: Front[] = [];
+  for (const { path, workspace, build } of builds)
+    if (only.includes(path)) fronts.push({ path, folder: await built(workspace, build, progress) });
+  return fronts;
+};
+
+/** Fills a folder of its own with what a front end is made into. */
+type Build = (workspace: string, outDir: string) => Promise<void>;
+
+const built = async (workspace: string, build: Build, progress: (line: string) => void): Promise<string> => {
   const dist = `${root}${workspace}/dist`;
   const name = await sourcesOf(workspace);
   const folder = `${dist}/${name}`;
@@ -36,7 +53,7 @@ const built = async (workspace: string, progress: (line: string) => void): Promi
   }
   progress(`building ${workspace}`);
   const unfinished = `${folder}.${process.pid}`;
-  await vite(workspace, unfinished);
+  await build(workspace, unfinished);
   await compressed(unfinished);
   // Two hospitals may build at once: the first is kept, both are the same.
   await rename(unfinished, folder).catch(() => rm(unfinished, { recursive: true, force: true }));
@@ -62,15 +79,30 @@ const filesIn = async (folder: string): Promise<string[]> =>
     .filter(entry => entry.isFile())
     .map(entry => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 
-const vite = async (workspace: string, outDir: string): Promise<void> => {
-  const require = createRequire(`${root}${workspace}/package.json`);
-  const program = require.resolve('vite/package.json').replace(/package\.json$/, 'bin/vite.js');
-  const args = [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'];
-  const child = spawn(process.execPath, args, { cwd: `${root}${workspace}`, stdio: ['ignore', 'ignore', 'pipe'] });
+/** Runs a build tool; what it complains of is the error. */
+const run = async (workspace: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> => {
+  const child = spawn(process.execPath, args, {
+    cwd: `${root}${workspace}`,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   const said: string[] = [];
-  child.stderr.on('data', chunk => said.push(String(chunk)));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => said.push(String(chunk)));
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${workspace} could not be built: ${said.join('').trim()}`);
+};
+
+const vite: Build = (workspace, outDir) => {
+  const require = createRequire(`${root}${workspace}/package.json`);
+  const program = require.resolve('vite/package.json').replace(/package\.json$/, 'bin/vite.js');
+  return run(workspace, [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error']);
+};
+
+/** Taro writes where its configuration says; a build of another process must not be in the way. */
+const taro: Build = async (workspace, outDir) => {
+  const program = `${root}${workspace}/node_modules/@tarojs/cli/bin/taro`;
+  const env = { NODE_ENV: 'production', TARO_OUT: relative(`${root}${workspace}`, outDir) };
+  await run(workspace, [program, 'build', '--type', 'h5', '--no-check'], env);
 };
 
 const brotli = promisify(brotliCompress);
@@ -101,7 +133,8 @@ const policy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "connect-src 'self' ws: wss:",
-  "frame-ancestors 'none'",
+  // The two phones of /demo.
+  "frame-ancestors 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');

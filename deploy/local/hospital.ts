@@ -1,5 +1,6 @@
 /** A whole hospital in one process: the four services on one port, with the hub and the WeChat stand-in behind the same origin. */
 import proxy from '@fastify/http-proxy';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { capabilities } from '@yunzhen/contracts/everything';
 import { createApp } from '@yunzhen/platform/app';
 import { settings } from '@yunzhen/platform/config';
@@ -25,7 +26,7 @@ export interface Hospital {
   /** Processes and pushes begin after what is stored now. */
   readonly settle: () => Promise<void>;
   /** Everything served and running; before it, only commands from inside work. */
-  readonly open: (port: number) => Promise<void>;
+  readonly open: (port: number, fronts?: readonly Front[]) => Promise<void>;
   /** Views and facts begin to follow the events. */
   readonly project: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -34,7 +35,6 @@ export interface Hospital {
 export const hospital = async (
   { env, standins }: Environment,
   destination?: { write(line: string): void },
-  fronts: readonly Front[] = [],
 ): Promise<Hospital> => {
   const from = settings(serverSettings, env);
   const outside = settings(outsideSettings, env);
@@ -53,19 +53,23 @@ export const hospital = async (
     start: async () => undefined,
     stop: async () => undefined,
   };
-  const app = await createApp({ parts: [...parts, pages], checks: servers.checks, log, metrics });
-  const fastify = app.getHttpAdapter().getInstance();
-  await fastify.register(
-    proxy as never,
-    { upstream: from.CENTRIFUGO_URL, prefix: '/connection', rewritePrefix: '/connection', websocket: true } as never,
-  );
-  if (standins.wechat)
+  let app: NestFastifyApplication | undefined;
+  const serve = async (fronts: readonly Front[]): Promise<NestFastifyApplication> => {
+    const app = await createApp({ parts: [...parts, pages], checks: servers.checks, log, metrics });
+    const fastify = app.getHttpAdapter().getInstance();
     await fastify.register(
       proxy as never,
-      { upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' } as never,
+      { upstream: from.CENTRIFUGO_URL, prefix: '/connection', rewritePrefix: '/connection', websocket: true } as never,
     );
-  for (const front of fronts) await serveFront(fastify as never, front);
-  await app.init();
+    if (standins.wechat)
+      await fastify.register(
+        proxy as never,
+        { upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' } as never,
+      );
+    for (const front of fronts) await serveFront(fastify as never, front);
+    return app;
+  };
+
   let projecting: Promise<void> | undefined;
   const project = () => {
     projecting ??= projections.start();
@@ -81,13 +85,14 @@ export const hospital = async (
       for (const _id of ['processes', 'realtime'])
         await checkpoints.updateOne({ _id }, { $set: { position } }, { upsert: true });
     },
-    open: async port => {
+    open: async (port, fronts = []) => {
+      app = await serve(fronts);
       await project();
       await Promise.all([writeSide.start(), readApi.start(), realtime.start()]);
       await app.listen(port, '0.0.0.0');
     },
     close: async () => {
-      await app.close();
+      await app?.close();
       await Promise.all(parts.map(part => part.stop()));
       await servers.close();
       await stopTracing();

@@ -72,18 +72,20 @@ const run = async (): Promise<void> => {
 
   try {
     step(`data in ${dataDir}`);
-    const [environment, fronts] = await Promise.all([
-      localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, name => step(`started ${name}`)),
-      buildFronts(step),
-    ]);
+    // Front ends are built while the hospital is filled; both take a while the first time.
+    const fronts = buildFronts(step);
+    fronts.catch(() => undefined);
+    const environment = await localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, name =>
+      step(`started ${name}`),
+    );
     mkdirSync(`${dataDir}/log`, { recursive: true });
-    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }), fronts);
+    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
     writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL: environment.env.MONGODB_URL }), {
       mode: 0o600,
     });
     step('services composed');
     await seed(running, openidsFrom(environment.standins.wechat), step);
-    await running.open(port);
+    await running.open(port, await fronts);
     step(colour.green('the hospital is open'));
     say(welcome(port));
   } catch (error) {
