@@ -41,6 +41,32 @@ test('pages with a least time between them are bigger instead of more', async ()
   expect((await next).value).toEqual([2, 3, 4, 5]);
 });
 
+test('a page waits to be full as long as it is told to', async () => {
+  const stream = source();
+  let behind = true;
+  const iterator = pages<number>(stream, { max: 10, full: () => behind });
+  const first = iterator.next();
+  for (let n = 0; n < 12; n++) {
+    stream.write(n);
+    await new Promise(setImmediate);
+  }
+  expect((await first).value).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  behind = false;
+  expect((await iterator.next()).value).toEqual([10, 11]);
+});
+
+test('a page that waits to be full does not wait for ever', async () => {
+  const stream = source();
+  const iterator = pages<number>(stream, { max: 10, full: () => true });
+  stream.write(1);
+  expect((await iterator.next()).value).toEqual([1]);
+  const last = iterator.next();
+  stream.write(2);
+  stream.end();
+  expect((await last).value).toEqual([2]);
+  expect((await iterator.next()).done).toBe(true);
+});
+
 test('full pages come without a pause', async () => {
   const stream = source();
   for (let n = 0; n < 30; n++) stream.write(n);

@@ -27,12 +27,18 @@ export const subscriber = (connection: Connection, warn: (message: string, error
     };
     const filter = excludeSystemEvents({ checkpointInterval, checkpointReached });
     const source = client.subscribeToAll({ fromPosition: fromPosition(after), filter }, { highWaterMark: max });
-    source.on('caughtUp', () => source.push({ live: true } satisfies Marker));
-    source.on('fellBehind', () => source.push({ live: false } satisfies Marker));
+    /** As the server said last; `live` follows when what came before it has been read. */
+    let behind = true;
+    const hear = (now: boolean) => () => {
+      behind = !now;
+      source.push({ live: now } satisfies Marker);
+    };
+    source.on('caughtUp', hear(true));
+    source.on('fellBehind', hear(false));
     let last = after ?? -1n;
     let live = false;
     try {
-      for await (const page of pages<Item>(source, { max, every, signal })) {
+      for await (const page of pages<Item>(source, { max, every, full: () => behind, signal })) {
         const events: RecordedEvent[] = [];
         for (const item of page) {
           if ('checkpoint' in item) last = item.checkpoint;
