@@ -58,3 +58,6 @@ export const install = () => {
     }
   });
 };
+
+// `node deploy/install.mjs` does nothing else.
+if (process.argv[1] === fileURLToPath(import.meta.url)) install();
