@@ -62,6 +62,8 @@ export const live = (prepared: Prepared): void => {
     completed.add(1, tags);
   } finally {
     lived.add(ended, tags);
+    // Who was let down comes again, but not at once: a hospital that is gone is not asked a thousand times a second.
+    if (!ended) sleep(1);
   }
 };
 

@@ -1,59 +1,26 @@
-/** What came of a run, as a table: the times of every route, what followed by itself, the journeys, and what was asked of them. */
-import { journeyNames } from './journeys/journey.ts';
+/** What came of a run, as tables: the times of every route, what followed by itself, the journeys, and what was asked of them. */
 import { partOf, type Route, routes } from './routes.ts';
-import { origin, shapeName } from './settings.ts';
+import { chosen, origin, shapeName } from './settings.ts';
 import { followings } from './waiting.ts';
 
 /** The part of what k6 hands to `handleSummary` that is shown. */
 export interface Results {
   readonly state: { readonly testRunDurationMs: number };
-  readonly root_group: {
-    readonly checks: readonly { readonly name: string; readonly passes: number; readonly fails: number }[];
-  };
+  readonly root_group: { readonly checks: readonly Check[] };
   readonly metrics: Readonly<Record<string, Metric | undefined>>;
+}
+interface Check {
+  readonly name: string;
+  readonly passes: number;
+  readonly fails: number;
 }
 interface Metric {
   readonly values: Readonly<Record<string, number>>;
   readonly thresholds?: Readonly<Record<string, { readonly ok: boolean }>>;
 }
 
-/** What k6 works out for every time, and the columns in their order. */
+/** What k6 works out of every time, and the columns in their order. */
 export const summaryTrendStats = ['count', 'avg', 'p(95)', 'p(99)', 'max'];
-
-const line = (name: string, cells: readonly string[]) =>
-  `  ${name.padEnd(50)}${cells.map(cell => cell.padStart(8)).join('')}`;
-const whole = (number = 0) => number.toFixed(0);
-
-/** Without those that nobody came by. */
-const times = (title: string, rows: readonly (readonly [string, Metric | undefined])[]): string[] => [
-  line(title, summaryTrendStats),
-  ...rows
-    .filter(([, metric]) => metric?.values.count)
-    .map(([name, metric]) =>
-      line(
-        name,
-        summaryTrendStats.map(stat => whole(metric?.values[stat])),
-      ),
-    ),
-  '',
-];
-
-const livedOf = ({ values: { passes = 0, fails = 0 } }: Metric) => `${passes} of ${passes + fails} lived to the end`;
-
-/** What a threshold was given to judge: the statistic that it names. */
-const found = ({ values }: Metric, asked: string) => {
-  const value = values[asked.split(/[<>=]/)[0] ?? ''] ?? 0;
-  return Number.isInteger(value) ? String(value) : value.toPrecision(4);
-};
-
-const verdicts = (metrics: Results['metrics']): string[] =>
-  Object.entries(metrics)
-    .flatMap(([name, metric]) =>
-      Object.entries(metric?.thresholds ?? {}).map(
-        ([asked, { ok }]) => `  ${ok ? '✓' : '✗'} ${name} ${asked} (${metric && found(metric, asked)})`,
-      ),
-    )
-    .sort();
 
 const timesOf = (route: Route) => `http_req_duration{part:${partOf(route)},name:${route}}`;
 const waitsFor = (what: string) => `followed{what:${what}}`;
@@ -64,23 +31,59 @@ export const kept: Readonly<Record<string, string[]>> = Object.fromEntries([
   ...followings.map(what => [waitsFor(what), []]),
 ]);
 
-export const summary = ({ state, root_group: { checks }, metrics }: Results): string =>
-  [
+const row = (name: string, cells: readonly string[]) =>
+  `  ${name.padEnd(50)}${cells.map(cell => cell.padStart(8)).join('')}`;
+
+/** Without the rows that nothing happened in. */
+const table = (title: string, metrics: readonly (readonly [string, Metric | undefined])[]): string[] => {
+  const rows = metrics.flatMap(([name, metric]) => {
+    const { values } = metric ?? { values: {} };
+    return values.count
+      ? [
+          row(
+            name,
+            summaryTrendStats.map(stat => (values[stat] ?? 0).toFixed(0)),
+          ),
+        ]
+      : [];
+  });
+  return rows.length > 0 ? [row(title, summaryTrendStats), ...rows, ''] : [];
+};
+
+/** What a threshold was given to judge: the statistic that it begins with. */
+const judged = ({ values }: Metric, asked: string) => {
+  const value = values[asked.split(/[<>=]/)[0] ?? ''] ?? 0;
+  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
+};
+
+/** Without those on times of which there are none. */
+const verdicts = (metrics: Results['metrics']): string[] =>
+  Object.entries(metrics)
+    .flatMap(([name, metric]) =>
+      metric && !('avg' in metric.values && metric.values.count === 0)
+        ? Object.entries(metric.thresholds ?? {}).map(
+            ([asked, { ok }]) => `  ${ok ? '✓' : '✗'} ${name} ${asked}: ${judged(metric, asked)}`,
+          )
+        : [],
+    )
+    .sort();
+
+export const summary = ({ state, root_group: { checks }, metrics }: Results): string => {
+  const lived = (name: string) => metrics[`journeys{journey:${name}}`]?.values ?? {};
+  return [
     '',
     `${shapeName} at ${origin}, ${(state.testRunDurationMs / 1_000).toFixed(1)} s; times in ms`,
     '',
-    ...times(
+    ...table(
       'route',
       routes.map(route => [route, metrics[timesOf(route)]]),
     ),
-    ...times(
+    ...table(
       'follows by itself',
       followings.map(what => [what, metrics[waitsFor(what)]]),
     ),
-    ...journeyNames.flatMap(name => {
-      const metric = metrics[`journeys{journey:${name}}`];
-      return metric ? [`  ${name.padEnd(50)}  ${livedOf(metric)}`] : [];
-    }),
+    row('journey', ['lived', 'broken']),
+    ...chosen.map(name => row(name, [String(lived(name).passes ?? 0), String(lived(name).fails ?? 0)])),
     '',
     ...checks
       .filter(({ fails }) => fails > 0)
@@ -88,3 +91,4 @@ export const summary = ({ state, root_group: { checks }, metrics }: Results): st
     ...verdicts(metrics),
     '',
   ].join('\n');
+};
