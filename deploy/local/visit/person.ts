@@ -1,13 +1,13 @@
 /** A signed-in person: the API under their name, and one socket over which they are told what happens. */
-import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
-import type { Credentials, Session } from '@yunzhen/contracts/api/session';
+import type { ApiClient } from '@yunzhen/contracts/api/client';
+import type { Credentials } from '@yunzhen/contracts/api/session';
 import { channels } from '@yunzhen/contracts/channels';
 import { Centrifuge, type Subscription } from 'centrifuge';
-import { v7 } from 'uuid';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { client } from './client.ts';
 import { type Inbox, inbox, type Push } from './inbox.ts';
-import { transport } from './transport.ts';
+import { once, repeating } from './transport.ts';
 
 export interface Person {
   /** As they are called in the story. */
@@ -37,20 +37,9 @@ export interface Entering {
   readonly overheard: (push: Push) => void;
 }
 
-const client = (origin: string): ApiClient => {
-  let kept: Session | null = null;
-  const session = {
-    read: () => kept,
-    write: (fresh: Session | null) => {
-      kept = fresh;
-    },
-  };
-  return apiClient({ transport: transport(origin), session, newId: v7 });
-};
-
 /** Signs in, connects, and listens to what concerns them. */
 export const enter = async ({ origin, name, part, credentials, overheard }: Entering): Promise<Person> => {
-  const api = client(origin);
+  const api = client(repeating(once(origin)));
   const { id } = (await api.signIn(credentials)).holder;
   const heard = inbox();
   let socket: WebSocket | undefined;

@@ -86,7 +86,11 @@ export const stage = (origin: string, narrator: Narrator): Stage => {
     origin,
     phone: phone(origin),
     enter: async (name: string, part: string, credentials: Credentials) => {
-      const person = await enter({ origin, name, part, credentials, overheard: everything.put });
+      const person = await enter({ origin, name, part, credentials, overheard: everything.put }).catch(
+        (error: Error) => {
+          throw new VisitFailed(`${name}（${part}） could not sign in: ${error.name} ${error.message}`);
+        },
+      );
       people.push(person);
       return person;
     },

@@ -10,7 +10,7 @@ import colour from 'picocolors';
 import { Mistake, portOf } from '../arguments.ts';
 import { happy } from './happy.ts';
 import { narrator } from './narrator.ts';
-import { ownHospital } from './own-hospital.ts';
+import { type OwnHospital, ownHospital } from './own-hospital.ts';
 import { stage, VisitFailed } from './stage.ts';
 import { shortHold, wrong } from './wrong/wrong.ts';
 
@@ -42,18 +42,20 @@ const liveHappy = async (origin: string): Promise<void> => {
 /** Its faults would harm whoever uses the running hospital: it has one of its own, gone when it is over. */
 const liveWrong = async (): Promise<void> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-visit-'));
-  print('');
-  print(`  ${colour.dim(`starting a small hospital for what goes wrong; a number is held ${shortHold * 60} s in it`)}`);
-  try {
-    const own = await ownHospital({ dataDir, holdMinutes: shortHold, say: line => print(`  ${colour.dim(line)}`) });
-    try {
-      const on = stage(own.origin, narrator(print));
-      await wrong(on, own).finally(on.leave);
-    } finally {
-      await own.close();
-    }
-  } finally {
+  let own: OwnHospital | undefined;
+  const clear = async (): Promise<void> => {
+    await own?.close();
     await rm(dataDir, { recursive: true, force: true });
+  };
+  process.once('SIGINT', () => void clear().finally(() => process.exit(130)));
+  try {
+    print('');
+    print(colour.dim(`  starting a small hospital for what goes wrong; it holds a number for ${shortHold * 60} s`));
+    own = await ownHospital({ dataDir, holdMinutes: shortHold, say: line => print(colour.dim(`  ${line}`)) });
+    const on = stage(own.origin, narrator(print));
+    await wrong(on, own).finally(on.leave);
+  } finally {
+    await clear();
   }
 };
 
