@@ -13,6 +13,10 @@ import { useMessages } from './use-messages';
 import { useOutbox } from './use-outbox';
 import { useTyping } from './use-typing';
 
+const invitation = {
+  patient: '对话开始了，请描述您的情况',
+  doctor: '对话开始了，可以先问候患者、核对病情',
+} as const;
 /** From its end, one is still reading the newest. */
 const nearPx = 160;
 
@@ -99,7 +103,7 @@ export const Chat = ({
                     查看更早的消息
                   </View>
                 ) : (
-                  rows.length === 0 && <View className="chat-notice small">对话开始了，请描述您的情况</View>
+                  rows.length === 0 && <View className="chat-notice small">{invitation[me]}</View>
                 )}
                 {rows.map((message, index) => (
                   <View key={message.messageId} id={`m-${message.sequence}`}>
@@ -130,7 +134,7 @@ export const Chat = ({
       {about.data?.closed ? (
         <View className="composer muted small centre">问诊已结束，对话保留可查看</View>
       ) : (
-        <Composer conversationId={conversationId} send={send} typing={typing.tell} focused={toEnd} />
+        <Composer me={me} conversationId={conversationId} send={send} typing={typing.tell} focused={toEnd} />
       )}
     </View>
   );

@@ -9,11 +9,13 @@ import type { Outgoing } from './use-outbox';
 const empty = { text: '' };
 
 export const Composer = ({
+  me,
   conversationId,
   send,
   typing,
   focused,
 }: {
+  readonly me: 'patient' | 'doctor';
   readonly conversationId: string;
   readonly send: (what: Pick<Outgoing, 'kind' | 'text' | 'path'>) => void;
   readonly typing: () => void;
@@ -42,7 +44,7 @@ export const Composer = ({
         showConfirmBar={false}
         disableDefaultPadding
         maxlength={2_000}
-        placeholder="说说您的情况"
+        placeholder={me === 'doctor' ? '回复患者' : '说说您的情况'}
         value={text}
         onInput={e => {
           change({ text: e.detail.value });

@@ -34,7 +34,7 @@ const LineBar = () => {
   return null;
 };
 
-const tabs = /^\/pages\/(home|visits|messages|me)\//;
+const tabs = /^\/(pages\/(home|visits|messages|me)|doctor\/(bench|prescriptions|schedule|mine))\//;
 
 /** WeChat draws its own above the page; a browser has none, and a frame not even a way back. */
 const NavBar = () => {

@@ -27,7 +27,7 @@ export const SessionRow = ({ session, named = false }: { readonly session: Sessi
         </View>
       </View>
       <View
-        className={`button compact ${full ? 'off' : ''}`}
+        className={`button compact session-book ${full ? 'off' : ''}`}
         hoverClass={full ? 'none' : 'tap-on'}
         aria-role="button"
         aria-disabled={full}

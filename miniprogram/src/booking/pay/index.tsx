@@ -80,7 +80,9 @@ export default function Pay() {
       footer={
         due.data &&
         (due.data.paid || pay.state === 'paid' ? (
-          <Button onTap={() => replace('/care/visit/index', { registrationId: due.data?.visit })}>查看就诊进度</Button>
+          <Button id="to-visit" onTap={() => replace('/care/visit/index', { registrationId: due.data?.visit })}>
+            查看就诊进度
+          </Button>
         ) : due.data.over ? (
           <Button onTap={() => (booking ? go('/booking/find/index') : go('/pages/visits/index'))}>
             {booking ? '重新预约' : '查看就诊'}

@@ -42,7 +42,7 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
             {complaintForm && complaintForm !== 'adult' && <Tag tone="accent">{formWords[complaintForm]}</Tag>}
           </View>
           <View className={`small number ${waits > 15 * 60_000 ? 'accent bold' : 'muted'}`}>
-            {waits >= 0 ? `等了 ${duration(waits)}` : `${begins(row.startsAt)} 开始`}
+            {waits >= 60_000 ? `等了 ${duration(waits)}` : waits >= 0 ? '刚到' : `${begins(row.startsAt)} 开始`}
           </View>
         </View>
         <View className="clip">{complaint?.replace(/\n/g, '；')}</View>
