@@ -53,7 +53,7 @@ const table = (title: string, metrics: readonly (readonly [string, Metric | unde
 /** What a threshold was given to judge: the statistic that it begins with. */
 const judged = ({ values }: Metric, asked: string) => {
   const value = values[asked.split(/[<>=]/)[0] ?? ''] ?? 0;
-  return Number.isInteger(value) ? String(value) : value.toPrecision(3);
+  return Number.isInteger(value) ? String(value) : value.toFixed(value < 1 ? 4 : 1);
 };
 
 /** Without those on times of which there are none. */

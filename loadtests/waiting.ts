@@ -11,15 +11,14 @@ const followed = new Trend('followed', true);
 /** @param look answers null while it is not so. Throws when it does not come. */
 export const until = <T>(what: (typeof followings)[number], look: () => T | null): T => {
   const started = Date.now();
-  for (;;) {
-    const found = look();
-    const waited = Date.now() - started;
-    if (found === null && waited < patienceMs) {
-      sleep(0.1);
-      continue;
-    }
-    if (!preparing()) followed.add(waited, { what });
-    if (check(found, { [`${what} in time`]: there => there !== null }) && found !== null) return found;
-    throw new Error(`not ${what} after ${waited} ms`);
+  const waited = () => Date.now() - started;
+  let found = look();
+  while (found === null && waited() < patienceMs) {
+    sleep(0.1);
+    found = look();
   }
+  if (!preparing()) followed.add(waited(), { what });
+  check(found, { [`${what} in time`]: there => there !== null });
+  if (found === null) throw new Error(`not ${what} after ${waited()} ms`);
+  return found;
 };

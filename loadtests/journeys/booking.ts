@@ -50,6 +50,7 @@ export const pay = (patient: Person, registrationId: string): void => {
   until('booked', () => {
     const path = '/registrations/:registrationId';
     const { status } = ask<typeof registrationQueries.registration>(patient, path, { registrationId });
+    if (status === 'failed') throw new Error('the hospital information system refused the booking');
     return status === 'booked' || null;
   });
 };
