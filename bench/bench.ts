@@ -6,12 +6,22 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { House, Measured } from './measure.ts';
 import { catchUp } from './measures/catch-up.ts';
+import { chat } from './measures/chat.ts';
 import { command } from './measures/command.ts';
+import { lag } from './measures/lag.ts';
+import { query, queryCached } from './measures/query.ts';
 import { part } from './part.ts';
 import type { prepare as hospital } from './parts/hospital.ts';
 import { table } from './table.ts';
 
-const measures: Readonly<Record<string, (house: House) => Promise<Measured>>> = { catchUp, command };
+const measures: Readonly<Record<string, (house: House) => Promise<Measured>>> = {
+  catchUp,
+  command,
+  lag,
+  chat,
+  queryCached,
+  query,
+};
 
 const { values } = parseArgs({
   options: {
@@ -59,6 +69,7 @@ try {
       hospital: running,
       rounds: Number(values.rounds),
       progress: line => progress(`${name}: ${line}`),
+      most: () => results.command?.ours,
     });
   say(table(results));
   if (values.json)

@@ -45,3 +45,27 @@ export const load = async (lanes: number, ms: number, work: (lane: number) => Pr
   const seconds = (performance.now() - began) / 1_000;
   return { rate: times.length / seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99), failed };
 };
+
+/** Begins `work` so many times a second for `ms` milliseconds, however long each takes, and waits for the last. */
+export const paced = async (
+  rate: number,
+  ms: number,
+  work: (index: number) => Promise<void>,
+): Promise<{ readonly done: number; readonly failed: number; readonly seconds: number }> => {
+  const began = performance.now();
+  const running: Promise<void>[] = [];
+  let done = 0;
+  let failed = 0;
+  for (let passed = 0; passed < ms; passed = performance.now() - began) {
+    while (running.length < (passed * rate) / 1_000)
+      running.push(
+        work(running.length).then(
+          () => void done++,
+          () => void failed++,
+        ),
+      );
+    await new Promise(next => setTimeout(next, 1));
+  }
+  await Promise.all(running);
+  return { done, failed, seconds: (performance.now() - began) / 1_000 };
+};

@@ -1,0 +1,53 @@
+/** Queries against a bare Fastify that answers the same bytes: one that Redis keeps, and one that is looked up each time. */
+import { http } from '../http.ts';
+import { compared, type House, inTurn, type Measured } from '../measure.ts';
+import { part } from '../part.ts';
+import type { prepare as asking } from '../parts/asking.ts';
+import type { prepare as fastify } from '../parts/fastify.ts';
+import { median } from '../statistics.ts';
+
+const round = { ms: 1_000, inFlight: 32 };
+
+const measured = async (
+  { hospital, rounds, progress }: House,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Measured> => {
+  const { origin } = hospital.told;
+  const { ask, close } = http(origin);
+  const { status, body } = await ask({ method: 'GET', path, headers });
+  close();
+  if (status !== 200) throw new Error(`${status} ${body}`);
+  const bare = await part<typeof fastify>('fastify', { bodies: { [path]: body } });
+  const get = await part<typeof asking>('asking', null);
+  const from = (there: string) => get.run({ origin: there, path, headers, ...round });
+  await from(origin);
+  await from(bare.told.origin);
+  const { ours, raw } = await inTurn(
+    rounds,
+    () => from(origin),
+    () => from(bare.told.origin),
+  );
+  await Promise.all([get.close(), bare.close()]);
+  progress(`${body.length} characters, ${rounds} rounds`);
+  return {
+    unit: 'queries/s',
+    ...compared(
+      ours.map(one => one.rate),
+      raw.map(one => one.rate),
+    ),
+    p50: median(ours.map(one => one.p50)),
+    p99: median(ours.map(one => one.p99)),
+    failed: ours.reduce((sum, one) => sum + one.failed, 0),
+  };
+};
+
+export const queryCached = (house: House): Promise<Measured> => measured(house, '/api/doctors', {});
+
+/** The messages of a chat: three look-ups and the opening of sealed text. */
+export const query = (house: House): Promise<Measured> => {
+  const [chat] = house.hospital.told.chats.slice(-1);
+  if (!chat) throw new Error('there is no chat to look up');
+  const path = `/api/conversations/${chat.conversationId}/messages`;
+  return measured(house, path, { authorization: `Bearer ${chat.patient.token}` });
+};
