@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '@yunzhen/platform/eventstore';
+import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { start } from '../../standins/clickhouse/server.ts';
 import type { Standin } from '../../standins/standin.ts';
 import { type Fact, fact } from '../fact.ts';
 import { runFacts } from './facts.ts';
-import { type Ground, ground, listener } from './testing.ts';
 
 interface Paid {
   type: 'test.paid';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Ground, ground } from '@yunzhen/platform/ground.testing';
 import type { Db } from 'mongodb';
 import { type Rebuild, rebuilds, serveRebuilds } from './rebuild.ts';
 import { Stopped } from './stopped.ts';
-import { type Ground, ground } from './testing.ts';
 
 let given: Ground;
 beforeAll(async () => {

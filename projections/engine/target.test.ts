@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { type Ground, ground } from '@yunzhen/platform/ground.testing';
 import { view } from '../view.ts';
 import { PoisonEvent, target } from './target.ts';
-import { type Ground, ground } from './testing.ts';
 
 let given: Ground;
 beforeAll(async () => {

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import { type View, view } from '../view.ts';
 import type { Stored } from './fold.ts';
 import { Stopped } from './stopped.ts';
-import { folded, type Ground, ground, listener } from './testing.ts';
+import { folded } from './testing.ts';
 import { runViews, type ViewRunner } from './views.ts';
 
 interface Counted {

@@ -1,12 +1,12 @@
 /** Reactions that wait for their time: one document each, there before the checkpoint of the event that asked for it. */
+import { setTimeout } from 'node:timers/promises';
 import type { Db } from 'mongodb';
-import type { Cause } from './engine.ts';
-import type { Reaction } from './process.ts';
+import type { Cause, Work } from './engine.ts';
 
 export interface Deadline {
   /** Event and place of the reaction under it: a redelivery asks for the same one. */
   readonly _id: string;
-  readonly reaction: Reaction;
+  readonly reaction: Work;
   readonly cause: Cause;
   readonly at: Date;
   /** How often it has been tried. */
@@ -32,4 +32,42 @@ export const deadlines = (db: Db) => {
       await collection.deleteOne({ _id, attempts });
     },
   };
+};
+
+const tickMs = 200;
+
+/** Performs what is due, so many at a time, until told to stop; one that is slow holds up no other. Ends when none is under way. */
+export const runDeadlines = async (options: {
+  readonly waiting: Pick<ReturnType<typeof deadlines>, 'due' | 'done'>;
+  readonly perform: (deadline: Deadline) => Promise<void>;
+  readonly width: number;
+  readonly now: () => number;
+  readonly warn: (message: string, error: unknown) => void;
+  readonly signal: AbortSignal;
+}): Promise<void> => {
+  const { waiting, perform, width, now, warn, signal } = options;
+  const open = new Map<string, Promise<void>>();
+  const late = (error: unknown) => {
+    if (!signal.aborted) warn('deadlines are late', error);
+  };
+  const begin = (deadline: Deadline): void => {
+    const { _id, attempts } = deadline;
+    const work = perform(deadline)
+      .then(() => waiting.done(_id, attempts))
+      .catch(late)
+      .finally(() => open.delete(_id));
+    open.set(_id, work);
+  };
+  while (!signal.aborted) {
+    const room = width - open.size;
+    // Those under way are among the first that are due.
+    const due = room > 0 ? await waiting.due(new Date(now()), width).catch(late) : undefined;
+    const fresh = (due ?? []).filter(({ _id }) => !open.has(_id)).slice(0, room);
+    for (const deadline of fresh) begin(deadline);
+    const next = new AbortController();
+    const pause = setTimeout(tickMs, undefined, { signal: AbortSignal.any([signal, next.signal]) });
+    await Promise.race([pause.catch(() => undefined), ...(fresh.length > 0 ? open.values() : [])]);
+    next.abort();
+  }
+  await Promise.all(open.values());
 };

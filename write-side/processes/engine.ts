@@ -2,16 +2,17 @@
  * Runs the process tables: at least once, in the order of each stream, several streams at a time. What cannot be done now, or is for
  * later, waits in the durable deadline view; the checkpoint moves behind the oldest event that is not dealt with.
  */
-import { setTimeout } from 'node:timers/promises';
+import { again } from '@yunzhen/platform/again';
 import { checkpoint } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { Refusal } from '@yunzhen/platform/refusal';
+import { SubjectErased } from '@yunzhen/platform/sealing';
 import { span, withTraceparent } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import { v5 } from 'uuid';
 import type { Dispatch } from '../dispatch.ts';
 import type { Gateways } from '../gateways/gateways.ts';
-import { type Deadline, deadlines } from './deadlines.ts';
+import { deadlines, runDeadlines } from './deadlines.ts';
 import { lanes } from './lanes.ts';
 import type { Process, Reaction } from './process.ts';
 
@@ -26,6 +27,16 @@ export interface Cause {
   readonly traceparent: string | undefined;
   /** Place of the reaction under the event; a gateway's answers stand below its own. */
   readonly path: string;
+}
+
+/** A reaction; or an event that a table could not take, to be read again when its code is mended. */
+export type Work = Reaction | Unread;
+interface Unread {
+  readonly kind: 'react';
+  readonly process: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly at?: undefined;
 }
 
 const reactions = '3f1c3f8a-2f6d-5b57-8f05-6f4a2b6f7c21';
@@ -47,32 +58,30 @@ export const runProcesses = async (options: {
   const waiting = deadlines(db);
   await waiting.prepare();
 
-  const perform = async (reaction: Reaction, cause: Cause): Promise<void> => {
-    if (reaction.kind === 'send') {
-      const commandId = v5(`${cause.eventId} ${cause.path}`, reactions);
-      const { capability, id, command, input } = reaction;
-      const at = new Date(now()).toISOString();
-      const { traceparent } = cause;
-      const envelope = {
-        commandId,
-        correlationId: cause.correlationId,
-        causationId: cause.eventId,
-        by: system,
-        at,
-        ...(traceparent && { traceparent }),
-      };
-      try {
-        await span(`process ${capability}/${command}`, {}, () =>
-          dispatch({ capability, id, command, input }, envelope),
-        );
-      } catch (error) {
-        // A "no" is an answer: asking again would not change it.
-        if (!(error instanceof Refusal)) throw error;
-        warn(`${capability}/${command} was refused: ${error.code}`, null);
-      }
-      return;
+  const command = async (reaction: Extract<Reaction, { kind: 'send' }>, cause: Cause): Promise<void> => {
+    const { capability, id, command, input } = reaction;
+    const envelope = {
+      // With its name: a gateway may answer otherwise the next time, and that must not pass for a repetition.
+      commandId: v5(`${cause.eventId} ${cause.path} ${capability}/${command} ${id}`, reactions),
+      correlationId: cause.correlationId,
+      causationId: cause.eventId,
+      by: system,
+      at: new Date(now()).toISOString(),
+      ...(cause.traceparent && { traceparent: cause.traceparent }),
+    };
+    try {
+      await span(`process ${capability}/${command}`, {}, () => dispatch({ capability, id, command, input }, envelope));
+    } catch (error) {
+      // A "no" is an answer: asking again would not change it.
+      if (!(error instanceof Refusal || error instanceof SubjectErased)) throw error;
+      warn(`${capability}/${command} was refused: ${error instanceof Refusal ? error.code : 'subject-erased'}`, null);
     }
-    const { gateway, input } = reaction;
+  };
+
+  const perform = async (work: Work, cause: Cause): Promise<void> => {
+    if (work.kind === 'send') return command(work, cause);
+    if (work.kind === 'react') return readAgain(work);
+    const { gateway, input } = work;
     const follow = await span(`gateway ${gateway}`, {}, () =>
       (gateways[gateway] as (input: unknown) => Promise<readonly Reaction[]>)(input),
     );
@@ -84,88 +93,96 @@ export const runProcesses = async (options: {
       await attempt(reaction, { ...cause, path: `${cause.path}.${index}` }, 0);
   };
 
-  const attempt = async (reaction: Reaction, cause: Cause, attempts: number): Promise<void> => {
-    const { at, ...bare } = reaction;
+  /** Does it, or leaves it to the deadlines: for its time, or for another try. Throws when not even that can be written down. */
+  const attempt = async (work: Work, cause: Cause, attempts: number): Promise<void> => {
+    const { at, ...bare } = work;
+    const reaction = bare as Work;
     if (at !== undefined && Date.parse(at) > now())
-      return waiting.add({ reaction: bare as Reaction, cause, at: new Date(at), attempts: 0 });
+      return waiting.add({ reaction, cause, at: new Date(at), attempts: 0 });
     try {
       await withTraceparent(cause.traceparent, () => perform(reaction, cause));
     } catch (error) {
       if (signal.aborted) throw error;
-      warn(
-        `${reaction.kind === 'call' ? reaction.gateway : `${reaction.capability}/${reaction.command}`} is asked again`,
-        error,
-      );
-      await waiting.add({
-        reaction: bare as Reaction,
-        cause,
-        at: new Date(now() + backoff(attempts)),
-        attempts: attempts + 1,
-      });
+      warn(`${nameOf(work)} is asked again`, error);
+      await waiting.add({ reaction, cause, at: new Date(now() + backoff(attempts)), attempts: attempts + 1 });
     }
+  };
+
+  const readAgain = async ({ process, stream, revision }: Unread): Promise<void> => {
+    const by = processes.find(({ name }) => name === process);
+    for await (const event of store.readStream(stream, revision))
+      if (by) return all(reactionsOf(by, event), causeOf(event, process));
+    throw new RangeError(`${process} cannot read ${stream} ${revision} again`);
   };
 
   const react = async (event: RecordedEvent): Promise<void> => {
-    const meta = { eventId: event.id, at: String(event.metadata.at) };
-    for (const { name, on } of processes) {
-      const table = on[event.type];
-      if (!table) continue;
-      const answer = table(event.data as never, meta);
-      const cause = {
-        eventId: event.id,
-        correlationId: String(event.metadata.$correlationId),
-        traceparent: event.metadata.traceparent as string | undefined,
-        path: name,
-      };
-      await all(Array.isArray(answer) ? (answer as readonly Reaction[]) : [answer as Reaction], cause);
-    }
-  };
-
-  const run = async (): Promise<void> => {
-    const { take } = lanes(width, react, moved);
-    for await (const page of store.subscribeAll(await read(), { max: 256, signal }))
-      for (const event of page.events) await take(event);
-  };
-
-  const tick = async (): Promise<void> => {
-    while (!signal.aborted) {
+    if (signal.aborted) throw new Error('the processes were told to stop');
+    for (const process of processes) {
+      const { name } = process;
+      const cause = causeOf(event, name);
+      let list: readonly Reaction[];
       try {
-        const due = await waiting.due(new Date(now()), width);
-        await Promise.all(
-          due.map(async ({ _id, reaction, cause, attempts }: Deadline) => {
-            await attempt(reaction, cause, attempts);
-            await waiting.done(_id, attempts);
-          }),
-        );
-        if (due.length > 0) continue;
+        list = reactionsOf(process, event);
       } catch (error) {
-        if (!signal.aborted) warn('deadlines are late', error);
+        // A table that cannot take its event must not hold up all others: that one waits for mended code.
+        warn(`${name} cannot take ${event.type} ${event.id}`, error);
+        const reaction = { kind: 'react', process: name, stream: event.stream, revision: event.revision } as const;
+        await waiting.add({ reaction, cause, at: new Date(now() + backoff(0)), attempts: 1 });
+        continue;
       }
-      await pause(tickMs, signal);
+      await all(list, cause);
     }
   };
 
-  return { done: Promise.all([restarting(run, warn, signal), tick()]).then(settled) };
+  const run = async (progressed: () => void): Promise<void> => {
+    // Nothing may come any more that would show the failure of a work.
+    const broken = new AbortController();
+    const work = (event: RecordedEvent) =>
+      react(event).catch(error => {
+        broken.abort();
+        throw error;
+      });
+    const { take, idle } = lanes(width, work, moved);
+    try {
+      const until = AbortSignal.any([signal, broken.signal]);
+      for await (const page of store.subscribeAll(await read(), { max: 256, signal: until })) {
+        for (const event of page.events) await take(event);
+        progressed();
+      }
+    } finally {
+      // Nothing of it is left running: a restart, or the end of the connections, comes after.
+      await idle();
+    }
+  };
+
+  const running = again(run, { signal, failed: error => warn('processes start again', error) });
+  const ticking = runDeadlines({
+    waiting,
+    perform: ({ reaction, cause, attempts }) => attempt(reaction, cause, attempts),
+    width,
+    now,
+    warn,
+    signal,
+  });
+  return { done: Promise.all([running, ticking]).then(settled) };
 };
 
-const tickMs = 200;
+const reactionsOf = ({ on }: Process, event: RecordedEvent): readonly Reaction[] => {
+  const answer = on[event.type]?.(event.data as never, { eventId: event.id, at: String(event.metadata.at) }) ?? [];
+  return Array.isArray(answer) ? (answer as readonly Reaction[]) : [answer as Reaction];
+};
+
+const causeOf = ({ id, metadata }: RecordedEvent, path: string): Cause => ({
+  eventId: id,
+  correlationId: String(metadata.$correlationId),
+  traceparent: metadata.traceparent as string | undefined,
+  path,
+});
+
+const nameOf = (work: Work): string => {
+  if (work.kind === 'react') return work.process;
+  return work.kind === 'call' ? work.gateway : `${work.capability}/${work.command}`;
+};
+
 /** 1 s, 2 s, 4 s … 5 min. */
 const backoff = (attempts: number): number => Math.min(1_000 * 2 ** attempts, 300_000);
-
-const restarting = async (
-  run: () => Promise<void>,
-  warn: (message: string, error: unknown) => void,
-  signal: AbortSignal,
-): Promise<void> => {
-  for (let wait = 100; !signal.aborted; wait = Math.min(2 * wait, 10_000))
-    try {
-      await run();
-    } catch (error) {
-      if (signal.aborted) return;
-      warn('processes start again', error);
-      await pause(wait, signal);
-    }
-};
-
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  setTimeout(ms, undefined, { signal }).catch(() => undefined);

@@ -4,9 +4,12 @@ import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 export interface Lanes {
   /** Takes an event; resolves at once, or when there is room again. Rejects once a work has failed. */
   readonly take: (event: RecordedEvent) => Promise<void>;
-  /** Resolves when everything taken is done. */
+  /** Settles when nothing is under way any more; rejects once a work has failed, and what stands behind that is not begun. */
   readonly idle: () => Promise<void>;
 }
+
+/** Events that may wait behind others of their streams, for each stream that may be worked on. */
+const queued = 16;
 
 /** `moved` is told the position up to which, without a gap, everything is done. */
 export const lanes = (
@@ -15,9 +18,11 @@ export const lanes = (
   moved: (position: bigint) => void,
 ): Lanes => {
   const order: { readonly position: bigint; done: boolean }[] = [];
+  /** The last work of each stream, after all before it. */
   const streams = new Map<string, Promise<void>>();
-  const running = new Set<Promise<void>>();
+  let open = 0;
   let failure: { readonly error: unknown } | null = null;
+  let freed = (): void => undefined;
 
   const check = (): void => {
     if (failure) throw failure.error;
@@ -28,29 +33,34 @@ export const lanes = (
     while (order[0]?.done) last = order.shift()?.position;
     if (last !== undefined) moved(last);
   };
+  const full = () => !failure && (streams.size >= width || open >= width * queued);
 
   return {
     take: async event => {
       check();
+      const { stream } = event;
       const entry = { position: event.position, done: false };
       order.push(entry);
-      const before = streams.get(event.stream) ?? Promise.resolve();
-      const mine: Promise<void> = before
+      open += 1;
+      const mine: Promise<void> = (streams.get(stream) ?? Promise.resolve())
         .then(() => (failure ? undefined : work(event).then(() => finish(entry))))
         .catch(error => {
           failure ??= { error };
         })
         .finally(() => {
-          running.delete(mine);
-          if (streams.get(event.stream) === mine) streams.delete(event.stream);
+          open -= 1;
+          if (streams.get(stream) === mine) streams.delete(stream);
+          freed();
         });
-      streams.set(event.stream, mine);
-      running.add(mine);
-      while (running.size >= width) await Promise.race(running);
+      streams.set(stream, mine);
+      while (full())
+        await new Promise<void>(resolve => {
+          freed = resolve;
+        });
       check();
     },
     idle: async () => {
-      await Promise.all(running);
+      while (streams.size > 0) await Promise.all(streams.values());
       check();
     },
   };
