@@ -174,9 +174,12 @@ export const phone = async (hospital, person) => {
   const sockets = [];
   const asked = new Set();
   globalThis.wx = new Proxy(known, {
-    get: (wx, name) =>
-      wx[name] ??
-      (typeof name === 'string' && /^on[A-Z]|^off[A-Z]/.test(name) ? () => undefined : (asked.add(name), undefined)),
+    get: (wx, name) => {
+      if (name in wx) return wx[name];
+      if (typeof name === 'string' && /^(on|off)[A-Z]/.test(name)) return () => undefined;
+      asked.add(name);
+      return undefined;
+    },
   });
   globalThis.getApp = () => app;
   globalThis.getCurrentPages = () => stack.map(({ instance }) => instance);
