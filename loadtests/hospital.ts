@@ -16,7 +16,7 @@ import http, { type Params, type RefinedResponse } from 'k6/http';
 import { addressed } from '../contracts/api/address.ts';
 import { newId } from './chance.ts';
 import { type CommandName, partOf, type QueryPath, type Route } from './routes.ts';
-import { origin, preparing } from './settings.ts';
+import { origin } from './settings.ts';
 
 /** Somebody who is signed in; crosses from `setup` to the virtual users as JSON. */
 export interface Person {
@@ -57,7 +57,7 @@ export const request = (
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(by && { authorization: `Bearer ${by.token}` }),
     },
-    tags: { name: route, part: preparing() ? 'setup' : partOf(route) },
+    tags: { name: route, part: partOf(route) },
     responseCallback: http.expectedStatuses(...expected),
     responseType: 'text',
     timeout: '10s',

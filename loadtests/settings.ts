@@ -1,5 +1,4 @@
 /** What `run.ts` chose, as the script's environment tells it. */
-import exec from 'k6/execution';
 import { journeyNames } from './journeys/journey.ts';
 
 /** Always this machine: load is for no hospital but one's own. */
@@ -10,6 +9,3 @@ export const chosen = journeyNames.filter(name => one === 'all' || one === name)
 /** For shapes that can be made bigger and longer. */
 export const users = Number(__ENV.LOAD_USERS ?? 50);
 export const minutes = Number(__ENV.LOAD_MINUTES ?? 5);
-
-/** Inside `setup`, whose times count for nothing: there the hospital is still warming up. */
-export const preparing = (): boolean => exec.vu.idInTest === 0;

@@ -1,7 +1,6 @@
 /** What follows by itself, behind the answer: looked for until it is there, and the time it took. */
 import { check, sleep } from 'k6';
 import { Trend } from 'k6/metrics';
-import { preparing } from './settings.ts';
 
 export const followings = ['prepared', 'booked', 'waiting', 'opened'] as const;
 
@@ -17,7 +16,7 @@ export const until = <T>(what: (typeof followings)[number], look: () => T | null
     sleep(0.1);
     found = look();
   }
-  if (!preparing()) followed.add(waited(), { what });
+  followed.add(waited(), { what });
   check(found, { [`${what} in time`]: there => there !== null });
   if (found === null) throw new Error(`not ${what} after ${waited()} ms`);
   return found;

@@ -26,5 +26,6 @@ export const ramp: Shape = {
   }),
   least: () => 1,
   most: journey => (usersOf(journey) * seconds) / fastestSeconds,
+  many: true,
   pauseSeconds: 1,
 };

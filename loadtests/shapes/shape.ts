@@ -8,6 +8,8 @@ export interface Shape {
   readonly least: (journey: JourneyName) => number;
   /** Iterations of it that there can be at most: each of a booking journey needs a free number. */
   readonly most: (journey: JourneyName) => number;
+  /** Whether percentiles are judged: the 99th of a few times is nothing but the slowest of them. */
+  readonly many: boolean;
   /** Mean seconds somebody looks at a screen before going on. */
   readonly pauseSeconds: number;
 }

@@ -2,7 +2,7 @@
 import type { JourneyName } from '../journeys/journey.ts';
 import type { Shape } from './shape.ts';
 
-const iterations: Readonly<Record<JourneyName, number>> = { browse: 8, 'book-and-pay': 4, consult: 3 };
+const iterations: Readonly<Record<JourneyName, number>> = { browse: 5, 'book-and-pay': 3, consult: 2 };
 const all = (journey: JourneyName) => iterations[journey];
 
 export const smoke: Shape = {
@@ -10,10 +10,11 @@ export const smoke: Shape = {
     executor: 'per-vu-iterations',
     vus: 1,
     iterations: iterations[journey],
-    maxDuration: '30s',
+    maxDuration: '35s',
     gracefulStop: '2s',
   }),
   least: all,
   most: all,
+  many: false,
   pauseSeconds: 0,
 };
