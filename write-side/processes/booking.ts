@@ -11,7 +11,7 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
     later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
   'session.suspended': e =>
     e.registrationIds.map(id =>
-      send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}` }),
+      send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}`.slice(0, 200) }),
     ),
 
   'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>

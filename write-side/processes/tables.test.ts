@@ -1,0 +1,185 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { capabilities } from '@yunzhen/contracts/everything';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { refundIdOf } from '../payment/refund-id.ts';
+import { booking } from './booking.ts';
+import { consulting } from './consulting.ts';
+import { dispensing } from './dispensing.ts';
+import { paying } from './paying.ts';
+import type { Process, Reaction } from './process.ts';
+
+const processes = [booking, paying, consulting, dispensing];
+const folder = new URL('../../contracts/fixtures/', import.meta.url);
+const fixtures = new Map(
+  readdirSync(folder).map(name => [
+    name.replace(/\.json$/, ''),
+    JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, unknown>,
+  ]),
+);
+const eventId = '0199eeee-0000-7000-8000-000000000000';
+const meta = { eventId, at: '2026-03-02T01:00:00.000Z' };
+const reactions = ({ on }: Process, type: string, data: object | undefined): readonly Reaction[] =>
+  [on[type]?.(data as never, meta) ?? []].flat();
+
+/** What follows, in words: `when: who/what` and what is said. */
+const follows = (process: Process, type: string, changed: object = {}) =>
+  reactions(process, type, { ...fixtures.get(type), ...changed }).map(reaction => [
+    (reaction.at ? `${reaction.at}: ` : '') +
+      (reaction.kind === 'call' ? reaction.gateway : `${reaction.capability}-${reaction.id}/${reaction.command}`),
+    reaction.input,
+  ]);
+
+const of = (type: string, field: string) => String(fixtures.get(type)?.[field]);
+const visit = of('registration.held', 'registrationId');
+const session = of('registration.held', 'sessionId');
+const doctorId = of('registration.held', 'doctorId');
+const departmentId = of('registration.held', 'departmentId');
+const patientId = of('registration.held', 'patientId');
+const visitPersonId = of('registration.held', 'visitPersonId');
+const startsAt = of('registration.held', 'startsAt');
+const prescription = of('prescription.submitted', 'prescriptionId');
+const pharmacistId = of('dispensing.dispensed', 'pharmacistId');
+const paymentId = of('payment.created', 'paymentId');
+const refundId = of('payment.refund-requested', 'refundId');
+const amount = 2_500;
+const registration = `registration-${visit}`;
+const free = (cause: string) => [`session-${session}/release-number`, { registrationId: visit, cause }];
+const refund = (reason: string, fen = amount) => [
+  `payment-${paymentId}/request-refund`,
+  { refundId: refundIdOf(paymentId), amount: fen, reason },
+];
+const givenUp = (side: string, reason: string) => [`${registration}/cancel-by-hospital`, { side, reason }];
+
+test('[P6.11] a held number is given back when its time is over', () => {
+  expect(follows(booking, 'session.number-held')).toEqual([
+    [
+      `2026-03-02T01:15:00.000Z: registration-${of('session.number-held', 'registrationId')}/time-out`,
+      { sessionId: session },
+    ],
+  ]);
+  expect(follows(booking, 'registration.timed-out')).toEqual([free('timed-out')]);
+});
+
+test('[P6.6] what is paid goes to HIS, what HIS took into the queue', () => {
+  expect(follows(booking, 'registration.paid')).toEqual([
+    ['his.register', { registrationId: visit, doctorId, departmentId, startsAt, number: 7, amount }],
+  ]);
+  expect(follows(booking, 'registration.booked')).toEqual([
+    [`session-${session}/book-number`, { registrationId: visit }],
+    [
+      `consultation-${visit}/open`,
+      { sessionId: session, doctorId, departmentId, patientId, visitPersonId, startsAt, number: 7 },
+    ],
+  ]);
+});
+
+test('[P6.12] money that is not wanted goes back, and so does the number', () => {
+  expect(follows(booking, 'registration.failed')).toEqual([free('failed'), refund('挂号未成功')]);
+  expect(follows(booking, 'registration.payment-declined')).toEqual([refund('支付超时或重复')]);
+  const withdraw = [`consultation-${visit}/withdraw`, {}];
+  expect(follows(booking, 'registration.cancelled')).toEqual([
+    free('cancelled'),
+    withdraw,
+    refund('挂号已取消'),
+    ['his.cancel', { registrationId: visit, reason: '患者时间冲突' }],
+  ]);
+  const unpaid = { paymentId: undefined, amount: undefined };
+  expect(follows(booking, 'registration.cancelled', unpaid)).toEqual([free('cancelled'), withdraw]);
+  // A fee of nothing was paid all the same: HIS has to know.
+  expect(follows(booking, 'registration.cancelled', { amount: 0 })).toHaveLength(4);
+});
+
+test('[O1.1] a suspended session cancels each of its registrations', () => {
+  const other = '0199dddd-0000-7000-8000-000000000000';
+  expect(follows(booking, 'session.suspended', { registrationIds: [visit, other] })).toEqual([
+    givenUp('hospital', '停诊：医生外出会诊'),
+    [`registration-${other}/cancel-by-hospital`, { side: 'hospital', reason: '停诊：医生外出会诊' }],
+  ]);
+});
+
+test('[D3.3] [D3.6] what the doctor or the patient gives up is cancelled, what is completed is over', () => {
+  expect(follows(booking, 'consultation.withdrawn')).toEqual([givenUp('patient', '患者取消')]);
+  expect(follows(booking, 'consultation.rejected')).toEqual([givenUp('doctor', '不符合复诊条件')]);
+  expect(follows(booking, 'consultation.cancelled')).toEqual([givenUp('doctor', '医生临时急诊手术')]);
+  expect(follows(booking, 'consultation.terminated')).toEqual([givenUp('doctor', '病情变化，建议线下就诊')]);
+  expect(follows(booking, 'consultation.completed')).toEqual([[`${registration}/complete`, {}]]);
+});
+
+test('[P6.9] [P7.3] a payment is ordered, closed in time, and told to what it pays for', () => {
+  const { description, expiresAt } = fixtures.get('payment.created') ?? {};
+  expect(follows(paying, 'payment.created')).toEqual([
+    ['wechat-pay.prepay', { paymentId, patientId, amount, description, expiresAt }],
+    [`${expiresAt}: wechat-pay.close`, { paymentId }],
+  ]);
+  expect(follows(paying, 'payment.succeeded')).toEqual([[`${registration}/confirm-payment`, { paymentId, amount }]]);
+  expect(follows(paying, 'payment.succeeded', { purpose: 'prescription', subjectId: prescription })).toEqual([
+    [`prescription-${prescription}/confirm-payment`, { paymentId, amount }],
+  ]);
+});
+
+test('[P7.7] a refund is asked of the channel; a prescription that is not to be had is paid back', () => {
+  expect(follows(paying, 'payment.refund-requested')).toEqual([
+    ['wechat-pay.refund', { paymentId, refundId, amount, total: amount, reason: '挂号已取消' }],
+  ]);
+  expect(follows(paying, 'prescription.rejected')).toEqual([refund('药房库存不足', 2_550)]);
+  expect(follows(paying, 'prescription.payment-declined')).toEqual([refund('支付超时或重复', 2_550)]);
+});
+
+test('[P6.14] [P10.2] [P10.3] the chat opens, shows documents as cards, and closes', () => {
+  const chat = `conversation-${visit}`;
+  expect(follows(consulting, 'consultation.accepted')).toEqual([
+    [`${chat}/open`, { patientId, visitPersonId, doctorId }],
+  ]);
+  expect(follows(consulting, 'record.published')).toEqual([
+    [`${chat}/post-card`, { messageId: eventId, kind: 'record', documentId: visit }],
+  ]);
+  expect(follows(consulting, 'prescription.published')).toEqual([
+    [`${chat}/post-card`, { messageId: eventId, kind: 'prescription', documentId: prescription }],
+  ]);
+  for (const end of ['completed', 'cancelled', 'terminated'])
+    expect(follows(consulting, `consultation.${end}`)).toEqual([[`${chat}/close`, {}]]);
+});
+
+test('[P8.2] [R3.1] a prescription expires, is handed in once paid, and its dispensing is told', () => {
+  expect(follows(dispensing, 'prescription.submitted')).toEqual([
+    [`2026-03-02T15:59:59.999Z: prescription-${prescription}/expire`, {}],
+  ]);
+  expect(follows(dispensing, 'prescription.paid')).toEqual([
+    ['his.prescribe', { prescriptionId: prescription, patientId, amount: 2_550 }],
+  ]);
+  expect(follows(dispensing, 'dispensing.dispensed')).toEqual([
+    [`prescription-${prescription}/confirm-dispensed`, { pharmacistId }],
+    ['his.dispense', { prescriptionId: prescription }],
+  ]);
+});
+
+test('the tables react to events that there are, and to those above alone', () => {
+  const types = processes.flatMap(({ name, on }) => Object.keys(on).map(type => `${name} ${type}`));
+  expect(types).toHaveLength(27);
+  for (const type of types) expect([...fixtures.keys()]).toContain(type.split(' ')[1]);
+});
+
+/** Texts as long as their events allow: a command that is refused for its length would be asked for ever. */
+const long = fc.integer({ min: 1, max: 200 }).map(length => '长'.repeat(length));
+
+test('whatever an event says, the commands that follow are such that their streams can take', () => {
+  for (const [type, fixture] of fixtures)
+    fc.assert(
+      fc.property(long, reason => {
+        const data = 'reason' in fixture && type !== 'payment.closed' ? { ...fixture, reason } : fixture;
+        for (const process of processes)
+          for (const reaction of reactions(process, type, data)) {
+            if (reaction.kind === 'call') continue;
+            const commands = capabilities.find(({ name }) => name === reaction.capability)?.commands ?? {};
+            const shape = commands[reaction.command];
+            expect([type, reaction.command, shape !== undefined]).toEqual([type, reaction.command, true]);
+            const parsed = z.strictObject(shape?.input ?? {}).safeParse(reaction.input);
+            expect([type, reaction.command, parsed.error?.issues ?? []]).toEqual([type, reaction.command, []]);
+            expect(z.uuid().safeParse(reaction.id).success).toBe(true);
+          }
+      }),
+      { numRuns: 10, examples: [['长'.repeat(200)], ['长'.repeat(80)]] },
+    );
+});
