@@ -11,7 +11,7 @@ interface Message {
 
 export interface Following {
   readonly messages: () => readonly Message[];
-  /** Resolves when so many messages are there. */
+  /** Resolves when so many messages are there; rejects when what is missing cannot be fetched. */
   readonly until: (sequence: number) => Promise<void>;
   /** How the hub took the subscription up again each time: with everything that was missed, or not. */
   readonly comebacks: readonly boolean[];
@@ -32,49 +32,53 @@ export const follow = async (person: Person, conversationId: string): Promise<Fo
     heard();
   };
 
+  let fail: (error: unknown) => void = () => undefined;
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  failure.catch(() => undefined);
   /** One after the other: what was fetched decides what the next push adds. */
   let work: Promise<void> = Promise.resolve();
-  const fetchMissing = (after: string) => {
-    work = work.then(async () => {
+  const next = (step: () => Promise<void> | void): void => {
+    work = work.then(step);
+    work.catch(fail);
+  };
+  const fetchMissing = (after: string): void =>
+    next(async () => {
       for (let more = true; more; ) {
         fetches++;
-        const since = last();
-        const page = await person.api.query(
-          conversationQueries.messages,
-          { conversationId, since, limit: 200 },
-          { after },
-        );
+        const missing = { conversationId, since: last(), limit: 200 };
+        const page = await person.api.query(conversationQueries.messages, missing, { after });
         for (const message of page.rows) add(message);
         more = page.more;
       }
     });
-    return work;
-  };
 
   const subscription = await person.listen(channels.consultation(conversationId));
   subscription.on('publication', ({ data }: PublicationContext) => {
     if (data.type !== 'conversation.message-sent') return;
     const push = data as Message & { readonly position: string };
-    work = work.then(() => {
-      if (push.sequence > last() + 1) void fetchMissing(push.position);
-      else add(push);
-    });
+    next(() => (push.sequence > last() + 1 ? fetchMissing(push.position) : add(push)));
   });
   subscription.on('subscribed', ({ recovered }: SubscribedContext) => {
     comebacks.push(recovered);
-    if (!recovered) void fetchMissing('now');
+    if (!recovered) fetchMissing('now');
   });
-  await fetchMissing('now');
+  fetchMissing('now');
+  await work;
   return {
     messages: () => messages,
     comebacks,
     fetches: () => fetches,
     until: sequence =>
-      new Promise(resolve => {
-        heard = () => {
-          if (last() >= sequence) resolve();
-        };
-        heard();
-      }),
+      Promise.race([
+        failure,
+        new Promise<void>(resolve => {
+          heard = () => {
+            if (last() >= sequence) resolve();
+          };
+          heard();
+        }),
+      ]),
   };
 };

@@ -27,6 +27,7 @@ export interface Person {
 
 const token = z.object({ token: z.string() });
 const nowhere = 'ws://127.0.0.1:9';
+const subscribeMs = 30_000;
 
 export interface Entering {
   readonly origin: string;
@@ -75,7 +76,9 @@ export const enter = async ({ origin, name, part, credentials, overheard }: Ente
         overheard(push);
       });
     subscription.subscribe();
-    await subscription.ready();
+    await subscription.ready(subscribeMs).catch(() => {
+      throw new Error(`the hub does not let ${name} listen to ${channel}`);
+    });
     return subscription;
   };
   await listen(channels.personal(id));
