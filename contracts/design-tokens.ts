@@ -14,6 +14,8 @@ const light = {
   textSecondary: '#52616B',
   textTertiary: '#626F79',
   line: '#E3E8EB',
+  /** Edges of fields and buttons: 3:1 on card. */
+  controlLine: '#84929B',
   page: '#F5F7F8',
   card: '#FFFFFF',
   /** Of text and icons on `primary`, `danger` and `success`. */
@@ -39,6 +41,7 @@ export const palettes: { readonly light: Palette; readonly dark: Palette } = {
     textSecondary: '#B4C0C7',
     textTertiary: '#98A5AD',
     line: '#2B3A43',
+    controlLine: '#6B7B86',
     page: '#0D161B',
     card: '#15212A',
     onFilled: '#0B1418',
@@ -71,6 +74,7 @@ export const space = { xs: 4, s: 8, m: 12, l: 16, xl: 24, xxl: 32 } as const;
 export const radius = { card: 12, control: 8 } as const;
 /** Body text; `large` is the factor of 长辈模式. */
 export const type = { phone: 16, desk: 14, line: 1.5, large: 1.3 } as const;
+/** Smallest side of what is touched. @public used by the mini-program, which is checked apart */
 export const touchTarget = 44;
 export const shadow = '0 1px 2px rgb(22 35 43 / 6%), 0 4px 16px rgb(22 35 43 / 6%)';
 /** Milliseconds; none at all with prefers-reduced-motion. */

@@ -7,7 +7,7 @@ import { blindIndexWith, openWith, parseSealed, SealBroken, type Sealed, sealWit
 import { findSealed, replaceSealed } from './sealing/deep.ts';
 import { type SubjectKey, subjectKeys } from './sealing/keys.ts';
 
-export { isSealed, SealBroken } from './sealing/cipher.ts';
+export { SealBroken } from './sealing/cipher.ts';
 export { SubjectErased, WrongMasterKey } from './sealing/keys.ts';
 
 export interface OpenOptions {

@@ -2,7 +2,6 @@
 import type { diagnosisSystems } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { drugControls, drugKinds } from '@yunzhen/contracts/catalogue/drug';
 import type { consultationStates as consultationStatuses } from '@yunzhen/contracts/consultation/views';
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
 import type { purposes } from '@yunzhen/contracts/payment/payment';
 import type { paymentStatuses } from '@yunzhen/contracts/payment/views';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
@@ -82,10 +81,7 @@ export const prescriptionStates: Stated<(typeof prescriptionStatuses)[number]> =
   dispensed: is('well', '已发药'),
   expired: is('over', '已过期'),
 };
-export const dispensingStates: Stated<DispensingRow['status']> = {
-  ready: is('waits', '待取药'),
-  dispensed: is('well', '已发药'),
-};
+
 export const paymentStates: Stated<(typeof paymentStatuses)[number]> = {
   created: is('runs', '下单中'),
   prepared: is('waits', '待支付'),
