@@ -29,7 +29,7 @@ export const useAsk = <P extends z.ZodRawShape, R extends z.ZodType>(
   return useQuery({
     queryKey: [query.path, params],
     queryFn: () => api.query(query, params, { after: needed(query.views) }),
-    meta: { views: query.views },
+    meta: { views: query.views, open: query.access === 'everyone' },
     enabled: when && may,
     ...(every !== undefined && { refetchInterval: every }),
   });
@@ -55,7 +55,7 @@ export const usePages = <P extends z.ZodRawShape, R extends z.ZodType<Page<unkno
       }),
     initialPageParam: null as string | null,
     getNextPageParam: last => (last as Page<unknown>).next,
-    meta: { views: query.views },
+    meta: { views: query.views, open: query.access === 'everyone' },
     enabled: when && may,
   });
   const rows = useMemo(

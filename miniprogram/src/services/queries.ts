@@ -6,7 +6,8 @@ import { forget, note, viewsOf } from './views';
 
 declare module '@tanstack/react-query' {
   interface Register {
-    queryMeta: { readonly views: readonly string[] };
+    /** `open`: the same answer for everybody. */
+    queryMeta: { readonly views: readonly string[]; readonly open?: boolean };
     defaultError: unknown;
   }
 }
@@ -39,9 +40,10 @@ export const happened = (type: string, position: string): void => {
   void queries.invalidateQueries({ predicate: ({ meta }) => meta?.views.some(view => views.includes(view)) ?? false });
 };
 
+/** Somebody else is here now: what was answered to one person is not shown to another. */
 export const startOver = (): void => {
   forget();
-  queries.clear();
+  void queries.resetQueries({ predicate: ({ meta }) => !meta?.open });
 };
 
 /** After silence (background, lost network) anything may have happened. */

@@ -13,10 +13,13 @@ import { moment } from '@/words/format';
 
 const Qr = ({ code }: { readonly code: string }) => {
   const address = useMemo(
-    () => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(renderSVG(code, { border: 2, pixelSize: 8 }))}`,
+    () => {
+      const drawn = renderSVG(code, { border: 2 }).replace('<svg ', '<svg width="240" height="240" ');
+      return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
+    },
     [code],
   );
-  return <Image id="pick-up-qr" className="qr" src={address} mode="aspectFit" />;
+  return <Image id="pick-up-qr" className="qr" src={address} mode="scaleToFill" />;
 };
 
 export default function PickUp() {
