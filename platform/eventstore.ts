@@ -2,6 +2,7 @@
 import { appender } from './eventstore/append.ts';
 import { connect } from './eventstore/connection.ts';
 import { reader } from './eventstore/read.ts';
+import { sharing } from './eventstore/share.ts';
 import { subscriber } from './eventstore/subscribe.ts';
 
 export {
@@ -49,7 +50,7 @@ export interface EventStore {
   readStream(stream: string, from: number): AsyncIterable<RecordedEvent>;
   /** A page of $all after a position (exclusive; null = from the start), system events left out; `last` is the position read up to, `end` whether the end was reached. Throws EventStoreUnavailable, ReadRefused. */
   readAll(after: bigint | null, max: number): Promise<AllPage>;
-  /** Pages (up to max events, whatever is there, no waiting to fill but for `every`) of $all after a position, without system events, for ever: resubscribes by itself from where it was after a drop, with backoff; ends when the signal aborts or the store is closed. A page may be empty and only move `last` (checkpoint). `caughtUp` tells that the page ends at the live end. Throws ReadRefused for a position the store never gave. */
+  /** Pages (up to max events, whatever is there, no waiting to fill but for `every`) of $all after a position, without system events, for ever: resubscribes by itself from where it was after a drop, with backoff; ends when the signal aborts or the store is closed. Those at about the same place share what is read: events are not to be changed. A page may be empty and only move `last` (checkpoint). `caughtUp` tells that the page ends at the live end. Throws ReadRefused for a position the store never gave. */
   subscribeAll(after: bigint | null, options: SubscribeOptions): AsyncIterable<LivePage>;
   /** Position of the newest event of $all, system events left out, or null when there is none. */
   head(): Promise<bigint | null>;
@@ -96,7 +97,7 @@ export const eventStore = (
     append: appender(connection, deadline),
     readStream,
     readAll,
-    subscribeAll: subscriber(connection, warn),
+    subscribeAll: sharing(subscriber(connection, warn)),
     head,
     healthy: () =>
       head().then(
