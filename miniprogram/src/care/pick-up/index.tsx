@@ -12,13 +12,10 @@ import { Screen } from '@/ui/screen';
 import { moment } from '@/words/format';
 
 const Qr = ({ code }: { readonly code: string }) => {
-  const address = useMemo(
-    () => {
-      const drawn = renderSVG(code, { border: 2 }).replace('<svg ', '<svg width="240" height="240" ');
-      return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
-    },
-    [code],
-  );
+  const address = useMemo(() => {
+    const drawn = renderSVG(code, { border: 2 }).replace('<svg ', '<svg width="240" height="240" ');
+    return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
+  }, [code]);
   return <Image id="pick-up-qr" className="qr" src={address} mode="scaleToFill" />;
 };
 

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stepsOf, type Visit } from './steps';
+
+const at = '2026-11-24T06:00:00.000Z';
+const visit = (part: {
+  registration?: Partial<Visit['registration']>;
+  consultation?: Partial<NonNullable<Visit['consultation']>> | null;
+  prescriptions?: Partial<Visit['prescriptions'][number]>[];
+  dispensings?: Partial<Visit['dispensings'][number]>[];
+  queue?: Visit['queue'];
+}) =>
+  ({
+    registration: {
+      status: 'booked',
+      number: 3,
+      heldAt: at,
+      hisNumber: 'H1',
+      endReason: null,
+      paymentId: null,
+      ...part.registration,
+    },
+    consultation: part.consultation ?? null,
+    queue: part.queue ?? null,
+    record: null,
+    prescriptions: part.prescriptions ?? [],
+    dispensings: part.dispensings ?? [],
+    payments: [],
+    review: null,
+  }) as unknown as Visit;
+const states = (of: Visit) => stepsOf(of).map(({ name, state }) => `${name} ${state}`);
+
+test('[P10.1] a held number waits for its payment, everything else is ahead', () =>
+  assert.deepEqual(states(visit({ registration: { status: 'held', hisNumber: null } })), [
+    '挂号 now',
+    '候诊 ahead',
+    '问诊 ahead',
+    '审方 ahead',
+    '缴费 ahead',
+    '取药 ahead',
+  ]));
+
+test('[P10.1] the place in the queue is said while it waits', () => {
+  const waiting = visit({
+    consultation: { state: 'waiting', waitingSince: at },
+    queue: { number: 3, ahead: 2, called: 1 },
+  });
+  assert.equal(stepsOf(waiting)[1]?.words, '前面还有 2 位');
+});
+
+test('[D3.3] a rejected visit ends there, with the doctor’s reason', () => {
+  const rejected = visit({
+    registration: { status: 'cancelled', endReason: '需面诊' },
+    consultation: { state: 'rejected', endReason: '需面诊', endedAt: at },
+  });
+  assert.deepEqual(states(rejected), ['挂号 done', '候诊 ended']);
+  assert.match(stepsOf(rejected)[1]?.words ?? '', /需面诊/);
+});
+
+test('[P8.2] a paid prescription is picked up, and then everything is done', () => {
+  const consultation = { state: 'completed', acceptedAt: at, endedAt: at } as const;
+  const paid = { consultation, prescriptions: [{ status: 'paid', publishedAt: at, paidAt: at }] } as const;
+  assert.deepEqual(
+    states(visit({ ...paid, prescriptions: [...paid.prescriptions], dispensings: [{ status: 'ready' }] })).slice(3),
+    ['审方 done', '缴费 done', '取药 now'],
+  );
+  const handed = visit({
+    consultation,
+    prescriptions: [{ status: 'dispensed', publishedAt: at, paidAt: at }],
+    dispensings: [{ status: 'dispensed', dispensedAt: at }],
+  });
+  assert.ok(stepsOf(handed).every(({ state }) => state === 'done'));
+});
+
+test('[P10.1] a completed visit without a prescription has nothing to pay', () =>
+  assert.deepEqual(states(visit({ consultation: { state: 'completed', acceptedAt: at, endedAt: at } })).slice(2), [
+    '问诊 done',
+    '审方 skipped',
+    '缴费 skipped',
+    '取药 skipped',
+  ]));

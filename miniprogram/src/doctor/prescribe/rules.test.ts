@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type DraftLine, lineProblems, missing, totalOf, whyNot } from './rules';
+
+const line = (part: Partial<DraftLine> = {}): DraftLine => ({
+  drugId: 'd1',
+  code: 'X',
+  name: '氨氯地平片',
+  kind: 'western',
+  specification: '5mg×28片',
+  unit: '盒',
+  price: 1_250,
+  dose: '5 mg',
+  frequency: '每日一次',
+  route: '口服',
+  days: 7,
+  quantity: 2,
+  ...part,
+});
+const drug = (part: object = {}) =>
+  ({ drugId: 'd9', kind: 'western', control: 'none', ...part }) as Parameters<typeof whyNot>[0];
+
+test('[D3.10] controlled drugs, repetitions, mixtures and a sixth drug say why they cannot be added', () => {
+  assert.equal(whyNot(drug(), [line()]), null);
+  assert.match(whyNot(drug({ control: 'psychotropic' }), []) ?? '', /精神药品/);
+  assert.equal(whyNot(drug({ drugId: 'd1' }), [line()]), '已在处方中');
+  assert.equal(whyNot(drug({ kind: 'herbal' }), [line()]), '饮片须单独开一张处方');
+  assert.equal(whyNot(drug(), [line({ kind: 'herbal' })]), '饮片处方不能加西药或中成药');
+  const five = [1, 2, 3, 4, 5].map(n => line({ drugId: `x${n}` }));
+  assert.equal(whyNot(drug(), five), '一张处方最多 5 种');
+});
+
+test('[D3.10] more than seven days need a reason', () => {
+  assert.equal(missing([{}], [line({ days: 14 })], ''), '超过 7 天用量须填写理由');
+  assert.equal(missing([{}], [line({ days: 14 })], '慢性病'), null);
+});
+
+test('[D3.10] what is missing is said by field, and first of all', () => {
+  assert.deepEqual(Object.keys(lineProblems(line({ dose: ' ', days: Number.NaN }))), ['dose', 'days']);
+  assert.equal(missing([], [line()], ''), '请选择诊断');
+  assert.equal(missing([{}], [], ''), '请添加药品');
+});
+
+test('the total is in fen', () => assert.equal(totalOf([line(), line({ quantity: Number.NaN })]), 2_500));

@@ -1,0 +1,41 @@
+/** Every refusal that a patient or doctor can meet has its words. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import { consultation } from '@yunzhen/contracts/consultation/consultation';
+import { conversation } from '@yunzhen/contracts/conversation/conversation';
+import { patient } from '@yunzhen/contracts/patient/patient';
+import { payment } from '@yunzhen/contracts/payment/payment';
+import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { record } from '@yunzhen/contracts/record/record';
+import { registration } from '@yunzhen/contracts/registration/registration';
+import { review } from '@yunzhen/contracts/review/review';
+import { session } from '@yunzhen/contracts/schedule/session';
+import { explain } from './problems';
+
+const said = explain(new Problem(409, 'a-code-nobody-knows'));
+/** What only other parts and other people are told. */
+const elsewhere = new Set([
+  'refund-exceeds-payment',
+  'unknown-refund',
+  'not-claimed',
+  'unknown-review',
+  'session-times-wrong',
+]);
+
+for (const { name, refusals } of [
+  patient,
+  session,
+  registration,
+  payment,
+  consultation,
+  conversation,
+  record,
+  prescription,
+  review,
+])
+  test(`${name}: every refusal is explained`, () => {
+    for (const code of refusals) if (!elsewhere.has(code)) assert.notEqual(explain(new Problem(409, code)), said, code);
+  });
+
+test('no answer says that what was typed is kept', () => assert.match(explain(new NoAnswer('x')), /已保留/));
