@@ -1,0 +1,71 @@
+/** No number is sold twice or leaks: free + held + booked is the capacity of its session, at every step. */
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import type { Wrong } from './audit.ts';
+
+interface Claim {
+  readonly number: number;
+  booked: boolean;
+}
+interface Session {
+  readonly capacity: number;
+  readonly claims: Map<string, Claim>;
+  suspended: boolean;
+}
+interface Data {
+  readonly sessionId: string;
+  readonly registrationId: string;
+  readonly number: number;
+  readonly capacity: number;
+}
+
+export const numbers = (wrong: Wrong) => {
+  const sessions = new Map<string, Session>();
+  const bad = (message: string): void => wrong('numbers', message);
+  const known = (id: string): Session => {
+    const session = sessions.get(id) ?? { capacity: 0, claims: new Map(), suspended: false };
+    sessions.set(id, session);
+    return session;
+  };
+  const rules: Readonly<Record<string, (data: Data) => void>> = {
+    'session.published': ({ sessionId, capacity }) => {
+      if (sessions.has(sessionId)) bad(`session ${sessionId} was published twice`);
+      sessions.set(sessionId, { capacity, claims: new Map(), suspended: false });
+    },
+    'session.suspended': ({ sessionId }) => {
+      known(sessionId).suspended = true;
+    },
+    'session.number-held': ({ sessionId, registrationId, number }) => {
+      const { capacity, claims, suspended } = known(sessionId);
+      if (suspended) bad(`number ${number} of suspended session ${sessionId} was held`);
+      if (number < 1 || number > capacity) bad(`number ${number} of ${capacity} in session ${sessionId} was held`);
+      if ([...claims.values()].some(claim => claim.number === number))
+        bad(`number ${number} of session ${sessionId} was held twice`);
+      if (claims.has(registrationId)) bad(`registration ${registrationId} holds two numbers`);
+      claims.set(registrationId, { number, booked: false });
+    },
+    'session.number-booked': ({ sessionId, registrationId, number }) => {
+      const claim = known(sessionId).claims.get(registrationId);
+      if (claim?.number !== number) return bad(`number ${number} of ${registrationId} was booked and not held`);
+      if (claim.booked) bad(`number ${number} of ${registrationId} was booked twice`);
+      claim.booked = true;
+    },
+    'session.number-released': ({ sessionId, registrationId, number }) => {
+      const { claims } = known(sessionId);
+      if (claims.get(registrationId)?.number !== number)
+        bad(`number ${number} of ${registrationId} was released and not held`);
+      claims.delete(registrationId);
+    },
+    'registration.held': ({ sessionId, registrationId, number }) => {
+      if (known(sessionId).claims.get(registrationId)?.number !== number)
+        bad(`registration ${registrationId} has number ${number}, which its session does not hold for it`);
+    },
+    'registration.booked': ({ sessionId, registrationId, number }) => {
+      if (known(sessionId).claims.get(registrationId)?.number !== number)
+        bad(`registration ${registrationId} was booked on number ${number}, which is not its own`);
+    },
+  };
+  return {
+    sessions,
+    take: ({ type, data }: RecordedEvent): void => rules[type]?.(data as unknown as Data),
+  };
+};

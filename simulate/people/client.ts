@@ -1,0 +1,114 @@
+/** The people's devices: each command under one key, sent again when no answer came, to whichever write side answers. */
+
+import { EventStoreUnavailable } from '@yunzhen/platform/eventstore';
+import { OutcomeUnknown } from '@yunzhen/platform/problem';
+import { Refusal } from '@yunzhen/platform/refusal';
+import type { Answer, Envelope } from '@yunzhen/write-side/commit';
+import type { WriteSide } from '../parts/write-side.ts';
+import type { Random } from '../random.ts';
+import type { Store } from '../world/event-store.ts';
+import type { Part, Schedule } from '../world/schedule.ts';
+import type { Wish } from './habits.ts';
+
+export interface Node extends WriteSide {
+  readonly part: Part;
+}
+export interface Acknowledged extends Answer {
+  readonly stream: string;
+  readonly key: string;
+  readonly command: string;
+}
+interface Request {
+  readonly wish: Wish;
+  readonly key: string;
+  answered: boolean;
+}
+
+/** Roles whose command may be refused to them for who they are. */
+const expected = new Set(['Forbidden', 'NotFound', 'ZodError']);
+
+export const clients = (options: {
+  readonly schedule: Schedule;
+  readonly random: Random;
+  readonly store: Store;
+  readonly lost: () => number;
+  readonly wrong: (invariant: string, message: string) => void;
+}) => {
+  const { schedule, random, store, lost, wrong } = options;
+  const acknowledged: Acknowledged[] = [];
+  let open: Request[] = [];
+
+  const storedOf = ({ wish, key }: Request) =>
+    store.recorded(`${wish.to}-${wish.id}`).findLast(({ metadata }) => metadata.commandId === key);
+
+  const answered = (request: Request, answer: Answer): void => {
+    const { wish, key } = request;
+    const stream = `${wish.to}-${wish.id}`;
+    const stored = storedOf(request);
+    if (stored && stored.revision !== answer.revision)
+      wrong(
+        'first-answer',
+        `${wish.command} of ${stream} is at ${stored.revision}, the answer says ${answer.revision}`,
+      );
+    acknowledged.push({ ...answer, stream, key, command: wish.command });
+    if (random.chance(lost())) return;
+    request.answered = true;
+  };
+
+  const refused = (request: Request, error: unknown, wasStored: boolean): void => {
+    const { wish } = request;
+    const name = error instanceof Error ? error.name : String(error);
+    if (error instanceof OutcomeUnknown || error instanceof EventStoreUnavailable) return;
+    if (wasStored)
+      wrong('first-answer', `${wish.command} of ${wish.to}-${wish.id} was stored and then answered ${name} ${error}`);
+    else if (!(error instanceof Refusal) && !expected.has(name))
+      wrong('unexpected-error', `${wish.to}/${wish.command}: ${(error as Error).stack}`);
+    request.answered = true;
+  };
+
+  const attempt = (request: Request, node: Node): Promise<void> => {
+    const { wish, key } = request;
+    const go = async (): Promise<void> => {
+      await schedule.park(
+        `takes ${wish.to}/${wish.command} ${wish.id} of ${wish.by.role} ${wish.by.id}`,
+        () => undefined,
+      );
+      const envelope: Envelope = {
+        commandId: key,
+        correlationId: key,
+        causationId: key,
+        by: wish.by,
+        at: new Date(schedule.now()).toISOString(),
+      };
+      const wasStored = storedOf(request) !== undefined;
+      const { to: capability, id, command, input } = wish;
+      await node
+        .dispatch({ capability, id, command, input }, envelope)
+        .then(answer => answered(request, answer))
+        .catch(error => refused(request, error, wasStored));
+    };
+    return schedule.within(node.part, () => void go());
+  };
+
+  return {
+    acknowledged,
+    /** Requests that nobody has answered yet. */
+    open: (): number => {
+      open = open.filter(request => !request.answered);
+      return open.length;
+    },
+    send: async (wish: Wish, node: Node): Promise<void> => {
+      const request: Request = { wish, key: random.uuid(), answered: false };
+      open.push(request);
+      await attempt(request, node);
+    },
+    /** One that got no answer is sent again; some people never do. */
+    again: async (node: Node): Promise<void> => {
+      open = open.filter(request => !request.answered);
+      if (open.length > 0) await attempt(random.pick(open), node);
+    },
+    giveUp: (): void => {
+      open = [];
+    },
+  };
+};

@@ -1,0 +1,347 @@
+/** What people do, each when there is reason to: a habit answers the things somebody may want to do just now. */
+import { currentConsent } from '@yunzhen/contracts/patient/consent';
+import type { Actor } from '@yunzhen/contracts/roles';
+import type { Random } from '../random.ts';
+import { diagnosis, doctors, drugs, operator, patients, personOf, pharmacists } from '../world/genesis.ts';
+import type { States, Truth } from './truth.ts';
+
+export interface Wish {
+  readonly to: string;
+  readonly id: string;
+  readonly command: string;
+  readonly input: object;
+  readonly by: Actor;
+}
+export interface Sight {
+  readonly truth: Truth;
+  readonly random: Random;
+  readonly now: () => number;
+  /** Most numbers of a new session. */
+  readonly capacity: number;
+}
+export type Habit = (sight: Sight) => readonly (() => Wish)[];
+
+const patient = (id: string): Actor => ({ id, role: 'patient' });
+const doctor = (id: string): Actor => ({ id, role: 'doctor' });
+const pharmacist = (id: string): Actor => ({ id, role: 'pharmacist' });
+
+const wish = (to: string, id: string, command: string, by: Actor, input: object = {}): Wish => ({
+  to,
+  id,
+  command,
+  by,
+  input,
+});
+
+/** Everything of a capability that is as it should be. */
+const each =
+  <C extends keyof States>(
+    capability: C,
+    is: (state: States[C]) => boolean,
+    want: (id: string, state: States[C], sight: Sight) => Wish,
+  ): Habit =>
+  sight =>
+    [...(sight.truth[capability] as ReadonlyMap<string, States[C]>)].flatMap(([id, state]) =>
+      is(state) ? [() => want(id, state, sight)] : [],
+    );
+
+const minutes = (from: number, count: number): string => new Date(from + count * 60_000).toISOString();
+const line = (drugId: string, quantity: number) => ({
+  drugId,
+  dose: '1片',
+  frequency: '每日三次',
+  route: '口服',
+  days: 7,
+  quantity,
+});
+const written = ({ random }: Sight) => ({
+  diagnoses: [diagnosis],
+  lines: drugs.slice(random.below(drugs.length)).map(id => line(id, 1 + random.below(3))),
+  validDays: 1 + random.below(3),
+});
+
+const publish: Habit = ({ truth, random, now, capacity }) =>
+  truth.session.size >= 4
+    ? []
+    : [
+        () => {
+          const begins = 10 + random.below(240);
+          return wish('session', random.uuid(), 'publish', operator, {
+            doctorId: random.pick(doctors),
+            startsAt: minutes(now(), begins),
+            endsAt: minutes(now(), begins + 60 + random.below(180)),
+            fee: 1_000 + random.below(3_000),
+            capacity: 1 + random.below(capacity),
+          });
+        },
+      ];
+const suspend = each(
+  'session',
+  ({ status }) => status === 'published',
+  id => wish('session', id, 'suspend', operator, { reason: '医生外出' }),
+);
+
+const book: Habit = ({ truth, random }) =>
+  [...truth.session].flatMap(([sessionId, { status }]) =>
+    status === 'none'
+      ? []
+      : [
+          () => {
+            const id = random.pick(patients);
+            return wish('registration', random.uuid(), 'book', patient(id), {
+              sessionId,
+              visitPersonId: personOf(id),
+              complaint: '复诊开药',
+              consentVersion: currentConsent.version,
+            });
+          },
+        ],
+  );
+const order = (purpose: 'registration' | 'prescription', subjectId: string, by: string, { random }: Sight) =>
+  wish('payment', random.uuid(), 'create', patient(by), { purpose, subjectId });
+const payRegistration = each(
+  'registration',
+  ({ status }) => status === 'held',
+  (id, { place }, sight) => order('registration', id, place?.patientId ?? '', sight),
+);
+const payPrescription = each(
+  'prescription',
+  ({ status }) => status === 'published',
+  (id, { written }, sight) => order('prescription', id, written?.patientId ?? '', sight),
+);
+const check = each(
+  'payment',
+  ({ status }) => status === 'prepared',
+  (id, { patientId }) => wish('payment', id, 'check', patient(patientId)),
+);
+const cancelBooking = each(
+  'registration',
+  ({ status }) => status === 'held' || status === 'booked',
+  (id, { place }) => wish('registration', id, 'cancel', patient(place?.patientId ?? ''), { reason: '临时有事' }),
+);
+const isWaiting = ({ status }: States['consultation']) => status === 'waiting';
+const isRunning = ({ status }: States['consultation']) => status === 'in-progress';
+const accept = each('consultation', isWaiting, (id, { doctorId }) =>
+  wish('consultation', id, 'accept', doctor(doctorId), { eligible: true }),
+);
+const reject = each('consultation', isWaiting, (id, { doctorId }) =>
+  wish('consultation', id, 'reject', doctor(doctorId), { reason: '不适合线上复诊' }),
+);
+const giveUp = each('consultation', isRunning, (id, { doctorId }, { random }) =>
+  wish('consultation', id, random.pick(['cancel', 'terminate']), doctor(doctorId), { reason: '病情有变化' }),
+);
+const complete = each('consultation', isRunning, (id, { doctorId }) =>
+  wish('consultation', id, 'complete', doctor(doctorId)),
+);
+const chat = each(
+  'conversation',
+  ({ parties }) => parties !== null,
+  (id, { parties }, { random }) =>
+    wish(
+      'conversation',
+      id,
+      'send',
+      random.chance(0.5) ? patient(parties?.patientId ?? '') : doctor(parties?.doctorId ?? ''),
+      {
+        messageId: random.uuid(),
+        kind: 'text',
+        text: '您好',
+      },
+    ),
+);
+const read = each(
+  'conversation',
+  ({ messageIds }) => messageIds.length > 0,
+  (id, { parties, messageIds }) =>
+    wish('conversation', id, 'mark-read', patient(parties?.patientId ?? ''), { upTo: messageIds.length }),
+);
+const write = each('consultation', isRunning, (id, { doctorId }) =>
+  wish('record', id, 'write', doctor(doctorId), {
+    diagnoses: [diagnosis],
+    chiefComplaint: '复诊开药',
+    presentIllness: '血糖控制平稳',
+    pastHistory: '2型糖尿病五年',
+    advice: '控制饮食',
+  }),
+);
+const publishRecord = each(
+  'record',
+  ({ status }) => status === 'written',
+  (id, { written }) => wish('record', id, 'publish', doctor(written?.doctorId ?? '')),
+);
+const prescribe: Habit = sight =>
+  [...sight.truth.consultation].flatMap(([consultationId, consultation]) =>
+    isRunning(consultation) && sight.truth.record.has(consultationId)
+      ? [
+          () =>
+            wish('prescription', sight.random.uuid(), 'submit', doctor(consultation.doctorId), {
+              consultationId,
+              ...written(sight),
+            }),
+        ]
+      : [],
+  );
+const revise = each(
+  'prescription',
+  ({ status }) => status === 'failed' || status === 'recalled',
+  (id, { written: old }, sight) => wish('prescription', id, 'revise', doctor(old?.doctorId ?? ''), written(sight)),
+);
+const recall = each(
+  'prescription',
+  ({ status }) => status === 'submitted',
+  (id, { written: old }) => wish('prescription', id, 'recall', doctor(old?.doctorId ?? '')),
+);
+const claim = each(
+  'prescription',
+  ({ status }) => status === 'submitted',
+  (id, _, { random }) => wish('prescription', id, 'claim', pharmacist(random.pick(pharmacists))),
+);
+const pass = each(
+  'prescription',
+  ({ status }) => status === 'claimed',
+  (id, { pharmacistId }) => wish('prescription', id, 'pass', pharmacist(pharmacistId ?? '')),
+);
+const fail = each(
+  'prescription',
+  ({ status }) => status === 'claimed',
+  (id, { pharmacistId }) => wish('prescription', id, 'fail', pharmacist(pharmacistId ?? ''), { reason: '剂量过大' }),
+);
+const publishPrescription = each(
+  'prescription',
+  ({ status }) => status === 'passed',
+  (id, { written: old }) => wish('prescription', id, 'publish', doctor(old?.doctorId ?? '')),
+);
+const dispense = each(
+  'dispensing',
+  ({ status }) => status === 'ready',
+  (id, { pickUpCode }, { random }) =>
+    wish('dispensing', id, 'dispense', pharmacist(random.pick(pharmacists)), { pickUpCode }),
+);
+const rate = each(
+  'consultation',
+  ({ status }) => status === 'completed',
+  (id, { patientId }, { random }) => wish('review', id, 'rate', patient(patientId), { stars: 1 + random.below(5) }),
+);
+const hide = each(
+  'review',
+  ({ status }) => status === 'rated',
+  id => wish('review', id, 'hide', operator, { reason: '含有广告' }),
+);
+
+/** Each with how often it is chosen. */
+export const habits: readonly (readonly [weight: number, habit: Habit])[] = [
+  [6, publish],
+  [1, suspend],
+  [14, book],
+  [12, payRegistration],
+  [6, payPrescription],
+  [3, check],
+  [3, cancelBooking],
+  [10, accept],
+  [1, reject],
+  [1, giveUp],
+  [4, complete],
+  [4, chat],
+  [1, read],
+  [6, write],
+  [3, publishRecord],
+  [6, prescribe],
+  [4, revise],
+  [1, recall],
+  [8, claim],
+  [8, pass],
+  [2, fail],
+  [8, publishPrescription],
+  [8, dispense],
+  [3, rate],
+  [1, hide],
+];
+
+const steps = (doctorId: string): readonly (readonly [command: string, by: Actor, input: object])[] => [
+  ['accept', doctor(doctorId), { eligible: true }],
+  ['reject', doctor(doctorId), { reason: '不适合线上复诊' }],
+  ['cancel', doctor(doctorId), { reason: '病情有变化' }],
+  ['terminate', doctor(doctorId), { reason: '转线下' }],
+  ['complete', doctor(doctorId), {}],
+];
+
+/** The same habits without any reason: of something that is there, whatever became of it. */
+const unreasonable = [
+  each(
+    'registration',
+    () => true,
+    (id, { place }, sight) => order('registration', id, place?.patientId ?? '', sight),
+  ),
+  each(
+    'registration',
+    () => true,
+    (id, { place }) => wish('registration', id, 'cancel', patient(place?.patientId ?? ''), { reason: '临时有事' }),
+  ),
+  each(
+    'registration',
+    () => true,
+    (id, { place }, { random }) =>
+      wish('registration', id, 'cancel', patient(random.pick(patients)), { reason: `误操作 ${place?.number}` }),
+  ),
+  each(
+    'consultation',
+    () => true,
+    (id, { doctorId }, { random }) => wish('consultation', id, ...random.pick(steps(doctorId))),
+  ),
+  each(
+    'prescription',
+    () => true,
+    (id, { written: old }, { random }) =>
+      wish('prescription', id, random.pick(['publish', 'recall']), doctor(old?.doctorId ?? '')),
+  ),
+  each(
+    'prescription',
+    () => true,
+    (id, _, { random }) =>
+      wish('prescription', id, random.pick(['claim', 'pass']), pharmacist(random.pick(pharmacists))),
+  ),
+  each(
+    'prescription',
+    () => true,
+    (id, { written: old }, sight) => order('prescription', id, old?.patientId ?? '', sight),
+  ),
+  each(
+    'dispensing',
+    () => true,
+    (id, { pickUpCode }, { random }) =>
+      wish('dispensing', id, 'dispense', pharmacist(random.pick(pharmacists)), { pickUpCode }),
+  ),
+  each(
+    'payment',
+    () => true,
+    (id, { patientId }) => wish('payment', id, 'check', patient(patientId)),
+  ),
+  each(
+    'consultation',
+    () => true,
+    (id, { patientId }) => wish('review', id, 'rate', patient(patientId), { stars: 5 }),
+  ),
+] as const;
+
+const total = habits.reduce((sum, [weight]) => sum + weight, 0);
+
+const chosen = (random: Random): Habit => {
+  let left = random.next() * total;
+  for (const [weight, habit] of habits) {
+    left -= weight;
+    if (left < 0) return habit;
+  }
+  return publish;
+};
+
+/** What somebody does next; null when nobody has a reason for what came to mind. */
+export const nextWish = (sight: Sight, nonsense: number): Wish | null => {
+  const { random } = sight;
+  const senseless = random.chance(nonsense);
+  for (let tries = 0; tries < 12; tries++) {
+    const habit = senseless ? random.pick(unreasonable) : chosen(random);
+    const wishes = habit(sight);
+    if (wishes.length > 0) return random.pick(wishes)();
+  }
+  return null;
+};

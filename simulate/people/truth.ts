@@ -1,0 +1,41 @@
+/** What is the case, for people who look at their screens and for the checks: every stream folded by its unchanged decider. */
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import type { Consultation } from '@yunzhen/write-side/consultation/decide';
+import type { Conversation } from '@yunzhen/write-side/conversation/decide';
+import type { Dispensing } from '@yunzhen/write-side/dispensing/decide';
+import { features } from '@yunzhen/write-side/features';
+import type { Payment } from '@yunzhen/write-side/payment/decide';
+import type { Prescription } from '@yunzhen/write-side/prescription/decide';
+import type { MedicalRecord } from '@yunzhen/write-side/record/decide';
+import type { Registration } from '@yunzhen/write-side/registration/decide';
+import type { Review } from '@yunzhen/write-side/review/decide';
+import type { Session } from '@yunzhen/write-side/schedule/decide';
+
+export interface States {
+  readonly session: Session;
+  readonly registration: Registration;
+  readonly payment: Payment;
+  readonly consultation: Consultation;
+  readonly conversation: Conversation;
+  readonly record: MedicalRecord;
+  readonly prescription: Prescription;
+  readonly dispensing: Dispensing;
+  readonly review: Review;
+}
+export type Truth = { readonly [C in keyof States]: ReadonlyMap<string, States[C]> } & {
+  readonly take: (event: RecordedEvent) => void;
+};
+
+const deciders = new Map(features(async () => null).map(({ contract, decider }) => [contract.name, decider]));
+
+export const truth = (): Truth => {
+  const states = Object.fromEntries([...deciders.keys()].map(name => [name, new Map<string, unknown>()]));
+  const take = ({ type, stream, data }: RecordedEvent): void => {
+    const [name, id] = [stream.slice(0, -37), stream.slice(-36)];
+    const decider = deciders.get(name);
+    const evolve = decider?.evolve[type] as ((state: unknown, data: object) => unknown) | undefined;
+    const known = states[name];
+    if (decider && evolve && known) known.set(id, evolve(known.get(id) ?? decider.initial, data));
+  };
+  return { ...states, take } as unknown as Truth;
+};

@@ -1,0 +1,96 @@
+/** Lives one seed: people act and things break for so many steps, then the faults stop and everything must come to an end. */
+
+import { acknowledgedStands } from './invariants/acknowledged.ts';
+import { finalChecks } from './invariants/final.ts';
+import { outsideSteps } from './outside/steps.ts';
+import type { Node } from './people/client.ts';
+import { nextWish } from './people/habits.ts';
+import type { Part } from './world/schedule.ts';
+import { type Origin, openWorld, type World } from './world/world.ts';
+
+export interface Lived {
+  readonly seed: number;
+  readonly steps: number;
+  readonly turns: number;
+  readonly events: number;
+  /** Null when everything held. */
+  readonly violation: {
+    readonly invariant: string;
+    readonly message: string;
+    readonly trace: readonly string[];
+  } | null;
+}
+
+const live = async (world: World): Promise<void> => {
+  const { random, time, plan, state, client, truth } = world;
+  const nodes: Node[] = [await world.startNode('write-side-a'), await world.startNode('write-side-b')];
+  let views: Part = await world.startViews();
+  const outside = outsideSteps(world, () => random.pick(nodes));
+
+  const go = async (most: number): Promise<void> => {
+    for (let count = 0; count < most && !state.violation && (await time.turn()); count++);
+  };
+  const lose = async (part: Part): Promise<void> => {
+    time.note(`${part.name} CRASHES`);
+    time.crash(part);
+    world.dead.delete(part);
+    const which = nodes.findIndex(node => node.part === part);
+    if (which < 0) views = await world.startViews();
+    else nodes[which] = await world.startNode(part.name.split('.')[0] ?? '');
+  };
+  const restart = async (): Promise<void> => {
+    for (const part of world.dead) await lose(part);
+  };
+  const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * 4)));
+
+  for (let step = 0; step < plan.steps && !state.violation; step++) {
+    if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views]));
+    await restart();
+    if (random.chance(plan.outages)) state.down = !state.down;
+    else if (random.chance(0.2)) state.down = false;
+    if (random.chance(0.15)) pass();
+    if (random.chance(0.12)) await client.again(random.pick(nodes));
+    if (random.chance(0.25)) await outside.step();
+    else {
+      const wish = nextWish({ truth, random, now: time.now, capacity: plan.capacity }, plan.nonsense);
+      if (wish) await client.send(wish, random.pick(nodes));
+    }
+    await go(random.below(2 * plan.pace));
+  }
+
+  world.settle();
+  time.note('the faults stop');
+  for (let quiet = 0, rounds = 0; quiet < 3 && !state.violation; rounds++) {
+    await restart();
+    await go(20_000);
+    const acted = await outside.settle();
+    if (client.open() > 0) {
+      if (rounds > 60) client.giveUp();
+      else await client.again(random.pick(nodes));
+    }
+    const deadlines = [...(world.database.get('deadlines')?.values() ?? [])].map(({ at }) => Number(at));
+    const next = Math.min(...deadlines);
+    if (rounds > 400) return world.wrong('liveness', `after all this ${deadlines.length} deadlines are left`);
+    quiet = acted || client.open() > 0 || deadlines.length > 0 ? 0 : quiet + 1;
+    time.pass(Number.isFinite(next) ? Math.max(1_000, next - time.now() + 1) : 15_000);
+  }
+  if (!state.violation) finalChecks(world);
+};
+
+export const runSeed = async (seed: number, origin: Origin): Promise<Lived> => {
+  const world = await openWorld(seed, origin);
+  await live(world);
+  if (!world.state.violation) acknowledgedStands(world);
+  const { violation } = world.state;
+  return {
+    seed,
+    steps: world.plan.steps,
+    turns: world.time.turns(),
+    events: world.store.all.length - origin.past.length,
+    violation: violation && {
+      invariant: violation.invariant,
+      message: violation.message,
+      trace: world.time.traced(),
+    },
+  };
+};

@@ -1,0 +1,137 @@
+/** As much of MongoDB as the engines of processes and views use: any other question is an error here, never a wrong answer. */
+import { type Db, MongoBulkWriteError, MongoNetworkError } from 'mongodb';
+import type { Network } from './network.ts';
+
+export type Stored = Readonly<Record<string, unknown>> & { readonly _id: string };
+/** Collections by name, documents by id. */
+export type DatabaseBooks = Map<string, Map<string, Stored>>;
+
+type Filter = Readonly<Record<string, unknown>>;
+
+const compares: Readonly<Record<string, (value: unknown, to: unknown) => boolean>> = {
+  $in: (value, list) => (list as readonly unknown[]).includes(value),
+  $lt: (value, to) => typeof value === typeof to && (value as number) < (to as number),
+  $lte: (value, to) => typeof value === typeof to && (value as number) <= (to as number),
+};
+
+const matches = (document: Stored, filter: Filter): boolean =>
+  Object.entries(filter).every(([field, wanted]) => {
+    const value = document[field];
+    if (typeof wanted !== 'object' || wanted === null || wanted instanceof Date) return value === wanted;
+    return Object.entries(wanted).every(([operator, to]) => {
+      const compare = compares[operator];
+      if (!compare) throw new Error(`the simulated MongoDB has no ${operator}`);
+      return compare(value, to);
+    });
+  });
+
+const idOf = ({ _id }: Filter): string => {
+  if (typeof _id === 'string') return _id;
+  throw new Error('the simulated MongoDB writes by _id only');
+};
+
+interface Write {
+  readonly replaceOne?: { readonly filter: Filter; readonly replacement: object; readonly upsert?: boolean };
+  readonly deleteOne?: { readonly filter: Filter };
+}
+const duplicate = Symbol('duplicate key');
+
+const collectionOf = (documents: Map<string, Stored>) => {
+  const found = (filter: Filter): Stored[] => {
+    const ids = typeof filter._id === 'string' ? [filter._id] : (filter._id as { $in?: string[] } | undefined)?.$in;
+    const list = ids ? ids.map(id => documents.get(id)) : [...documents.values()];
+    return list.filter((document): document is Stored => document !== undefined && matches(document, filter));
+  };
+  const replace = (filter: Filter, replacement: object, upsert: boolean): typeof duplicate | undefined => {
+    const _id = idOf(filter);
+    const before = documents.get(_id);
+    if (before && !matches(before, filter)) return upsert ? duplicate : undefined;
+    if (before || upsert) documents.set(_id, { ...replacement, _id });
+    return undefined;
+  };
+  const remove = (filter: Filter): void => {
+    const _id = idOf(filter);
+    const before = documents.get(_id);
+    if (before && matches(before, filter)) documents.delete(_id);
+  };
+  return { found, replace, remove };
+};
+
+export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
+  const unknown = () => new MongoNetworkError('the database cannot be reached');
+  const collection = (name: string) => {
+    const of = () => {
+      const documents = books.get(name) ?? new Map<string, Stored>();
+      books.set(name, documents);
+      return collectionOf(documents);
+    };
+    const change = <T>(what: string, effect: () => T) => network.change(`${what} ${name}`, effect, unknown);
+    const find = (filter: Filter = {}) => {
+      let by: ((a: Stored, b: Stored) => number) | undefined;
+      let most = Number.POSITIVE_INFINITY;
+      const cursor = {
+        sort: (order: Record<string, 1 | -1>) => {
+          const [field = '_id', way = 1] = Object.entries(order)[0] ?? [];
+          by = (a, b) => way * (Number(a[field]) - Number(b[field]));
+          return cursor;
+        },
+        limit: (count: number) => {
+          most = count;
+          return cursor;
+        },
+        toArray: () =>
+          network.ask(
+            `finds ${name}`,
+            () => {
+              const list = of().found(filter);
+              return (by ? list.sort(by) : list).slice(0, most);
+            },
+            unknown,
+          ),
+      };
+      return cursor;
+    };
+    return {
+      find,
+      findOne: (filter: Filter) => network.ask(`finds ${name}`, () => of().found(filter)[0] ?? null, unknown),
+      createIndex: async () => 'made',
+      createIndexes: async () => ['made'],
+      replaceOne: (filter: Filter, replacement: object, { upsert = false } = {}) =>
+        change('replaces', () => void of().replace(filter, replacement, upsert)),
+      updateOne: (filter: Filter, { $set, ...more }: { $set: object }, { upsert = false } = {}) =>
+        change('updates', () => {
+          if (Object.keys(more).length > 0) throw new Error('the simulated MongoDB knows $set only');
+          of().replace(filter, { ...of().found(filter)[0], ...$set }, upsert);
+        }),
+      deleteOne: (filter: Filter) => change('deletes', () => of().remove(filter)),
+      bulkWrite: async (writes: readonly Write[]) => {
+        const duplicates: number[] = [];
+        const write = ({ replaceOne, deleteOne }: Write, index: number): void => {
+          if (deleteOne) of().remove(deleteOne.filter);
+          if (!replaceOne) return;
+          const { filter, replacement, upsert = false } = replaceOne;
+          if (of().replace(filter, replacement, upsert) === duplicate) duplicates.push(index);
+        };
+        // No transaction: what breaks off has done a part of it.
+        const half = writes.length >> 1;
+        if (half > 0) await change(`writes ${half} of`, () => writes.slice(0, half).forEach(write));
+        await change(`writes ${writes.length - half} of`, () => writes.slice(half).forEach(write));
+        if (duplicates.length > 0) throw duplicateKeys(duplicates);
+      },
+    };
+  };
+  return {
+    collection,
+    listCollections: () => ({ toArray: async () => [...books.keys()].map(name => ({ name })) }),
+    dropCollection: (name: string) => network.change(`drops ${name}`, () => books.delete(name), unknown),
+  } as unknown as Db;
+};
+
+const duplicateKeys = (indexes: readonly number[]): MongoBulkWriteError => {
+  const writeErrors = indexes.map(index => ({ index, code: 11000 }));
+  const error = new MongoBulkWriteError(
+    { message: 'E11000 duplicate key', code: 11000, writeErrors } as never,
+    {} as never,
+  );
+  return Object.assign(error, { result: { getWriteConcernError: () => undefined } });
+};

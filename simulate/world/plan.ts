@@ -1,0 +1,50 @@
+/** What a seed draws for itself before it begins: how much goes wrong, how crowded it is, how long it runs. */
+import type { Random } from '../random.ts';
+import type { Faults } from './network.ts';
+
+export interface Plan {
+  readonly steps: number;
+  /** Between our parts and their servers. */
+  readonly inside: Faults;
+  /** Between us and WeChat Pay and HIS. */
+  readonly outside: Faults;
+  /** Per step: that a part is lost. */
+  readonly crashes: number;
+  /** Per step: that a server goes away or comes back. */
+  readonly outages: number;
+  /** Things that go on between two steps, on average. */
+  readonly pace: number;
+  /** Most numbers of a session. */
+  readonly capacity: number;
+  /** That HIS says no, or books another amount. */
+  readonly moody: number;
+  /** That a notification is never delivered, or delivered again. */
+  readonly unheard: number;
+  /** That a person sends something that makes no sense just now. */
+  readonly nonsense: number;
+}
+
+/** Some seeds know no trouble of a kind at all: what hides behind one fault shows when it is absent. */
+export const planOf = (random: Random): Plan => {
+  const some = (most: number): number => (random.chance(0.35) ? 0 : random.next() * most);
+  const faults = (): Faults => ({
+    lostRequest: some(0.06),
+    lostAnswer: some(0.08),
+    lateRequest: some(0.06),
+    unreachable: some(0.06),
+  });
+  return {
+    steps: 60 + random.below(80),
+    inside: faults(),
+    outside: faults(),
+    crashes: some(0.08),
+    outages: some(0.03),
+    pace: 2 + random.below(24),
+    capacity: 1 + random.below(3),
+    moody: some(0.15),
+    unheard: some(0.5),
+    nonsense: some(0.15),
+  };
+};
+
+export const calm: Faults = { lostRequest: 0, lostAnswer: 0, lateRequest: 0, unreachable: 0 };

@@ -1,0 +1,51 @@
+/**
+ * Hands the clock, the timers and the chance of this process to the simulated world that runs just now: the real code asks Node for
+ * them and must get the simulated ones.
+ */
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+import type { Random } from '../random.ts';
+import type { Schedule } from './schedule.ts';
+
+let owner: { readonly schedule: Schedule; readonly random: Random } | undefined;
+const owned = () => {
+  if (!owner) throw new Error('no simulated world runs');
+  return owner;
+};
+
+export const own = (schedule: Schedule, random: Random): void => {
+  owner = { schedule, random };
+};
+
+const sleep = <T>(ms = 0, value?: T, options: { readonly signal?: AbortSignal } = {}): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const { signal } = options;
+    const aborted = () => reject(new DOMException('The operation was aborted', 'AbortError'));
+    if (signal?.aborted) return aborted();
+    const cancel = owned().schedule.timer('a pause ends', ms, () => {
+      signal?.removeEventListener('abort', stop);
+      resolve(value as T);
+    });
+    const stop = (): void => {
+      cancel();
+      aborted();
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+
+/** Node's own are gone for this process: nothing else may run in it. Call it before anything else is imported. */
+export const ownTime = (): void => {
+  Date.now = () => owned().schedule.now();
+  Object.assign(globalThis, {
+    setTimeout: (work: () => void, ms: number) => {
+      const cancel = owned().schedule.timer('a timer ends', ms, work);
+      const handle = { cancel, unref: () => handle, ref: () => handle };
+      return handle;
+    },
+    clearTimeout: (handle?: { cancel?: () => void }) => handle?.cancel?.(),
+  });
+  Object.assign(timers, { setTimeout: sleep });
+  Object.assign(crypto, { randomInt: (below: number) => owned().random.below(below) });
+  syncBuiltinESMExports();
+};

@@ -1,0 +1,130 @@
+/** One simulated hospital: servers and outside parties with books that last, parts that can be lost, people who act. */
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import type { View } from '@yunzhen/projections/view';
+import { audit } from '../invariants/audit.ts';
+import { Violation } from '../invariants/violation.ts';
+import { type HisMoods, hisBooks, hisClient } from '../outside/his.ts';
+import { type WechatMoods, wechatBooks, wechatClient } from '../outside/wechat.ts';
+import { projections } from '../parts/projections.ts';
+import { type Change, writeSide } from '../parts/write-side.ts';
+import { clients, type Node } from '../people/client.ts';
+import { truth } from '../people/truth.ts';
+import { type Random, randomFrom } from '../random.ts';
+import { type DatabaseBooks, databaseClient } from './database.ts';
+import { storeBooks, storeClient } from './event-store.ts';
+import { morning } from './genesis.ts';
+import { network } from './network.ts';
+import { calm, type Plan, planOf } from './plan.ts';
+import { type Part, schedule } from './schedule.ts';
+import { own } from './time.ts';
+
+export interface Origin {
+  /** What happened before every seed. */
+  readonly past: readonly RecordedEvent[];
+  readonly views: readonly View[];
+  readonly change: Change;
+}
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** What the processes may complain of while servers are away. */
+const passing =
+  /^(GatewayUnknown|GatewayRefused|OutcomeUnknown|AppendUnknown|EventStoreUnavailable|MongoNetworkError)$/;
+
+export const openWorld = async (seed: number, { past, views, change }: Origin) => {
+  const random: Random = randomFrom(seed);
+  const time = schedule(random, morning);
+  own(time, random);
+  const plan: { -readonly [K in keyof Plan]: Plan[K] } = planOf(random);
+  const { inside, outside } = plan;
+  const state = { down: false, calm: false, violation: null as Violation | null };
+  /** Parts that ended because they could not begin. */
+  const dead = new Set<Part>();
+  const died = (part: Part) => (error: unknown) => {
+    warn(`${part.name} cannot begin`, error);
+    dead.add(part);
+  };
+  const wrong = (invariant: string, message: string): void => {
+    state.violation ??= new Violation(invariant, message);
+    time.note(`VIOLATION ${invariant}: ${message}`);
+  };
+
+  const cases = truth();
+  const book = audit(wrong);
+  const store = storeBooks(past, time, event => {
+    cases.take(event);
+    book.take(event);
+  });
+  const database: DatabaseBooks = new Map();
+  const wechat = wechatBooks();
+  const his = hisBooks();
+  const within = network(time, random, inside, () => state.down);
+  const abroad = network(time, random, outside, () => false);
+  const moody = () => !state.calm && random.chance(plan.moody);
+  const wechatMoods: WechatMoods = { poor: moody, quick: () => random.chance(0.3) };
+  const hisMoods: HisMoods = { refuses: moody, misbooks: () => (moody() ? random.pick([-100, 50]) : 0) };
+
+  let instances = 0;
+  const warn = (message: string, error: unknown): void => {
+    time.note(`warns: ${message}${error ? ` (${error})` : ''}`);
+    if (error instanceof Error && !passing.test(error.name)) wrong('unexpected-error', `${message}: ${error.stack}`);
+  };
+  const ports = () => ({
+    store: storeClient(store, within, time),
+    db: databaseClient(database, within),
+  });
+
+  const startNode = async (name: string): Promise<Node> => {
+    const part: Part = { name: `${name}.${++instances}` };
+    let node: Node | undefined;
+    await time.within(part, () => {
+      const made = writeSide(
+        {
+          ...ports(),
+          wechat: wechatClient(wechat, abroad, time.now, wechatMoods),
+          his: hisClient(his, abroad, hisMoods),
+          now: time.now,
+          warn,
+          died: died(part),
+        },
+        change,
+      );
+      node = { part, ...made };
+    });
+    return node as Node;
+  };
+  const startViews = async (): Promise<Part> => {
+    const part: Part = { name: `views.${++instances}` };
+    await time.within(part, () => projections(ports(), views, warn, died(part)));
+    return part;
+  };
+  const client = clients({
+    schedule: time,
+    random,
+    store,
+    lost: () => inside.lostAnswer,
+    wrong,
+  });
+  return {
+    seed,
+    random,
+    time,
+    plan,
+    state,
+    dead,
+    wrong,
+    truth: cases,
+    audit: book,
+    store,
+    database,
+    wechat,
+    his,
+    client,
+    startNode,
+    startViews,
+    settle: (): void => {
+      Object.assign(state, { down: false, calm: true });
+      Object.assign(inside, calm);
+      Object.assign(outside, calm);
+    },
+  };
+};
