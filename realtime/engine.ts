@@ -1,8 +1,10 @@
 /** Publishes what happens: one subscription, all channel tables, batches to the hub, then the checkpoint. */
 import { channels as names } from '@yunzhen/contracts/channels';
+import { again } from '@yunzhen/platform/again';
 import { checkpoint } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
+import { SealBroken } from '@yunzhen/platform/sealing';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
@@ -42,36 +44,53 @@ export const runRealtime = async (options: {
 }): Promise<{ readonly done: Promise<void> }> => {
   const { store, db, hub, tables, open, warn, observe, signal } = options;
   const { read, moved, settled } = checkpoint(db, 'realtime');
+  const stored = await read();
   // The first start does not tell old stories: pushes begin with what happens from now on.
-  let position = (await read()) ?? (await store.head());
+  let position = stored ?? (await store.head());
+  if (stored === null && position !== null) moved(position);
 
-  const publish = async (events: readonly RecordedEvent[]): Promise<void> => {
-    const publications = events.flatMap(event => publicationsOf(tables, event));
-    for (let at = 0; at < publications.length; at += batchSize) {
-      const answers = await hub.batch(await open(publications.slice(at, at + batchSize)));
-      for (const refused of answers) if (refused) warn('a message was refused', refused);
-    }
-  };
-  const run = async (): Promise<void> => {
-    for (let wait = 100; !signal.aborted; wait = Math.min(2 * wait, 5_000))
+  /** A push only hints at what can be asked for: one that cannot be made is left out, and never holds up the others. */
+  const made = (events: readonly RecordedEvent[]): Publication[] =>
+    events.flatMap(event => {
       try {
-        for await (const page of store.subscribeAll(position, { max: 500, every: pageMs, signal })) {
-          const newest = page.events.at(-1);
-          if (newest) {
-            await follow('push', page.events, () => publish(page.events));
-            observe(page.events.length, newest.created);
-            moved(page.last);
-          }
-          position = page.last;
-          wait = 100;
-        }
+        return publicationsOf(tables, event);
       } catch (error) {
-        warn('nothing is pushed', error);
-        await new Promise(next => setTimeout(next, wait));
+        warn(`no table can tell ${event.type} ${event.id}`, error);
+        return [];
+      }
+    });
+  const opened = (batch: readonly Publication[]): Promise<readonly Publication[]> =>
+    open(batch).catch(async error => {
+      if (!(error instanceof SealBroken)) throw error;
+      if (batch.length > 1) return (await Promise.all(batch.map(one => opened([one])))).flat();
+      warn(`a message to ${batch[0]?.channel} cannot be opened`, error);
+      return [];
+    });
+  const publish = async (events: readonly RecordedEvent[]): Promise<void> => {
+    const publications = made(events);
+    for (let at = 0; at < publications.length; at += batchSize)
+      for (const refused of await hub.batch(await opened(publications.slice(at, at + batchSize)))) {
+        if (refused && passing.has(refused.code)) throw refused;
+        if (refused) warn('a message was refused', refused);
       }
   };
-  return { done: run().then(settled) };
+  const run = async (progressed: () => void): Promise<void> => {
+    for await (const page of store.subscribeAll(position, { max: 500, every: pageMs, signal })) {
+      const newest = page.events.at(-1);
+      if (newest) {
+        await follow('push', page.events, () => publish(page.events));
+        observe(page.events.length, newest.created);
+        moved(page.last);
+      }
+      position = page.last;
+      progressed();
+    }
+  };
+  const running = again(run, { signal, failed: error => warn('nothing is pushed', error), most: 5_000 });
+  return { done: running.then(settled) };
 };
 
 const batchSize = 200;
 const pageMs = 10;
+/** Refusals of the hub that are not about the message: it is in trouble (100), or asked too much (111). */
+const passing = new Set<number | 'unreachable'>([100, 111]);

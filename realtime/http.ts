@@ -24,7 +24,8 @@ export const realtimeRoutes = (hub: Hub, store: EventStore, authenticate: Authen
   const mayListen = async (actor: Actor, namespace: string, name: string): Promise<boolean> => {
     if (namespace === 'consultation' || namespace === 'typing')
       return z.uuid().safeParse(name).success && takesPart(actor, name);
-    if (namespace === 'board') return boardRoles[name]?.some(role => role === actor.role) ?? false;
+    if (namespace === 'board' && Object.hasOwn(boardRoles, name))
+      return boardRoles[name]?.some(role => role === actor.role) ?? false;
     return false;
   };
 
