@@ -14,6 +14,8 @@ mkdirSync(pictures, { recursive: true });
 
 let browser;
 const problems = [];
+/** Tells this visit from those of earlier runs on the same hospital. */
+const complaint = `血压控制不稳，晨起偏高两周（${Date.now().toString(36)}）`;
 const person = async seat => {
   const context = await browser.newContext({ viewport: { width: 375, height: 667 }, isMobile: true, hasTouch: true });
   const page = await context.newPage();
@@ -56,7 +58,6 @@ const afterMark = (page, mark) => page.url().split(`${mark}=`)[1].split('&')[0];
 
 let patient;
 let doctor;
-let consultationId;
 let prescriptionId;
 before(async () => {
   browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: Chromium.args });
@@ -92,11 +93,11 @@ test('[P6.8] what was typed is there again after a reload', async () => {
   await patient.shot('person');
   await patient.at('#id-number input').fill('11010519491231002X');
   await patient.at('#save-person').click();
-  await patient.at('#symptoms textarea').fill('血压控制不稳，晨起偏高两周');
+  await patient.at('#symptoms textarea').fill(complaint);
   await patient.at('#diagnosis input').fill('高血压 2 级');
   await patient.page.reload();
   await patient.sees('王小明');
-  assert.equal(await patient.at('#symptoms textarea').inputValue(), '血压控制不稳，晨起偏高两周');
+  assert.equal(await patient.at('#symptoms textarea').inputValue(), complaint);
   await patient.at('#consent').click();
   await patient.sees('请先阅读到最后');
   await patient.at('#consent-end').scrollIntoViewIfNeeded();
@@ -108,7 +109,6 @@ test('[P6.8] what was typed is there again after a reload', async () => {
 test('[P6.9] a failed payment keeps the number, the next one books it', async () => {
   await patient.at('#book').click();
   await patient.sees('内完成支付');
-  consultationId = afterMark(patient.page, 'subjectId');
   await patient.shot('pay');
   await patient.at('#pay').click();
   await patient.page.getByText('余额不足').click();
@@ -124,7 +124,7 @@ test('[P6.9] a failed payment keeps the number, the next one books it', async ()
 });
 
 test('[D3.3] [P6.14] the doctor accepts, and both write to each other', async () => {
-  await doctor.at('.waiting:has-text("王小明")').locator('.button').first().click();
+  await doctor.at(`.waiting:has-text("${complaint}")`).locator('.button').first().click();
   await doctor.at('.composer textarea').fill('您好，最近血压多少？');
   await doctor.at('#send').click();
   await patient.tap('进入问诊');
@@ -142,10 +142,13 @@ test('[P6.14] a message written without a network is sent again by a tap', async
   await patient.context.setOffline(true);
   await patient.at('.composer textarea').fill('断网时写的');
   await patient.at('#send').click();
-  await patient.sees('没有发出');
-  await patient.sees('没有网络');
-  await patient.shot('offline');
-  await patient.context.setOffline(false);
+  try {
+    await patient.sees('没有发出');
+    await patient.sees('没有网络');
+    await patient.shot('offline');
+  } finally {
+    await patient.context.setOffline(false);
+  }
   await patient.tap('重发');
   await doctor.sees('断网时写的');
 });

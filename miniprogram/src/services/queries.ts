@@ -51,6 +51,13 @@ export const askAgain = (): void => void queries.invalidateQueries();
 
 export const online = {
   follow: (listener: (isOnline: boolean) => void): void => {
+    if (process.env.TARO_ENV === 'h5') {
+      const tell = () => listener(navigator.onLine);
+      window.addEventListener('online', tell);
+      window.addEventListener('offline', tell);
+      tell();
+      return;
+    }
     Taro.onNetworkStatusChange(({ isConnected }) => listener(isConnected));
     Taro.getNetworkType({ success: ({ networkType }) => listener(networkType !== 'none') });
   },
