@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { start } from '../standins/clickhouse/server.ts';
+import { start } from '../standins/clickhouse/forked.testing.ts';
 import { clickhouse } from './clickhouse.ts';
 
 test('64-bit numbers keep all their digits', async () => {

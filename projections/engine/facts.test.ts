@@ -5,7 +5,7 @@ import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickh
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '@yunzhen/platform/eventstore';
 import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
-import { start } from '../../standins/clickhouse/server.ts';
+import { start } from '../../standins/clickhouse/forked.testing.ts';
 import type { Standin } from '../../standins/standin.ts';
 import { type Fact, fact } from '../fact.ts';
 import { runFacts } from './facts.ts';

@@ -5,7 +5,7 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTable, rows } from '../../projections/engine/facts.ts';
 import { allFacts } from '../../projections/registry.ts';
-import { start } from '../../standins/clickhouse/server.ts';
+import { start } from '../../standins/clickhouse/forked.testing.ts';
 import {
   department,
   doctor,

@@ -6,7 +6,7 @@ import { type ClickHouseClient, type ClickHouseError, ClickHouseLogLevel, create
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { forked } from '../outside/forked.testing.ts';
 import type { Standin } from '../standin.ts';
-import { start } from './server.ts';
+import { start } from './forked.testing.ts';
 
 let dir: string;
 let standin: Standin;
