@@ -34,6 +34,8 @@ const person = async seat => {
         location.hash = hash;
       }, path),
     shot: async name => {
+      // A page that slides in is still where it came from.
+      await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished.catch(() => undefined))));
       const { width } = await page.evaluate(() => ({ width: document.documentElement.scrollWidth }));
       assert.ok(width <= 375, `${name} is ${width} wide`);
       await page.screenshot({ path: `${pictures}/m-${name}.png` });
