@@ -91,6 +91,6 @@ export const runRealtime = async (options: {
 };
 
 const batchSize = 200;
-const pageMs = 10;
+const pageMs = 25;
 /** Refusals of the hub that are not about the message: it is in trouble (100), or asked too much (111). */
 const passing = new Set<number | 'unreachable'>([100, 111]);

@@ -30,7 +30,7 @@ type Poisoned = (member: Target, error: PoisonEvent, at: bigint | null) => void;
 
 const graceMs = 30_000;
 /** Under load pages are bigger instead of more. */
-const pageMs = 10;
+const pageMs = 25;
 
 export const runViews = async (options: {
   readonly store: EventStore;
