@@ -9,15 +9,30 @@ export interface Decided {
 }
 export type Codec = (event: Decided) => Promise<Decided>;
 
+interface Form {
+  readonly schema: z.ZodObject;
+  readonly sealed: ReadonlyMap<string, string>;
+}
+/** Made once: a schema compiles its own parser when it is first used. */
+const forms = new WeakMap<Capability, ReadonlyMap<string, Form>>();
+const formsOf = (contract: Capability): ReadonlyMap<string, Form> => {
+  const made =
+    forms.get(contract) ??
+    new Map(
+      [...eventSchemas(contract)].map(([type, schema]) => [type, { schema, sealed: sealedFields(schema.shape) }]),
+    );
+  forms.set(contract, made);
+  return made;
+};
+
 /** Checks a decided event against its contract and seals its personal data: what leaves here is what is stored. */
 export const codec = (contract: Capability, seal: Seal): Codec => {
-  const schemas = eventSchemas(contract);
-  const fields = new Map([...schemas].map(([type, schema]) => [type, sealedFields(schema.shape)]));
+  const known = formsOf(contract);
   return async ({ type, data }) => {
-    const schema = schemas.get(type);
-    if (!schema) throw new TypeError(`${contract.name} has no event ${type}`);
-    const parsed = parse(schema, type, data);
-    for (const [field, owner] of fields.get(type) ?? []) {
+    const form = known.get(type);
+    if (!form) throw new TypeError(`${contract.name} has no event ${type}`);
+    const parsed = parse(form.schema, type, data);
+    for (const [field, owner] of form.sealed) {
       const plaintext = parsed[field];
       if (typeof plaintext === 'string') parsed[field] = await seal(String(parsed[owner]), plaintext);
     }

@@ -19,6 +19,13 @@ export type Dispatch = (addressed: Addressed, envelope: Envelope) => Promise<Ans
 const follow = '0e4b5f0a-31b1-5d5c-8f0e-5f1f3b9d6a02';
 
 const addressedInput = ({ input }: CommandShape) => z.object({ id: z.uuid(), input: z.strictObject(input) });
+/** Made once: a schema compiles its own parser when it is first used. */
+const schemas = new WeakMap<CommandShape, ReturnType<typeof addressedInput>>();
+const schemaOf = (shape: CommandShape) => {
+  const schema = schemas.get(shape) ?? addressedInput(shape);
+  schemas.set(shape, schema);
+  return schema;
+};
 
 export const dispatcher = (
   features: readonly Feature[],
@@ -26,13 +33,6 @@ export const dispatcher = (
   people: Pick<Ask, 'open' | 'index'>,
 ): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
-  // Made once: a schema compiles its own parser when it is first used.
-  const schemas = new Map<CommandShape, ReturnType<typeof addressedInput>>();
-  const schemaOf = (shape: CommandShape) => {
-    const schema = schemas.get(shape) ?? addressedInput(shape);
-    schemas.set(shape, schema);
-    return schema;
-  };
 
   const ask = (envelope: Envelope): Ask => {
     const sent = new Set<string>();
