@@ -6,7 +6,7 @@ import { outsideSteps } from './outside/steps.ts';
 import type { Node } from './people/client.ts';
 import { nextWish } from './people/habits.ts';
 import type { Part } from './world/schedule.ts';
-import { type Origin, openWorld, type World } from './world/world.ts';
+import { first, type Origin, openWorld, type World } from './world/world.ts';
 
 export interface Lived {
   readonly seed: number;
@@ -23,7 +23,7 @@ export interface Lived {
 
 const live = async (world: World): Promise<void> => {
   const { random, time, plan, state, client, truth } = world;
-  const nodes: Node[] = [await world.startNode('write-side-a'), await world.startNode('write-side-b')];
+  const nodes: Node[] = [await world.startNode(first), await world.startNode('write-side-b')];
   let views: Part = await world.startViews();
   const outside = outsideSteps(world, () => random.pick(nodes));
 

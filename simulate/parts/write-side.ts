@@ -49,6 +49,8 @@ export const writeSide = (
     readonly died: (error: unknown) => void;
   },
   change: Change,
+  /** Whether it runs the processes too. */
+  reacts: boolean,
 ): WriteSide => {
   const { now, warn } = ports;
   // The gateways ask the committer, which is made of what a bug may have changed.
@@ -74,8 +76,9 @@ export const writeSide = (
     db: ports.db,
     gateways: { ...channel, ...hospital },
   });
-  commits = committer(made.store, seal);
+  // So few that they are read again now and then.
+  commits = committer(made.store, seal, { folds: 40 });
   const dispatch = dispatcher(made.features, commits, people);
-  runProcesses({ ...made, dispatch, now, warn, signal: new AbortController().signal }).catch(ports.died);
+  if (reacts) runProcesses({ ...made, dispatch, now, warn, signal: new AbortController().signal }).catch(ports.died);
   return { dispatch };
 };

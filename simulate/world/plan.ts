@@ -12,6 +12,8 @@ export interface Plan {
   readonly crashes: number;
   /** Per step: that a server goes away or comes back. */
   readonly outages: number;
+  /** Whether the second write side runs processes too, as while one version replaces the other. */
+  readonly twins: boolean;
   /** Things that go on between two steps, on average. */
   readonly pace: number;
   /** Most numbers of a session. */
@@ -39,6 +41,7 @@ export const planOf = (random: Random): Plan => {
     outside: faults(),
     crashes: some(0.08),
     outages: some(0.03),
+    twins: random.chance(0.3),
     pace: 2 + random.below(24),
     capacity: 1 + random.below(3),
     moody: some(0.15),

@@ -48,4 +48,6 @@ export const ownTime = (): void => {
   Object.assign(timers, { setTimeout: sleep });
   Object.assign(crypto, { randomInt: (below: number) => owned().random.below(below) });
   syncBuiltinESMExports();
+  // Thousands of errors are thrown on purpose.
+  Error.stackTraceLimit = 4;
 };

@@ -30,6 +30,9 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 const passing =
   /^(GatewayUnknown|GatewayRefused|OutcomeUnknown|AppendUnknown|EventStoreUnavailable|MongoNetworkError)$/;
 
+/** The write side that always runs the processes. */
+export const first = 'write-side-a';
+
 export const openWorld = async (seed: number, { past, views, change }: Origin) => {
   const random: Random = randomFrom(seed);
   const time = schedule(random, morning);
@@ -87,6 +90,7 @@ export const openWorld = async (seed: number, { past, views, change }: Origin) =
           died: died(part),
         },
         change,
+        plan.twins || name === first,
       );
       node = { part, ...made };
     });
