@@ -12,6 +12,8 @@ const args = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   jest,
+  // A suite that failed may leave a server behind; the verdict is there all the same.
+  '--forceExit',
   '--json',
   `--outputFile=${report}`,
   ...process.argv.slice(2),
