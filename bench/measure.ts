@@ -17,6 +17,9 @@ export interface Measured {
   /** The same by the bare server or client. */
   readonly raw?: number;
   readonly ratio?: number;
+  /** Microseconds of CPU for each, of the process that is ours, and of the bare client or server. */
+  readonly cpu?: number;
+  readonly rawCpu?: number;
   /** Milliseconds. */
   readonly p50?: number;
   readonly p99?: number;
@@ -43,3 +46,14 @@ export const compared = (ours: readonly number[], raw: readonly number[]) => ({
   raw: median(raw),
   ratio: median(ours.map((one, round) => one / (raw[round] as number))),
 });
+
+/** What `work` answers, and the CPU that the part used meanwhile, in microseconds for each of the `count` that were done. */
+export const metered = async <R>(
+  meter: { readonly cpu: () => Promise<number> },
+  work: () => Promise<R>,
+  count: (result: R) => number,
+): Promise<R & { readonly cpu: number }> => {
+  const before = await meter.cpu();
+  const result = await work();
+  return { ...result, cpu: ((await meter.cpu()) - before) / count(result) };
+};

@@ -18,12 +18,16 @@ type Of<P extends Prepare> =
 export interface Part<P extends Prepare> {
   readonly told: Of<P>['told'];
   readonly run: (round: Of<P>['round']) => Promise<Of<P>['result']>;
+  /** CPU time the process has used so far, in microseconds. */
+  readonly cpu: () => Promise<number>;
   /** Holds the process still, so that it costs nothing while another is measured. */
   readonly freeze: () => void;
   readonly thaw: () => void;
   readonly close: () => Promise<void>;
 }
 
+/** What a part is sent: its options first, then rounds; `cpu` at any time. */
+export type Sent = { readonly value: unknown } | 'cpu';
 export type Answer = { readonly value: unknown } | { readonly error: string };
 
 const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -33,23 +37,24 @@ export const part = async <P extends Prepare>(name: string, options: Parameters<
   let settle: (answer: Answer) => void = () => undefined;
   child.on('message', message => settle(message as Answer));
   child.on('exit', code => settle({ error: `${name} ended (${code})` }));
-  const ask = async (message: unknown) => {
+  const ask = async (message: Sent) => {
     const answered = new Promise<Answer>(resolve => {
       settle = resolve;
     });
-    child.send((message ?? null) as Serializable);
+    child.send(message as Serializable);
     const answer = await answered;
     if ('error' in answer) throw new Error(answer.error);
     return answer.value;
   };
   return {
-    told: (await ask(options)) as Of<P>['told'],
-    run: async round => (await ask(round)) as Of<P>['result'],
+    told: (await ask({ value: options })) as Of<P>['told'],
+    run: async round => (await ask({ value: round })) as Of<P>['result'],
+    cpu: async () => (await ask('cpu')) as number,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     close: async () => {
       if (child.exitCode !== null) return;
-      child.disconnect();
+      if (child.connected) child.disconnect();
       await once(child, 'exit');
     },
   };

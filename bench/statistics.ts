@@ -15,6 +15,7 @@ export const median = (values: readonly number[]): number => {
 
 /** How often something was done, and how long each took. */
 export interface Round {
+  readonly count: number;
   /** Per second. */
   readonly rate: number;
   /** Milliseconds. */
@@ -43,7 +44,13 @@ export const load = async (lanes: number, ms: number, work: (lane: number) => Pr
     }),
   );
   const seconds = (performance.now() - began) / 1_000;
-  return { rate: times.length / seconds, p50: percentile(times, 0.5), p99: percentile(times, 0.99), failed };
+  return {
+    count: times.length,
+    rate: times.length / seconds,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    failed,
+  };
 };
 
 /** Begins `work` so many times a second for `ms` milliseconds, however long each takes, and waits for the last. */

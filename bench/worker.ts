@@ -1,19 +1,23 @@
 /** The process behind a part: its first message are the options, each further one asks for a round; it ends with its parent. */
-import type { Answer, Prepared } from './part.ts';
+import type { Answer, Prepared, Sent } from './part.ts';
 
 type Module = { readonly prepare: (options: unknown) => Promise<Prepared<unknown, unknown, unknown>> };
 
 let prepared: Prepared<unknown, unknown, unknown> | undefined;
 
-const answerTo = async (message: unknown): Promise<unknown> => {
-  if (prepared) return prepared.run(message);
+const answerTo = async (message: Sent): Promise<unknown> => {
+  if (message === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  }
+  if (prepared) return prepared.run(message.value);
   const { prepare } = (await import(`./parts/${process.argv[2]}.ts`)) as Module;
-  prepared = await prepare(message);
+  prepared = await prepare(message.value);
   return prepared.told;
 };
 
 process.on('message', message => {
-  answerTo(message).then(
+  answerTo(message as Sent).then(
     value => process.send?.({ value } satisfies Answer),
     (error: Error) => process.send?.({ error: error.stack ?? String(error) } satisfies Answer),
   );

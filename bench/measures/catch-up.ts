@@ -1,8 +1,9 @@
 /** Every view and fact from nothing, against a bare read of the same events. */
-import { compared, type House, inTurn, type Measured } from '../measure.ts';
+import { compared, type House, inTurn, type Measured, metered } from '../measure.ts';
 import { part } from '../part.ts';
 import type { prepare as projecting } from '../parts/projecting.ts';
 import type { prepare as reading } from '../parts/reading.ts';
+import { median } from '../statistics.ts';
 
 export const catchUp = async ({ hospital, rounds, progress }: House): Promise<Measured> => {
   const { env } = hospital.told;
@@ -11,19 +12,26 @@ export const catchUp = async ({ hospital, rounds, progress }: House): Promise<Me
   const read = await part<typeof reading>('reading', { url: `${env.EVENTSTORE_URL}` });
   const { events } = await read.run(null);
   const rate = ({ ms }: { ms: number }) => (events * 1_000) / ms;
+  const each = () => events;
   const { ours, raw } = await inTurn(
     Math.max(1, Math.ceil(rounds / 2)),
     async turn => {
-      const one = rate(await project.run({ database: `${env.MONGODB_DATABASE}_${turn}`, head }));
-      progress(`round ${turn + 1}: ${one.toFixed(0)} of ${events} events/s projected`);
+      const asked = { database: `${env.MONGODB_DATABASE}_${turn}`, head };
+      const one = await metered(project, () => project.run(asked), each);
+      progress(`round ${turn + 1}: ${rate(one).toFixed(0)} of ${events} events/s projected`);
       return one;
     },
     async turn => {
-      const one = rate(await read.run(null));
-      progress(`round ${turn + 1}: ${one.toFixed(0)} events/s read bare`);
+      const one = await metered(read, () => read.run(null), each);
+      progress(`round ${turn + 1}: ${rate(one).toFixed(0)} events/s read bare`);
       return one;
     },
   );
   await Promise.all([project.close(), read.close()]);
-  return { unit: 'events/s', ...compared(ours, raw) };
+  return {
+    unit: 'events/s',
+    ...compared(ours.map(rate), raw.map(rate)),
+    cpu: median(ours.map(one => one.cpu)),
+    rawCpu: median(raw.map(one => one.cpu)),
+  };
 };

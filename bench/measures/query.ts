@@ -1,11 +1,12 @@
 /** Queries against a bare Fastify that answers the same bytes: one that Redis keeps, and one that is looked up each time. */
 import { http } from '../http.ts';
-import { compared, type House, inTurn, type Measured } from '../measure.ts';
+import { compared, type House, inTurn, type Measured, metered } from '../measure.ts';
 import { part } from '../part.ts';
 import type { prepare as asking } from '../parts/asking.ts';
 import type { prepare as fastify } from '../parts/fastify.ts';
-import { median } from '../statistics.ts';
+import { median, type Round } from '../statistics.ts';
 
+const counted = ({ count }: Round) => count;
 const round = { ms: 1_000, inFlight: 32 };
 
 const measured = async (
@@ -25,8 +26,8 @@ const measured = async (
   await from(bare.told.origin);
   const { ours, raw } = await inTurn(
     rounds,
-    () => from(origin),
-    () => from(bare.told.origin),
+    () => metered(hospital, () => from(origin), counted),
+    () => metered(bare, () => from(bare.told.origin), counted),
   );
   await Promise.all([get.close(), bare.close()]);
   progress(`${body.length} characters, ${rounds} rounds`);
@@ -36,6 +37,8 @@ const measured = async (
       ours.map(one => one.rate),
       raw.map(one => one.rate),
     ),
+    cpu: median(ours.map(one => one.cpu)),
+    rawCpu: median(raw.map(one => one.cpu)),
     p50: median(ours.map(one => one.p50)),
     p99: median(ours.map(one => one.p99)),
     failed: ours.reduce((sum, one) => sum + one.failed, 0),

@@ -1,8 +1,13 @@
 /** A whole hospital as `npm start` composes it, with a demo house, conversations to speak in, and a history of events. */
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { children } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
 import { hospital } from '@yunzhen/local/hospital';
+import { settings } from '@yunzhen/platform/config';
+import { log } from '@yunzhen/platform/log';
+import { servers as connect } from '@yunzhen/platform/servers';
+import { serverSettings } from '@yunzhen/platform/settings';
 import { type Chat, chats, copies, house } from '../fill.ts';
 import type { Prepared } from '../part.ts';
 
@@ -10,8 +15,6 @@ export type { Chat } from '../fill.ts';
 
 export interface Options {
   readonly dataDir: string;
-  readonly port: number;
-  readonly database: string;
   /** How many events there should be at least. */
   readonly events: number;
   readonly conversations: number;
@@ -26,13 +29,25 @@ export interface Told {
   readonly events: number;
 }
 
+const freePort = (): Promise<number> =>
+  new Promise((found, failed) => {
+    const server = createServer().once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => found(port));
+    });
+  });
+
 /** `head` answers the position of the last event once the views have reached it. */
 export const prepare = async (options: Options): Promise<Prepared<Told, 'head', number>> => {
-  const { dataDir, port, events } = options;
+  const { dataDir, events } = options;
+  const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   mkdirSync(`${dataDir}/log`, { recursive: true });
-  process.env.MONGODB_DATABASE = options.database;
-  process.env.CLICKHOUSE_DATABASE = options.database;
+  // On real servers too, nothing of anybody else's is touched.
+  const database = `bench_${process.pid}`;
+  process.env.MONGODB_DATABASE = database;
+  process.env.CLICKHOUSE_DATABASE = database;
   const parts = children(dataDir, (name, code) => {
     process.stderr.write(`${name} ended (${code ?? 'killed'})\n`);
     process.exit(1);
@@ -66,6 +81,14 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
     run: head,
     close: async () => {
       await running.close();
+      const left = await connect(
+        settings(serverSettings, environment.env),
+        'bench',
+        log({ service: 'bench', level: 'error' }),
+      );
+      await left.mongo.db.dropDatabase();
+      await left.clickhouse.client.command({ query: `DROP DATABASE IF EXISTS ${database}` });
+      await left.close();
       await parts.stop();
     },
   };

@@ -1,0 +1,47 @@
+/** What the command line of the bench takes; anything wrong is one clear line. */
+import { parseArgs } from 'node:util';
+import { Mistake } from '@yunzhen/local/arguments';
+import { type Measure, measures } from './measures/all.ts';
+
+export interface AskedFor {
+  /** Where the results are written, too. */
+  readonly json: string | undefined;
+  readonly rounds: number;
+  /** How many events are there to catch up with, at least. */
+  readonly events: number;
+  readonly only: readonly Measure[];
+}
+
+const usage = `(known: --json FILE, --rounds N, --events N, --only ${Object.keys(measures).join(',')})`;
+
+const whole = (name: string, text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Mistake(`--${name} is a whole number from 1, not ${text} ${usage}`);
+  return number;
+};
+const isMeasure = (name: string): name is Measure => Object.hasOwn(measures, name);
+
+export const askedFor = (argv: readonly string[]): AskedFor => {
+  const options = {
+    json: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    events: { type: 'string', default: '20000' },
+    only: { type: 'string', default: Object.keys(measures).join(',') },
+  } as const;
+  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+  try {
+    ({ values } = parseArgs({ args: [...argv], options }));
+  } catch (error) {
+    throw new Mistake(`${(error as Error).message.split('\n')[0]} ${usage}`);
+  }
+  const only = values.only.split(',');
+  const unknown = only.find(name => !isMeasure(name));
+  if (unknown !== undefined) throw new Mistake(`there is no measure ${unknown} ${usage}`);
+  return {
+    json: values.json,
+    rounds: whole('rounds', values.rounds),
+    events: whole('events', values.events),
+    only: only.filter(isMeasure),
+  };
+};
