@@ -44,7 +44,7 @@ export const writeTokens = (): void => {
   ];
   const rule = (selector: string, pairs: unknown[][]) =>
     `${selector} {\n${pairs.map(([name, value]) => `  --${name}: ${value};`).join('\n')}\n}\n`;
-  const file = join(__dirname, '../src/styles/tokens.css');
+  const file = join(__dirname, '../dist/tokens.css');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, rule('page,\n:root', base) + rule('.large', sized(tokens.type.phone, tokens.type.large)));
 };

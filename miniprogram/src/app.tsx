@@ -4,7 +4,7 @@ import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import { startLive, wake } from './services/live';
 import { queries } from './services/queries';
-import './styles/tokens.css';
+import '../dist/tokens.css';
 import './app.css';
 
 let hidden = false;
