@@ -60,7 +60,11 @@ export const ground = async (): Promise<Ground> => {
   const events = await startEvents({ port: 0, dir: join(dir, 'events') });
   let documents = await startDocuments({ port: 0, dir: join(dir, 'documents') });
   const { url } = documents;
-  const mongo = await MongoClient.connect(url, { serverSelectionTimeoutMS: 200, ignoreUndefined: true });
+  const mongo = await MongoClient.connect(url, {
+    serverSelectionTimeoutMS: 3_000,
+    ignoreUndefined: true,
+    monitorCommands: true,
+  });
   const store = eventStore(events.url);
   const database = () => mongo.db(`t${randomUUID().slice(0, 8)}`);
   return {
