@@ -35,7 +35,8 @@ export const composeReadApi = async (
     asking: { view: reading.view, clickhouse: clickhouse.client },
     reached: following.reached,
     head: store.head,
-    stamp: following.stamp,
+    // A view that moved to another collection may show the same position otherwise.
+    stamp: views => `${following.stamp(views)} ${reading.stamp(views)}`,
     cached: cache(redis.client, error => log.warn({ err: error }, 'Redis does not answer')).through,
     open: sealing.unsealDeep,
     run: (answered, asking) => run(answered, asking),
@@ -57,7 +58,7 @@ export const composeReadApi = async (
         },
       },
     ],
-    start: async () => undefined,
+    start: reading.refresh,
     stop: async () => {
       reading.stop();
       await following.stop();

@@ -15,6 +15,10 @@ export const pointers = async (db: Db) => {
   return {
     /** A view that has never been written is empty, not an error. */
     view: <T>(name: string): Collection<Row<T>> => db.collection(names.get(name) ?? `${name}.none`),
+    /** Where each of these is read now, as one string. */
+    stamp: (views: readonly string[]): string => views.map(view => names.get(view) ?? '').join('.'),
+    /** At once, for a process that has just begun to project. */
+    refresh: reread,
     stop: () => clearInterval(timer),
   };
 };
