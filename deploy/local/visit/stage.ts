@@ -166,7 +166,7 @@ const stepping =
         return push;
       },
       view: async (query, params, shows, by = who) => {
-        const answer = await by.api.query(query, params, { after: happened.last() });
+        const answer = await by.api.query(query, params, { after: happened.last() ?? 'now' });
         const text = shows(answer);
         must(text !== false, `${query.path} does not show it`);
         narrator.line('view', `${query.path.replaceAll(/:\w+/g, '…')} → ${text}`, since());
