@@ -152,6 +152,22 @@ test('[O1.1] the hospital’s cancellation says on which side it was', async () 
     paymentId: idOf(30),
   });
 });
+test('[O1.1] [D3.3] once the doctor accepted, the hospital does not cancel past them', async () => {
+  await waiting();
+  await send(`consultation-${registration}`, 'accept', { eligible: true }, { by: doctor });
+  await expect(
+    send(`registration-${registration}`, 'cancel-by-hospital', { side: 'hospital', reason: '停诊：医生外出' }),
+  ).rejects.toMatchObject(refused('already-accepted'));
+  expect(events(`registration-${registration}`).at(-1)?.type).toBe('registration.booked');
+});
+test('[O1.1] who waits in a suspended session leaves the queue, on whose side and why', async () => {
+  await waiting();
+  await send(`registration-${registration}`, 'cancel-by-hospital', { side: 'hospital', reason: '停诊：医生外出' });
+  expect(events(`consultation-${registration}`).at(-1)).toMatchObject({
+    type: 'consultation.withdrawn',
+    data: { by: 'hospital', reason: '停诊：医生外出' },
+  });
+});
 test('[P10.4] a completed consultation is rated by its patient, with its doctor and department', async () => {
   await waiting();
   const rate = (by: Actor) => send(`review-${registration}`, 'rate', { stars: 5, comment: '很耐心' }, { by });

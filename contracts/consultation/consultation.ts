@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, text } from '../language.ts';
+import { cancelledBy } from '../registration/registration.ts';
 
 /** Every event names the place in the queue, so that queue and figures need no look-up. */
 const place = {
@@ -10,6 +11,8 @@ const place = {
   departmentId: id,
   patientId: id,
 };
+/** On whose side it was given up; the patient's where nothing is said. */
+const side = z.enum(cancelledBy).optional();
 const doctor = { doctor: 'own' } as const;
 
 /** 问诊: what follows a booked registration; has the same id. Stream `consultation-<id>`. */
@@ -20,7 +23,7 @@ export const consultation = capability('consultation', {
     /** The doctor's explicit decision that this is an eligible follow-up (复诊). */
     accepted: { ...place, visitPersonId: id, waitingSince: instant },
     rejected: { ...place, reason: text(200) },
-    withdrawn: { ...place },
+    withdrawn: { ...place, by: side, reason: text(200).optional() },
     /** Given up by the doctor after accepting: full refund. */
     cancelled: { ...place, reason: text(200) },
     /** Not an eligible follow-up after all: ended and referred offline. */
@@ -42,7 +45,10 @@ export const consultation = capability('consultation', {
     },
     accept: { summary: 'D3.3 Accept an eligible follow-up', access: doctor, input: { eligible: z.literal(true) } },
     reject: { summary: 'D3.3 Reject with a reason told to the patient', access: doctor, input: { reason: text(200) } },
-    withdraw: { summary: 'P9 The patient cancels before the doctor accepts', input: {} },
+    withdraw: {
+      summary: 'P9 O1.1 The patient or the hospital cancels before the doctor accepts',
+      input: { side, reason: text(200).optional() },
+    },
     cancel: { summary: 'D3.6 Cancel an accepted consultation', access: doctor, input: { reason: text(200) } },
     terminate: { summary: 'D3.6 End it and refer offline', access: doctor, input: { reason: text(200) } },
     complete: { summary: 'D3.1 Complete', access: doctor, input: {} },

@@ -5,7 +5,7 @@ import { view } from '../view.ts';
 
 const ended =
   (state: ConsultationRow['state']) =>
-  (e: { consultationId: string; reason?: string }, { at }: Meta) => ({
+  (e: { consultationId: string; reason?: string | undefined }, { at }: Meta) => ({
     id: e.consultationId,
     set: { state, endedAt: at, endReason: e.reason ?? null },
   });

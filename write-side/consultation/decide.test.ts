@@ -43,7 +43,7 @@ const commands = {
   open: { type: 'open', ...asked, now: early, ...place, visitPersonId, startsAt },
   accept: { type: 'accept', ...asked, eligible: true },
   reject: { type: 'reject', ...asked, reason },
-  withdraw: { type: 'withdraw', ...asked },
+  withdraw: { type: 'withdraw', ...asked } as Command,
   cancel: { type: 'cancel', ...asked, reason },
   terminate: { type: 'terminate', ...asked, reason },
   complete: { type: 'complete', ...asked },

@@ -102,10 +102,11 @@ export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultati
         type: 'consultation.rejected',
         data: { consultationId: id, ...placeOf(state), reason },
       }),
-    withdraw: ({ id }, state) => {
+    withdraw: ({ id, side, reason }, state) => {
       if (state.status === 'in-progress' || state.status === 'completed') return refuse('already-accepted');
       if (state.status !== 'waiting') return [];
-      return [{ type: 'consultation.withdrawn', data: { consultationId: id, ...placeOf(state) } }];
+      const gaveUp = { ...(side && { by: side }), ...(reason !== undefined && { reason }) };
+      return [{ type: 'consultation.withdrawn', data: { consultationId: id, ...placeOf(state), ...gaveUp } }];
     },
     cancel: ({ id, reason }, state) =>
       ends(state, 'in-progress', 'cancelled', {

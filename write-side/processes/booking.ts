@@ -1,6 +1,6 @@
 import { type ConsultationEvent, consultation } from '@yunzhen/contracts/consultation/consultation';
 import { payment } from '@yunzhen/contracts/payment/payment';
-import { type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
+import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
 import { type SessionEvent, session } from '@yunzhen/contracts/schedule/session';
 import { refundIdOf } from '../payment/refund-id.ts';
 import { call, later, process, send } from './process.ts';
@@ -34,7 +34,7 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
       : []),
   ],
 
-  'consultation.withdrawn': e => giveUp(e.consultationId, 'patient', '患者取消'),
+  'consultation.withdrawn': e => giveUp(e.consultationId, e.by ?? 'patient', e.reason ?? '患者取消'),
   'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
   'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
   'consultation.terminated': e => giveUp(e.consultationId, 'doctor', e.reason),
@@ -45,5 +45,5 @@ const release = (e: { sessionId: string; registrationId: string }, cause: 'timed
   send(session, e.sessionId, 'release-number', { registrationId: e.registrationId, cause });
 const giveBack = (paymentId: string, amount: number, reason: string) =>
   send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason });
-const giveUp = (registrationId: string, side: 'patient' | 'doctor', reason: string) =>
+const giveUp = (registrationId: string, side: (typeof cancelledBy)[number], reason: string) =>
   send(registration, registrationId, 'cancel-by-hospital', { side, reason });

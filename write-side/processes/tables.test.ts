@@ -101,6 +101,9 @@ test('[O1.1] a suspended session cancels each of its registrations', () => {
 
 test('[D3.3] [D3.6] what the doctor or the patient gives up is cancelled, what is completed is over', () => {
   expect(follows(booking, 'consultation.withdrawn')).toEqual([givenUp('patient', '患者取消')]);
+  expect(follows(booking, 'consultation.withdrawn', { by: 'hospital', reason: '停诊' })).toEqual([
+    givenUp('hospital', '停诊'),
+  ]);
   expect(follows(booking, 'consultation.rejected')).toEqual([givenUp('doctor', '不符合复诊条件')]);
   expect(follows(booking, 'consultation.cancelled')).toEqual([givenUp('doctor', '医生临时急诊手术')]);
   expect(follows(booking, 'consultation.terminated')).toEqual([givenUp('doctor', '病情变化，建议线下就诊')]);

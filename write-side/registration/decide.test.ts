@@ -97,7 +97,7 @@ const confirm = { type: 'confirm-his', ...asked, hisNumber: 'H0001' } as const;
 const fail = { type: 'fail', ...asked, reason: '号源已满' } as const;
 const timeOut = { type: 'time-out', ...asked, sessionId } as const;
 const cancel = { type: 'cancel', ...asked, reason: '有事', withdrawn: false } as const;
-const cancelByHospital = { type: 'cancel-by-hospital', ...asked, side: 'hospital', reason: '有事' } as const;
+const cancelByHospital = { ...cancel, type: 'cancel-by-hospital', side: 'hospital' } as const;
 const complete = { type: 'complete', ...asked } as const;
 
 test('[P6.6] a booking holds its number until it is paid', () => given().when(book).then(held));
@@ -223,8 +223,10 @@ test('[P6.12] an unknown registration cannot be cancelled', () =>
 test('[O1.1] the hospital cancels what is held', () => given(held).when(cancelByHospital).then(cancelled('hospital')));
 test('[D3.3] the money of what the doctor gave up goes back', () =>
   given(held, paid, booked)
-    .when({ ...cancelByHospital, side: 'doctor' })
+    .when({ ...cancelByHospital, side: 'doctor', withdrawn: true })
     .then(cancelled('doctor', money)));
+test('[O1.1] [D3.3] booked while the hospital’s cancellation was on its way, it is not cancelled past the doctor', () =>
+  given(held, paid, booked).when(cancelByHospital).thenRefused('being-confirmed'));
 test('[O1.1] while HIS is asked the hospital cancels nothing', () =>
   given(held, paid).when(cancelByHospital).thenRefused('being-confirmed'));
 test('[O1.1] the hospital cancels once', () =>

@@ -37,10 +37,10 @@ interface Booking {
   readonly complaintForm: (typeof complaintForms)[number];
 }
 /** Whether the consultation has let the patient go; nothing is asked of it before it is booked. */
-interface Leaving {
+export interface Leaving {
   readonly withdrawn: boolean;
 }
-export type Command = Facts<RegistrationCommand, { book: Booking; cancel: Leaving }>;
+export type Command = Facts<RegistrationCommand, { book: Booking; cancel: Leaving; 'cancel-by-hospital': Leaving }>;
 
 const refuse = refusing<RegistrationRefusal>();
 
@@ -100,10 +100,8 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
       const whose = place && { patientId: place.patientId };
       return [{ type: 'registration.timed-out', data: { registrationId: id, sessionId, ...whose } }];
     },
-    cancel: ({ id, reason, withdrawn }, state) =>
-      // It was booked while this was on its way: asked again, the consultation is asked too.
-      state.status === 'booked' && !withdrawn ? refuse('being-confirmed') : cancelled(id, 'patient', reason, state),
-    'cancel-by-hospital': ({ id, side, reason }, state) => cancelled(id, side, reason, state),
+    cancel: (command, state) => cancelled(command, 'patient', state),
+    'cancel-by-hospital': (command, state) => cancelled(command, command.side, state),
     complete: ({ id }, { status }) =>
       status === 'booked' ? [{ type: 'registration.completed', data: { registrationId: id } }] : [],
   },
@@ -136,14 +134,14 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
 };
 
 const cancelled = (
-  registrationId: string,
+  { id: registrationId, reason, withdrawn }: Extract<Command, Leaving>,
   by: (typeof cancelledBy)[number],
-  reason: string,
   { status, place, payment }: Registration,
 ): readonly RegistrationEvent[] => {
   if (!place) return refuse('unknown-registration');
   if (status === 'cancelled') return [];
-  if (status === 'paid') return refuse('being-confirmed');
+  // Or it was booked while this was on its way: asked again, the consultation is asked too.
+  if (status === 'paid' || (status === 'booked' && !withdrawn)) return refuse('being-confirmed');
   if (status !== 'held' && status !== 'booked') return refuse('not-cancellable');
   return [
     {

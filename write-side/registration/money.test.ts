@@ -33,7 +33,7 @@ const others = fc.constantFrom<Command>(
   { type: 'time-out', ...asked, sessionId },
   { type: 'cancel', ...asked, reason: '有事', withdrawn: false },
   { type: 'cancel', ...asked, reason: '有事', withdrawn: true },
-  { type: 'cancel-by-hospital', ...asked, side: 'hospital', reason: '停诊' },
+  { type: 'cancel-by-hospital', ...asked, side: 'hospital', reason: '停诊', withdrawn: true },
   { type: 'complete', ...asked },
 );
 const commands = fc.array(fc.oneof({ weight: 2, arbitrary: pay }, { weight: 3, arbitrary: others }), { maxLength: 25 });

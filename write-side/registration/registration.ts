@@ -1,19 +1,30 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
-import { registration as contract } from '@yunzhen/contracts/registration/registration';
+import { type cancelledBy, registration as contract } from '@yunzhen/contracts/registration/registration';
 import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
 import { refuse } from '@yunzhen/platform/refusal';
-import { feature } from '../feature.ts';
+import { type Ask, feature } from '../feature.ts';
 import { currentVersion } from '../patient/consent.ts';
 import { patient } from '../patient/patient.ts';
 import { session } from '../schedule/session.ts';
-import { checkGuardian, decider } from './decide.ts';
+import { checkGuardian, decider, type Leaving, type Registration } from './decide.ts';
 
 /** P6.11: how long a number waits for its payment unless the hospital says otherwise, in minutes. */
 export const usualHoldMinutes = 15;
 
 const formOf = (age: number) => (age < 6 ? 'under-six' : age < 18 ? 'minor' : 'adult');
+
+/** P9: once it waits in the queue, the consultation's stream decides whether the doctor or who cancels came first. */
+const leave = async (
+  { id, side, reason }: { id: string; side: (typeof cancelledBy)[number]; reason: string },
+  ask: Ask,
+  { status }: Registration,
+): Promise<Leaving> => {
+  if (status !== 'booked') return { withdrawn: false };
+  await ask.send(consultationContract, id, 'withdraw', { side, reason });
+  return { withdrawn: true };
+};
 
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
 export const registrationHeldFor = (holdMinutes: number) =>
@@ -50,12 +61,8 @@ export const registrationHeldFor = (holdMinutes: number) =>
       };
       return { place, fee, holdUntil: claim.holdUntil, complaintForm };
     },
-    /** P9: once it waits in the queue, the consultation's stream decides whether the doctor or the patient came first. */
-    cancel: async ({ id }, ask, { status }) => {
-      if (status !== 'booked') return { withdrawn: false };
-      await ask.send(consultationContract, id, 'withdraw', {});
-      return { withdrawn: true };
-    },
+    cancel: (command, ask, state) => leave({ ...command, side: 'patient' }, ask, state),
+    'cancel-by-hospital': leave,
   });
 
 /** For looking up; what it decides does not depend on how long a number is held. */
