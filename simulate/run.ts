@@ -1,6 +1,5 @@
 /** Lives one seed: people act and things break for so many steps, then the faults stop and everything must come to an end. */
 
-import { acknowledgedStands } from './invariants/acknowledged.ts';
 import { finalChecks } from './invariants/final.ts';
 import { outsideSteps } from './outside/steps.ts';
 import type { Node } from './people/client.ts';
@@ -80,7 +79,6 @@ const live = async (world: World): Promise<void> => {
 export const runSeed = async (seed: number, origin: Origin): Promise<Lived> => {
   const world = await openWorld(seed, origin);
   await live(world);
-  if (!world.state.violation) acknowledgedStands(world);
   const { violation } = world.state;
   return {
     seed,

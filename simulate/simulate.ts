@@ -12,13 +12,14 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1000' },
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
+    trace: { type: 'string', default: '40' },
   },
 });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 const from = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-const start = await origin();
+const start = { ...(await origin()), traced: Number(values.trace) };
 let [turns, events, steps, broken] = [0, 0, 0, 0];
 for (let seed = from; seed < from + count; seed++) {
   const lived = await runSeed(seed, start);

@@ -1,20 +1,22 @@
 /** Reads every event as it is stored and keeps books of its own, with nothing of the deciders in them: what must hold at each step. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { care } from './care.ts';
+import { states } from './machines.ts';
+import { money } from './money.ts';
 import { numbers } from './numbers.ts';
 
 /** Told of what does not hold. */
 export type Wrong = (invariant: string, message: string) => void;
-export interface Auditor {
-  readonly take: (event: RecordedEvent) => void;
-}
 
 export const audit = (wrong: Wrong) => {
-  const auditors = { numbers: numbers(wrong) };
-  const list: readonly Auditor[] = Object.values(auditors);
+  const machines = states(wrong);
+  const parts = { numbers: numbers(wrong), money: money(wrong), care: care(wrong, machines.of) };
   return {
-    ...auditors,
+    ...parts,
+    stateOf: machines.of,
     take: (event: RecordedEvent): void => {
-      for (const auditor of list) auditor.take(event);
+      for (const part of Object.values(parts)) part.take(event);
+      machines.take(event);
     },
   };
 };

@@ -1,23 +1,15 @@
-/** What must hold once the faults have stopped and all time is over. */
+/** What must hold once the faults have stopped and all time is over: everything has ended, and every book agrees with every other. */
 import type { World } from '../world/world.ts';
+import { acknowledgedStands } from './acknowledged.ts';
+import { channelAgrees } from './channel.ts';
+import { everythingEnds } from './ends.ts';
+import { hisAgrees } from './his.ts';
+import { viewsAgree } from './views.ts';
 
 export const finalChecks = (world: World): void => {
-  const { truth, audit, wrong } = world;
-  for (const [id, { status }] of truth.registration)
-    if (status === 'held' || status === 'paid') wrong('liveness', `registration ${id} is ${status} for ever`);
-  for (const [id, { claims }] of audit.numbers.sessions)
-    for (const [registration, { number, booked }] of claims) {
-      const status = truth.registration.get(registration)?.status;
-      if (!booked || (status !== 'booked' && status !== 'completed'))
-        wrong(
-          'numbers',
-          `number ${number} of session ${id} is ${booked ? 'booked' : 'held'} by registration ${registration}, which is ${status}`,
-        );
-    }
-  for (const [id, { status, place }] of truth.registration)
-    if (
-      (status === 'booked' || status === 'completed') &&
-      !audit.numbers.sessions.get(place?.sessionId ?? '')?.claims.get(id)?.booked
-    )
-      wrong('numbers', `registration ${id} is ${status} and has no booked number`);
+  acknowledgedStands(world);
+  everythingEnds(world);
+  channelAgrees(world);
+  hisAgrees(world);
+  viewsAgree(world);
 };

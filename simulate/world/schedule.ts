@@ -31,10 +31,11 @@ const settled = (): Promise<void> => new Promise(resolve => process.nextTick(res
 /** The outside world: nobody can crash it. */
 export const world: Part = { name: 'world' };
 
-const traced = 60;
-
-/** @param start epoch milliseconds */
-export const schedule = (random: Random, start: number) => {
+/**
+ * @param start epoch milliseconds
+ * @param traced how many of the last things that happened are kept
+ */
+export const schedule = (random: Random, start: number, traced = 40) => {
   let now = start;
   let current = world;
   let turns = 0;

@@ -23,6 +23,8 @@ export interface Origin {
   readonly past: readonly RecordedEvent[];
   readonly views: readonly View[];
   readonly change: Change;
+  /** How many of the last things that happened are told of a failure. */
+  readonly traced?: number;
 }
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -33,9 +35,9 @@ const passing =
 /** The write side that always runs the processes. */
 export const first = 'write-side-a';
 
-export const openWorld = async (seed: number, { past, views, change }: Origin) => {
+export const openWorld = async (seed: number, { past, views, change, traced }: Origin) => {
   const random: Random = randomFrom(seed);
-  const time = schedule(random, morning);
+  const time = schedule(random, morning, traced);
   own(time, random);
   const plan: { -readonly [K in keyof Plan]: Plan[K] } = planOf(random);
   const { inside, outside } = plan;
@@ -119,6 +121,7 @@ export const openWorld = async (seed: number, { past, views, change }: Origin) =
     truth: cases,
     audit: book,
     store,
+    views,
     database,
     wechat,
     his,

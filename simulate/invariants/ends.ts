@@ -1,0 +1,68 @@
+/** No state machine is stuck, and what belongs together has come to the same end. */
+import type { World } from '../world/world.ts';
+
+/** Where a consultation may be when its registration is where it is. */
+const together: Readonly<Record<string, readonly string[]>> = {
+  booked: ['waiting', 'in-progress'],
+  completed: ['completed'],
+  cancelled: ['none', 'withdrawn', 'rejected', 'cancelled', 'terminated'],
+  failed: ['none'],
+  'timed-out': ['none'],
+};
+const over: Readonly<Record<string, readonly string[]>> = {
+  registration: Object.keys(together),
+  payment: ['succeeded', 'closed'],
+  prescription: ['paid', 'rejected', 'dispensed', 'expired'],
+};
+
+export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {
+  const stuck = (what: string): void => wrong('liveness', what);
+  for (const [capability, ends] of Object.entries(over))
+    for (const id of truth[capability as 'registration'].keys()) {
+      const state = audit.stateOf(`${capability}-${id}`);
+      if (state !== 'none' && !ends.includes(state)) stuck(`${capability} ${id} is ${state} for ever`);
+    }
+  for (const [id, { claims }] of audit.numbers.sessions)
+    for (const [registration, { number, booked }] of claims) {
+      const state = audit.stateOf(`registration-${registration}`);
+      if (!booked || (state !== 'booked' && state !== 'completed'))
+        wrong(
+          'numbers',
+          `${number} of session ${id} is ${booked ? 'booked' : 'held'} by ${registration}, which is ${state}`,
+        );
+    }
+  for (const [id, { place }] of truth.registration) {
+    const state = audit.stateOf(`registration-${id}`);
+    const consultation = audit.stateOf(`consultation-${id}`);
+    if (!together[state]?.includes(consultation))
+      wrong('together', `registration ${id} is ${state} and its consultation ${consultation}`);
+    const session = audit.numbers.sessions.get(place?.sessionId ?? '');
+    if ((state === 'booked' || state === 'completed') && !session?.claims.get(id)?.booked)
+      wrong('numbers', `registration ${id} is ${state} and its number is not booked`);
+    if (state === 'booked' && session?.suspended && consultation === 'waiting')
+      wrong('together', `registration ${id} waits in a suspended session`);
+  }
+  for (const id of truth.consultation.keys()) {
+    const state = audit.stateOf(`consultation-${id}`);
+    const chat =
+      { 'in-progress': 'open', completed: 'closed', cancelled: 'closed', terminated: 'closed' }[state] ?? 'none';
+    const is = audit.stateOf(`conversation-${id}`);
+    if (is !== chat) wrong('together', `consultation ${id} is ${state} and its chat ${is}`);
+  }
+  for (const { type, data } of store.all) {
+    const { recordId, prescriptionId, consultationId } = data as Readonly<Record<string, string>>;
+    const [chat, document] =
+      type === 'record.published'
+        ? [recordId, recordId]
+        : type === 'prescription.published'
+          ? [consultationId, prescriptionId]
+          : [];
+    if (chat && document && !audit.care.chats.get(chat)?.documents.has(document))
+      stuck(`document ${document} is published and not in the chat`);
+  }
+  for (const id of truth.prescription.keys()) {
+    const [state, drugs] = [audit.stateOf(`prescription-${id}`), audit.stateOf(`dispensing-${id}`)];
+    const expected = { paid: 'ready', dispensed: 'dispensed' }[state] ?? 'none';
+    if (drugs !== expected) wrong('together', `prescription ${id} is ${state} and its drugs ${drugs}`);
+  }
+};

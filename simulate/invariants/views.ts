@@ -1,0 +1,25 @@
+/** Every view is what folding all events from the start makes of it, whatever was redelivered, repeated or lost on the way. */
+import { isDeepStrictEqual } from 'node:util';
+import { fold, steps } from '@yunzhen/projections/engine/fold';
+import type { World } from '../world/world.ts';
+
+const poison = (_: unknown, error: unknown): never => {
+  throw error;
+};
+
+export const viewsAgree = ({ views, store, database, wrong }: World): void => {
+  const pointers = database.get('views');
+  for (const view of views) {
+    const collection = String(pointers?.get(view.name)?.collection);
+    const documents = new Map(database.get(collection));
+    for (const [id, list] of steps(view, store.all, poison)) {
+      const expected = fold(id, undefined, list);
+      const is = documents.get(id) ?? null;
+      documents.delete(id);
+      if (!isDeepStrictEqual(is, expected))
+        wrong('views', `${view.name} ${id} is ${JSON.stringify(is)} and should be ${JSON.stringify(expected)}`);
+    }
+    const [more] = documents.keys();
+    if (more !== undefined) wrong('views', `${view.name} has ${more}, which never was`);
+  }
+};
