@@ -6,7 +6,7 @@ import { type Check, health } from './health.ts';
 import { controllerOf, type Route } from './http.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import { problemFilter } from './problem.ts';
+import { problemFilter, problemHandler } from './problem.ts';
 
 /** What a service brings into a process. */
 export interface Part {
@@ -29,7 +29,9 @@ export interface AppOptions {
   readonly metrics: Metrics;
 }
 
-const bodyLimit = 6 * 1024 * 1024;
+/** Bytes of a body: a command is small, a picture has its own limit and is refused there in words. */
+const bodyLimit = 256 * 1024;
+const pictureLimit = 6 * 1024 * 1024;
 
 export const createApp = async ({ parts, checks, log, metrics }: AppOptions): Promise<NestFastifyApplication> => {
   const { live, ready } = health([...checks, ...parts.flatMap(part => part.checks ?? [])]);
@@ -59,14 +61,21 @@ export const createApp = async ({ parts, checks, log, metrics }: AppOptions): Pr
     controllers: [controllerOf('Operations', operations), ...parts.map(part => controllerOf(part.name, part.routes))],
     providers: parts.flatMap(part => part.providers ?? []) as Provider[],
   })(Root);
-  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: 'loopback' });
+  // What Fastify refuses before any route would otherwise repeat the address.
+  const frameworkErrors = problemHandler(log) as never;
+  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: 'loopback', frameworkErrors });
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, {
     rawBody: true,
+    bodyParser: false,
     logger: ['error', 'warn'],
   });
   app.useGlobalFilters(problemFilter(log));
-  adapter
-    .getInstance()
-    .addContentTypeParser(/^image\//, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // Bodies are JSON or pictures: of forms and texts, which any page may send, none is taken.
+  app.useBodyParser('application/json', { bodyLimit });
+  const fastify = adapter.getInstance();
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: pictureLimit }, (_request, body, done) =>
+    done(null, body),
+  );
   return app;
 };

@@ -68,14 +68,15 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const { after: position } = after.parse(input);
     const asked = params.parse(input);
     if (position) {
-      const wanted = position === 'now' ? ((await serving.head()) ?? 0n) : position;
-      await serving.reached(Number(wanted), patienceMs, query.views);
+      const wanted = position === 'now' ? await serving.head() : position;
+      if (wanted !== null) await serving.reached(Number(wanted), patienceMs, query.views);
     }
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
     const stamped = position ? query.views : query.views.filter(view => view !== 'facts');
     const key = `query:${name}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
+    // A cached answer is for all who reach as far: it cannot depend on who asked first.
     const text = query.cache
-      ? await serving.cached(key, query.cache, () => read(asked, by, own))
+      ? await serving.cached(key, query.cache, () => read(asked, null, own))
       : await read(asked, by, own);
     const body = await finish(text, by);
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
@@ -83,7 +84,7 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
       .header('etag', etag)
       .header('cache-control', query.access === 'everyone' ? 'public, no-cache' : 'private, no-cache');
     serving.observe(name, (performance.now() - started) / 1_000);
-    if (request.headers['if-none-match'] === etag) {
+    if (names(request.headers['if-none-match'], etag)) {
       reply.code(304);
       return '';
     }
@@ -99,3 +100,7 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     return JSON.stringify(mask ? mask(opened) : opened);
   }
 };
+
+/** Whether the header names the tag, in a list or alone; what compresses on the way makes it weak. */
+const names = (header: string | undefined, etag: string): boolean =>
+  header?.split(',').some(tag => tag.trim().replace(/^W\//, '') === etag) ?? false;

@@ -29,11 +29,12 @@ export const pageOf = async <T>(
 };
 
 const write = (place: readonly unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
-/** A cursor that is not ours begins from the start. */
-const read = (cursor: string): readonly [unknown, unknown] | null => {
+/** A cursor that is not ours begins from the start; its parts go into a filter, where an object would be an operator. */
+const read = (cursor: string): readonly [unknown, string] | null => {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(place) && place.length === 2 ? [place[0], place[1]] : null;
+    if (!Array.isArray(place) || place.length !== 2 || typeof place[1] !== 'string') return null;
+    return place[0] === null || typeof place[0] !== 'object' ? [place[0], place[1]] : null;
   } catch {
     return null;
   }

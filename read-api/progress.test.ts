@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events';
 import { afterEach, expect, test } from '@jest/globals';
 import { redis } from '@yunzhen/platform/redis';
 import { viewsChannel } from '@yunzhen/platform/view-progress';
+import type { Redis } from 'ioredis';
 import type { Db } from 'mongodb';
 import { progress } from './progress.ts';
 
@@ -54,4 +56,37 @@ test('a message that was missed is made up for by what is stored', async () => {
   const waiting = reached(3, longMs, ['facts']);
   stored.facts = { position: 3 };
   await waiting;
+});
+
+test('a message that comes after what it tells was read puts nothing back', async () => {
+  const { stamp, tell, reached } = await following({ views: { position: 9, changed: { doctors: 9 } } });
+  await tell({ position: 5, changed: ['doctors'] });
+  await tell({ position: 10, changed: ['drugs'] });
+  await reached(10, longMs, ['drugs']);
+  expect(stamp(['doctors', 'drugs'])).toBe('9.10');
+});
+
+test('without Redis all is read from MongoDB; a connection that comes back is listened to again', async () => {
+  const client = new EventEmitter();
+  let subscriptions = 0;
+  const redisAway = {
+    duplicate: () =>
+      Object.assign(client, {
+        subscribe: async () => {
+          subscriptions += 1;
+          throw new Error('connection refused');
+        },
+        disconnect: () => undefined,
+      }),
+  };
+  const stored: Record<string, object> = { views: { position: 3, changed: {} } };
+  const db = { collection: () => ({ findOne: async ({ _id }: { _id: string }) => stored[_id] ?? null }) };
+  const { reached, stop } = await progress(db as unknown as Db, redisAway as unknown as Redis);
+  ended.push(stop);
+  await reached(3, longMs, ['doctors']);
+  stored.views = { position: 4, changed: {} };
+  await reached(4, longMs, ['doctors']);
+  client.emit('error', new Error('connection refused'));
+  client.emit('ready');
+  expect(subscriptions).toBe(2);
 });

@@ -44,23 +44,27 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
   subscriber.on('message', (_channel, message) => {
     const told = JSON.parse(message) as ViewsTold | FactsTold;
     if ('facts' in told) return advance('facts', told.facts);
-    for (const view of told.changed) changed.set(view, told.position);
+    // What is stored may have been read before its message comes.
+    for (const view of told.changed) changed.set(view, Math.max(told.position, changed.get(view) ?? 0));
     advance('views', told.position);
   });
-  await subscriber.subscribe(viewsChannel);
+  // Without Redis everything is read from MongoDB, later; a connection that comes back is listened to again.
+  const listen = () => void subscriber.subscribe(viewsChannel).catch(() => undefined);
+  subscriber.on('error', () => undefined).on('ready', listen);
+  listen();
   await reread();
 
   // A message that was missed is made up for here: rarely when idle, often while somebody waits.
-  let timer: NodeJS.Timeout;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   const poll = () => {
-    timer = setTimeout(
-      () =>
-        void reread()
-          .catch(() => undefined)
-          .finally(poll),
-      waiting.size > 0 ? pollWhileWaitingMs : pollMs,
-    );
-    timer.unref();
+    clearTimeout(timer);
+    if (stopped) return;
+    const look = () =>
+      void reread()
+        .catch(() => undefined)
+        .finally(poll);
+    timer = setTimeout(look, waiting.size > 0 ? pollWhileWaitingMs : pollMs).unref();
   };
   poll();
 
@@ -75,6 +79,7 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
         end();
       };
       waiting.add(one);
+      if (waiting.size === 1) poll();
     });
   };
 
@@ -85,6 +90,7 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
     },
     stamp: views => views.map(view => (view === 'facts' ? at.facts : (changed.get(view) ?? 0))).join('.'),
     stop: async () => {
+      stopped = true;
       clearTimeout(timer);
       subscriber.disconnect();
     },

@@ -28,3 +28,9 @@ test('[T2] what nobody sees in full is masked for everybody else', () => {
   });
   expect(masker(z.object({ phone: personal('phone') }), 'always')).toBeNull();
 });
+
+test('[T2] an answer that masking cannot look into is not served at all', () => {
+  const name = personal('name');
+  for (const shape of [z.union([name, z.int()]), z.record(z.string(), name), z.tuple([name]), name.transform(String)])
+    expect(() => masker(z.object({ shape }), 'all')).toThrow('cannot be masked');
+});

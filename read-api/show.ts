@@ -30,7 +30,12 @@ export const masker = (schema: z.ZodType, what: 'all' | 'always'): Change | null
       return copy;
     };
   }
+  // What this cannot look into could show a person whole.
+  if (!plain.has(schema.type)) throw new TypeError(`no answer may be a ${schema.type}: it cannot be masked`);
   return null;
 };
+
+/** Kinds of schemas that nothing else stands in. */
+const plain = new Set<string>(['string', 'number', 'int', 'boolean', 'enum', 'literal', 'null']);
 
 export const masks = (by: Actor | null): boolean => maskedFor.some(role => role === by?.role);

@@ -1,0 +1,68 @@
+/** For tests: what a service is composed with, on stand-ins in this process, and a Nest application of its parts. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import type { Role } from '@yunzhen/contracts/roles';
+import type { JWK } from 'jose';
+import { createApp, type Part } from './app.ts';
+import { clickhouse } from './clickhouse.ts';
+import { type Ground, ground } from './ground.testing.ts';
+import { hub } from './hub.ts';
+import { log } from './log.ts';
+import { metrics } from './metrics.ts';
+import { redis } from './redis.ts';
+import { sealing } from './sealing.ts';
+import type { Servers } from './servers.ts';
+import { tokens } from './tokens.ts';
+
+/** Statistics and pushes go nowhere: nothing listens there. */
+const nowhere = 'http://127.0.0.1:1';
+
+export const testServers = async () => {
+  const given: Ground = await ground();
+  const { db, store, mongo } = given;
+  const lines: string[] = [];
+  const logger = log({ service: 'test', level: 'info', destination: { write: line => lines.push(line) } });
+  const measures = metrics('test');
+  const cache = await redis('mock:', { name: 'test' });
+  const facts = clickhouse(nowhere, 'test', 'test');
+  const clock = { now: Date.now };
+  const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
+  const signIn = await tokens({ db, key, revocationDelay: 0, now: () => clock.now() });
+  const servers: Servers = {
+    store,
+    mongo: { client: mongo, db, healthy: async () => true, close: async () => undefined },
+    clickhouse: facts,
+    redis: cache,
+    hub: hub({ url: nowhere, apiKey: 'key', tokenSecret: 'a secret that is long enough for it' }),
+    tokens: signIn,
+    sealing: sealing({ db, masterKey: randomBytes(32), blindIndexKey: randomBytes(32) }),
+    checks: [],
+    close: async () => undefined,
+  };
+  const ends: (() => Promise<unknown>)[] = [() => given.close(), () => facts.close(), () => cache.close()];
+  return {
+    given,
+    servers,
+    log: logger,
+    metrics: measures,
+    /** What was logged. */
+    lines,
+    /** What tokens take for now. */
+    clock,
+    bearer: async (id: string, role: Role) => ({ authorization: `Bearer ${await signIn.issueAccess(id, [role])}` }),
+    /** Not listening; `inject` works at once. */
+    app: async (...parts: readonly Part[]) => {
+      const app = await createApp({ parts, checks: [], log: logger, metrics: measures });
+      await app.init();
+      ends.unshift(
+        () => app.close(),
+        async () => {
+          for (const part of parts) await part.stop();
+        },
+      );
+      return app;
+    },
+    close: async () => {
+      for (const end of ends) await end();
+    },
+  };
+};
