@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Access, Actor } from './roles.ts';
 
-export const id = z.uuid();
+/** In small letters, whatever was sent: an id is compared as text everywhere behind this. */
+export const id = z.uuid().toLowerCase();
 /** Integer fen, never yuan and never a float. */
 export const fen = z.int().nonnegative();
 export const instant = z.iso.datetime();

@@ -1,5 +1,7 @@
 /** Commands over HTTP: `POST /api/<capability>/<id>/<command>`, one route for all of them. */
 
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { id } from '@yunzhen/contracts/language';
 import type { Route } from '@yunzhen/platform/http';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { span, traceparent, withTraceparent } from '@yunzhen/platform/tracing';
@@ -8,10 +10,10 @@ import { z } from 'zod';
 import type { Answer } from './commit.ts';
 import type { Dispatch } from './dispatch.ts';
 
-const address = z.object({ capability: z.string().max(40), id: z.uuid(), command: z.string().max(40) });
+const address = z.object({ capability: z.string().max(40), id, command: z.string().max(40) });
 /** The command id: the same key asks for the same thing again and gets the first answer. */
 const headers = z.object({
-  'idempotency-key': z.uuid({ error: 'Idempotency-Key must be a UUID' }),
+  'idempotency-key': z.uuid({ error: 'Idempotency-Key must be a UUID' }).toLowerCase(),
   traceparent: z.string().optional(),
 });
 
@@ -22,9 +24,10 @@ export const commandRoutes = (
 ): Route[] => {
   const actorOf = signedIn(authenticate);
   const handle = async (request: FastifyRequest): Promise<{ revision: number; position: string }> => {
+    const by = await actorOf(request);
     const { capability, id, command } = address.parse(request.params);
     const { 'idempotency-key': commandId, traceparent: parent } = headers.parse(request.headers);
-    const by = await actorOf(request);
+    if (Buffer.isBuffer(request.body)) throw new UnsupportedMediaTypeException();
     const started = performance.now();
     const answer = await withTraceparent(parent, () =>
       span(`command ${capability}/${command}`, { 'command.id': commandId }, () =>

@@ -13,6 +13,11 @@ test('what is sealed opens again, empty text and Chinese too', () => {
   for (const text of ['', '张三', 'x'.repeat(10_000)]) expect(open(sealWith(key, 'p-1', text))).toBe(text);
 });
 
+test('a text of megabytes opens too', () => {
+  const picture = 'x'.repeat(8 * 1024 * 1024);
+  expect(open(sealWith(key, 'p-1', picture)) === picture).toBe(true);
+});
+
 test('the same text never seals to the same value', () => {
   expect(sealWith(key, 'p-1', 'x')).not.toBe(sealWith(key, 'p-1', 'x'));
 });
@@ -21,8 +26,12 @@ test('the form names the owner and shows nothing of the text', () => {
   const sealed = sealWith(key, 'p-1', '13800000000');
   expect(sealed).toMatch(/^sealed\.1\.p-1\.[A-Za-z0-9_-]+$/);
   expect(isSealed(sealed)).toBe(true);
-  for (const other of ['sealed', 'sealed.1.p-1.', 'sealed.2.p-1.AAAA', 'x', 1, null])
+  const box = sealed.slice('sealed.1.p-1.'.length);
+  for (const other of ['sealed', 'sealed.1.p-1.', 'sealed.2.p-1.AAAA', 'x', 1, null, 'sealed.1.', 'sealed.1.p-1'])
     expect(isSealed(other)).toBe(false);
+  for (const other of [`${box}\n`, `${box}=`, `.${box}`, box.slice(0, 37), `${box.slice(0, 40)} ${box.slice(40)}`])
+    expect(isSealed(`sealed.1.p-1.${other}`)).toBe(false);
+  for (const owner of ['', 'p 1', 'p/1', 'p'.repeat(65)]) expect(isSealed(`sealed.1.${owner}.${box}`)).toBe(false);
 });
 
 test('every changed bit, another owner and another key are noticed', () => {
