@@ -9,6 +9,7 @@ const parts = [
   'standins',
   'deploy',
   'loadtests',
+  'dashboard',
 ];
 
 export default {

@@ -9,7 +9,7 @@ const light = {
   danger: '#C8321F',
   dangerTint: '#FDECE9',
   success: '#1D7F45',
-  successTint: '#E7F4EC',
+  successTint: '#EEF8F2',
   text: '#16232B',
   textSecondary: '#52616B',
   textTertiary: '#626F79',

@@ -1,5 +1,6 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { useRouteError } from 'react-router';
+import { Nothing } from '../parts/nothing.tsx';
 import { problemWords } from '../words/problems.ts';
 
 /** A page that broke, or whose code could not be loaded: the rest goes on. */
@@ -7,15 +8,11 @@ export const ErrorPage = () => {
   const error = useRouteError();
   const gone = error instanceof TypeError && /import|fetch/i.test(error.message);
   return (
-    <Result
-      status="error"
-      title={gone ? '页面没有加载出来' : '页面出错了'}
-      subTitle={gone ? '网络中断，或系统刚刚更新。请重新加载。' : problemWords(error)}
-      extra={
-        <Button type="primary" onClick={() => location.reload()}>
-          重试
-        </Button>
-      }
-    />
+    <Nothing title={gone ? '页面没有加载出来' : '页面出错了'}>
+      <p>{gone ? '网络中断，或系统刚刚更新。请重新加载。' : problemWords(error)}</p>
+      <Button type="primary" onClick={() => location.reload()}>
+        重试
+      </Button>
+    </Nothing>
   );
 };

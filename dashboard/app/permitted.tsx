@@ -1,6 +1,6 @@
 import { type Access, reachOf } from '@yunzhen/contracts/roles';
-import { Result } from 'antd';
 import type { ReactNode } from 'react';
+import { Nothing } from '../parts/nothing.tsx';
 import { useWho } from '../session/who.ts';
 import { roleWords } from '../words/states.ts';
 
@@ -10,10 +10,8 @@ export const Permitted = ({ access, title, children }: { access: Access; title: 
   if (reachOf(access, role)) return children;
   const who = (Object.keys(access) as (keyof typeof roleWords)[]).map(one => roleWords[one]).join('、');
   return (
-    <Result
-      status="403"
-      title={`${roleWords[role]}不能使用“${title}”`}
-      subTitle={who ? `这里供${who}使用。需要权限请联系管理员。` : '这个账号没有管理台的权限。'}
-    />
+    <Nothing title={`${roleWords[role]}不能使用“${title}”`}>
+      {who ? `这里供${who}使用。需要权限请联系管理员。` : '这个账号没有管理台的权限。'}
+    </Nothing>
   );
 };

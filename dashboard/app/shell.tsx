@@ -1,6 +1,6 @@
 /** The frame of every page: navigation by work, search, whether it is live, and who works here. */
-import { Button, Drawer, Dropdown } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { MenuIcon, MoonIcon, SearchIcon, SunIcon } from '../parts/icons.tsx';
 import { useShortcut } from '../parts/use-shortcut.ts';
@@ -12,6 +12,8 @@ import { LiveBadge } from './live-badge.tsx';
 import { pages, pagesOf } from './pages.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';
+
+const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
 const Navigation = ({ onGo }: { onGo?: () => void }) => {
   const { holder } = useWho();
@@ -79,18 +81,23 @@ export const Shell = () => {
             aria-label={dark ? '切换到浅色' : '切换到深色'}
             onClick={() => choose(dark ? 'light' : 'dark')}
           />
-          <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', label: '退出登录', onClick: signOut }] }}>
-            <Button type="text">{roleWords[holder.role]}</Button>
-          </Dropdown>
+          <span className={styles.wide}>{roleWords[holder.role]}</span>
+          <Button type="text" onClick={signOut}>
+            退出
+          </Button>
         </header>
         <ConnectionBar />
         <main id="content" className={styles.content} tabIndex={-1}>
           <Outlet />
         </main>
       </div>
-      <Drawer open={menu} onClose={() => setMenu(false)} placement="left" size={240} title="云诊管理台">
-        <Navigation onGo={() => setMenu(false)} />
-      </Drawer>
+      {menu && (
+        <Suspense>
+          <MenuDrawer onClose={() => setMenu(false)}>
+            <Navigation onGo={() => setMenu(false)} />
+          </MenuDrawer>
+        </Suspense>
+      )}
       <Search open={searching} onClose={() => setSearching(false)} />
     </div>
   );

@@ -38,6 +38,7 @@ export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
       colorTextTertiary: colour.textTertiary,
       colorTextDescription: colour.textSecondary,
       colorTextPlaceholder: colour.textTertiary,
+      colorBorder: colour.controlLine,
       colorBorderSecondary: colour.line,
       colorBgLayout: colour.page,
       colorBgContainer: colour.card,
@@ -52,7 +53,10 @@ export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
       motionDurationMid: `${motion.full / 1_000}s`,
       motionDurationSlow: `${motion.full / 1_000}s`,
     },
-    components: { Button: { primaryShadow: 'none' }, Tooltip: { colorTextLightSolid: '#FFFFFF' } },
+    components: {
+      Button: { primaryShadow: 'none', defaultBorderColor: colour.line },
+      Tooltip: { colorTextLightSolid: '#FFFFFF' },
+    },
   };
 };
 

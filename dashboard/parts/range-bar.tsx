@@ -1,66 +1,70 @@
 /** Picks days and department; what is picked stands in the address. */
-import { DatePicker, Select } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import 'dayjs/locale/zh-cn';
+import { useId, useState } from 'react';
 import { dayOf, dayPlus } from '../words/format.ts';
+import { Choice } from './choice.tsx';
 import styles from './parts.module.css';
 import { useDepartments } from './use-departments.ts';
 import { useRange } from './use-range.ts';
 
-dayjs.locale('zh-cn');
+const ownDays = '自选日期';
+type Days = readonly [from: string, to: string];
 
-const format = 'YYYY-MM-DD';
-const presets = (today: string) => {
-  const back = (days: number): [Dayjs, Dayjs] => [dayjs(dayPlus(today, -days)), dayjs(today)];
-  return [
-    { label: '今天', value: back(0) },
-    { label: '近 7 天', value: back(6) },
-    { label: '近 14 天', value: back(13) },
-    { label: '近 30 天', value: back(29) },
-    { label: '本月', value: [dayjs(today).startOf('month'), dayjs(today)] as [Dayjs, Dayjs] },
-  ];
-};
+const presets = (today: string): Readonly<Record<string, Days>> => ({
+  今天: [today, today],
+  '近 7 天': [dayPlus(today, -6), today],
+  '近 14 天': [dayPlus(today, -13), today],
+  '近 30 天': [dayPlus(today, -29), today],
+  本月: [`${today.slice(0, 8)}01`, today],
+  '今后 7 天': [today, dayPlus(today, 6)],
+});
 
 /** @param unset the days that are meant when none are picked, both included; undefined for all */
-export const RangeBar = ({
-  unset,
-  withDepartment = true,
-}: {
-  unset?: readonly [string, string] | undefined;
-  withDepartment?: boolean;
-}) => {
-  const { from, to, departmentId, set } = useRange();
+export const RangeBar = ({ unset, withDepartment = true }: { unset?: Days | undefined; withDepartment?: boolean }) => {
+  const range = useRange();
+  const { departmentId, set } = range;
   const departments = useDepartments();
-  const [first, last] = [from ?? unset?.[0], to ?? unset?.[1]];
+  const start = useId();
+  const end = useId();
+  const from = range.from ?? unset?.[0] ?? '';
+  const to = range.to ?? unset?.[1] ?? '';
+  const known = presets(dayOf(new Date()));
+  const preset = Object.keys(known).find(name => known[name]?.[0] === from && known[name]?.[1] === to);
+  const [own, setOwn] = useState(false);
+  const free = own || (preset === undefined && (from !== '' || to !== ''));
+  const pickPreset = (name: string) => {
+    setOwn(name === ownDays);
+    if (name !== ownDays) set({ from: known[name]?.[0], to: known[name]?.[1] });
+  };
   return (
     <div className={styles.range}>
-      <div className={styles.field}>
-        <label htmlFor="range-from">日期</label>
-        <DatePicker.RangePicker
-          value={[first ? dayjs(first) : null, last ? dayjs(last) : null]}
-          onChange={days => set({ from: days?.[0]?.format(format), to: days?.[1]?.format(format) })}
-          presets={presets(dayOf(new Date()))}
-          allowClear={from !== undefined || to !== undefined}
-          placeholder={['开始', '结束']}
-          style={{ width: 256 }}
-          id={{ start: 'range-from', end: 'range-to' }}
-        />
-      </div>
-      {withDepartment && (
+      <Choice
+        label="日期"
+        value={free ? ownDays : (preset ?? '')}
+        options={[
+          ...(unset ? [] : [{ value: '', label: '全部' }]),
+          ...Object.keys(known).map(name => ({ value: name, label: name })),
+          { value: ownDays, label: ownDays },
+        ]}
+        onChange={pickPreset}
+      />
+      {free && (
         <div className={styles.field}>
-          <label htmlFor="range-department">科室</label>
-          <Select
-            id="range-department"
-            value={departmentId ?? ''}
-            onChange={(id: string) => set({ department: id })}
-            options={[
-              { value: '', label: '全部科室' },
-              ...(departments.data ?? []).map(({ departmentId: value, name }) => ({ value, label: name })),
-            ]}
-            loading={departments.isPending}
-            style={{ minWidth: 132 }}
-          />
+          <label htmlFor={start}>从</label>
+          <input id={start} type="date" value={from} max={to} onChange={event => set({ from: event.target.value })} />
+          <label htmlFor={end}>到</label>
+          <input id={end} type="date" value={to} min={from} onChange={event => set({ to: event.target.value })} />
         </div>
+      )}
+      {withDepartment && (
+        <Choice
+          label="科室"
+          value={departmentId ?? ''}
+          options={[
+            { value: '', label: '全部科室' },
+            ...(departments.data ?? []).map(row => ({ value: row.departmentId, label: row.name })),
+          ]}
+          onChange={id => set({ department: id })}
+        />
       )}
     </div>
   );

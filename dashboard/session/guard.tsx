@@ -20,6 +20,12 @@ export const Guard = ({ children }: { children: ReactNode }) => {
   const { id, role } = current ?? {};
   useEffect(() => (id && role ? listen(role) : undefined), [id, role]);
 
+  // What could not be fetched while nobody was signed in is fetched now.
+  const signedIn = session !== null;
+  useEffect(() => {
+    if (signedIn) void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+  }, [signedIn]);
+
   const who = useMemo(() => {
     const signOut = () => {
       setHolder(null);

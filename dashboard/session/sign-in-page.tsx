@@ -1,5 +1,5 @@
 /** What somebody sees who is not signed in; the address stays, so that a link still leads where it should. */
-import { Button, Card } from 'antd';
+import { Button } from 'antd';
 import { roleWords } from '../words/states.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-page.module.css';
@@ -15,10 +15,10 @@ export const SignInPage = () => (
       <h1>云诊管理台</h1>
       <p>互联网医院 · 运营、审方、发药</p>
     </header>
-    <Card className={styles.card ?? ''}>
+    <div className={styles.card}>
       <SignInForm />
       <DemoAccounts />
-    </Card>
+    </div>
   </main>
 );
 

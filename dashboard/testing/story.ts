@@ -2,8 +2,10 @@
 import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
 import type { Session } from '@yunzhen/contracts/api/session';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
@@ -11,6 +13,7 @@ import { record } from '@yunzhen/contracts/record/record';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { idNumberOf } from '@yunzhen/local/seed/people';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 
@@ -48,13 +51,14 @@ const until = async <T>(ask: () => Promise<T | null | undefined | false>): Promi
   throw new Error('it did not happen');
 };
 
+/** Each of it happens to somebody new. */
 export interface Story {
-  /** A booked and accepted consultation with a record and a submitted prescription. Answers the prescription's id. */
-  readonly submitted: (patient: number, complaint?: string) => Promise<string>;
   /** A booked registration, waiting for its doctor. Answers its id. */
-  readonly booked: (patient: number, complaint?: string) => Promise<string>;
+  readonly booked: () => Promise<string>;
+  /** A consultation under way, with a record and a submitted prescription. Answers the prescription's id. */
+  readonly submitted: (complaint?: string) => Promise<string>;
   /** A prescription that was passed, published and paid, with the code the patient shows. */
-  readonly ready: (patient: number) => Promise<{ readonly id: string; readonly code: string }>;
+  readonly ready: () => Promise<{ readonly id: string; readonly code: string }>;
 }
 
 /** @param origin of a hospital with its demo accounts and the WeChat stand-in. */
@@ -68,13 +72,24 @@ export const story = async (origin: string): Promise<Story> => {
   const wechat = (method: string, path: string, body?: object) =>
     json(origin, method, `/wechat/_standin/${path}`, {}, body).then(answer => answer.body);
 
-  const patientOf = async (number: number) => {
-    const client = clientAt(origin);
+  /** Somebody who never was here: a hospital that was looked at before has no session left for the same person. */
+  const newPatient = async () => {
+    const patient = clientAt(origin);
     const { code } = z
       .object({ code: z.string() })
-      .parse(await wechat('POST', 'codes', { person: `patient-${number}` }));
-    await client.signIn({ code });
-    return client;
+      .parse(await wechat('POST', 'codes', { person: `looked-at-${v7()}` }));
+    const { holder } = await patient.signIn({ code });
+    const visitPersonId = v7();
+    const { version } = await patient.query(patientQueries.consent, {});
+    await patient.command(patientContract, holder.id, 'add-visit-person', {
+      visitPersonId,
+      relation: 'self',
+      name: '苏静怡',
+      idNumber: idNumberOf('1957-04-12', 100 + 2 * Math.floor(Math.random() * 449)),
+      phone: '13900009999',
+    });
+    await patient.command(patientContract, holder.id, 'accept-consent', { version });
+    return { patient, visitPersonId, consentVersion: version };
   };
 
   const pay = async (patient: ApiClient, purpose: (typeof purposes)[number], subjectId: string) => {
@@ -85,26 +100,15 @@ export const story = async (origin: string): Promise<Story> => {
     await wechat('POST', 'payments', { prepay_id: params.package.slice('prepay_id='.length) });
   };
 
-  const book = async (number: number, complaint = '血压控制不稳，晨起偏高，想复诊调整用药。') => {
-    const patient = await patientOf(number);
-    const [me, consent, sessions] = await Promise.all([
-      patient.query(patientQueries.me, {}),
-      patient.query(patientQueries.consent, {}),
-      doctor.query(scheduleQueries.schedule, { limit: 100 }),
-    ]);
+  const book = async (complaint = '血压控制不稳，晨起偏高，想复诊调整用药。') => {
+    const { patient, ...who } = await newPatient();
     const now = new Date().toISOString();
-    const session = sessions.rows.find(
-      ({ startsAt, endsAt, remaining }) => startsAt <= now && now < endsAt && remaining > 0,
-    );
-    const person = me.visitPersons[0];
-    if (!session || !person) throw new Error('the demo has no session now, or no such person');
+    const today = chinaDayOf(now);
+    const { rows } = await doctor.query(scheduleQueries.schedule, { from: today, to: today });
+    const session = rows.find(({ startsAt, endsAt, remaining }) => startsAt <= now && now < endsAt && remaining > 0);
+    if (!session) throw new Error('the demo doctor has no session now');
     const id = v7();
-    await patient.command(registration, id, 'book', {
-      sessionId: session.sessionId,
-      visitPersonId: person.visitPersonId,
-      complaint,
-      consentVersion: consent.version,
-    });
+    await patient.command(registration, id, 'book', { sessionId: session.sessionId, complaint, ...who });
     await pay(patient, 'registration', id);
     await until(
       async () => (await patient.query(registrationQueries.registration, { registrationId: id })).status === 'booked',
@@ -112,8 +116,8 @@ export const story = async (origin: string): Promise<Story> => {
     return { id, patient };
   };
 
-  const submit = async (number: number, complaint?: string) => {
-    const { id: consultationId, patient } = await book(number, complaint);
+  const submit = async (complaint?: string) => {
+    const { id: consultationId, patient } = await book(complaint);
     await until(() => doctor.command(consultation, consultationId, 'accept', { eligible: true }));
     const [[found], [drug]] = await Promise.all([
       doctor.query(catalogueQueries.diagnoses, { q: 'yfxgxy' }),
@@ -139,10 +143,10 @@ export const story = async (origin: string): Promise<Story> => {
   };
 
   return {
-    booked: async (number, complaint) => (await book(number, complaint)).id,
-    submitted: async (number, complaint) => (await submit(number, complaint)).id,
-    ready: async number => {
-      const { id, patient } = await submit(number);
+    booked: async () => (await book()).id,
+    submitted: async complaint => (await submit(complaint)).id,
+    ready: async () => {
+      const { id, patient } = await submit();
       await pharmacist.command(prescription, id, 'claim', {});
       await pharmacist.command(prescription, id, 'pass', {});
       await doctor.command(prescription, id, 'publish', {});

@@ -68,7 +68,7 @@ const sourcesOf = async (workspace: string): Promise<string> => {
   );
   const sources = found.flat().filter(path => !/(^|\/)(node_modules|dist)\/|\.test\.tsx?$/.test(path));
   const hash = createHash('sha256');
-  for (const path of [...sources, 'package-lock.json'].sort())
+  for (const path of [...sources, 'package-lock.json', 'deploy/local/fronts.ts'].sort())
     hash.update(path).update(await readFile(`${root}${path}`));
   return hash.digest('hex').slice(0, 16);
 };
@@ -95,7 +95,8 @@ const run = async (workspace: string, args: readonly string[], env: Record<strin
 const vite: Build = (workspace, outDir) => {
   const require = createRequire(`${root}${workspace}/package.json`);
   const program = require.resolve('vite/package.json').replace(/package\.json$/, 'bin/vite.js');
-  return run(workspace, [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error']);
+  const env = { NODE_ENV: 'production' };
+  return run(workspace, [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'], env);
 };
 
 /** Taro writes where its configuration says; a build of another process must not be in the way. */

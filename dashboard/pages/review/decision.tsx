@@ -50,7 +50,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   };
   return (
     <div className={styles.actions}>
-      {claim.isError && <Alert type="error" showIcon title={problemWords(claim.error)} />}
+      {claim.isError && !asking && <Alert type="error" showIcon title={problemWords(claim.error)} />}
       {!claimed && (
         <Button onClick={claimIt} loading={claim.isPending}>
           领取 <kbd>C</kbd>

@@ -2,12 +2,15 @@
 import { chinaDay } from '@yunzhen/contracts/china-day';
 import { session } from '@yunzhen/contracts/schedule/session';
 import { Alert, App, DatePicker, Form, InputNumber, Modal, Select, TimePicker } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
+import 'dayjs/locale/zh-cn';
 import { useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../api/use-command.ts';
 import { problemWords } from '../../words/problems.ts';
 import { useDoctors } from './use-doctors.ts';
+
+dayjs.locale('zh-cn');
 
 interface Typed {
   readonly doctorId: string;

@@ -1,6 +1,6 @@
 /** 大屏: the overview for the wall, dark and live, scaled to the screen. */
 import { Button } from 'antd';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { Link } from 'react-router';
 import { forceDark } from '../../app/appearance.ts';
 import { ConnectionBar } from '../../app/connection-bar.tsx';
@@ -20,7 +20,7 @@ const all = {};
 export const Component = () => {
   const now = new Date(useNow(1_000));
   const zoom = useZoom();
-  useEffect(forceDark, []);
+  useLayoutEffect(forceDark, []);
   return (
     <div className={styles.wall} style={{ zoom }}>
       <title>大屏 · 云诊管理台</title>

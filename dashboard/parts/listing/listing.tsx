@@ -1,11 +1,10 @@
 /** A listing in all its parts: filters, count, columns, export, table, more, drawer. */
-import { Button, Drawer, Select, Tag } from 'antd';
-import { useId } from 'react';
+import { Button, Drawer, Tag } from 'antd';
 import { z } from 'zod';
 import { usePages } from '../../api/use-pages.ts';
 import { Answer } from '../answer.tsx';
+import { Choice } from '../choice.tsx';
 import { Nothing } from '../nothing.tsx';
-import parts from '../parts.module.css';
 import { RangeBar } from '../range-bar.tsx';
 import { useAddress } from '../use-address.ts';
 import { useRange } from '../use-range.ts';
@@ -47,10 +46,11 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
       <div className={styles.filters}>
         {'from' in query.params && <RangeBar unset={usual} withDepartment={withDepartment} />}
         {filters.map(filter => (
-          <FilterSelect
+          <Choice
             key={filter.name}
-            of={filter}
-            value={chosen[filter.name]}
+            label={filter.label}
+            value={chosen[filter.name] ?? ''}
+            options={[{ value: '', label: '全部' }, ...filter.options]}
             onChange={value => set({ [filter.name]: value })}
           />
         ))}
@@ -105,30 +105,6 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
           {id && <detail.Content key={id} id={id} />}
         </Drawer>
       )}
-    </div>
-  );
-};
-
-const FilterSelect = ({
-  of: { label, options },
-  value,
-  onChange,
-}: {
-  of: Filter;
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-}) => {
-  const id = useId();
-  return (
-    <div className={parts.field}>
-      <label htmlFor={id}>{label}</label>
-      <Select
-        id={id}
-        value={value ?? ''}
-        onChange={next => onChange(next || undefined)}
-        options={[{ value: '', label: '全部' }, ...options]}
-        style={{ minWidth: 128 }}
-      />
     </div>
   );
 };

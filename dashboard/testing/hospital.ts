@@ -1,0 +1,37 @@
+/** For tests: a hospital with a week of history and the dashboard, as a process of its own; says where it is, and ends with who started it. */
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { children, freePort } from '@yunzhen/local/children';
+import { localEnvironment } from '@yunzhen/local/environment';
+import { buildFronts } from '@yunzhen/local/fronts';
+import { hospital } from '@yunzhen/local/hospital';
+import { seed } from '@yunzhen/local/seed/seed';
+import { z } from 'zod';
+
+const dataDir = process.argv[2];
+if (!dataDir) throw new Error('a folder is needed');
+mkdirSync(`${dataDir}/log`, { recursive: true });
+const silent = () => undefined;
+const port = await freePort();
+const origin = `http://127.0.0.1:${port}`;
+const parts = children(dataDir, () => process.exit(1));
+const fronts = buildFronts(silent, ['/admin/']);
+fronts.catch(() => process.exit(1));
+const environment = await localEnvironment(dataDir, origin, parts, silent);
+const running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`));
+const openidOf = async (person: string): Promise<string> => {
+  const response = await fetch(`${environment.standins.wechat}/_standin/codes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person }),
+  });
+  return z.object({ openid: z.string() }).parse(await response.json()).openid;
+};
+await seed(running, openidOf, silent, 1);
+await running.open(port, await fronts);
+process.send?.({ origin });
+const end = () =>
+  void running
+    .close()
+    .then(parts.stop)
+    .finally(() => process.exit(0));
+process.once('SIGTERM', end).once('disconnect', end);
