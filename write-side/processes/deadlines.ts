@@ -36,10 +36,23 @@ export const deadlines = (db: Db) => {
 
 const tickMs = 200;
 
+/** A pause; shorter when one of these ends, or all is told to stop. */
+const ticked = async (signal: AbortSignal, open: readonly Promise<void>[]): Promise<void> => {
+  const next = new AbortController();
+  const end = () => next.abort();
+  // Not AbortSignal.any: the long-lived signal would remember every tick.
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end);
+  await Promise.race([setTimeout(tickMs, undefined, { signal: next.signal }).catch(() => undefined), ...open]);
+  signal.removeEventListener('abort', end);
+  end();
+};
+
 /** Performs what is due, so many at a time, until told to stop; one that is slow holds up no other. Ends when none is under way. */
 export const runDeadlines = async (options: {
   readonly waiting: Pick<ReturnType<typeof deadlines>, 'due' | 'done'>;
-  readonly perform: (deadline: Deadline) => Promise<void>;
+  /** Answers false when it was put back for another try. */
+  readonly perform: (deadline: Deadline) => Promise<boolean>;
   readonly width: number;
   readonly now: () => number;
   readonly warn: (message: string, error: unknown) => void;
@@ -53,7 +66,8 @@ export const runDeadlines = async (options: {
   const begin = (deadline: Deadline): void => {
     const { _id, attempts } = deadline;
     const work = perform(deadline)
-      .then(() => waiting.done(_id, attempts))
+      // Put back it is left alone: another runner may have written it again just as it was.
+      .then(done => (done ? waiting.done(_id, attempts) : undefined))
       .catch(late)
       .finally(() => open.delete(_id));
     open.set(_id, work);
@@ -64,10 +78,7 @@ export const runDeadlines = async (options: {
     const due = room > 0 ? await waiting.due(new Date(now()), width).catch(late) : undefined;
     const fresh = (due ?? []).filter(({ _id }) => !open.has(_id)).slice(0, room);
     for (const deadline of fresh) begin(deadline);
-    const next = new AbortController();
-    const pause = setTimeout(tickMs, undefined, { signal: AbortSignal.any([signal, next.signal]) });
-    await Promise.race([pause.catch(() => undefined), ...(fresh.length > 0 ? open.values() : [])]);
-    next.abort();
+    await ticked(signal, fresh.length > 0 ? [...open.values()] : []);
   }
   await Promise.all(open.values());
 };

@@ -93,18 +93,22 @@ export const runProcesses = async (options: {
       await attempt(reaction, { ...cause, path: `${cause.path}.${index}` }, 0);
   };
 
-  /** Does it, or leaves it to the deadlines: for its time, or for another try. Throws when not even that can be written down. */
-  const attempt = async (work: Work, cause: Cause, attempts: number): Promise<void> => {
+  /** Does it, or leaves it to the deadlines and answers false: for its time, or for another try. Throws when not even that can be written down. */
+  const attempt = async (work: Work, cause: Cause, attempts: number): Promise<boolean> => {
     const { at, ...bare } = work;
     const reaction = bare as Work;
-    if (at !== undefined && Date.parse(at) > now())
-      return waiting.add({ reaction, cause, at: new Date(at), attempts: 0 });
+    const leave = async (until: number, tried: number): Promise<false> => {
+      await waiting.add({ reaction, cause, at: new Date(until), attempts: tried });
+      return false;
+    };
+    if (at !== undefined && Date.parse(at) > now()) return leave(Date.parse(at), 0);
     try {
       await withTraceparent(cause.traceparent, () => perform(reaction, cause));
+      return true;
     } catch (error) {
       if (signal.aborted) throw error;
       warn(`${nameOf(work)} is asked again`, error);
-      await waiting.add({ reaction, cause, at: new Date(now() + backoff(attempts)), attempts: attempts + 1 });
+      return leave(now() + backoff(attempts), attempts + 1);
     }
   };
 
