@@ -57,15 +57,19 @@ export const hospital = async (
   const serve = async (fronts: readonly Front[]): Promise<NestFastifyApplication> => {
     const app = await createApp({ parts: [...parts, pages], checks: servers.checks, log, metrics });
     const fastify = app.getHttpAdapter().getInstance();
-    await fastify.register(
-      proxy as never,
-      { upstream: from.CENTRIFUGO_URL, prefix: '/connection', rewritePrefix: '/connection', websocket: true } as never,
-    );
-    if (standins.wechat)
-      await fastify.register(
-        proxy as never,
-        { upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' } as never,
-      );
+    // What passes through is not read here: the proxy brings parsers of its own.
+    const pass = (options: object) =>
+      fastify.register((async (scope: typeof fastify) => {
+        scope.removeAllContentTypeParsers();
+        await scope.register(proxy as never, options as never);
+      }) as never);
+    await pass({
+      upstream: from.CENTRIFUGO_URL,
+      prefix: '/connection',
+      rewritePrefix: '/connection',
+      websocket: true,
+    });
+    if (standins.wechat) await pass({ upstream: standins.wechat, prefix: '/wechat', rewritePrefix: '' });
     for (const front of fronts) await serveFront(fastify as never, front);
     return app;
   };
