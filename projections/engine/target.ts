@@ -64,6 +64,37 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
   };
 };
 
+/** Told where a view can go on: behind the last event before the one it cannot take. */
+export type Poisoned = (target: Target, error: PoisonEvent, at: bigint | null) => void;
+
+/**
+ * Applies a page to all of them at once; answers the names of the views it concerns. Throws once all have ended: the same page
+ * must not be applied twice at the same time. `before` is the position in front of the page.
+ */
+export const applyAll = async (
+  targets: readonly Target[],
+  events: readonly RecordedEvent[],
+  before: bigint | null,
+  poisoned: Poisoned,
+): Promise<string[]> => {
+  const outcomes = await Promise.allSettled(targets.map(one => one.apply(events)));
+  const failed = targets.flatMap((one, index) => {
+    const outcome = outcomes[index];
+    return outcome?.status === 'rejected' ? [{ target: one, error: outcome.reason as unknown }] : [];
+  });
+  for (const { target, error } of failed) {
+    if (!(error instanceof PoisonEvent)) continue;
+    const good = events.filter(({ position }) => position < error.position).at(-1)?.position;
+    poisoned(target, error, good ?? before);
+  }
+  const failure = failed.find(({ error }) => !(error instanceof PoisonEvent));
+  if (failure) throw failure.error;
+  return targets.flatMap(({ view }, index) => {
+    const outcome = outcomes[index];
+    return outcome?.status === 'fulfilled' && outcome.value ? [view.name] : [];
+  });
+};
+
 const onlyDuplicates = (error: unknown): boolean =>
   error instanceof MongoBulkWriteError &&
   [error.writeErrors].flat().length > 0 &&

@@ -185,6 +185,48 @@ test('a new version fills beside the old one, then readers follow', async () => 
   expect(await read('others')).toMatchObject([{ seen: 1_110 }]);
 });
 
+test('a view that fails to join loses nothing of what happens before it tries again', async () => {
+  const first = await run([counts(1), others]);
+  const before = await given.append('test.counted', ...some(0, 10));
+  await first.reached(before);
+  await stop();
+  const last = await given.append('test.counted', ...some(10, 5));
+
+  let release = (): void => undefined;
+  const joining = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  let reads = 0;
+  const held = holding(given.store, () => joining);
+  const second = await run([counts(2), others], {
+    store: {
+      ...held,
+      readAll: async (at, max) => {
+        const page = await given.store.readAll(at, max);
+        reads += 1;
+        // The end is reached, and then there is more behind where the others are.
+        if (reads === 1)
+          return { events: page.events.filter(({ position }) => position <= before), last: before, end: true };
+        if (reads === 2) {
+          await given.mongo.db('admin').command({
+            configureFailPoint: 'failCommand',
+            mode: { times: 1 },
+            data: { failCommands: ['find'], errorCode: 8 },
+          });
+          setTimeout(release, 20);
+        }
+        // The others go on meanwhile.
+        if (reads === 3) await until(() => second.told.some(({ position }) => position >= last));
+        return page;
+      },
+    },
+  });
+  await until(() => second.runner.stopped().length === 0);
+  expect(alarms).toEqual(['views are not filled']);
+  expect(await read('counts')).toEqual(await expected(counts(2)));
+  expect(await read('others')).toMatchObject([{ seen: 15 }]);
+});
+
 test('a live rebuild: no reader sees a gap, and the end is what folding from the start gives', async () => {
   const { runner, reached } = await run([counts(), others], { pageSize: 50 });
   await reached(await given.append('test.counted', ...some(0, 600)));

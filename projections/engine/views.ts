@@ -9,7 +9,7 @@ import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress'
 import type { Db } from 'mongodb';
 import type { View } from '../view.ts';
 import { Stopped } from './stopped.ts';
-import { PoisonEvent, type Target, target } from './target.ts';
+import { applyAll, type Poisoned, type Target, target } from './target.ts';
 
 /** Told after every page: how far all views are, which of them changed. */
 export type Announce = (position: bigint, changed: readonly string[]) => Promise<void> | void;
@@ -24,9 +24,6 @@ export interface ViewRunner {
   /** Views that stopped on a poison event, or are not filled yet. */
   readonly stopped: () => readonly string[];
 }
-
-/** Told where a view can go on: behind the last event before the one it cannot take. */
-type Poisoned = (member: Target, error: PoisonEvent, at: bigint | null) => void;
 
 const graceMs = 30_000;
 /** Under load pages are bigger instead of more. */
@@ -74,36 +71,8 @@ export const runViews = async (options: {
     alarm(`view ${member.view.name} stopped`, error);
   };
 
-  /** Applies a page to all of them at once; answers the names of those that changed. */
-  const apply = async (
-    targets: readonly Target[],
-    events: readonly RecordedEvent[],
-    before: bigint | null,
-    poisoned: Poisoned,
-  ): Promise<string[]> => {
-    const touched: string[] = [];
-    // All have ended before one failure is told: the same page must not be applied twice at the same time.
-    const outcomes = await Promise.allSettled(
-      targets.map(async member => {
-        if (await member.apply(events)) touched.push(member.view.name);
-      }),
-    );
-    let failure: PromiseRejectedResult | undefined;
-    for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.status === 'fulfilled') continue;
-      const error: unknown = outcome.reason;
-      if (!(error instanceof PoisonEvent)) failure = outcome;
-      else {
-        const good = events.filter(event => event.position < error.position).at(-1)?.position;
-        poisoned(targets[index] as Target, error, good ?? before);
-      }
-    }
-    if (failure) throw failure.reason;
-    return touched;
-  };
-
   const applyPage = async (events: readonly RecordedEvent[], last: bigint): Promise<void> => {
-    const touched = await apply([...members.values()], events, position, stop);
+    const touched = await applyAll([...members.values()], events, position, stop);
     position = last;
     for (const name of touched) changed[name] = Number(last);
     // Applied is applied: readers need not wait for the checkpoint.
@@ -142,13 +111,14 @@ export const runViews = async (options: {
         if (signal.aborted) throw new Stopped();
         const page = await store.readAll(at, pageSize);
         const events = until === null ? page.events : page.events.filter(event => event.position <= until);
-        await apply(filling, events, at, (member, error, good) => {
+        const cut = events.length < page.events.length;
+        await applyAll(filling, events, at, (member, error, good) => {
           filling = filling.filter(other => other !== member);
           poisoned(member, error, good);
         });
         progress(events.length);
-        end = page.end || events.length < page.events.length || filling.length === 0;
-        at = page.last;
+        end = page.end || cut || filling.length === 0;
+        at = cut ? (events.at(-1)?.position ?? at) : page.last;
       }
     };
     return async (progress: (events: number) => void): Promise<void> => {
