@@ -135,6 +135,15 @@ test('[P6.12] a waiting patient cancels, and the doctor can no longer accept', a
     send(`consultation-${registration}`, 'accept', { eligible: true }, { by: doctor }),
   ).rejects.toMatchObject(refused('already-over'));
 });
+test('[P6.12] what HIS has just taken is not cancelled past the queue it is about to join', async () => {
+  await book();
+  await send(`registration-${registration}`, 'confirm-payment', { paymentId: idOf(30), amount: 2_500 });
+  await send(`registration-${registration}`, 'confirm-his', { hisNumber: 'H1' });
+  await expect(
+    send(`registration-${registration}`, 'cancel', { reason: '有事' }, { by: patient }),
+  ).rejects.toMatchObject(refused('being-confirmed'));
+  expect(events(`consultation-${registration}`)).toEqual([]);
+});
 test('[P9] once the doctor accepted, the patient cannot cancel', async () => {
   await waiting();
   await send(`consultation-${registration}`, 'accept', { eligible: true }, { by: doctor });

@@ -87,7 +87,7 @@ const table: Record<Command['type'], Record<string, ConsultationEvent | string |
     terminated: over,
   },
   withdraw: {
-    none: null,
+    none: unknown,
     waiting: withdrawn,
     'in-progress': gone,
     completed: gone,

@@ -103,6 +103,7 @@ export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultati
         data: { consultationId: id, ...placeOf(state), reason },
       }),
     withdraw: ({ id, side, reason }, state) => {
+      if (state.status === 'none') return refuse('unknown-consultation');
       if (state.status === 'in-progress' || state.status === 'completed') return refuse('already-accepted');
       if (state.status !== 'waiting') return [];
       const gaveUp = { ...(side && { by: side }), ...(reason !== undefined && { reason }) };

@@ -16,16 +16,13 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
 
   'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>
     call('his.register', { registrationId, doctorId, departmentId, startsAt, number, amount }),
-  'registration.booked': ({ registrationId, hisNumber: _, ...place }) => [
-    send(session, place.sessionId, 'book-number', { registrationId }),
+  'registration.booked': ({ registrationId, hisNumber: _, ...place }) =>
     send(consultation, registrationId, 'open', place),
-  ],
   'registration.timed-out': e => release(e, 'timed-out'),
   'registration.failed': e => [release(e, 'failed'), giveBack(e.paymentId, e.amount, '挂号未成功')],
   'registration.payment-declined': e => giveBack(e.paymentId, e.amount, '支付超时或重复'),
   'registration.cancelled': e => [
     release(e, 'cancelled'),
-    send(consultation, e.registrationId, 'withdraw', {}),
     ...(e.paymentId && e.amount !== undefined
       ? [
           giveBack(e.paymentId, e.amount, '挂号已取消'),
@@ -34,6 +31,8 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
       : []),
   ],
 
+  // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
+  'consultation.opened': e => send(session, e.sessionId, 'book-number', { registrationId: e.consultationId }),
   'consultation.withdrawn': e => giveUp(e.consultationId, e.by ?? 'patient', e.reason ?? '患者取消'),
   'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
   'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),

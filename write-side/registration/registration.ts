@@ -4,6 +4,7 @@ import { ageOn } from '@yunzhen/contracts/patient/id-number';
 import { type cancelledBy, registration as contract } from '@yunzhen/contracts/registration/registration';
 import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
 import { refuse } from '@yunzhen/platform/refusal';
+import { consultation } from '../consultation/consultation.ts';
 import { type Ask, feature } from '../feature.ts';
 import { currentVersion } from '../patient/consent.ts';
 import { patient } from '../patient/patient.ts';
@@ -22,6 +23,8 @@ const leave = async (
   { status }: Registration,
 ): Promise<Leaving> => {
   if (status !== 'booked') return { withdrawn: false };
+  // HIS has just taken it: it cannot leave a queue that it has not joined.
+  if ((await ask.state(consultation, id)).status === 'none') return refuse('being-confirmed');
   await ask.send(consultationContract, id, 'withdraw', { side, reason });
   return { withdrawn: true };
 };
