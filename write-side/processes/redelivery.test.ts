@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { registration as contract } from '@yunzhen/contracts/registration/registration';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
+import { OutcomeUnknown } from '@yunzhen/platform/problem';
+import * as clinic from '../clinic.ts';
+import { committer } from '../commit.ts';
+import { dispatcher } from '../dispatch.ts';
+import type { Gateways } from '../gateways/gateways.ts';
+import { idOf, people, seal, system } from '../house.ts';
+import { booking } from './booking.ts';
+import { consulting } from './consulting.ts';
+import { dispensing } from './dispensing.ts';
+import { runProcesses } from './engine.ts';
+import { paying } from './paying.ts';
+import { send as reaction } from './process.ts';
+
+let given: Ground;
+beforeAll(async () => {
+  given = await ground();
+});
+afterAll(() => given.close());
+
+const now = '2026-03-02T01:00:00.000Z';
+const { registration, session, department, doctor, patient, operator } = clinic;
+
+test('[T4] everything that happened, delivered again to the whole house, changes nothing', async () => {
+  const { store } = given;
+  const { tell, until } = listener();
+  const dispatch = dispatcher(clinic.all, committer(store, seal), people);
+  const send = (to: string, command: string, input: object = {}, by: Actor = system) => {
+    const [capability = '', id = ''] = [to.slice(0, -37), to.slice(-36)];
+    const commandId = randomUUID();
+    const envelope = { commandId, correlationId: commandId, causationId: commandId, by, at: now };
+    return dispatch({ capability, id, command, input }, envelope);
+  };
+  const types = async (): Promise<string[]> => (await store.readAll(null, 1_000)).events.map(({ type }) => type);
+  const calls: string[] = [];
+  const run = async (answers: boolean) => {
+    const abort = new AbortController();
+    const gateways = new Proxy({} as Gateways, {
+      get: (_, gateway: string) => async () => {
+        calls.push(gateway);
+        if (!answers) throw new OutcomeUnknown(`${gateway} did not answer`);
+        return gateway === 'his.register' ? [reaction(contract, registration, 'confirm-his', { hisNumber: 'H1' })] : [];
+      },
+    });
+    const { done } = await runProcesses({
+      store,
+      db: given.db,
+      processes: [booking, paying, consulting, dispensing],
+      gateways,
+      dispatch,
+      now: () => Date.parse(now),
+      warn: tell,
+      signal: abort.signal,
+    });
+    return async () => {
+      abort.abort();
+      await done;
+    };
+  };
+  const checkpoints = given.db.collection<{ _id: string; position: number }>('checkpoints');
+  /** Until everything, also what the processes did themselves, has been gone through. */
+  const through = () =>
+    until(async () => {
+      const there = await checkpoints.findOne({ _id: 'processes' });
+      return there !== null && BigInt(there.position) === (await store.head());
+    });
+
+  const details = { name: '心血管内科', subjectCode: '03.04', introduction: '复诊。', order: 1 };
+  await send(`department-${department}`, 'open', details, operator);
+  await send(`practitioner-${doctor.id}`, 'hire', clinic.doctorDetails, operator);
+  await send(`session-${session}`, 'publish', clinic.sessionInput, operator);
+  await send(`patient-${patient.id}`, 'register', { openid: 'openid' });
+  await send(`patient-${patient.id}`, 'add-visit-person', clinic.adult, patient);
+  await send(`patient-${patient.id}`, 'accept-consent', { version: clinic.booking.consentVersion }, patient);
+  await send(`registration-${registration}`, 'book', clinic.booking, patient);
+  await send(`registration-${registration}`, 'confirm-payment', {
+    paymentId: idOf(30),
+    amount: clinic.sessionInput.fee,
+  });
+
+  // HIS does not answer: it waits in the deadlines, and the next start asks again.
+  const first = await run(false);
+  await through();
+  await first();
+  expect(await types()).not.toContain('registration.booked');
+  const waiting = given.db.collection('deadlines');
+  await waiting.updateMany({ 'reaction.gateway': 'his.register' }, { $set: { at: new Date(now) } });
+  const second = await run(true);
+  await until(async () => (await types()).includes('session.number-booked'));
+  await send(`consultation-${registration}`, 'accept', { eligible: true }, doctor);
+  await send(`consultation-${registration}`, 'complete', {}, doctor);
+  await until(
+    async () => (await types()).filter(type => /conversation.closed|registration.completed/.test(type)).length === 2,
+  );
+  await through();
+  await second();
+  const before = await types();
+
+  for (let time = 0; time < 2; time++) {
+    await checkpoints.deleteOne({ _id: 'processes' });
+    const again = await run(true);
+    await through();
+    await again();
+    expect(await types()).toEqual(before);
+  }
+  // Outside it is asked again, under the same numbers.
+  expect(calls.filter(name => name === 'his.register')).toHaveLength(4);
+});
