@@ -218,3 +218,18 @@ test('[P6.14] patient and doctor talk, and each message says who sent it', async
     [2, 'doctor', `<${person}|请讲>`],
   ]);
 });
+test.each([
+  ['post-card', { messageId: idOf(60), kind: 'record', documentId: registration }, 'conversation.message-sent'],
+  ['close', {}, 'conversation.closed'],
+])('[P10.2] %s that comes before the chat opens it first', async (command, input, told) => {
+  await waiting();
+  await send(`consultation-${registration}`, 'accept', { eligible: true }, { by: doctor });
+  await send(`conversation-${registration}`, command, input);
+  expect(events(`conversation-${registration}`).map(({ type }) => type)).toEqual(['conversation.opened', told]);
+});
+test('[P10.2] without a consultation there is no chat', async () => {
+  const card = { messageId: idOf(60), kind: 'record', documentId: registration };
+  await expect(send(`conversation-${registration}`, 'post-card', card)).rejects.toMatchObject(
+    refused('unknown-conversation'),
+  );
+});
