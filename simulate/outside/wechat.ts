@@ -155,6 +155,11 @@ export const wechatClient = (
 ): WechatPayClient => {
   const { prepay, query, close, refund } = desk(books, now, moods);
   const unknown = () => new GatewayUnknown('WeChat Pay did not answer');
+  const nameOf = (path: string, body: object): string => {
+    if (path.endsWith('/close')) return `closes ${number(path)}`;
+    if (path.endsWith('/jsapi')) return `orders ${(body as Prepay).out_trade_no}`;
+    return `refunds ${(body as AskedRefund).out_refund_no}`;
+  };
   const number = (path: string): string => path.split('/')[4] ?? '';
   return {
     get: async (path, _, answer) =>
@@ -164,7 +169,7 @@ export const wechatClient = (
         if (path === 'v3/pay/transactions/jsapi') return prepay(body as Prepay);
         return path.endsWith('/close') ? close(number(path)) : refund(body as AskedRefund);
       };
-      return answer.parse(await network.change(`WeChat Pay: ${path}`, effect, unknown));
+      return answer.parse(await network.change(`WeChat Pay: ${nameOf(path, body)}`, effect, unknown));
     },
   };
 };

@@ -97,13 +97,13 @@ export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
       createIndex: async () => 'made',
       createIndexes: async () => ['made'],
       replaceOne: (filter: Filter, replacement: object, { upsert = false } = {}) =>
-        change('replaces', () => void of().replace(filter, replacement, upsert)),
+        change(`replaces ${idOf(filter)} in`, () => void of().replace(filter, replacement, upsert)),
       updateOne: (filter: Filter, { $set, ...more }: { $set: object }, { upsert = false } = {}) =>
-        change('updates', () => {
+        change(`updates ${idOf(filter)} in`, () => {
           if (Object.keys(more).length > 0) throw new Error('the simulated MongoDB knows $set only');
           of().replace(filter, { ...of().found(filter)[0], ...$set }, upsert);
         }),
-      deleteOne: (filter: Filter) => change('deletes', () => of().remove(filter)),
+      deleteOne: (filter: Filter) => change(`deletes ${idOf(filter)} ${JSON.stringify(filter)} from`, () => of().remove(filter)),
       bulkWrite: async (writes: readonly Write[]) => {
         const duplicates: number[] = [];
         const write = ({ replaceOne, deleteOne }: Write, index: number): void => {
