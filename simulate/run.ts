@@ -40,7 +40,8 @@ const live = async (world: World): Promise<void> => {
   const restart = async (): Promise<void> => {
     for (const part of world.dead) await lose(part);
   };
-  const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * 4)));
+  /** Mostly seconds, now and then longer than a hold. */
+  const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * (random.chance(0.15) ? 4.5 : 2.5))));
 
   for (let step = 0; step < plan.steps && !state.violation; step++) {
     if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views]));

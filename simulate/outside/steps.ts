@@ -90,7 +90,7 @@ export const outsideSteps = ({ random, time, plan, wechat, state, wrong }: World
       const orders = unpaid();
       const refunds = processing();
       const told = pending();
-      if (orders.length > 0 && random.chance(0.6)) {
+      if (orders.length > 0 && random.chance(0.8)) {
         const order = random.pick(orders);
         return pay(order, random.chance(plan.moody / 4) ? order.total - 1 : order.total);
       }

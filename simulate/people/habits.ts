@@ -99,16 +99,18 @@ const book: Habit = ({ truth, random }) =>
   );
 const order = (purpose: 'registration' | 'prescription', subjectId: string, by: string, { random }: Sight) =>
   wish('payment', random.uuid(), 'create', patient(by), { purpose, subjectId });
-const payRegistration = each(
-  'registration',
-  ({ status }) => status === 'held',
-  (id, { place }, sight) => order('registration', id, place?.patientId ?? '', sight),
-);
-const payPrescription = each(
-  'prescription',
-  ({ status }) => status === 'published',
-  (id, { written }, sight) => order('prescription', id, written?.patientId ?? '', sight),
-);
+/** Who has begun to pay seldom begins again. */
+const unpaid = (id: string, { truth, random }: Sight): boolean =>
+  random.chance(0.08) ||
+  ![...truth.payment.values()].some(({ subjectId, status }) => subjectId === id && status !== 'closed');
+const payRegistration: Habit = sight =>
+  [...sight.truth.registration].flatMap(([id, { status, place }]) =>
+    status === 'held' && unpaid(id, sight) ? [() => order('registration', id, place?.patientId ?? '', sight)] : [],
+  );
+const payPrescription: Habit = sight =>
+  [...sight.truth.prescription].flatMap(([id, { status, written: old }]) =>
+    status === 'published' && unpaid(id, sight) ? [() => order('prescription', id, old?.patientId ?? '', sight)] : [],
+  );
 const check = each(
   'payment',
   ({ status }) => status === 'prepared',
@@ -231,29 +233,29 @@ const hide = each(
 /** Each with how often it is chosen. */
 export const habits: readonly (readonly [weight: number, habit: Habit])[] = [
   [6, publish],
-  [1, suspend],
-  [14, book],
-  [12, payRegistration],
-  [6, payPrescription],
+  [0.3, suspend],
+  [8, book],
+  [25, payRegistration],
+  [40, payPrescription],
   [3, check],
-  [3, cancelBooking],
-  [10, accept],
+  [1, cancelBooking],
+  [30, accept],
   [1, reject],
-  [1, giveUp],
-  [4, complete],
-  [4, chat],
+  [0.7, giveUp],
+  [3, complete],
+  [3, chat],
   [1, read],
-  [6, write],
-  [3, publishRecord],
-  [6, prescribe],
-  [4, revise],
+  [8, write],
+  [6, publishRecord],
+  [14, prescribe],
+  [20, revise],
   [1, recall],
-  [8, claim],
-  [8, pass],
-  [2, fail],
-  [8, publishPrescription],
-  [8, dispense],
-  [3, rate],
+  [30, claim],
+  [30, pass],
+  [4, fail],
+  [40, publishPrescription],
+  [40, dispense],
+  [8, rate],
   [1, hide],
 ];
 

@@ -103,7 +103,8 @@ export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
           if (Object.keys(more).length > 0) throw new Error('the simulated MongoDB knows $set only');
           of().replace(filter, { ...of().found(filter)[0], ...$set }, upsert);
         }),
-      deleteOne: (filter: Filter) => change(`deletes ${idOf(filter)} ${JSON.stringify(filter)} from`, () => of().remove(filter)),
+      deleteOne: (filter: Filter) =>
+        change(`deletes ${idOf(filter)} ${JSON.stringify(filter)} from`, () => of().remove(filter)),
       bulkWrite: async (writes: readonly Write[]) => {
         const duplicates: number[] = [];
         const write = ({ replaceOne, deleteOne }: Write, index: number): void => {
