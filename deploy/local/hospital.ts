@@ -1,4 +1,5 @@
 /** A whole hospital in one process: the four services on one port, with the hub and the WeChat stand-in behind the same origin. */
+import { setTimeout } from 'node:timers/promises';
 import proxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { capabilities } from '@yunzhen/contracts/everything';
@@ -10,6 +11,7 @@ import { documentationRoutes, openapi } from '@yunzhen/platform/openapi';
 import { servers as connect, type Servers } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { startTracing } from '@yunzhen/platform/tracing';
+import { viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import { composeProjections } from '@yunzhen/projections/compose';
 import { composeReadApi } from '@yunzhen/read-api/compose';
 import { composeRealtime } from '@yunzhen/realtime/compose';
@@ -92,6 +94,7 @@ export const hospital = async (
     open: async (port, fronts = []) => {
       app = await serve(fronts);
       await project();
+      await caughtUp(servers);
       await Promise.all([writeSide.start(), readApi.start(), realtime.start()]);
       await app.listen(port, '0.0.0.0');
     },
@@ -102,4 +105,15 @@ export const hospital = async (
       await stopTracing();
     },
   };
+};
+
+const patienceMs = 60_000;
+
+/** Nobody is let in before the views show what has happened until now; one that is stopped holds nobody up. */
+const caughtUp = async ({ store, mongo }: Servers): Promise<void> => {
+  const head = Number((await store.head()) ?? 0n);
+  for (const until = Date.now() + patienceMs; Date.now() < until; await setTimeout(50)) {
+    const views = await viewsCheckpoints(mongo.db).findOne({ _id: 'views' });
+    if ((views?.position ?? 0) >= head) return;
+  }
 };
