@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser, withChinese } from './testing/browser.ts';
 import { anyHospital, type Place } from './testing/fork.ts';
 import { type Story, story } from './testing/story.ts';
@@ -13,15 +13,19 @@ const password = 'Yunzhen-2026';
 let place: Place;
 let browser: Browser;
 let told: Story;
-const contexts: BrowserContext[] = [];
+/** What happened before anybody looked: two prescriptions to review, and one to hand out. */
+let past: { readonly reviewed: string; readonly expired: string; readonly ready: Awaited<ReturnType<Story['ready']>> };
+const complaint = `复诊调药 ${Date.now()}`;
 
 beforeAll(async () => {
   [place, browser] = await Promise.all([anyHospital(), openBrowser()]);
   told = await story(place.origin);
+  const reviewed = await told.submitted(complaint);
+  const [expired, ready] = await Promise.all([told.submitted(), told.ready()]);
+  past = { reviewed, expired, ready };
   await mkdir(screenshots, { recursive: true });
 }, 240_000);
 afterAll(async () => {
-  await Promise.all(contexts.map(context => context.close()));
   await browser?.close();
   await place?.leave();
 }, 60_000);
@@ -40,7 +44,6 @@ const newPage = async (path = '', { dark = false, login }: Opened = {}): Promise
     reducedMotion: 'reduce',
     colorScheme: dark ? 'dark' : 'light',
   });
-  contexts.push(context);
   context.setDefaultTimeout(20_000);
   await withChinese(context);
   if (login) {
@@ -144,12 +147,13 @@ test('[O3.1] the wall is dark, live, and fills the screen', async () => {
 test('[R2.3] a pharmacist claims, passes and fails by keys, the next one loads by itself, and nothing typed is lost', async () => {
   const page = await as('pharmacist', 'review');
   await page.getByText('实时').waitFor();
-  const complaint = `复诊调药 ${Date.now()}`;
-  const first = await told.submitted(complaint);
-  const second = await told.submitted(`${complaint} 之二`);
   const list = page.getByRole('region', { name: '处方列表' });
   const sheet = page.getByRole('region', { name: '处方', exact: true });
-  await list.getByText('心血管内科').nth(1).waitFor();
+  await list.getByRole('listitem').first().waitFor();
+  const waiting = await list.getByRole('listitem').count();
+  const first = past.reviewed;
+  const second = await told.submitted(`${complaint} 之二`);
+  await list.getByRole('listitem').nth(waiting).waitFor();
   await page.goto(`${place.origin}/admin/review?id=${first}`);
   await sheet.getByText(complaint, { exact: true }).waitFor();
   await sheet.getByText('晨起血压 150/95 mmHg', { exact: false }).waitFor();
@@ -184,8 +188,7 @@ test('[R2.3] a pharmacist claims, passes and fails by keys, the next one loads b
 });
 
 test('[O4] a session that ends by itself leaves the page and what was typed, and goes on after signing in again', async () => {
-  const id = await told.submitted();
-  const page = await as('pharmacist', `review?id=${id}`);
+  const page = await as('pharmacist', `review?id=${past.expired}`);
   await page.getByRole('button', { name: '不通过' }).waitFor();
   await page.keyboard.press('f');
   await page.getByLabel('理由').fill('用法不清楚');
@@ -205,7 +208,7 @@ test('[O4] a session that ends by itself leaves the page and what was typed, and
 });
 
 test('[R3.1] drugs are handed out once, by the code of the patient', async () => {
-  const { code } = await told.ready();
+  const { code } = past.ready;
   const page = await as('pharmacist', 'dispensing');
   const scan = async (digits: string) => {
     await page.getByLabel('取药码').fill(digits);

@@ -5,7 +5,7 @@ import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
 import { touchedBy } from './touched.ts';
 
 /** The server does not know, or not yet: asked again it may. */
-const passing = new Set(['unavailable', 'view-behind', 'outcome-unknown', 'internal', 'http-502', 'http-503']);
+const passing = new Set(['unavailable', 'outcome-unknown', 'internal', 'http-502', 'http-503']);
 export const mayPass = (error: unknown): boolean =>
   error instanceof NoAnswer || (error instanceof Problem && passing.has(error.code));
 

@@ -4,8 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Query } from '@yunzhen/contracts/query';
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import { api } from './client.ts';
-import { horizon } from './horizon.ts';
+import { ask } from './ask.ts';
 import { keyOf, metaOf } from './keys.ts';
 
 export type Page<T> = z.ZodType<{ rows: T[]; next: string | null }>;
@@ -15,7 +14,7 @@ export type Paged<T> = Query<z.ZodRawShape, Page<T>>;
 export const usePages = <T>(query: Paged<T>, params: Readonly<Record<string, unknown>>) => {
   const asked = useInfiniteQuery({
     queryKey: keyOf(query as unknown as Query, params, 'pages'),
-    queryFn: ({ pageParam: cursor }) => api.query(query, { ...params, cursor } as never, { after: horizon.after }),
+    queryFn: ({ pageParam: cursor }) => ask(query, { ...params, cursor } as never),
     meta: metaOf(query as unknown as Query),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.next ?? undefined,

@@ -3,8 +3,7 @@
 import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
 import type { Query } from '@yunzhen/contracts/query';
 import type { z } from 'zod';
-import { api } from './client.ts';
-import { horizon } from './horizon.ts';
+import { ask } from './ask.ts';
 import { keyOf, metaOf } from './keys.ts';
 
 /** @param enabled false while something the query needs is not known yet. */
@@ -15,7 +14,7 @@ export const useQuery = <P extends z.ZodRawShape, R extends z.ZodType>(
 ) =>
   useCached({
     queryKey: keyOf(query as unknown as Query, params),
-    queryFn: () => api.query(query, params, { after: horizon.after }),
+    queryFn: () => ask(query, params),
     meta: metaOf(query as unknown as Query),
     enabled,
     placeholderData: keepPreviousData,

@@ -1,5 +1,6 @@
 /** 发药: scan or type, check, hand out once. */
 import { Segmented } from 'antd';
+import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { useAddress } from '../../parts/use-address.ts';
 import { useWho } from '../../session/who.ts';
@@ -13,6 +14,10 @@ const address = { id: z.uuid().optional(), shelf: z.enum(['ready', 'dispensed'])
 export const Component = () => {
   const { role } = useWho().holder;
   const [{ id, shelf }, set] = useAddress(address);
+  const navigate = useNavigate();
+  // A pick-up has the id of its prescription, which is what the others want to see of it.
+  const choose = (chosen: string) =>
+    role === 'pharmacist' ? set({ id: chosen }) : void navigate(`/prescriptions?id=${chosen}`);
   return (
     <div className={styles.page}>
       {role === 'pharmacist' && <Counter key={id ?? ''} chosen={id} />}
@@ -26,7 +31,7 @@ export const Component = () => {
             { value: 'dispensed', label: '已发药' },
           ]}
         />
-        <ShelfList status={shelf} chosen={id} onChoose={chosen => set({ id: chosen })} />
+        <ShelfList status={shelf} chosen={id} onChoose={choose} />
       </section>
     </div>
   );

@@ -3,13 +3,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import type { z } from 'zod';
-import { api } from '../../api/client.ts';
-import { horizon } from '../../api/horizon.ts';
+import { ask } from '../../api/ask.ts';
 
 export type PickUp = z.output<typeof dispensingQueries.dispensing.result>;
 
 const find = async (status: 'ready' | 'dispensed', pickUpCode: string): Promise<PickUp | undefined> =>
-  (await api.query(dispensingQueries.dispensings, { status, pickUpCode }, { after: horizon.after })).rows[0];
+  (await ask(dispensingQueries.dispensings, { status, pickUpCode })).rows[0];
 
 export const useLookup = () =>
   useMutation({

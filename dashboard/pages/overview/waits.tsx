@@ -25,10 +25,10 @@ export const Waits = ({ params }: { params: RangeParams }) => {
               </p>
               <table className={styles.waits}>
                 <caption>{params.departmentId ? '按天' : `按科室，${shortDay(last)}`}</caption>
-                <thead className="visually-hidden">
+                <thead>
                   <tr>
-                    <th scope="col">{params.departmentId ? '日期' : '科室'}</th>
-                    <th scope="col">图</th>
+                    <td />
+                    <td />
                     <th scope="col">P50</th>
                     <th scope="col">P90</th>
                   </tr>

@@ -1,8 +1,7 @@
 /** Fetches every page of what the filter shows, saying how far it is, and saves the file. */
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { api } from '../../api/client.ts';
-import { horizon } from '../../api/horizon.ts';
+import { ask } from '../../api/ask.ts';
 import { dayOf } from '../../words/format.ts';
 import type { Column, Listing } from './column.ts';
 import { csvOf, save, xlsxOf } from './export.ts';
@@ -23,7 +22,7 @@ export const useExport = <T>({ query, name }: Listing<T>) => {
       const all: T[] = [];
       let cursor: string | undefined;
       do {
-        const page = await api.query(query, { ...params, limit: 100, cursor } as never, { after: horizon.after });
+        const page = await ask(query, { ...params, limit: 100, cursor } as never);
         all.push(...page.rows);
         setRows(all.length);
         cursor = page.next ?? undefined;
