@@ -46,8 +46,8 @@ const live = async (world: World): Promise<void> => {
   for (let step = 0; step < plan.steps && !state.violation; step++) {
     if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views]));
     await restart();
-    if (random.chance(plan.outages)) state.down = !state.down;
-    else if (random.chance(0.2)) state.down = false;
+    for (const server of ['inside', 'wechat', 'his'] as const)
+      if (random.chance(state.down[server] ? 0.15 : plan.outages)) state.down[server] = !state.down[server];
     if (random.chance(0.15)) pass();
     if (random.chance(0.12)) await client.again(random.pick(nodes));
     if (random.chance(0.25)) await outside.step();

@@ -23,5 +23,8 @@ export const hisAgrees = ({ his, audit, truth, wrong }: World): void => {
   for (const [id, { status }] of truth.dispensing)
     if ((his.entries.get(`prescriptions/${id}`)?.status === 'dispensed') !== (status === 'dispensed'))
       bad(`the drugs of ${id} are ${status} here and not there, or the other way round`);
+  for (const { number, failed } of his.entries.values())
+    if (failed?.code === 'slot-taken' || failed?.code === 'already-charged')
+      wrong('numbers', `HIS refused ${number}: ${failed.code}, as if it had been sold twice`);
   if (new Set(his.dispensed).size < his.dispensed.length) bad('drugs were handed out twice');
 };

@@ -60,21 +60,24 @@ const written = ({ random }: Sight) => ({
   validDays: 1 + random.below(3),
 });
 
-const publish: Habit = ({ truth, random, now, capacity }) =>
-  truth.session.size >= 4
-    ? []
-    : [
-        () => {
-          const begins = 10 + random.below(240);
-          return wish('session', random.uuid(), 'publish', operator, {
-            doctorId: random.pick(doctors),
-            startsAt: minutes(now(), begins),
-            endsAt: minutes(now(), begins + 60 + random.below(180)),
-            fee: 1_000 + random.below(3_000),
-            capacity: 1 + random.below(capacity),
-          });
-        },
-      ];
+/** So few that people want the same numbers, as long as anything is free somewhere. */
+const publish: Habit = ({ truth, random, now, capacity }) => {
+  const open = [...truth.session.values()].filter(
+    session => session.status === 'published' && Object.keys(session.claims).length < session.capacity,
+  );
+  if (open.length > 0 || truth.session.size >= 6) return [];
+  const begins = 10 + random.below(240);
+  return [
+    () =>
+      wish('session', random.uuid(), 'publish', operator, {
+        doctorId: random.pick(doctors),
+        startsAt: minutes(now(), begins),
+        endsAt: minutes(now(), begins + 60 + random.below(180)),
+        fee: 1_000 + random.below(3_000),
+        capacity: 1 + random.below(capacity),
+      }),
+  ];
+};
 const suspend = each(
   'session',
   ({ status }) => status === 'published',
@@ -116,11 +119,12 @@ const check = each(
   ({ status }) => status === 'prepared',
   (id, { patientId }) => wish('payment', id, 'check', patient(patientId)),
 );
-const cancelBooking = each(
-  'registration',
-  ({ status }) => status === 'held' || status === 'booked',
-  (id, { place }) => wish('registration', id, 'cancel', patient(place?.patientId ?? ''), { reason: '临时有事' }),
-);
+const cancels = (when: string) =>
+  each(
+    'registration',
+    ({ status }) => status === when,
+    (id, { place }) => wish('registration', id, 'cancel', patient(place?.patientId ?? ''), { reason: '临时有事' }),
+  );
 const isWaiting = ({ status }: States['consultation']) => status === 'waiting';
 const isRunning = ({ status }: States['consultation']) => status === 'in-progress';
 const accept = each('consultation', isWaiting, (id, { doctorId }) =>
@@ -238,7 +242,8 @@ export const habits: readonly (readonly [weight: number, habit: Habit])[] = [
   [25, payRegistration],
   [40, payPrescription],
   [3, check],
-  [1, cancelBooking],
+  [1, cancels('held')],
+  [5, cancels('booked')],
   [30, accept],
   [1, reject],
   [0.7, giveUp],

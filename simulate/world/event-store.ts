@@ -106,8 +106,10 @@ export const storeClient = (books: Store, network: Network, schedule: Schedule):
     readAll: (position, max) => network.ask('reads $all', () => page(position, max), unavailable),
     subscribeAll: async function* (position, { max, signal }) {
       let last = position ?? -1n;
+      signal.addEventListener('abort', schedule.wake, { once: true });
       for (let first = true; !signal.aborted; first = false) {
         if (!first) await schedule.until('is told of events', () => after(last) < books.all.length || signal.aborted);
+        if (signal.aborted) return;
         // The subscription mends itself: what it cannot reach now it asks for again.
         const { events, end } = page(last, max);
         last = events.at(-1)?.position ?? last;

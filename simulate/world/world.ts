@@ -35,13 +35,16 @@ const passing =
 /** The write side that always runs the processes. */
 export const first = 'write-side-a';
 
+/** Which servers cannot be reached. */
+const noServer = () => ({ inside: false, wechat: false, his: false });
+
 export const openWorld = async (seed: number, { past, views, change, traced }: Origin) => {
   const random: Random = randomFrom(seed);
   const time = schedule(random, morning, traced);
   own(time, random);
   const plan: { -readonly [K in keyof Plan]: Plan[K] } = planOf(random);
   const { inside, outside } = plan;
-  const state = { down: false, calm: false, violation: null as Violation | null };
+  const state = { down: noServer(), calm: false, violation: null as Violation | null };
   /** Parts that ended because they could not begin. */
   const dead = new Set<Part>();
   const died = (part: Part) => (error: unknown) => {
@@ -62,8 +65,9 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
   const database: DatabaseBooks = new Map();
   const wechat = wechatBooks();
   const his = hisBooks();
-  const within = network(time, random, inside, () => state.down);
-  const abroad = network(time, random, outside, () => false);
+  const within = network(time, random, inside, () => state.down.inside);
+  const toWechat = network(time, random, outside, () => state.down.wechat);
+  const toHis = network(time, random, outside, () => state.down.his);
   const moody = () => !state.calm && random.chance(plan.moody);
   const wechatMoods: WechatMoods = { poor: moody, quick: () => random.chance(0.3) };
   const hisMoods: HisMoods = { refuses: moody, misbooks: () => (moody() ? random.pick([-100, 50]) : 0) };
@@ -85,8 +89,8 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
       const made = writeSide(
         {
           ...ports(),
-          wechat: wechatClient(wechat, abroad, time.now, wechatMoods),
-          his: hisClient(his, abroad, hisMoods),
+          wechat: wechatClient(wechat, toWechat, time.now, wechatMoods),
+          his: hisClient(his, toHis, hisMoods),
           now: time.now,
           warn,
           died: died(part),
@@ -129,7 +133,7 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
     startNode,
     startViews,
     settle: (): void => {
-      Object.assign(state, { down: false, calm: true });
+      Object.assign(state, { down: noServer(), calm: true });
       Object.assign(inside, calm);
       Object.assign(outside, calm);
     },
