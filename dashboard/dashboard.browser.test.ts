@@ -1,15 +1,12 @@
 /** The dashboard as people use it: a real browser, a real hospital, what patients and doctors do meanwhile, and axe over every page. */
-import { mkdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, withChinese } from './testing/browser.ts';
+import { openBrowser } from './testing/browser.ts';
 import { anyHospital, type Place } from './testing/fork.ts';
+import { open, password, picture, serious, settled } from './testing/page.ts';
 import { type Story, story } from './testing/story.ts';
 
-const screenshots = fileURLToPath(new URL('../build/screenshots/', import.meta.url));
-const password = 'Yunzhen-2026';
 let place: Place;
 let browser: Browser;
 let told: Story;
@@ -23,77 +20,15 @@ beforeAll(async () => {
   const reviewed = await told.submitted(complaint);
   const [expired, ready] = await Promise.all([told.submitted(), told.ready()]);
   past = { reviewed, expired, ready };
-  await mkdir(screenshots, { recursive: true });
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await place?.leave();
 }, 60_000);
 
-interface Opened {
-  readonly dark?: boolean;
-  /** Somebody who is signed in already. */
-  readonly login?: string;
-}
-
-const newPage = async (path = '', { dark = false, login }: Opened = {}): Promise<Page> => {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    reducedMotion: 'reduce',
-    colorScheme: dark ? 'dark' : 'light',
-  });
-  context.setDefaultTimeout(20_000);
-  await withChinese(context);
-  if (login) {
-    const response = await fetch(`${place.origin}/api/sign-in/staff`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ login, password }),
-    });
-    const { accessToken, refreshToken, holder } = (await response.json()) as Record<string, unknown>;
-    const session = JSON.stringify({ accessToken, refreshToken, holder });
-    await context.addInitScript(kept => {
-      if (localStorage.getItem('yunzhen.session') === null) localStorage.setItem('yunzhen.session', kept);
-    }, session);
-  }
-  const page = await context.newPage();
-  await page.goto(`${place.origin}/admin/${path}`);
-  return page;
-};
-
 /** A new browser, signed in, at an address. */
-const as = (login: string, path = '', options: Opened = {}): Promise<Page> => newPage(path, { ...options, login });
-
-const settled = (page: Page) => page.waitForFunction(() => document.querySelector('.ant-skeleton') === null);
-
-/** What axe finds that keeps somebody from using the page. */
-const serious = async (page: Page): Promise<string[]> => {
-  await settled(page);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
-};
-
-const sizes = [
-  [1280, 800],
-  [1920, 1080],
-  [414, 896],
-] as const;
-const picture = async (page: Page, name: string, only: readonly (readonly [number, number])[] = sizes) => {
-  await settled(page);
-  for (const [width, height] of only) {
-    await page.setViewportSize({ width, height });
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: `${screenshots}${name}-${width}x${height}.png` });
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-};
+const as = (login: string, path = '', dark = false): Promise<Page> =>
+  open(browser, place.origin, path, { login, dark });
 
 /** The number on a tile of the overview. */
 const tile = async (page: Page, name: string): Promise<number> => {
@@ -106,7 +41,7 @@ const tileOf = (page: Page, name: string) =>
     .getByRole('link', { name: new RegExp(`^${name}`) });
 
 test('[O4] a wrong password is said in words and what was typed stays; one click signs a demo account in', async () => {
-  const page = await newPage();
+  const page = await open(browser, place.origin);
   await picture(page, 'sign-in');
   expect(await serious(page)).toEqual([]);
   await page.getByLabel('账号', { exact: true }).fill('operator');
@@ -225,8 +160,9 @@ test('[R3.1] drugs are handed out once, by the code of the patient', async () =>
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('pick-up-code');
   expect(await serious(page)).toEqual([]);
   await picture(page, 'dispensing');
-  await handOut.click();
+  await page.keyboard.press('Control+Enter');
   await page.getByText('可以扫下一位').waitFor();
+  expect(await page.getByText('取药码是 10 位数字').count()).toBe(0);
   await scan(code);
   await page.getByText('已经发过药，不能再次发药').waitFor();
   expect(await handOut.count()).toBe(0);
@@ -269,7 +205,7 @@ test('[O1.2] orders are filtered in the address, opened in a drawer, masked, and
 });
 
 test('[O1.3] prescriptions of the whole hospital, chosen columns, dark', async () => {
-  const page = await as('operator', 'prescriptions?status=dispensed', { dark: true });
+  const page = await as('operator', 'prescriptions?status=dispensed', true);
   await settled(page);
   expect(await serious(page)).toEqual([]);
   await page.getByRole('button', { name: '列', exact: true }).click();

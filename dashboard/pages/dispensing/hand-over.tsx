@@ -28,7 +28,10 @@ export const HandOver = ({
     if (open && !dispense.isPending) dispense.mutate({ id, input: { pickUpCode: code } }, { onSuccess: onDone });
   };
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) handOut();
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // The focus is where the next code is typed: it is not looked up by this.
+    event.preventDefault();
+    handOut();
   });
   useEffect(() => {
     window.addEventListener('keydown', pressed);
