@@ -49,7 +49,7 @@ export interface Gateways {
     number: number;
     amount: number;
   }>;
-  /** Cancels it there and refunds its charge. */
+  /** Cancels it there and refunds its charge; answers `release-number` on its session. */
   readonly 'his.cancel': Gateway<{ registrationId: string; reason: string }>;
   /** Writes a paid prescription back to HIS; answers `ready` on its dispensing, or `reject`. */
   readonly 'his.prescribe': Gateway<{ prescriptionId: string; patientId: string; amount: number }>;

@@ -2,6 +2,7 @@
 import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
 import { prescription as prescriptionContract } from '@yunzhen/contracts/prescription/prescription';
 import { registration as registrationContract } from '@yunzhen/contracts/registration/registration';
+import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
 import { dispensing } from '../dispensing/dispensing.ts';
 import type { Feature } from '../feature.ts';
 import { patient } from '../patient/patient.ts';
@@ -98,10 +99,11 @@ export const his = ({ client, stateOf, paymentOf, open }: HisPorts): His => {
         : [send(registrationContract, id, 'confirm-his', { hisNumber: taken.hisNumber })];
     },
     'his.cancel': async ({ registrationId: id, reason }) => {
-      const { payment } = await stateOf(registration, id);
+      const { place, payment } = await stateOf(registration, id);
+      if (!place) throw new GatewayUnknown('the registration is not known yet');
       await cancel('registration', id, reason);
       if (payment) await payBack(payment.paymentId, payment.amount, reason);
-      return [];
+      return [send(sessionContract, place.sessionId, 'release-number', { registrationId: id, cause: 'cancelled' })];
     },
     'his.prescribe': async ({ prescriptionId: id, patientId, amount }) => {
       const reject = (reason: string): readonly Reaction[] => [

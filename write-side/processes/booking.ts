@@ -21,15 +21,14 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
   'registration.timed-out': e => release(e, 'timed-out'),
   'registration.failed': e => [release(e, 'failed'), giveBack(e.paymentId, e.amount, '挂号未成功')],
   'registration.payment-declined': e => giveBack(e.paymentId, e.amount, '支付超时或重复'),
-  'registration.cancelled': e => [
-    release(e, 'cancelled'),
-    ...(e.paymentId && e.amount !== undefined
+  // HIS has its number, and would refuse the next who gets it: it is free once HIS has let it go.
+  'registration.cancelled': e =>
+    e.paymentId && e.amount !== undefined
       ? [
           giveBack(e.paymentId, e.amount, '挂号已取消'),
           call('his.cancel', { registrationId: e.registrationId, reason: e.reason }),
         ]
-      : []),
-  ],
+      : release(e, 'cancelled'),
 
   // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
   'consultation.opened': e => send(session, e.sessionId, 'book-number', { registrationId: e.consultationId }),
