@@ -167,3 +167,14 @@ test('signing in keeps the session; signing out ends it here even when nobody an
   expect(port.read()).toBeNull();
   expect(asked.at(-1)?.body).toEqual({ refreshToken: 'refresh-7' });
 });
+
+test('queries of an account that was just opened wait until views know it', async () => {
+  const { api, asked } = client(({ path }) =>
+    ok(path.startsWith('/api/sign-in') ? { ...tokens(7), position: '40' } : { count: 1 }),
+  );
+  await api.query(lamps, { room: 'a' });
+  await api.signIn({ code: 'x' });
+  for (const after of [undefined, '9', '41', 'now']) await api.query(lamps, { room: 'a' }, { after });
+  const paths = asked.map(({ path }) => path).filter(path => path.startsWith('/api/rooms'));
+  expect(paths.map(path => path.split('after=')[1])).toEqual([undefined, '40', '40', '41', 'now']);
+});

@@ -70,6 +70,11 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
     return fresh;
   };
 
+  /** Views may not know an account yet that this client has just opened: its queries wait until they do. */
+  let opened: string | undefined;
+  const from = (after: string | undefined) =>
+    after === undefined || (/^\d+$/.test(after) && BigInt(after) < BigInt(opened ?? 0)) ? (opened ?? after) : after;
+
   let renewing: Promise<Session> | undefined;
   const alone = session.alone ?? (<T>(work: () => Promise<T>) => work());
   /** Everybody who finds the access token expired waits for the same new one; another tab may have fetched it already. */
@@ -112,12 +117,15 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
       return commandAnswer.parse(await ask({ method: 'POST', path, headers: { 'idempotency-key': key }, body: input }));
     },
     query: async (query, params, { after } = {}) => {
-      const path = `/api${addressed(query.path, { ...params, after })}`;
+      const path = `/api${addressed(query.path, { ...params, after: from(after) })}`;
       return query.result.parse(await ask({ method: 'GET', path, headers: {} }));
     },
     call: async (method, path, result, body) => result.parse(await ask({ method, path, headers: {}, body })),
-    signIn: async credentials =>
-      keep(await post('code' in credentials ? '/api/sign-in/wechat' : '/api/sign-in/staff', credentials)),
+    signIn: async credentials => {
+      const body = await post('code' in credentials ? '/api/sign-in/wechat' : '/api/sign-in/staff', credentials);
+      opened = z.object({ position: z.string().optional() }).parse(body).position;
+      return keep(body);
+    },
     signOut: async () => {
       const current = session.read();
       session.write(null);

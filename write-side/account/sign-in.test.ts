@@ -113,12 +113,14 @@ test('[P1] the first sign-in by WeChat makes a patient whose openid is kept seal
     refreshToken: expect.any(String),
     expiresIn: 600,
     holder: { id, role: 'patient' },
+    position: expect.stringMatching(/^\d+$/),
   });
   expect(hospital.events(`patient-${id}`)).toEqual([
     { type: 'patient.registered', data: { patientId: id, openid: `<${id}|${openid}>` } },
   ]);
   const again = await post('/api/sign-in/wechat', { code: (await codeOf('anna')).code });
   expect(again.holder).toEqual(first.holder);
+  expect(again.position).toBeUndefined();
   expect(hospital.events(`account-${id}`)).toHaveLength(1);
 });
 

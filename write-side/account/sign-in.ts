@@ -36,6 +36,8 @@ export interface SignedIn {
   /** Seconds the access token is good for. */
   readonly expiresIn: number;
   readonly holder: { readonly id: string; readonly role: Account['role'] };
+  /** Of an account opened by this sign-in: what `after` of a query waits for before views know it. */
+  readonly position?: string;
 }
 
 /** Why nobody was signed in; answered as problem+json under this code. */
@@ -105,8 +107,8 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     if (as === 'staff') throw new SignInRefused('not-bound');
     // The patient first, so that no account ever leads to nobody.
     await send(patientContract, id, 'register', { openid }, id);
-    await send(accountContract, id, 'open', { holderId: id, role: 'patient' }, id);
-    return answer(id, await accountOf(id));
+    const { position } = await send(accountContract, id, 'open', { holderId: id, role: 'patient' }, id);
+    return { ...(await answer(id, await accountOf(id))), position: String(position) };
   };
 
   const byPassword = async (body: unknown): Promise<SignedIn> => {
