@@ -24,6 +24,7 @@ const live = async (world: World): Promise<void> => {
   const { random, time, plan, state, client, truth } = world;
   const nodes: Node[] = [await world.startNode(first), await world.startNode('write-side-b')];
   let views: Part = await world.startViews();
+  let pushes: Part = await world.startRealtime();
   const outside = outsideSteps(world, () => random.pick(nodes));
 
   const go = async (most: number): Promise<void> => {
@@ -34,7 +35,8 @@ const live = async (world: World): Promise<void> => {
     time.crash(part);
     world.dead.delete(part);
     const which = nodes.findIndex(node => node.part === part);
-    if (which < 0) views = await world.startViews();
+    if (part === views) views = await world.startViews();
+    else if (part === pushes) pushes = await world.startRealtime();
     else nodes[which] = await world.startNode(part.name.split('.')[0] ?? '');
   };
   const restart = async (): Promise<void> => {
@@ -44,9 +46,9 @@ const live = async (world: World): Promise<void> => {
   const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * (random.chance(0.15) ? 4.5 : 2.5))));
 
   for (let step = 0; step < plan.steps && !state.violation; step++) {
-    if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views]));
+    if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views, pushes]));
     await restart();
-    for (const server of ['inside', 'wechat', 'his'] as const)
+    for (const server of ['inside', 'wechat', 'his', 'hub'] as const)
       if (random.chance(state.down[server] ? 0.15 : plan.outages)) state.down[server] = !state.down[server];
     if (random.chance(0.15)) pass();
     if (random.chance(0.12)) await client.again(random.pick(nodes));
@@ -66,7 +68,7 @@ const live = async (world: World): Promise<void> => {
     const acted = await outside.settle();
     if (client.open() > 0) {
       if (rounds > 60) client.giveUp();
-      else await client.again(random.pick(nodes));
+      else await client.allAgain(() => random.pick(nodes));
     }
     const deadlines = [...(world.database.get('deadlines')?.values() ?? [])].map(({ at }) => Number(at));
     const next = Math.min(...deadlines);

@@ -6,12 +6,14 @@ const { performance } = globalThis;
 ownTime();
 const { origin } = await import('./origin.ts');
 const { runSeed } = await import('./run.ts');
+const { bugs } = await import('./bugs.ts');
 
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1000' },
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
+    bug: { type: 'string' },
     trace: { type: 'string', default: '40' },
   },
 });
@@ -19,7 +21,10 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 const from = Number(values.seed ?? values.from);
 const count = values.seed === undefined ? Number(values.seeds) : 1;
-const start = { ...(await origin()), traced: Number(values.trace) };
+const planted = values.bug === undefined ? undefined : bugs[values.bug];
+if (values.bug !== undefined && !planted)
+  throw new RangeError(`no bug is called ${values.bug}; known: ${Object.keys(bugs).join('; ')}`);
+const start = { ...(await origin(planted)), traced: Number(values.trace) };
 let [turns, events, steps, broken] = [0, 0, 0, 0];
 for (let seed = from; seed < from + count; seed++) {
   const lived = await runSeed(seed, start);

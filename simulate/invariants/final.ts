@@ -4,6 +4,7 @@ import { acknowledgedStands } from './acknowledged.ts';
 import { channelAgrees } from './channel.ts';
 import { everythingEnds } from './ends.ts';
 import { hisAgrees } from './his.ts';
+import { pushesAgree } from './pushes.ts';
 import { viewsAgree } from './views.ts';
 
 export const finalChecks = (world: World): void => {
@@ -12,4 +13,5 @@ export const finalChecks = (world: World): void => {
   channelAgrees(world);
   hisAgrees(world);
   viewsAgree(world);
+  pushesAgree(world);
 };

@@ -4,7 +4,6 @@ import { committer } from '@yunzhen/write-side/commit';
 import { type Dispatch, dispatcher } from '@yunzhen/write-side/dispatch';
 import type { Feature } from '@yunzhen/write-side/feature';
 import { features } from '@yunzhen/write-side/features';
-import type { Gateways } from '@yunzhen/write-side/gateways/gateways';
 import { his } from '@yunzhen/write-side/gateways/his';
 import type { HisClient } from '@yunzhen/write-side/gateways/his-client';
 import { wechatPay } from '@yunzhen/write-side/gateways/wechat-pay';
@@ -17,19 +16,9 @@ import { consulting } from '@yunzhen/write-side/processes/consulting';
 import { dispensing } from '@yunzhen/write-side/processes/dispensing';
 import { runProcesses } from '@yunzhen/write-side/processes/engine';
 import { paying } from '@yunzhen/write-side/processes/paying';
-import type { Process } from '@yunzhen/write-side/processes/process';
 import type { Db } from 'mongodb';
 import { merchant } from '../outside/wechat.ts';
-
-/** What a part is made of; a planted bug changes one of them. */
-export interface Made {
-  readonly features: readonly Feature[];
-  readonly processes: readonly Process[];
-  readonly store: EventStore;
-  readonly db: Db;
-  readonly gateways: Gateways;
-}
-export type Change = (made: Made) => Made;
+import type { Made } from '../plant.ts';
 
 export interface WriteSide {
   readonly dispatch: Dispatch;
@@ -48,7 +37,7 @@ export const writeSide = (
     /** The processes could not begin; whoever watches over the part starts it again. */
     readonly died: (error: unknown) => void;
   },
-  change: Change,
+  change: (made: Made) => Made,
   /** Whether it runs the processes too. */
   reacts: boolean,
 ): WriteSide => {
@@ -74,11 +63,23 @@ export const writeSide = (
     processes: [booking, paying, consulting, dispensing],
     store: ports.store,
     db: ports.db,
+    reacting: { store: ports.store, db: ports.db },
+    reactingDispatch: same => same,
     gateways: { ...channel, ...hospital },
   });
   // So few that they are read again now and then.
   commits = committer(made.store, seal, { folds: 40 });
   const dispatch = dispatcher(made.features, commits, people);
-  if (reacts) runProcesses({ ...made, dispatch, now, warn, signal: new AbortController().signal }).catch(ports.died);
+  const { processes, gateways, reacting, reactingDispatch } = made;
+  if (reacts)
+    runProcesses({
+      ...reacting,
+      processes,
+      gateways,
+      dispatch: reactingDispatch(dispatch),
+      now,
+      warn,
+      signal: new AbortController().signal,
+    }).catch(ports.died);
   return { dispatch };
 };

@@ -107,6 +107,10 @@ export const clients = (options: {
       open = open.filter(request => !request.answered);
       if (open.length > 0) await attempt(random.pick(open), node);
     },
+    /** Everybody who got no answer asks again. */
+    allAgain: async (node: () => Node): Promise<void> => {
+      for (const request of open) if (!request.answered) await attempt(request, node());
+    },
     giveUp: (): void => {
       open = [];
     },

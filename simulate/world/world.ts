@@ -4,11 +4,14 @@ import type { View } from '@yunzhen/projections/view';
 import { audit } from '../invariants/audit.ts';
 import { Violation } from '../invariants/violation.ts';
 import { type HisMoods, hisBooks, hisClient } from '../outside/his.ts';
+import { type HubBooks, hubClient } from '../outside/hub.ts';
 import { type WechatMoods, wechatBooks, wechatClient } from '../outside/wechat.ts';
 import { projections } from '../parts/projections.ts';
-import { type Change, writeSide } from '../parts/write-side.ts';
+import { realtime } from '../parts/realtime.ts';
+import { writeSide } from '../parts/write-side.ts';
 import { clients, type Node } from '../people/client.ts';
 import { truth } from '../people/truth.ts';
+import type { Planted } from '../plant.ts';
 import { type Random, randomFrom } from '../random.ts';
 import { type DatabaseBooks, databaseClient } from './database.ts';
 import { storeBooks, storeClient } from './event-store.ts';
@@ -22,7 +25,7 @@ export interface Origin {
   /** What happened before every seed. */
   readonly past: readonly RecordedEvent[];
   readonly views: readonly View[];
-  readonly change: Change;
+  readonly planted: Planted;
   /** How many of the last things that happened are told of a failure. */
   readonly traced?: number;
 }
@@ -30,15 +33,15 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** What the processes may complain of while servers are away. */
 const passing =
-  /^(GatewayUnknown|GatewayRefused|OutcomeUnknown|AppendUnknown|EventStoreUnavailable|MongoNetworkError)$/;
+  /^(GatewayUnknown|GatewayRefused|OutcomeUnknown|AppendUnknown|EventStoreUnavailable|MongoNetworkError|HubError)$/;
 
 /** The write side that always runs the processes. */
 export const first = 'write-side-a';
 
 /** Which servers cannot be reached. */
-const noServer = () => ({ inside: false, wechat: false, his: false });
+const noServer = () => ({ inside: false, wechat: false, his: false, hub: false });
 
-export const openWorld = async (seed: number, { past, views, change, traced }: Origin) => {
+export const openWorld = async (seed: number, { past, views, planted, traced }: Origin) => {
   const random: Random = randomFrom(seed);
   const time = schedule(random, morning, traced);
   own(time, random);
@@ -65,8 +68,13 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
   const database: DatabaseBooks = new Map();
   const wechat = wechatBooks();
   const his = hisBooks();
+  const hub: HubBooks = new Map();
+  // Pushes begin with what happens from now on.
+  const begins = { _id: 'realtime', position: Number(past.at(-1)?.position ?? 0n) };
+  database.set('checkpoints', new Map([[begins._id, begins]]));
   const within = network(time, random, inside, () => state.down.inside);
   const toWechat = network(time, random, outside, () => state.down.wechat);
+  const toHub = network(time, random, outside, () => state.down.hub);
   const toHis = network(time, random, outside, () => state.down.his);
   const moody = () => !state.calm && random.chance(plan.moody);
   const wechatMoods: WechatMoods = { poor: moody, quick: () => random.chance(0.3) };
@@ -95,7 +103,7 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
           warn,
           died: died(part),
         },
-        change,
+        made => planted.writeSide?.(made, random) ?? made,
         plan.twins || name === first,
       );
       node = { part, ...made };
@@ -104,7 +112,13 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
   };
   const startViews = async (): Promise<Part> => {
     const part: Part = { name: `views.${++instances}` };
-    await time.within(part, () => projections(ports(), views, warn, died(part)));
+    const seen = planted.views?.(ports()) ?? ports();
+    await time.within(part, () => projections(seen, views, warn, died(part)));
+    return part;
+  };
+  const startRealtime = async (): Promise<Part> => {
+    const part: Part = { name: `realtime.${++instances}` };
+    await time.within(part, () => realtime({ ...ports(), hub: hubClient(hub, toHub) }, warn, died(part)));
     return part;
   };
   const client = clients({
@@ -124,14 +138,17 @@ export const openWorld = async (seed: number, { past, views, change, traced }: O
     wrong,
     truth: cases,
     audit: book,
+    past,
     store,
     views,
     database,
     wechat,
     his,
+    hub,
     client,
     startNode,
     startViews,
+    startRealtime,
     settle: (): void => {
       Object.assign(state, { down: noServer(), calm: true });
       Object.assign(inside, calm);

@@ -1,0 +1,140 @@
+/** Bugs that somebody could write any day, planted one at a time to see that the simulation finds each. */
+
+import { payment } from '@yunzhen/contracts/payment/payment';
+import { registration } from '@yunzhen/contracts/registration/registration';
+import { AppendUnknown, WrongExpectedRevision } from '@yunzhen/platform/eventstore';
+import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateways';
+import { send } from '@yunzhen/write-side/processes/process';
+import { calling, deciding, type Planted, preparing, reacting } from './plant.ts';
+import { altered, checkpointFirst } from './tampering.ts';
+
+export const bugs: Readonly<Record<string, Planted>> = {
+  'one number more than there are is sold': {
+    writeSide: deciding(
+      'session',
+      'hold-number',
+      real => (command, state: { capacity: number }) =>
+        real(command, { ...state, capacity: state.capacity + 1 } as never),
+    ),
+  },
+  'a number is released twice': {
+    writeSide: deciding('session', 'release-number', real => (command, state) => {
+      const events = real(command, state);
+      return [...events, ...events];
+    }),
+  },
+  'the number of a hold that timed out is forgotten': {
+    writeSide: reacting('booking', 'registration.timed-out', () => []),
+  },
+  'money that comes late is kept': { writeSide: reacting('booking', 'registration.payment-declined', () => []) },
+  'money that comes late books all the same': {
+    writeSide: deciding(
+      'registration',
+      'confirm-payment',
+      real => (command, state: { status: string }) =>
+        real(command, { ...state, ...(state.status === 'timed-out' && { status: 'held' }) } as never),
+    ),
+  },
+  'a suspended session cancels past the doctor': {
+    writeSide: preparing('registration', 'cancel-by-hospital', () => ({ withdrawn: true })),
+  },
+  'what nobody passed is published': {
+    writeSide: deciding(
+      'prescription',
+      'publish',
+      real => (command, state: { status: string }) =>
+        real(command, { ...state, ...(state.status === 'submitted' && { status: 'passed' }) } as never),
+    ),
+  },
+  'drugs are handed out twice': {
+    writeSide: deciding(
+      'dispensing',
+      'dispense',
+      real => (command, state: { status: string }) =>
+        real(command, { ...state, ...(state.status === 'dispensed' && { status: 'ready' }) } as never),
+    ),
+  },
+  'a card that comes before its chat is lost': { writeSide: preparing('conversation', 'post-card') },
+  'commands and messages of a process get ids by chance': {
+    writeSide: (made, random) => ({
+      ...made,
+      reactingDispatch: dispatch => (addressed, envelope) => {
+        const input = addressed.input as { messageId?: string };
+        const changed = input.messageId ? { ...input, messageId: random.uuid() } : input;
+        return dispatch({ ...addressed, input: changed }, { ...envelope, commandId: random.uuid() });
+      },
+    }),
+  },
+  'a refund is asked for under a new number each time': {
+    writeSide: (made, random) =>
+      calling('wechat-pay.refund', real => input => real({ ...input, refundId: random.uuid() }))(made),
+  },
+  'an unknown answer of HIS counts as a no': {
+    writeSide: calling(
+      'his.register',
+      real => input =>
+        real(input).catch(error => {
+          if (!(error instanceof GatewayUnknown)) throw error;
+          return [send(registration, input.registrationId, 'fail', { reason: '医院系统没有回答' })];
+        }),
+    ),
+  },
+  'an unknown answer of WeChat Pay counts as closed': {
+    writeSide: calling(
+      'wechat-pay.close',
+      real => input =>
+        real(input).catch(error => {
+          if (!(error instanceof GatewayUnknown)) throw error;
+          return [send(payment, input.paymentId, 'close', { reason: 'expired' })];
+        }),
+    ),
+  },
+  'an append without an answer counts as done': {
+    writeSide: made => ({
+      ...made,
+      store: {
+        ...made.store,
+        append: (stream, events, expected) =>
+          made.store.append(stream, events, expected).catch(error => {
+            if (!(error instanceof AppendUnknown)) throw error;
+            return { revision: (expected === 'no_stream' ? -1 : expected) + events.length, position: 100n };
+          }),
+      },
+    }),
+  },
+  'the cached fold is kept after a conflict': {
+    writeSide: made => {
+      const stale = new Set<string>();
+      return {
+        ...made,
+        store: {
+          ...made.store,
+          append: (stream, events, expected) =>
+            made.store.append(stream, events, expected).catch(error => {
+              if (error instanceof WrongExpectedRevision) stale.add(stream);
+              throw error;
+            }),
+          readStream: async function* (stream, from) {
+            if (from === 0 || !stale.has(stream)) yield* made.store.readStream(stream, from);
+          },
+        },
+      };
+    },
+  },
+  'the processes write their checkpoint before the effect': {
+    writeSide: made => ({ ...made, reacting: checkpointFirst(made.reacting, 'processes') }),
+  },
+  'a deadline is taken out before it is performed': {
+    writeSide: made => ({
+      ...made,
+      reacting: altered(made.reacting, 'deadlines', async (list, collection) => {
+        for (const { _id } of list) await collection.deleteOne({ _id } as never);
+        return list;
+      }),
+    }),
+  },
+  'the views write their checkpoint before the page': { views: ports => checkpointFirst(ports, 'views') },
+  'a view applies again what it has': {
+    views: ports => altered(ports, /\.v\d+$/, async list => list.map(document => ({ ...document, position: -1 }))),
+  },
+};
