@@ -5,6 +5,8 @@ import { purposes } from './payment.ts';
 
 export const paymentStatuses = ['created', 'prepared', 'succeeded', 'closed'] as const;
 
+export const refundStatuses = ['requested', 'succeeded', 'abnormal', 'closed'] as const;
+
 /** P6.9, P7.6: an order at the payment channel, with what went back. */
 export const paymentRow = z.object({
   paymentId: id,
@@ -26,7 +28,7 @@ export const paymentRow = z.object({
     z.object({
       refundId: id,
       amount: fen,
-      status: z.enum(['requested', 'succeeded', 'abnormal', 'closed']),
+      status: z.enum(refundStatuses),
       at: instant,
     }),
   ),
@@ -48,6 +50,8 @@ export const paymentQueries = {
       purpose: z.enum(purposes).optional(),
       subjectId: id.optional(),
       status: z.enum(paymentStatuses).optional(),
+      /** Those with a refund that stands like this. */
+      refund: z.enum(refundStatuses).optional(),
       from: day.optional(),
       to: day.optional(),
     },

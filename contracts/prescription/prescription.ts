@@ -48,6 +48,9 @@ const written = {
   /** Valid on its day, extendable to at most three. */
   validDays: z.int().min(1).max(3).default(1),
 };
+/** A claim that led to no decision by then ends by itself. */
+export const claimMinutes = 30;
+
 const doctor = { doctor: 'own' } as const;
 const pharmacist = { pharmacist: 'any' } as const;
 
@@ -55,8 +58,11 @@ const pharmacist = { pharmacist: 'any' } as const;
 export const prescription = capability('prescription', {
   events: {
     submitted: { ...belongs, ...content },
-    recalled: { prescriptionId: id, doctorId: id },
-    claimed: { prescriptionId: id, pharmacistId: id },
+    /** With a reason when operations recalled it. */
+    recalled: { prescriptionId: id, doctorId: id, reason: text(200).optional() },
+    /** `until`: absent in claims of earlier days, which never end by themselves. */
+    claimed: { prescriptionId: id, pharmacistId: id, until: instant.optional() },
+    released: { prescriptionId: id, pharmacistId: id },
     passed: { ...belongs, pharmacistId: id, version: z.int().positive() },
     failed: { ...belongs, pharmacistId: id, version: z.int().positive(), reason: text(200) },
     published: { ...belongs, total: fen, contentHash: z.string() },
@@ -79,8 +85,14 @@ export const prescription = capability('prescription', {
       input: { consultationId: id, ...written },
     },
     revise: { summary: 'D3.12 Revise a failed or recalled prescription', access: doctor, input: written },
-    recall: { summary: 'D4.2 Recall before review', access: doctor, input: {} },
+    recall: {
+      summary: 'D4.2 O1.3 Recall before review',
+      access: { doctor: 'own', operator: 'any' },
+      input: { reason: text(200).optional() },
+    },
     claim: { summary: 'R2.3 Take a prescription to review, so that nobody else does', access: pharmacist, input: {} },
+    release: { summary: 'R2.3 Give back what one has claimed, for others to review', access: pharmacist, input: {} },
+    'time-out-claim': { summary: 'R2.3 A claim has led to no decision in its time', input: {} },
     pass: { summary: 'R2.3 Pass', access: pharmacist, input: {} },
     fail: { summary: 'R2.3 Fail with a reason', access: pharmacist, input: { reason: text(200) } },
     publish: { summary: 'D3.11 Publish to the patient after it passed', access: doctor, input: {} },

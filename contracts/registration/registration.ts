@@ -94,7 +94,8 @@ export const registration = capability('registration', {
       input: { reason: text(200) },
     },
     'cancel-by-hospital': {
-      summary: 'P9 Cancelled, rejected or given up on our side',
+      summary: 'P9 O1.2 Cancelled, rejected or given up on our side',
+      access: { operator: 'any' },
       input: { side: z.enum(cancelledBy), reason: text(200) },
     },
     complete: { summary: 'The consultation is over', input: {} },

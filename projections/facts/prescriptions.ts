@@ -9,6 +9,7 @@ type Kind =
   | 'submitted'
   | 'recalled'
   | 'claimed'
+  | 'released'
   | 'passed'
   | 'failed'
   | 'published'
@@ -78,6 +79,7 @@ export const prescriptions = fact<PrescriptionEvent, Row>('prescriptions', factV
     'prescription.submitted': row('submitted'),
     'prescription.recalled': row('recalled'),
     'prescription.claimed': row('claimed'),
+    'prescription.released': row('released'),
     'prescription.passed': row('passed'),
     'prescription.failed': row('failed'),
     'prescription.published': row('published'),

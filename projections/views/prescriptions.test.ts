@@ -22,8 +22,9 @@ const row = {
 };
 const review = { pharmacistId: 'f', reason: null, at: '2026-01-05T08:20:00.000Z' };
 
-test('[R2.3] a claim shows who reviews; a recall takes it back', () => {
+test('[R2.3] a claim shows who reviews; a release and a recall takes it back', () => {
   given(submitted, claimed).then('r', { ...row, status: 'claimed', pharmacistId: 'f' });
+  given(submitted, claimed, event('released', { pharmacistId: 'f' })).then('r', row);
   given(submitted, event('recalled')).then('r', { ...row, status: 'recalled' });
 });
 

@@ -50,6 +50,7 @@ export const prescriptions = view<PrescriptionEvent | PaymentEvent, Prescription
       id: e.prescriptionId,
       set: { status: 'claimed', pharmacistId: e.pharmacistId },
     }),
+    'prescription.released': e => ({ id: e.prescriptionId, set: { status: 'submitted', pharmacistId: null } }),
     'prescription.passed': (e, { at }) => reviewed(e, at, null),
     'prescription.failed': (e, { at }) => reviewed(e, at, e.reason),
     'prescription.published': ({ prescriptionId, contentHash }, { at }) => ({

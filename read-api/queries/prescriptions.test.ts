@@ -225,3 +225,15 @@ test('[P10.1] a visit is one page from booking to pick-up', async () => {
   });
   await expect(house.ask(visitQuery, mei, { registrationId })).rejects.toThrow(NotFound);
 });
+
+test('[O1.2] payments are found by how their refund stands', async () => {
+  const refunded = { subject: '今', patient: '李雷', amount: 1_200 };
+  const found = async (refund: string) =>
+    ((await house.ask(payments, operator, { refund })) as { rows: { paymentId: string }[] }).rows.map(
+      ({ paymentId }) => paymentId,
+    );
+  await house.given(payment('refund-requested', refunded, at('01:00')));
+  expect([await found('requested'), await found('succeeded')]).toEqual([[idOf('今款')], []]);
+  await house.given(payment('refund-succeeded', refunded, at('01:01')));
+  expect([await found('requested'), await found('succeeded')]).toEqual([[], [idOf('今款')]]);
+});

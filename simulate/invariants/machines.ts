@@ -47,6 +47,7 @@ const machines: Readonly<Record<string, Machine>> = {
     submitted: ['none failed recalled', 'submitted'],
     recalled: ['submitted', 'recalled'],
     claimed: ['submitted', 'claimed'],
+    released: ['claimed', 'submitted'],
     passed: ['claimed', 'passed'],
     failed: ['claimed', 'failed'],
     published: ['passed', 'published'],

@@ -51,7 +51,9 @@ const event = <T extends PrescriptionEvent['type']>(
 ) => ({ type, data: { prescriptionId: id, ...data } }) as unknown as Extract<PrescriptionEvent, { type: T }>;
 
 const submitted = (version = 1) => event('prescription.submitted', { ...belongs, ...content, version });
-const claimed = event('prescription.claimed', { pharmacistId: mei });
+const until = '2026-03-02T01:30:00.000Z';
+const claimed = event('prescription.claimed', { pharmacistId: mei, until });
+const released = event('prescription.released', { pharmacistId: mei });
 const passed = event('prescription.passed', { ...belongs, pharmacistId: mei, version: 1 });
 const failed = event('prescription.failed', { ...belongs, pharmacistId: mei, version: 1, reason: '剂量偏大' });
 const recalled = event('prescription.recalled', { doctorId });
@@ -115,6 +117,20 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
     all('not-recallable', { none, recalled: [], submitted: [recalled], revised: [recalled] }),
   ],
   [
+    '[O1.3] recall by operations, with their reason',
+    { type: 'recall', ...asked, reason: '患者已线下就诊' },
+    all('not-recallable', {
+      none,
+      recalled: [],
+      ...Object.fromEntries(
+        ['submitted', 'revised'].map(state => [
+          state,
+          [event('prescription.recalled', { doctorId, reason: '患者已线下就诊' })],
+        ]),
+      ),
+    }),
+  ],
+  [
     '[R2.3] claim',
     { type: 'claim', ...pharmacist(mei) },
     all('not-submitted', { none, submitted: [claimed], revised: [claimed], claimed: [] }),
@@ -124,11 +140,23 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
     { type: 'claim', ...pharmacist(lin) },
     all('not-submitted', {
       none,
-      submitted: [event('prescription.claimed', { pharmacistId: lin })],
-      revised: [event('prescription.claimed', { pharmacistId: lin })],
+      submitted: [event('prescription.claimed', { pharmacistId: lin, until })],
+      revised: [event('prescription.claimed', { pharmacistId: lin, until })],
       claimed: 'claimed-by-another',
     }),
   ],
+  [
+    '[R2.3] release',
+    { type: 'release', ...pharmacist(mei) },
+    all('not-claimed', { none, submitted: [], revised: [], claimed: [released] }),
+  ],
+  [
+    '[R2.3] release by another',
+    { type: 'release', ...pharmacist(lin) },
+    all('not-claimed', { none, submitted: [], revised: [], claimed: 'claimed-by-another' }),
+  ],
+  ['[R2.3] a claim’s time is over', { type: 'time-out-claim', ...asked, now: until }, all([], { claimed: [released] })],
+  ['[R2.3] a claim’s time is not over', { type: 'time-out-claim', ...asked }, all([], {})],
   ['[R2.3] pass', { type: 'pass', ...pharmacist(mei) }, all('not-claimed', { none, claimed: [passed], passed: [] })],
   [
     '[R2.3] pass by another',
@@ -240,3 +268,18 @@ test('[D3.12] a revision is valid from its own day, so that the time of the vers
     .when({ type: 'expire', ...asked, now: late })
     .thenNothing();
 });
+
+test('[R2.3] what was released is claimed by anybody, and an old deadline leaves the new claim alone', () => {
+  const anew = event('prescription.claimed', { pharmacistId: lin, until: '2026-03-02T01:45:00.000Z' });
+  given(submitted(), claimed, released)
+    .when({ type: 'claim', ...pharmacist(lin), now: '2026-03-02T01:15:00.000Z' })
+    .then(anew);
+  given(submitted(), claimed, released, anew)
+    .when({ type: 'time-out-claim', ...asked, now: until })
+    .thenNothing();
+});
+
+test('[R2.3] a claim of earlier days never ends by itself', () =>
+  given(submitted(), event('prescription.claimed', { pharmacistId: mei }))
+    .when({ type: 'time-out-claim', ...asked, now: late })
+    .thenNothing());

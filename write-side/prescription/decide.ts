@@ -1,9 +1,10 @@
 import type { DataOf } from '@yunzhen/contracts/language';
-import type {
-  PrescriptionCommand,
-  PrescriptionEvent,
-  PrescriptionLine,
-  PrescriptionRefusal,
+import {
+  claimMinutes,
+  type PrescriptionCommand,
+  type PrescriptionEvent,
+  type PrescriptionLine,
+  type PrescriptionRefusal,
 } from '@yunzhen/contracts/prescription/prescription';
 import { contentHash } from '../canonical.ts';
 import { type Decider, type Facts, refusing } from '../decider.ts';
@@ -32,6 +33,8 @@ export interface Prescription {
   readonly written: Written | null;
   /** Who reviews or reviewed the latest version. */
   readonly pharmacistId: string | null;
+  /** When the claim ends by itself; null without one, and for one that does not. */
+  readonly claimedUntil: string | null;
   readonly paymentId: string | null;
   /** Payments that go back. */
   readonly declined: readonly string[];
@@ -46,7 +49,7 @@ export type Command = Facts<
 const refuse = refusing<PrescriptionRefusal>();
 
 export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
-  initial: { status: 'none', written: null, pharmacistId: null, paymentId: null, declined: [] },
+  initial: { status: 'none', written: null, pharmacistId: null, claimedUntil: null, paymentId: null, declined: [] },
   owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
   decide: {
     submit: (command, { written }) => {
@@ -58,18 +61,32 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       if (status !== 'failed' && status !== 'recalled') return refuse('not-revisable');
       return submitted(command, belongsOf(written), written.version + 1);
     },
-    recall: ({ id }, { status, written }) => {
+    recall: ({ id, reason }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
       if (status === 'recalled') return [];
       if (status !== 'submitted') return refuse('not-recallable');
-      return [{ type: 'prescription.recalled', data: { prescriptionId: id, doctorId: written.doctorId } }];
+      const why = reason !== undefined && { reason };
+      return [{ type: 'prescription.recalled', data: { prescriptionId: id, doctorId: written.doctorId, ...why } }];
     },
-    claim: ({ id, by }, { status, written, pharmacistId }) => {
+    claim: ({ id, by, now }, { status, written, pharmacistId }) => {
       if (!written) return refuse('unknown-prescription');
       if (status === 'claimed') return pharmacistId === by.id ? [] : refuse('claimed-by-another');
       if (status !== 'submitted') return refuse('not-submitted');
-      return [{ type: 'prescription.claimed', data: { prescriptionId: id, pharmacistId: by.id } }];
+      const until = new Date(Date.parse(now) + claimMinutes * 60_000).toISOString();
+      return [{ type: 'prescription.claimed', data: { prescriptionId: id, pharmacistId: by.id, until } }];
     },
+    release: ({ id, by }, { status, written, pharmacistId }) => {
+      if (!written) return refuse('unknown-prescription');
+      if (status === 'submitted') return [];
+      if (status !== 'claimed') return refuse('not-claimed');
+      if (pharmacistId !== by.id) return refuse('claimed-by-another');
+      return [{ type: 'prescription.released', data: { prescriptionId: id, pharmacistId } }];
+    },
+    /** Somebody may have claimed it anew: that claim has a later end. */
+    'time-out-claim': ({ id, now }, { status, pharmacistId, claimedUntil }) =>
+      status === 'claimed' && pharmacistId && claimedUntil && claimedUntil <= now
+        ? [{ type: 'prescription.released', data: { prescriptionId: id, pharmacistId } }]
+        : [],
     pass: ({ id, by }, state) => {
       const reviewed = review(id, by.id, 'passed', state);
       return reviewed ? [{ type: 'prescription.passed', data: reviewed }] : [];
@@ -132,7 +149,13 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
   evolve: {
     'prescription.submitted': (state, written) => ({ ...state, status: 'submitted', written, pharmacistId: null }),
     'prescription.recalled': state => ({ ...state, status: 'recalled' }),
-    'prescription.claimed': (state, { pharmacistId }) => ({ ...state, status: 'claimed', pharmacistId }),
+    'prescription.claimed': (state, { pharmacistId, until = null }) => ({
+      ...state,
+      status: 'claimed',
+      pharmacistId,
+      claimedUntil: until,
+    }),
+    'prescription.released': state => ({ ...state, status: 'submitted', pharmacistId: null, claimedUntil: null }),
     'prescription.passed': state => ({ ...state, status: 'passed' }),
     'prescription.failed': state => ({ ...state, status: 'failed' }),
     'prescription.published': state => ({ ...state, status: 'published' }),

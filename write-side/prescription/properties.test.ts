@@ -50,6 +50,8 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   fc.constant(submit),
   fc.constant<Command>({ type: 'revise', ...doctor, ...written }),
   fc.constant<Command>({ type: 'recall', ...doctor }),
+  pharmacist.map((by): Command => ({ type: 'release', ...by })),
+  at.map((now): Command => ({ type: 'time-out-claim', ...asked, now })),
   pharmacist.map((by): Command => ({ type: 'claim', ...by })),
   pharmacist.map((by): Command => ({ type: 'pass', ...by })),
   pharmacist.map((by): Command => ({ type: 'fail', ...by, reason: '剂量偏大' })),
@@ -100,6 +102,10 @@ test('[R2.3] a version is reviewed once, by the pharmacist who claimed it', () =
           expect(data.pharmacistId).toBe(claimedBy);
           expect(reviewed.has(data.version)).toBe(false);
           reviewed.add(data.version);
+          claimedBy = null;
+        }
+        if (type === 'prescription.released') {
+          expect(data.pharmacistId).toBe(claimedBy);
           claimedBy = null;
         }
         if (type === 'prescription.submitted') expect(claimedBy).toBeNull();

@@ -2,10 +2,12 @@ import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
 import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
 import { call, later, process, send } from './process.ts';
 
-/** P8.2, R3.1: a paid prescription goes to HIS, is made ready, handed out once, and ends when its time is over. */
+/** R2.3, P8.2, R3.1: a claim ends by itself, a paid prescription goes to HIS, is made ready, handed out once, and ends when its time is over. */
 export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensing', {
   'prescription.submitted': ({ prescriptionId, validUntil }) =>
     later(validUntil, send(prescription, prescriptionId, 'expire', {})),
+  'prescription.claimed': ({ prescriptionId, until }) =>
+    until ? later(until, send(prescription, prescriptionId, 'time-out-claim', {})) : [],
   'prescription.paid': ({ prescriptionId, patientId, amount }) =>
     call('his.prescribe', { prescriptionId, patientId, amount }),
   'dispensing.dispensed': ({ dispensingId, pharmacistId }) => [

@@ -144,10 +144,15 @@ test('[P6.14] [P10.2] [P10.3] the chat opens, shows documents as cards, and clos
     expect(follows(consulting, `consultation.${end}`)).toEqual([[`${chat}/close`, {}]]);
 });
 
-test('[P8.2] [R3.1] a prescription expires, is handed in once paid, and its dispensing is told', () => {
+test('[P8.2] [R2.3] [R3.1] a prescription and its claim expire, it is handed in once paid, and its dispensing is told', () => {
   expect(follows(dispensing, 'prescription.submitted')).toEqual([
     [`2026-03-02T15:59:59.999Z: prescription-${prescription}/expire`, {}],
   ]);
+  const until = '2026-03-02T01:30:00.000Z';
+  expect(follows(dispensing, 'prescription.claimed', { until })).toEqual([
+    [`${until}: prescription-${of('prescription.claimed', 'prescriptionId')}/time-out-claim`, {}],
+  ]);
+  expect(follows(dispensing, 'prescription.claimed')).toEqual([]);
   expect(follows(dispensing, 'prescription.paid')).toEqual([
     ['his.prescribe', { prescriptionId: prescription, patientId, amount: 2_550 }],
   ]);
@@ -159,7 +164,7 @@ test('[P8.2] [R3.1] a prescription expires, is handed in once paid, and its disp
 
 test('the tables react to events that there are, and to those above alone', () => {
   const types = processes.flatMap(({ name, on }) => Object.keys(on).map(type => `${name} ${type}`));
-  expect(types).toHaveLength(28);
+  expect(types).toHaveLength(29);
   for (const type of types) expect([...fixtures.keys()]).toContain(type.split(' ')[1]);
 });
 
