@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** Settings by environment variable; each with `.describe()`, maybe `.default()`, maybe `.meta({ kind, secret: true })`. */
 export type SettingsShape = Readonly<Record<string, z.ZodType>>;
 
+/** What reading that shape answers. */
+export type Settings<S extends SettingsShape> = { readonly [K in keyof S]: z.output<S[K]> };
+
 /** `problems` has one line per broken setting; no line repeats what was given. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -37,7 +40,7 @@ const typeOf = ({ kind, enum: values, format, type }: Meta): string =>
 export const settings = <S extends SettingsShape>(
   shape: S,
   env: Readonly<Record<string, string | undefined>>,
-): { readonly [K in keyof S]: z.output<S[K]> } => {
+): Settings<S> => {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(shape)) {
@@ -53,7 +56,7 @@ export const settings = <S extends SettingsShape>(
     }
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return values as { readonly [K in keyof S]: z.output<S[K]> };
+  return values as Settings<S>;
 };
 
 const cell = (text: unknown): string => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -66,3 +66,16 @@ export const serverSettings = {
     'Where traces are sent (OTLP over HTTP); without it they stay in memory.',
   ).optional(),
 } as const;
+
+/** What a service that is a process of its own takes besides. */
+export const serviceSettings = {
+  REDIS_URL: url(/^rediss?:\/\/\S+$/, 'redis:// URL', 'Redis: shared by all services.'),
+  PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(8080)
+    .describe('Where it listens: routes, health, metrics.')
+    .meta({ kind: 'port' }),
+} as const;

@@ -1,6 +1,5 @@
 /** The read API as a part of a process. */
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import type { Query } from '@yunzhen/contracts/query';
 import type { Part } from '@yunzhen/platform/app';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
@@ -14,16 +13,11 @@ import { pointers } from './pointers.ts';
 import { progress } from './progress.ts';
 import { allAnswers } from './registry.ts';
 
-export interface ReadApi extends Part {
-  /** What it answers, for the documentation. */
-  readonly queries: readonly Query[];
-}
-
 export const composeReadApi = async (
   { store, mongo, clickhouse, redis, tokens, sealing }: Servers,
   log: Logger,
   metrics: Metrics,
-): Promise<ReadApi> => {
+): Promise<Part> => {
   const answers = await allAnswers();
   const { handlers, over } = queryBus(answers);
   const reading = await pointers(mongo.db);
@@ -44,7 +38,6 @@ export const composeReadApi = async (
   });
   return {
     name: 'Queries',
-    queries: answers.map(({ query }) => query),
     routes,
     imports: [CqrsModule],
     providers: [

@@ -48,8 +48,8 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
   const database = `bench_${process.pid}`;
   process.env.MONGODB_DATABASE = database;
   process.env.CLICKHOUSE_DATABASE = database;
-  const parts = children(dataDir, (name, code) => {
-    process.stderr.write(`${name} ended (${code ?? 'killed'})\n`);
+  const parts = children(dataDir, (name, why) => {
+    process.stderr.write(`${name} ${why}\n`);
     process.exit(1);
   });
   const environment = await localEnvironment(dataDir, origin, parts, () => undefined);

@@ -5,6 +5,8 @@ export interface Arguments {
   readonly port: number;
   readonly fresh: boolean;
   readonly dataDir: string;
+  /** Each service in a process of its own. */
+  readonly apart: boolean;
 }
 
 /** A mistake of the person at the keyboard: shown as one line, without a stack. */
@@ -27,11 +29,12 @@ export const readArguments = (argv: readonly string[]): Arguments => {
         port: { type: 'string' },
         fresh: { type: 'boolean', default: false },
         data: { type: 'string', default: '.data' },
+        apart: { type: 'boolean', default: false },
       },
     });
-    return { port: portOf(values.port), fresh: values.fresh, dataDir: values.data };
+    return { port: portOf(values.port), fresh: values.fresh, dataDir: values.data, apart: values.apart };
   } catch (error) {
     if (error instanceof Mistake) throw error;
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} (known: --port N, --fresh, --data DIR)`);
+    throw new Mistake(`${(error as Error).message.split('\n')[0]} (known: --port N, --fresh, --data DIR, --apart)`);
   }
 };

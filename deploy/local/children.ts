@@ -1,4 +1,4 @@
-/** Stand-ins and Redis as child processes: started together, watched, and stopped with the hospital. */
+/** Stand-ins, Redis and services as child processes: watched, started again where that is wanted, and stopped with the hospital. */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
@@ -6,87 +6,136 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { again } from '@yunzhen/platform/again';
+
+export interface Program {
+  readonly file: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
 
 export interface Children {
   /** Starts a stand-in and answers its URL. */
   readonly standin: (name: string, settingsFile?: string) => Promise<string>;
   /** Starts redis-server when it is on PATH; null when it is not. */
   readonly redis: () => Promise<string | null>;
-  /** All of them, at once; what does not end in time is killed. */
-  readonly stop: () => Promise<void>;
+  /** Starts a program and answers what it tells its parent when it serves. */
+  readonly program: <Told>(name: string, program: Program) => Promise<Told>;
+  /** Resolves when it serves, at once unless it is being started again. */
+  readonly up: (name: string) => Promise<unknown>;
+  /** Ends one as a crash does; resolves when it is gone. */
+  readonly kill: (name: string) => Promise<void>;
+  /** Some or all of them, at once; what does not end in time is killed. */
+  readonly stop: (names?: readonly string[]) => Promise<void>;
 }
 
 const runner = fileURLToPath(new URL('../../standins/run.ts', import.meta.url));
 const stopMs = 4_000;
 
-/** @param died is told when one ends that was not asked to. */
-export const children = (dataDir: string, died: (name: string, code: number | null) => void): Children => {
-  const running = new Map<string, ChildProcess>();
-  let stopping = false;
+interface Started<Told> {
+  readonly child: ChildProcess;
+  /** Rejects when it ends before it serves. */
+  readonly serves: Promise<Told>;
+}
+interface Kept {
+  child?: ChildProcess;
+  up: Promise<unknown>;
+  readonly stopping: AbortController;
+}
 
-  const watch = (name: string, child: ChildProcess): void => {
-    running.set(name, child);
+/**
+ * @param died told when one ends that was not asked to, and of every try to start it again that fails
+ * @param restart whether it is started again then, where it was
+ */
+export const children = (dataDir: string, died: (name: string, why: string) => void, restart = false): Children => {
+  const kept = new Map<string, Kept>();
+
+  const keep = <Told>(name: string, start: () => Started<Told>): Promise<Told> => {
+    const one: Kept = { up: Promise.resolve(), stopping: new AbortController() };
+    kept.set(name, one);
     mkdirSync(`${dataDir}/log`, { recursive: true });
-    const log = createWriteStream(`${dataDir}/log/${name}.log`);
-    child.stdout?.pipe(log);
-    child.stderr?.pipe(log, { end: false });
-    child.once('exit', code => {
-      running.delete(name);
-      if (!stopping) died(name, code);
-    });
+    const { signal } = one.stopping;
+    const failed = (error: unknown) => died(name, (error as Error).message);
+    const begin = async (): Promise<Told> => {
+      const { child, serves } = start();
+      one.child = child;
+      const log = createWriteStream(`${dataDir}/log/${name}.log`, { flags: 'a' });
+      child.stdout?.pipe(log);
+      child.stderr?.pipe(log, { end: false });
+      const told = await serves;
+      child.once('exit', code => {
+        if (signal.aborted) return;
+        died(name, `ended (${code ?? 'killed'})`);
+        if (restart) one.up = again(async () => void (await begin()), { signal, failed });
+      });
+      return told;
+    };
+    return begin();
   };
 
-  return {
-    standin: async (name, settingsFile) => {
-      const args = [
-        name,
-        '--port',
-        '0',
-        '--data',
-        `${dataDir}/${name}`,
-        ...(settingsFile ? ['--settings', settingsFile] : []),
-      ];
+  const program = <Told>(name: string, { file, args = [], env = process.env }: Program): Promise<Told> =>
+    keep(name, () => {
       // A process group of its own: Ctrl-C is for the hospital, which stops its parts in order.
-      const child = fork(runner, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+      const child = fork(file, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, env });
       const said: string[] = [];
-      child.stderr?.on('data', chunk => said.push(String(chunk)));
-      watch(name, child);
-      const url = await Promise.race([
-        once(child, 'message').then(([message]) => (message as { url: string }).url),
-        once(child, 'exit').then(() => null),
+      const hear = (chunk: unknown) => said.push(String(chunk));
+      child.stderr?.on('data', hear);
+      const serves = Promise.race([
+        once(child, 'message').then(([message]) => message as Told),
+        // Closed, not only ended: then all it had to say has been heard.
+        once(child, 'close').then(() => {
+          throw new Error(`did not start: ${said.join('').trim().split('\n').at(-1) || 'it said nothing'}`);
+        }),
       ]);
-      if (url === null)
-        throw new Error(`${name} did not start: ${said.join('').trim().split('\n').at(-1) ?? 'it said nothing'}`);
-      return url;
+      return { child, serves: serves.finally(() => child.stderr?.off('data', hear)) };
+    });
+
+  return {
+    program,
+    standin: async (name, settingsFile) => {
+      // One that is started again must be where it was, and there nobody else may be meanwhile.
+      const port = restart ? await freePort() : 0;
+      const settings = settingsFile ? ['--settings', settingsFile] : [];
+      const args = [name, '--port', String(port), '--data', `${dataDir}/${name}`, ...settings];
+      return (await program<{ url: string }>(name, { file: runner, args })).url;
     },
     redis: async () => {
       const dir = `${dataDir}/redis`;
       mkdirSync(dir, { recursive: true });
       const port = await freePort();
       const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no'];
-      const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-      // `once` rejects on 'error': not on PATH.
-      const started = await once(child, 'spawn').then(
-        () => true,
-        () => false,
-      );
-      if (!started) return null;
-      watch('redis', child);
-      await listening(port);
-      return `redis://127.0.0.1:${port}`;
+      return keep('redis', () => {
+        const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+        // `once` rejects on 'error': not on PATH.
+        const serves = once(child, 'spawn').then(
+          () => listening(port).then(() => `redis://127.0.0.1:${port}`),
+          () => null,
+        );
+        return { child, serves };
+      });
     },
-    stop: async () => {
-      stopping = true;
-      const all = [...running.values()];
-      for (const child of all) child.kill('SIGTERM');
-      const ended = Promise.all(
-        all.map(child => (child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null)),
-      );
+    up: async name => kept.get(name)?.up,
+    kill: async name => {
+      const child = kept.get(name)?.child;
+      if (!child || !runs(child)) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+    stop: async (names = [...kept.keys()]) => {
+      const all = names.flatMap(name => kept.get(name) ?? []);
+      for (const { stopping } of all) stopping.abort();
+      const running = all.flatMap(({ child }) => (child && runs(child) ? child : []));
+      for (const child of running) child.kill('SIGTERM');
+      const ended = Promise.all(running.map(child => once(child, 'exit')));
       await Promise.race([ended, setTimeout(stopMs, undefined, { ref: false })]);
-      for (const child of running.values()) child.kill('SIGKILL');
+      for (const child of running) if (runs(child)) child.kill('SIGKILL');
     },
   };
 };
+
+const runs = ({ pid, exitCode, signalCode }: ChildProcess) =>
+  pid !== undefined && exitCode === null && signalCode === null;
 
 /** A port nobody listens on now, from below the range the system gives out: who asks for any port cannot take it meanwhile. */
 export const freePort = async (): Promise<number> => {

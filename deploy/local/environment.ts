@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { namespaces } from '@yunzhen/contracts/channels';
+import { Mistake } from './arguments.ts';
 import type { Children } from './children.ts';
 import { localKeys } from './keys.ts';
 
@@ -9,6 +10,13 @@ export interface Environment {
   readonly env: Record<string, string | undefined>;
   /** Stand-ins that were started, by name. */
   readonly standins: Readonly<Record<string, string>>;
+}
+
+export interface EnvironmentOptions {
+  /** By default, what this process was started with. */
+  readonly configured?: Environment['env'];
+  /** Several processes will use it: a Redis inside this one will not do. */
+  readonly shared?: boolean;
 }
 
 /** Servers that a stand-in can take the place of, by the setting that says where they are. */
@@ -23,7 +31,7 @@ export const localEnvironment = async (
   publicUrl: string,
   children: Children,
   progress: (what: string) => void,
-  configured: Readonly<Record<string, string | undefined>> = process.env,
+  { configured = process.env, shared = false }: EnvironmentOptions = {},
 ): Promise<Environment> => {
   const env: Record<string, string | undefined> = { PUBLIC_URL: publicUrl, ...localKeys(dataDir), ...configured };
   const standins: Record<string, string> = {};
@@ -56,10 +64,12 @@ export const localEnvironment = async (
       env.HIS_SECRET = secret;
     })(),
     (async () => {
-      if (!env.REDIS_URL) {
-        env.REDIS_URL = (await children.redis()) ?? 'mock:';
-        progress(env.REDIS_URL === 'mock:' ? 'redis (in this process: redis-server is not on PATH)' : 'redis');
-      }
+      const given = env.REDIS_URL;
+      env.REDIS_URL ||= (await children.redis()) ?? 'mock:';
+      const inProcess = env.REDIS_URL === 'mock:';
+      if (inProcess && shared)
+        throw new Mistake('--apart needs a Redis that all processes share: redis-server on PATH, or REDIS_URL');
+      if (!given) progress(inProcess ? 'redis (in this process: redis-server is not on PATH)' : 'redis');
     })(),
     (async () => {
       if (env.WECHAT_PAY_MERCHANT) return;

@@ -12,6 +12,7 @@ import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
 import { accounts } from './seed/accounts.ts';
 import { seed } from './seed/seed.ts';
+import type { Service } from './services.ts';
 
 const started = performance.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -44,7 +45,7 @@ const usable = async (port: number, dataDir: string): Promise<void> => {
 };
 
 const run = async (): Promise<void> => {
-  const { port, fresh, dataDir: folder } = readArguments(process.argv.slice(2));
+  const { port, fresh, dataDir: folder, apart } = readArguments(process.argv.slice(2));
   const dataDir = resolve(folder);
   if (fresh) rmSync(dataDir, { recursive: true, force: true });
   await usable(port, dataDir);
@@ -63,10 +64,12 @@ const run = async (): Promise<void> => {
     })();
     return stopping;
   };
-  const parts = children(dataDir, (name, code) => {
-    process.stderr.write(`${name} ended (${code ?? 'killed'}); its log is ${dataDir}/log/${name}.log\n`);
-    void stop(1);
-  });
+  const died = (name: string, why: string) => {
+    const then = apart ? 'it is started again' : `its log is ${dataDir}/log/${name}.log`;
+    process.stderr.write(`${name} ${why}; ${then}\n`);
+    if (!apart) void stop(1);
+  };
+  const parts = children(dataDir, died, apart);
   process.on('SIGINT', () => void stop(0));
   process.on('SIGTERM', () => void stop(0));
 
@@ -75,20 +78,23 @@ const run = async (): Promise<void> => {
     // Front ends are built while the hospital is filled; both take a while the first time.
     const fronts = buildFronts(step);
     fronts.catch(() => undefined);
-    const environment = await localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, name =>
-      step(`started ${name}`),
-    );
+    const started = (name: string) => step(`started ${name}`);
+    const origin = `http://127.0.0.1:${port}`;
+    const environment = await localEnvironment(dataDir, origin, parts, started, { shared: apart });
     mkdirSync(`${dataDir}/log`, { recursive: true });
-    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
+    const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
+    running = await hospital(environment, log, apart ? parts : undefined);
     writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL: environment.env.MONGODB_URL }), {
       mode: 0o600,
     });
     step('services composed');
     await seed(running, openidsFrom(environment.standins.wechat), step);
-    await running.open(port, await fronts);
+    const services = await running.open(port, await fronts);
     step(colour.green('the hospital is open'));
-    say(welcome(port));
+    say(welcome(port, services));
   } catch (error) {
+    if (stopping) return stopping;
+    await running?.close().catch(() => undefined);
     await parts.stop();
     throw error;
   }
@@ -108,7 +114,7 @@ const openidsFrom =
     return ((await response.json()) as { openid: string }).openid;
   };
 
-const welcome = (port: number): string => {
+const welcome = (port: number, services: readonly Service[]): string => {
   const at = `http://127.0.0.1:${port}`;
   return [
     '',
@@ -116,6 +122,9 @@ const welcome = (port: number): string => {
     `  dashboard        ${colour.cyan(`${at}/admin/`)}`,
     `  API              ${colour.cyan(`${at}/api`)}`,
     `  live a visit     npm run visit${port === 8080 ? '' : ` -- --port ${port}`}`,
+    ...services.map(
+      ({ name, url }) => `  ${name.padEnd(16)} ${colour.cyan(url)} ${colour.dim('/health/ready /metrics')}`,
+    ),
     '',
     ...accounts.map(({ role, login, password }) => `  ${role.padEnd(12)} ${login.padEnd(14)} ${password}`),
     '',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { settingsTable } from '@yunzhen/platform/config';
-import { serverSettings } from '@yunzhen/platform/settings';
+import { serverSettings, serviceSettings } from '@yunzhen/platform/settings';
 import { outsideSettings } from '@yunzhen/write-side/settings';
 
 const file = new URL('../../docs/settings.md', import.meta.url);
@@ -17,7 +17,12 @@ ${settingsTable(serverSettings)}
 ## Outside systems
 
 ${settingsTable(outsideSettings)}
-`;
+## A service in a process of its own
+
+\`write-side\`, \`projections\`, \`read-api\` and \`realtime\` are each started as \`node --import @oxc-node/core/register <service>/main.ts\`,
+with the settings of servers and keys, these, and for the write side those of the outside systems.
+
+${settingsTable(serviceSettings)}`;
 
 test('docs/settings.md says what the code takes (WRITE_DOCS=1 writes it)', () => {
   if (process.env.WRITE_DOCS) writeFileSync(file, page);

@@ -3,6 +3,7 @@ import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { OwnHospital } from './own-hospital.ts';
 
 const program = fileURLToPath(new URL('./serve.testing.ts', import.meta.url));
 
@@ -23,8 +24,11 @@ const family = (of: number): number[] => {
   return below(of);
 };
 
-export const forkHospital = async (dataDir: string) => {
-  const child = fork(program, [dataDir], {
+type Told = Pick<OwnHospital, 'origin' | 'his'>;
+
+/** @param apart each service in a process of its own, and all that end are started again */
+export const forkHospital = async (dataDir: string, apart = false) => {
+  const child = fork(program, [dataDir, apart ? 'apart' : 'whole'], {
     execArgv: ['--import', '@oxc-node/core/register'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -33,10 +37,27 @@ export const forkHospital = async (dataDir: string) => {
     said += chunk;
   });
   const exited = once(child, 'exit');
-  const message = await Promise.race([once(child, 'message').then(([told]) => told as { origin: string }), exited]);
+  const message = await Promise.race([once(child, 'message').then(([told]) => told as Told), exited]);
   if (Array.isArray(message)) throw new Error(`the hospital did not start: ${said}`);
+  const heard = (what: 'killed' | 'up', name: string) =>
+    new Promise<void>(resolve => {
+      const hear = (told: Record<string, string>) => {
+        if (told[what] !== name) return;
+        child.off('message', hear);
+        resolve();
+      };
+      child.on('message', hear);
+    });
   return {
-    origin: message.origin,
+    ...message,
+    /** Ends one of its processes as a crash does; `up` resolves when it was started again. */
+    crash: async (name: string): Promise<{ readonly up: Promise<void> }> => {
+      const up = heard('up', name);
+      const killed = heard('killed', name);
+      child.send({ kill: name });
+      await killed;
+      return { up };
+    },
     stop: async () => {
       child.kill('SIGTERM');
       await exited;

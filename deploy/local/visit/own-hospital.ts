@@ -1,7 +1,7 @@
 /** A small hospital of one's own: nothing that is done to it or to its stand-ins harms another. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { children, freePort } from '../children.ts';
+import { type Children, children, freePort } from '../children.ts';
 import { localEnvironment } from '../environment.ts';
 import { type Hospital, hospital } from '../hospital.ts';
 import { seed } from '../seed/seed.ts';
@@ -10,6 +10,8 @@ export interface OwnHospital {
   readonly origin: string;
   /** Where its stand-in for the hospital information system is, and what signs requests to it. */
   readonly his: { readonly url: string; readonly secret: string };
+  /** Its stand-ins, and its services when they are apart. */
+  readonly parts: Pick<Children, 'up' | 'kill'>;
   readonly close: () => Promise<void>;
 }
 
@@ -17,16 +19,18 @@ export interface OwnHospitalOptions {
   /** Holds everything; a hospital that was there before goes on. */
   readonly dataDir: string;
   readonly holdMinutes?: number;
+  /** Each service in a process of its own, and all that end are started again. */
+  readonly apart?: boolean;
   readonly say?: (line: string) => void;
 }
 
 /** Departments, staff, drugs and sessions, but no patients; whatever is configured in the environment, it uses stand-ins. */
 export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospital> => {
-  const { dataDir, holdMinutes, say = () => undefined } = options;
+  const { dataDir, holdMinutes, apart = false, say = () => undefined } = options;
   mkdirSync(`${dataDir}/log`, { recursive: true });
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const parts = children(dataDir, (name, code) => say(`${name} ended (${code ?? 'killed'})`));
+  const parts = children(dataDir, (name, why) => say(`${name} ${why}`), apart);
   let running: Hospital | undefined;
   const close = async () => {
     await running?.close();
@@ -34,12 +38,14 @@ export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospi
   };
   try {
     const configured = holdMinutes === undefined ? {} : { HOLD_MINUTES: String(holdMinutes) };
-    const environment = await localEnvironment(dataDir, origin, parts, name => say(`started ${name}`), configured);
-    running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
+    const started = (name: string) => say(`started ${name}`);
+    const environment = await localEnvironment(dataDir, origin, parts, started, { configured, shared: apart });
+    const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
+    running = await hospital(environment, log, apart ? parts : undefined);
     await seed(running, async person => person, say, 0);
     await running.open(port);
     const { secret } = JSON.parse(await readFile(`${dataDir}/his/credentials.json`, 'utf8')) as { secret: string };
-    return { origin, his: { url: `${environment.standins.his}`, secret }, close };
+    return { origin, his: { url: `${environment.standins.his}`, secret }, parts, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;

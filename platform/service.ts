@@ -1,0 +1,50 @@
+/** A service as a process of its own: every setting from the environment, one port for its routes, health and metrics. */
+import { createApp, type Part } from './app.ts';
+import { ConfigError, type Settings, type SettingsShape, settings } from './config.ts';
+import type { Route } from './http.ts';
+import { type Ground, startProcess } from './process.ts';
+import { serverSettings, serviceSettings } from './settings.ts';
+
+/** What a service tells the process that started it, once it serves. */
+export interface Serving {
+  readonly routes: readonly Pick<Route, 'method' | 'path'>[];
+}
+
+/**
+ * Serves a part until the process is told to stop, or is left alone by who started it.
+ * @param shape settings of its own, on top of those of the servers
+ */
+export const serve = async <S extends SettingsShape>(
+  name: string,
+  shape: S,
+  compose: (from: Settings<S>, ground: Ground) => Part | Promise<Part>,
+): Promise<void> => {
+  const closing: (() => Promise<unknown>)[] = [];
+  let ended: Promise<void> | undefined;
+  const end = (code: number) => {
+    ended ??= (async () => {
+      for (const close of closing.reverse()) await close().catch(() => undefined);
+      process.exit(code);
+    })();
+    return ended;
+  };
+  for (const told of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(told, () => void end(0));
+  try {
+    const from = settings({ ...shape, ...serverSettings, ...serviceSettings }, process.env);
+    const ground = await startProcess(name, from);
+    closing.push(ground.close);
+    const { servers, log, metrics } = ground;
+    const part = await compose(from, ground);
+    closing.push(part.stop);
+    const app = await createApp({ parts: [part], checks: servers.checks, log, metrics });
+    closing.push(() => app.close());
+    await part.start();
+    await app.listen(from.PORT, '0.0.0.0');
+    log.info({ port: from.PORT }, 'serves');
+    process.send?.({ routes: part.routes.map(({ method, path }) => ({ method, path })) } satisfies Serving);
+  } catch (error) {
+    const known = error instanceof ConfigError;
+    process.stderr.write(`${known ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    await end(1);
+  }
+};

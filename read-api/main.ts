@@ -1,0 +1,5 @@
+/** The read API as a process of its own. */
+import { serve } from '@yunzhen/platform/service';
+import { composeReadApi } from './compose.ts';
+
+await serve('read-api', {}, (_, { servers, log, metrics }) => composeReadApi(servers, log, metrics));
