@@ -41,7 +41,6 @@ const run = async (): Promise<void> => {
         hospital: running,
         rounds,
         progress: line => progress(`${name}: ${line}`),
-        most: () => results.command?.ours,
       });
     progress(`done, load ${load()}`);
     say(table(results));

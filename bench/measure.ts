@@ -7,8 +7,6 @@ export interface House {
   readonly hospital: Part<typeof hospital>;
   readonly rounds: number;
   readonly progress: (line: string) => void;
-  /** The commands per second that were measured before; undefined when they were not. */
-  readonly most: () => number | undefined;
 }
 
 export interface Measured {

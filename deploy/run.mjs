@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process';
 import { install, root } from './install.mjs';
 
 install();
-const child = spawn(process.execPath, ['--import', '@oxc-node/core/register', ...process.argv.slice(2)], {
+// Requests and pages of events live longer than the young generation's first 16 MB last: more room saves a tenth of the CPU.
+const flags = ['--max-semi-space-size=32', '--import', '@oxc-node/core/register'];
+const child = spawn(process.execPath, [...flags, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -1,6 +1,5 @@
-/** Structured logs (pino): one JSON line each with request and trace id, readable in a terminal, no personal data. */
+/** Structured logs (pino): one JSON line each with the trace's id, readable in a terminal, no personal data. */
 import { type DestinationStream, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
-import { ambient } from './ambient.ts';
 import { pretty } from './log/pretty.ts';
 import { redact, scrubJson } from './log/scrub.ts';
 import { traceId } from './tracing.ts';
@@ -36,9 +35,8 @@ const errorRecord = (error: unknown): ErrorRecord => {
 };
 
 const context = (): object => {
-  const { requestId } = ambient();
   const trace = traceId();
-  return { ...(requestId === undefined ? {} : { requestId }), ...(trace === undefined ? {} : { traceId: trace }) };
+  return trace === undefined ? {} : { traceId: trace };
 };
 
 export const log = ({ service, level, destination }: LogOptions): Logger => {

@@ -18,7 +18,11 @@ export const startProcess = async (
   destination?: { write(line: string): void },
 ): Promise<Ground> => {
   const log = logger({ service, level: from.LOG_LEVEL, ...(destination && { destination }) });
-  const stopTracing = await startTracing({ service, endpoint: from.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const stopTracing = await startTracing({
+    service,
+    endpoint: from.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sample: from.OTEL_TRACES_SAMPLER_ARG,
+  });
   const servers = await connect(from, service, log);
   return {
     log,

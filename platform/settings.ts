@@ -62,9 +62,13 @@ export const serverSettings = {
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('Least level that is logged.'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: http(
-    'Where traces are sent (OTLP over HTTP); without it they stay in memory.',
-  ).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: http('Where traces are sent (OTLP over HTTP); without it nothing is traced.').optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.1)
+    .describe('Share of commands and queries that are traced, from their start to what follows from them.'),
 } as const;
 
 /** What a service that is a process of its own takes besides. */

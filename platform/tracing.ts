@@ -1,6 +1,8 @@
-/** Traces (OpenTelemetry): sent over OTLP when an endpoint is set, else kept in memory to be asked for. Off costs nothing. */
+/** Traces (OpenTelemetry), from a command to what follows from it, sent over OTLP when an endpoint is set. Off costs nothing. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import {
   type Attributes,
+  type Context,
   isSpanContextValid,
   ROOT_CONTEXT,
   type SpanContext,
@@ -13,45 +15,40 @@ import {
   BasicTracerProvider,
   BatchSpanProcessor,
   ParentBasedSampler,
+  type SpanProcessor,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace-base';
-import { ambient, withAmbient } from './ambient.ts';
 import { Refusal } from './refusal.ts';
-import { type FinishedSpan, spanRing } from './tracing/ring.ts';
-
-export type { FinishedSpan } from './tracing/ring.ts';
 
 export interface TracingOptions {
   readonly service: string;
-  /** Base URL of an OTLP/HTTP collector. */
+  /** Base URL of an OTLP/HTTP collector; without it nothing is traced. */
   readonly endpoint?: string | undefined;
   /** Share of new traces that is recorded, 0 to 1; what came with a traceparent follows its decision. */
   readonly sample?: number;
-  /** Spans kept in memory when there is no endpoint. */
-  readonly keep?: number;
+  /** Takes the spans instead of a collector. */
+  readonly processor?: SpanProcessor;
 }
 
 let tracer: Tracer | undefined;
-let ring = spanRing(0);
+/** Where in its trace the work of this moment is: goes along through every await. */
+const place = new AsyncLocalStorage<Context>();
 
-const exporterTo = async (endpoint: string): Promise<BatchSpanProcessor> => {
+const exporterTo = async (endpoint: string): Promise<SpanProcessor> => {
   // Loaded only where it is used: it is a large part of a process's start.
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` }));
 };
 
 /** Traces this process from now on. The function returned sends what is left and ends it. */
-export const startTracing = async ({
-  service,
-  endpoint,
-  sample = 1,
-  keep = 20_000,
-}: TracingOptions): Promise<() => Promise<void>> => {
-  ring = spanRing(endpoint === undefined ? keep : 0);
+export const startTracing = async (options: TracingOptions): Promise<() => Promise<void>> => {
+  const { service, endpoint, sample = 1 } = options;
+  const processor = options.processor ?? (endpoint === undefined ? undefined : await exporterTo(endpoint));
+  if (!processor) return async () => undefined;
   const provider = new BasicTracerProvider({
     resource: resourceFromAttributes({ 'service.name': service }),
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sample) }),
-    spanProcessors: [endpoint === undefined ? ring : await exporterTo(endpoint)],
+    spanProcessors: [processor],
   });
   tracer = provider.getTracer('yunzhen');
   return async () => {
@@ -68,7 +65,7 @@ const isPromise = (value: unknown): value is Promise<unknown> => value instanceo
  */
 export const span = <T>(name: string, attributes: Attributes, fn: () => T): T => {
   if (tracer === undefined) return fn();
-  const parent = ambient().trace ?? ROOT_CONTEXT;
+  const parent = place.getStore() ?? ROOT_CONTEXT;
   const current = tracer.startSpan(name, { attributes }, parent);
   const fail = (error: unknown): never => {
     const { name: kind = 'Error', code } = (error ?? {}) as { name?: string; code?: unknown };
@@ -80,7 +77,7 @@ export const span = <T>(name: string, attributes: Attributes, fn: () => T): T =>
   };
   let result: T;
   try {
-    result = withAmbient({ trace: trace.setSpan(parent, current) }, fn);
+    result = place.run(trace.setSpan(parent, current), fn);
   } catch (error) {
     return fail(error);
   }
@@ -94,7 +91,7 @@ export const span = <T>(name: string, attributes: Attributes, fn: () => T): T =>
 };
 
 const currentContext = (): SpanContext | undefined => {
-  const { trace: context } = ambient();
+  const context = place.getStore();
   return context && trace.getSpanContext(context);
 };
 
@@ -111,13 +108,11 @@ const header = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** Runs `fn` in the trace a traceparent names; without one, or with a broken one, as it is. */
 export const withTraceparent = <T>(parent: string | undefined, fn: () => T): T => {
+  if (tracer === undefined) return fn();
   const [, id = '', spanId = '', flags = ''] = header.exec(parent ?? '') ?? [];
   const context: SpanContext = { traceId: id, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true };
-  return isSpanContextValid(context) ? withAmbient({ trace: trace.setSpanContext(ROOT_CONTEXT, context) }, fn) : fn();
+  return isSpanContextValid(context) ? place.run(trace.setSpanContext(ROOT_CONTEXT, context), fn) : fn();
 };
-
-/** The finished spans of a trace that are still in memory, in the order they began; none when they are sent to a collector. */
-export const spansOf = (id: string): FinishedSpan[] => ring.spansOf(id);
 
 /** What is worth a span each: beyond that a page is history being read, not a command being followed. */
 const followed = 16;

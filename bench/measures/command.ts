@@ -3,43 +3,37 @@ import { compared, type House, inTurn, type Measured, metered } from '../measure
 import { part } from '../part.ts';
 import type { prepare as appends } from '../parts/appends.ts';
 import type { prepare as posts } from '../parts/posts.ts';
+import type { prepare as writeSide } from '../parts/write-side.ts';
 import { median, type Round } from '../statistics.ts';
 
 const counted = ({ count }: Round) => count;
 const round = { ms: 2_000, inFlight: 64 };
 
 export const command = async ({ hospital, rounds, progress }: House): Promise<Measured> => {
-  const { origin, chats, env, event } = hospital.told;
-  const post = await part<typeof posts>('posts', { origin, chats });
+  const { chats, env, event } = hospital.told;
+  const service = await part<typeof writeSide>('write-side', { env });
+  const post = await part<typeof posts>('posts', { origin: service.told.origin, chats });
   const append = await part<typeof appends>('appends', { url: `${env.EVENTSTORE_URL}`, event });
-  const bare = async () => {
-    // The hospital is held still: bare means that nobody else follows what is appended.
-    hospital.freeze();
-    try {
-      return await metered(append, () => append.run(round), counted);
-    } finally {
-      hospital.thaw();
-      await hospital.run('head');
-    }
-  };
+  // Held still meanwhile: what follows from the events is measured by `lag` and `catchUp`.
+  hospital.freeze();
   await post.run(round);
-  await hospital.run('head');
-  await bare();
+  await append.run(round);
   const done = await inTurn(
     rounds,
     async turn => {
-      // What follows from the commands is part of their cost.
-      const one = await metered(hospital, () => post.run(round).finally(() => hospital.run('head')), counted);
+      const one = await metered(service, () => post.run(round), counted);
       progress(`round ${turn + 1}: ${one.rate.toFixed(0)} commands/s, p99 ${one.p99.toFixed(0)} ms`);
       return one;
     },
     async turn => {
-      const one = await bare();
+      const one = await metered(append, () => append.run(round), counted);
       progress(`round ${turn + 1}: ${one.rate.toFixed(0)} bare appends/s`);
       return one;
     },
   );
-  await Promise.all([post.close(), append.close()]);
+  hospital.thaw();
+  await hospital.run('head');
+  await Promise.all([post.close(), append.close(), service.close()]);
   const { ours, raw } = done;
   return {
     unit: 'commands/s',

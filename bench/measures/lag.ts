@@ -4,9 +4,11 @@ import { part } from '../part.ts';
 import type { prepare as lagging } from '../parts/lagging.ts';
 import type { prepare as posts } from '../parts/posts.ts';
 
-export const lag = async ({ hospital, progress, most }: House): Promise<Measured> => {
+export const lag = async ({ hospital, progress }: House): Promise<Measured> => {
   const { origin, chats } = hospital.told;
-  const rate = Math.max(1, Math.round((most() ?? (await maximum(hospital))) / 2));
+  const most = await maximum(hospital);
+  progress(`${most.toFixed(0)} commands/s at the most, with all that follows from them`);
+  const rate = Math.max(1, Math.round(most / 2));
   const speak = await part<typeof lagging>('lagging', { origin, chats });
   await speak.run({ ms: 2_000, rate, every: 10 });
   const { p50, p99, looked, failed, rate: reached } = await speak.run({ ms: 8_000, rate, every: 10 });
@@ -15,7 +17,6 @@ export const lag = async ({ hospital, progress, most }: House): Promise<Measured
   return { unit: 'ms', p50, p99, failed };
 };
 
-/** Measured here when the commands were not. */
 const maximum = async (hospital: House['hospital']): Promise<number> => {
   const { origin, chats } = hospital.told;
   const post = await part<typeof posts>('posts', { origin, chats });

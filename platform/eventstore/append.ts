@@ -24,8 +24,10 @@ const fields = (error: unknown) =>
 export const appender = (connection: Connection, deadline: number) => {
   const { appends } = connection;
   return async (stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<Appended> => {
-    check(stream, events, expected);
-    const messages = events.map(({ id, type, data, metadata }) => jsonEvent({ id, type, data, metadata }));
+    const metadata = check(stream, events, expected);
+    const messages = events.map(({ id, type, data }, index) =>
+      jsonEvent({ id, type, data, metadata: metadata[index] as Uint8Array }),
+    );
     const expectedRevision = expected === 'no_stream' ? expected : BigInt(expected);
     const client = await connection.client();
     appends.sent += 1;

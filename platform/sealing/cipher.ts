@@ -13,9 +13,18 @@ export class SealBroken extends Error {
   override readonly name = 'SealBroken';
 }
 
+/** Random bytes are asked for many at a time: each question costs more than the sealing. */
+let nonces = Buffer.alloc(0);
+const nextNonce = (): Buffer => {
+  if (nonces.length === 0) nonces = randomBytes(nonceBytes * 256);
+  const nonce = nonces.subarray(0, nonceBytes);
+  nonces = nonces.subarray(nonceBytes);
+  return nonce;
+};
+
 /** nonce, ciphertext, tag. `context` is authenticated and not stored. */
 export const encrypt = (key: Buffer, plain: Buffer, context: string): Buffer => {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const cipher = createCipheriv(algorithm, key, nonce).setAAD(Buffer.from(context));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 };

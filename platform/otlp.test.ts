@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { span, spansOf, startTracing, traceId } from '../tracing.ts';
+import { span, startTracing, traceId } from './tracing.ts';
 
 test('with an endpoint spans are sent there, under the name of the service', async () => {
   const bodies: { url: string | undefined; text: string }[] = [];
@@ -24,5 +24,4 @@ test('with an endpoint spans are sent there, under the name of the service', asy
   const { resourceSpans } = JSON.parse(bodies[0]?.text ?? '') as { resourceSpans: unknown[] };
   expect(JSON.stringify(resourceSpans[0])).toContain('{"key":"service.name","value":{"stringValue":"write-side"}}');
   expect(JSON.stringify(resourceSpans[0])).toContain(id);
-  expect(spansOf(id)).toEqual([]);
 });
