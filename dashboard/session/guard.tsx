@@ -7,6 +7,7 @@ import { queryClient } from '../api/query-client.ts';
 import { useSession } from '../api/session-store.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { useDemoAsked } from './use-demo-asked.ts';
 import { WhoContext } from './who.ts';
 
 export const Guard = ({ children }: { children: ReactNode }) => {
@@ -14,6 +15,7 @@ export const Guard = ({ children }: { children: ReactNode }) => {
   const [holder, setHolder] = useState(session?.holder ?? null);
   const current = session?.holder;
   if (current && current.id !== holder?.id) setHolder(current);
+  useDemoAsked();
 
   // Nothing that one person saw is left for the next.
   useEffect(() => (holder ? () => queryClient.clear() : undefined), [holder]);

@@ -8,8 +8,9 @@ const demoAccounts = z.array(
   z.object({ role: z.enum(roles), login: z.string(), password: z.string(), note: z.string() }),
 );
 
-export const useDemoAccounts = () =>
+export const useDemoAccounts = (enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['demo-accounts'],
     queryFn: async () => {
       const { status, body } = await fetchTransport({ method: 'GET', path: '/demo/accounts', headers: {} });

@@ -15,13 +15,5 @@ const page = (path: string, file: string): Route => ({
 export const pageRoutes = (): Route[] => [
   page('/', './landing.html'),
   page('/demo', './demo.html'),
-  /** The form of WeChat's cashier page names its address from the root; behind this origin the stand-in is one step down. */
-  {
-    method: 'POST',
-    path: '/_standin/cashier',
-    handle: (_, reply) => {
-      reply.code(307).header('location', '/wechat/_standin/cashier');
-    },
-  },
   { method: 'GET', path: '/demo/accounts', handle: () => accounts },
 ];

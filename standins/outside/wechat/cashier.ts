@@ -54,7 +54,7 @@ export const cashierPage = (view: CashierView): string => {
     return page(`${details(view)}<p class="state">${state}</p>${returning(back)}`);
   }
   return page(`${details(view)}
-<form method="post" action="/_standin/cashier">
+<form method="post" action="cashier">
 <input type="hidden" name="prepay_id" value="${escaped(order.prepayId)}">
 <input type="hidden" name="return" value="${escaped(back ?? '')}">
 <button class="pay" name="outcome" value="success">立即支付</button>
