@@ -16,7 +16,7 @@ import { Screen } from '@/ui/screen';
 type Work = 'wechat' | 'staff';
 
 const SignIn = () => {
-  const params = useParams<'as'>();
+  const params = useParams<'as' | 'demo'>();
   const [staff, setStaff] = useState(params.as === 'staff');
   const [busy, setBusy] = useState<Work | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
@@ -26,8 +26,6 @@ const SignIn = () => {
   const [password, setPassword] = useState('');
   const signedIn = useSession();
   const demoDoctor = demo?.find(({ role }) => role === 'doctor');
-
-  useEffect(() => void wechat.demo().then(setDemo), []);
 
   const enter = async (work: Work, credentials: () => Promise<Parameters<typeof api.signIn>[0]>) => {
     setBusy(work);
@@ -49,6 +47,17 @@ const SignIn = () => {
   };
   const byPassword = (name: string, secret: string) =>
     enter('staff', async () => ({ login: name.trim(), password: secret }));
+  const byWechat = (name: string) => enter('wechat', async () => ({ code: await wechat.code(name) }));
+
+  /** A link to a demo hospital may say who signs in. */
+  const follow = (accounts: readonly DemoAccount[] | null) => {
+    setDemo(accounts);
+    const account = accounts?.find(({ login }) => login === params.demo);
+    if (account) void byPassword(account.login, account.password);
+    else if (accounts && params.demo) void byWechat(params.demo);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => void wechat.demo().then(follow), []);
 
   return (
     <Screen>
@@ -100,15 +109,13 @@ const SignIn = () => {
             <Button
               id="wechat-sign-in"
               busy={busy === 'wechat'}
-              onTap={() =>
-                void enter('wechat', async () => ({ code: await wechat.code(person.trim() || 'patient-1') }))
-              }
+              onTap={() => void byWechat(person.trim() || 'patient-1')}
             >
               微信一键登录
             </Button>
             {demo && (
               <Field label="演示身份" hint="patient-1 到 patient-48 有就诊记录；任何新名字都是新用户">
-                <Input className="field-box" value={person} onInput={e => setPerson(e.detail.value)} />
+                <Input id="person" className="field-box" value={person} onInput={e => setPerson(e.detail.value)} />
               </Field>
             )}
           </View>
