@@ -160,6 +160,33 @@ test('[T4] a lost acknowledgement is recognised behind what another process appe
   expect((await one.fill(2)).revision).toBe(1);
   expect(content(store)).toBe(5);
 });
+test('[T4] one command that two processes decide otherwise is what the first said, and both know it', async () => {
+  const store = memoryStore();
+  // As a process's command: what it looks up may differ, its body says nothing.
+  const process = () => {
+    const { commit, fold } = committer(store, seal, { pause: 0 });
+    const envelope = { commandId: idOf(5), correlationId: idOf(5), causationId: idOf(5), by: system, at: now };
+    return {
+      fill: (n: number) => commit(jar, { type: 'fill', id, n, now, by: system } as never, '-', envelope, anyone),
+      content: async () => (await fold(jar, id)).state,
+    };
+  };
+  const [one, other] = [process(), process()];
+  let first: unknown;
+  store.faults.push(async () => {
+    first = await other.fill(2);
+  });
+  expect(await one.fill(1)).toEqual(first);
+  expect([await one.content(), await other.content(), content(store)]).toEqual([2, 2, 2]);
+});
+test('[T4] the same key with another body is refused also while the first is under way in another process', async () => {
+  const store = memoryStore();
+  const [one, other] = [server(store), server(store)];
+  const key = v4();
+  store.faults.push(() => other.fill(2, key));
+  await expect(one.fill(1, key)).rejects.toThrow(KeyReused);
+  expect(await one.content()).toBe(2);
+});
 test('[T4] a request that arrives after it was given up is not done twice', async () => {
   const store = memoryStore();
   let arrives = (): Promise<unknown> => Promise.reject(new Error('not sent yet'));

@@ -176,14 +176,12 @@ export const committer = (
         at: envelope.at,
         ...(envelope.traceparent && { traceparent: envelope.traceparent }),
       };
+      // With what they say: under the same ids the store would take what another process decided otherwise for a repeat.
+      const said = `${envelope.commandId} ${stream} ${body} ${JSON.stringify(stored)}`;
       const appended = await store
         .append(
           stream,
-          stored.map((event, index) => ({
-            ...event,
-            id: v5(`${envelope.commandId} ${stream} ${index}`, events),
-            metadata,
-          })),
+          stored.map((event, index) => ({ ...event, id: v5(`${said} ${index}`, events), metadata })),
           state.revision < 0 ? 'no_stream' : state.revision,
         )
         .catch(async error => {
