@@ -30,6 +30,8 @@ export interface Children {
 }
 
 const runner = fileURLToPath(new URL('../../standins/run.ts', import.meta.url));
+/** Sources are run as they are, also when who starts them is a test. */
+const execArgv = ['--import', '@oxc-node/core/register'];
 const stopMs = 4_000;
 
 interface Started<Told> {
@@ -76,7 +78,7 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
   const program = <Told>(name: string, { file, args = [], env = process.env }: Program): Promise<Told> =>
     keep(name, () => {
       // A process group of its own: Ctrl-C is for the hospital, which stops its parts in order.
-      const child = fork(file, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, env });
+      const child = fork(file, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, env, execArgv });
       const said: string[] = [];
       const hear = (chunk: unknown) => said.push(String(chunk));
       child.stderr?.on('data', hear);

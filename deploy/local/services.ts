@@ -20,14 +20,14 @@ export interface Service extends Serving {
   readonly up: () => Promise<unknown>;
 }
 
-/** @param name what it is called among the children; another than its service's for a second one beside it */
+/** @param as a name among the children and a port of its own, for a second one beside it */
 export const startService = async (
   children: Children,
   env: Environment['env'],
   service: ServiceName,
-  name: string = service,
+  as: { readonly name?: string; readonly port?: number } = {},
 ): Promise<Service> => {
-  const port = await freePort();
+  const { name = service, port = await freePort() } = as;
   const { routes } = await children.program<Serving>(name, {
     file: fileURLToPath(programs[service]),
     env: { ...process.env, ...env, PORT: String(port) },
