@@ -88,7 +88,7 @@ const run = async (): Promise<void> => {
       mode: 0o600,
     });
     step('services composed');
-    await seed(running, openidsFrom(environment.standins.wechat), step);
+    await seed(running, openidsFrom(environment.standins.wechat), step, 4, true);
     const services = await running.open(port, await fronts);
     step(colour.green('the hospital is open'));
     say(welcome(port, services));

@@ -1,7 +1,9 @@
 /** Fills an empty hospital by commands, and adds the coming days' sessions to one that has been here before. */
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import type { Hospital } from '../hospital.ts';
 import { seedCatalogue } from './catalogue.ts';
 import { giving, inParallel, plus } from './demo.ts';
+import { leaveOpen } from './open-work.ts';
 import { demoPatients } from './people.ts';
 import { daysAround, publishSessions } from './sessions.ts';
 import { liveVisit, plan, registerPatients } from './visits.ts';
@@ -17,12 +19,14 @@ const dayMs = 86_400_000;
  * @param openidOf what WeChat calls a person
  * @param say is told what is being done
  * @param weeks of history; without any there are no patients yet
+ * @param open whether some visits are still under way
  */
 export const seed = async (
   { dispatch, servers, settle }: Pick<Hospital, 'dispatch' | 'servers' | 'settle'>,
   openidOf: (person: string) => Promise<string>,
   say: (line: string) => void,
   weeks = 4,
+  open = false,
 ): Promise<void> => {
   const marks = servers.mongo.db.collection<Mark>('marks');
   const now = new Date();
@@ -50,6 +54,7 @@ export const seed = async (
     if (lived % 100 === 0)
       say(`seeding ${weeks} weeks of history: ${lived} of ${visits.length} visits (${given} commands)`);
   });
+  if (open) await leaveOpen(give, servers.store, patients, chinaDayOf(now), now);
   // What the seed did needs no reaction any more: the processes begin after it.
   await settle();
   await marks.insertOne({ _id: 'seeded', at: now });

@@ -1,0 +1,51 @@
+/** Visits that are under way when the hospital opens, so that every role finds something to do at any hour. */
+import type { EventStore } from '@yunzhen/platform/eventstore';
+import { type Chance, chance, type Give, minutes, plus } from './demo.ts';
+import type { DemoPatient } from './people.ts';
+import { sessionsOf } from './sessions.ts';
+import { liveVisit, plan } from './visits.ts';
+
+/** The command that somebody has yet to give, when the visit began in minutes before now, and how often. */
+const open = [
+  { before: 'consultation/accept', ago: 9, times: 2 },
+  { before: 'record/write', ago: 40, times: 1 },
+  { before: 'prescription/claim', ago: 50, times: 4 },
+  { before: 'prescription/publish', ago: 55, times: 1 },
+  { before: 'dispensing/dispense', ago: 70, times: 3 },
+] as const;
+
+/** Nothing goes wrong, and there is a prescription. */
+const lucky = (seed: number): Chance => ({ ...chance(seed), happens: share => share > 0.5 });
+
+class LeftOpen extends Error {}
+
+/** Gives every command until the one that is left to people. */
+const until =
+  (give: Give, left: string): Give =>
+  async (capability, id, command, ...rest) => {
+    if (`${capability}/${command}` === left) throw new LeftOpen();
+    await give(capability, id, command, ...rest);
+  };
+
+/** @param day today; the first patients are left alone, they are who visitors play */
+export const leaveOpen = async (
+  give: Give,
+  store: EventStore,
+  patients: readonly DemoPatient[],
+  day: string,
+  now: Date,
+): Promise<void> => {
+  const [session] = sessionsOf(day);
+  if (!session) return;
+  const busy = new Set(plan(patients, day, now).map(({ patient }) => patient.patientId));
+  const free = patients.slice(8).filter(({ patientId }) => !busy.has(patientId));
+  const work = open.flatMap(({ times, ...one }) => Array.from({ length: times }, (_, index) => ({ ...one, index })));
+  for (const [number, { before, ago, index }] of work.entries()) {
+    const patient = free[number];
+    if (!patient) return;
+    const at = plus(now, -minutes(ago + 3 * index));
+    await liveVisit(until(give, before), store, { session, patient, at, luck: lucky(number) }).catch(error => {
+      if (!(error instanceof LeftOpen)) throw error;
+    });
+  }
+};
