@@ -1,23 +1,12 @@
 /** Picks days and department; what is picked stands in the address. */
 import { useId, useState } from 'react';
-import { dayOf, dayPlus } from '../words/format.ts';
 import { Choice } from './choice.tsx';
 import styles from './parts.module.css';
+import { type Days, presetOf, presets } from './presets.ts';
 import { useDepartments } from './use-departments.ts';
 import { useRange } from './use-range.ts';
 
 const ownDays = '自选日期';
-type Days = readonly [from: string, to: string];
-
-const presets = (today: string): Readonly<Record<string, Days>> => ({
-  今天: [today, today],
-  '近 7 天': [dayPlus(today, -6), today],
-  '近 14 天': [dayPlus(today, -13), today],
-  '近 30 天': [dayPlus(today, -29), today],
-  本月: [`${today.slice(0, 8)}01`, today],
-  '今后 7 天': [today, dayPlus(today, 6)],
-});
-
 /** @param unset the days that are meant when none are picked, both included; undefined for all */
 export const RangeBar = ({ unset, withDepartment = true }: { unset?: Days | undefined; withDepartment?: boolean }) => {
   const range = useRange();
@@ -27,8 +16,8 @@ export const RangeBar = ({ unset, withDepartment = true }: { unset?: Days | unde
   const end = useId();
   const from = range.from ?? unset?.[0] ?? '';
   const to = range.to ?? unset?.[1] ?? '';
-  const known = presets(dayOf(new Date()));
-  const preset = Object.keys(known).find(name => known[name]?.[0] === from && known[name]?.[1] === to);
+  const known = presets();
+  const preset = presetOf(from, to);
   const [own, setOwn] = useState(false);
   const free = own || (preset === undefined && (from !== '' || to !== ''));
   const pickPreset = (name: string) => {

@@ -5,20 +5,24 @@ import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
 import type { DepartmentRefusal } from '@yunzhen/contracts/catalogue/department';
 import type { DiagnosisRefusal } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRefusal } from '@yunzhen/contracts/catalogue/drug';
+import type { ConsultationRefusal } from '@yunzhen/contracts/consultation/consultation';
 import type { DispensingRefusal } from '@yunzhen/contracts/dispensing/dispensing';
 import type { PractitionerRefusal } from '@yunzhen/contracts/practitioner/practitioner';
 import type { PrescriptionRefusal } from '@yunzhen/contracts/prescription/prescription';
+import type { RegistrationRefusal } from '@yunzhen/contracts/registration/registration';
 import type { ReviewRefusal } from '@yunzhen/contracts/review/review';
 import type { SessionRefusal } from '@yunzhen/contracts/schedule/session';
 
 type Refused =
   | AccountRefusal
+  | ConsultationRefusal
   | DepartmentRefusal
   | DiagnosisRefusal
   | DrugRefusal
   | DispensingRefusal
   | PractitionerRefusal
   | PrescriptionRefusal
+  | RegistrationRefusal
   | ReviewRefusal
   | SessionRefusal;
 
@@ -60,6 +64,19 @@ const refusals: Readonly<Record<Refused, string>> = {
   'unknown-session': '没有这个班次。',
   'session-suspended': '这个班次已停诊。',
   'session-over': '这个班次已结束。',
+  'unknown-registration': '没有这个挂号。',
+  'registration-exists': '这个挂号已经存在。',
+  'unknown-visit-person': '没有这位就诊人。',
+  'consent-required': '患者还没有同意知情同意书。',
+  'guardian-required': '六岁以下需要监护人。',
+  'hold-expired': '号源保留时间已过。',
+  'being-confirmed': '挂号正在与 HIS 确认，请稍后再试。',
+  'not-cancellable': '这个挂号已经结束，不能再取消。',
+  'unknown-consultation': '没有这次问诊。',
+  'not-waiting': '医生已接诊，不能再取消。',
+  'not-in-progress': '问诊不在进行中。',
+  'already-accepted': '医生已接诊，不能再取消。',
+  'already-over': '问诊已经结束。',
   'sold-out': '号源已满。',
   'already-booked': '这位就诊人已挂过这个班次的号。',
   'number-not-held': '这个号没有被占用。',

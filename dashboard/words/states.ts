@@ -3,7 +3,7 @@ import type { diagnosisSystems } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { drugControls, drugKinds } from '@yunzhen/contracts/catalogue/drug';
 import type { consultationStates as consultationStatuses } from '@yunzhen/contracts/consultation/views';
 import type { purposes } from '@yunzhen/contracts/payment/payment';
-import type { paymentStatuses } from '@yunzhen/contracts/payment/views';
+import type { paymentStatuses, refundStatuses } from '@yunzhen/contracts/payment/views';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
 import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/views';
 import type { complaintForms } from '@yunzhen/contracts/registration/registration';
@@ -26,6 +26,7 @@ export const roleWords: Words<Role> = {
   manager: '管理',
 };
 export const genders: Words<'male' | 'female'> = { male: '男', female: '女' };
+export const practitionerKinds: Words<'doctor' | 'pharmacist'> = { doctor: '医生', pharmacist: '药师' };
 export const titleWords: Words<(typeof titles)[number]> = {
   chief: '主任医师',
   'associate-chief': '副主任医师',
@@ -74,7 +75,7 @@ export const prescriptionStates: Stated<(typeof prescriptionStatuses)[number]> =
   claimed: is('runs', '审核中'),
   passed: is('waits', '已通过，待发布'),
   failed: is('wrong', '未通过'),
-  recalled: is('over', '医生撤回'),
+  recalled: is('over', '已撤回'),
   published: is('runs', '待支付'),
   paid: is('runs', '已支付'),
   rejected: is('wrong', 'HIS 拒绝'),
@@ -88,7 +89,7 @@ export const paymentStates: Stated<(typeof paymentStatuses)[number]> = {
   succeeded: is('well', '已支付'),
   closed: is('over', '已关闭'),
 };
-export const paymentRefundStates: Stated<'requested' | 'succeeded' | 'abnormal' | 'closed'> = {
+export const paymentRefundStates: Stated<(typeof refundStatuses)[number]> = {
   requested: is('runs', '退款中'),
   succeeded: is('well', '已退款'),
   abnormal: is('wrong', '退款异常'),

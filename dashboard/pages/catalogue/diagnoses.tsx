@@ -1,10 +1,19 @@
-/** 诊断: the catalogue, searched as doctors search it. */
+/** 诊断: the catalogue, searched as doctors search it; operators list and delist. */
+import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/views';
+import { reachOf } from '@yunzhen/contracts/roles';
+import { App, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
+import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { useWho } from '../../session/who.ts';
+import { problemWords } from '../../words/problems.ts';
 import { diagnosisSystemWords } from '../../words/states.ts';
+import styles from './catalogue.module.css';
+import { DiagnosisDialog } from './diagnosis-dialog.tsx';
 import { SearchField, useSearched } from './search-field.tsx';
 import { useDiagnoses } from './use-diagnoses.ts';
 
@@ -18,9 +27,43 @@ const columns: readonly Column<DiagnosisRow>[] = [
 export const Diagnoses = () => {
   const q = useSearched();
   const asked = useDiagnoses(q);
+  const { message } = App.useApp();
+  const may = reachOf(diagnosis.commands.list.access, useWho().holder.role) !== null;
+  const [listing, setListing] = useState(false);
+  const delist = useCommand(diagnosis, 'delist');
+  const actions: Column<DiagnosisRow> = {
+    key: 'actions',
+    title: '操作',
+    value: () => null,
+    show: row => (
+      <Popconfirm
+        title={`移出${row.name}后，医生不能再选它。已写的病历不变。移出？`}
+        okText="移出"
+        okButtonProps={{ danger: true }}
+        cancelText="返回"
+        onConfirm={() =>
+          delist.mutate(
+            { id: row.diagnosisId, input: {} },
+            { onError: error => void message.error(problemWords(error)) },
+          )
+        }
+      >
+        <Button size="small" danger>
+          移出
+        </Button>
+      </Popconfirm>
+    ),
+  };
   return (
     <>
-      <SearchField label="诊断" />
+      <div className={styles.bar}>
+        <SearchField label="诊断" />
+        {may && (
+          <Button type="primary" onClick={() => setListing(true)}>
+            新增诊断
+          </Button>
+        )}
+      </div>
       {q === undefined ? (
         <Nothing title="查诊断目录">输入代码、名称或拼音首字母，例如 gxy 查高血压。</Nothing>
       ) : (
@@ -31,7 +74,7 @@ export const Diagnoses = () => {
             ) : (
               <Table
                 label="诊断"
-                columns={columns}
+                columns={may ? [...columns, actions] : columns}
                 rows={rows}
                 idOf={row => row.diagnosisId}
                 old={asked.isPlaceholderData}
@@ -40,6 +83,7 @@ export const Diagnoses = () => {
           }
         </Answer>
       )}
+      {listing && <DiagnosisDialog onClose={() => setListing(false)} />}
     </>
   );
 };

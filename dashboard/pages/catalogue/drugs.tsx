@@ -14,6 +14,7 @@ import { money, yuanOf } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
+import { DrugDialog } from './drug-dialog.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import { SearchField, useSearched } from './search-field.tsx';
 import { useDrugs } from './use-drugs.ts';
@@ -41,6 +42,7 @@ export const Drugs = () => {
   const { message } = App.useApp();
   const may = reachOf(drug.commands.price.access, useWho().holder.role) !== null;
   const [pricing, setPricing] = useState<DrugRow>();
+  const [listing, setListing] = useState(false);
   const delist = useCommand(drug, 'delist');
   const actions: Column<DrugRow> = {
     key: 'actions',
@@ -69,7 +71,14 @@ export const Drugs = () => {
   };
   return (
     <>
-      <SearchField label="药品" />
+      <div className={styles.bar}>
+        <SearchField label="药品" />
+        {may && (
+          <Button type="primary" onClick={() => setListing(true)}>
+            新增药品
+          </Button>
+        )}
+      </div>
       {q === undefined ? (
         <Nothing title="查药品字典">输入医保代码、名称或拼音首字母，例如 asl 查阿司匹林。</Nothing>
       ) : (
@@ -89,6 +98,7 @@ export const Drugs = () => {
           }
         </Answer>
       )}
+      {listing && <DrugDialog onClose={() => setListing(false)} />}
       {pricing && <PriceDialog of={pricing} onClose={() => setPricing(undefined)} />}
     </>
   );

@@ -1,12 +1,15 @@
 /** 医务人员: doctors and pharmacists, those who left too. */
+
+import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import type { z } from 'zod';
-import type { Listing } from '../../parts/listing/column.ts';
+import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { count } from '../../words/format.ts';
-import { genders, titleWords } from '../../words/states.ts';
+import { genders, practitionerKinds, titleWords } from '../../words/states.ts';
+import { HireButton } from './hire-button.tsx';
+import { PractitionerActions } from './practitioner-actions.tsx';
 
 type Row = z.output<typeof practitionerQueries.practitioners.result>['rows'][number];
-const kinds = { doctor: '医生', pharmacist: '药师' };
 
 export const practitioners: Listing<Row> = {
   name: '医务人员',
@@ -14,7 +17,7 @@ export const practitioners: Listing<Row> = {
   idOf: ({ practitionerId }) => practitionerId,
   columns: [
     { key: 'name', title: '姓名', value: row => row.name },
-    { key: 'kind', title: '岗位', value: row => kinds[row.kind] },
+    { key: 'kind', title: '岗位', value: row => practitionerKinds[row.kind] },
     { key: 'title', title: '职称', value: row => titleWords[row.title] },
     { key: 'department', title: '科室', value: row => row.departmentName },
     { key: 'gender', title: '性别', value: row => genders[row.gender] },
@@ -37,15 +40,8 @@ export const practitioners: Listing<Row> = {
     { key: 'licence', title: '执业证号', value: row => row.licence.number, extra: true },
     { key: 'followers', title: '关注', value: row => row.followers, numeric: true, extra: true },
   ],
-  filters: [
-    {
-      name: 'kind',
-      label: '岗位',
-      options: [
-        { value: 'doctor', label: '医生' },
-        { value: 'pharmacist', label: '药师' },
-      ],
-    },
-  ],
+  filters: [{ name: 'kind', label: '岗位', options: optionsOf(practitionerKinds) }],
+  Actions: HireButton,
+  rowActions: { access: practitioner.commands.retire.access, Content: PractitionerActions },
   empty: ['没有符合条件的医务人员', '换一个岗位看看。'],
 };

@@ -22,7 +22,9 @@ export const Component = () => {
     <div className={styles.drawer}>
       <Segmented
         value={kind}
-        onChange={next => set({ kind: next, id: undefined, status: undefined, state: undefined, purpose: undefined })}
+        onChange={next =>
+          set({ kind: next, id: undefined, status: undefined, state: undefined, purpose: undefined, refund: undefined })
+        }
         options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}
         style={{ justifySelf: 'start' }}
       />

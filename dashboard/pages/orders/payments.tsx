@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { fullTime, money, shortId, yuanOf } from '../../words/format.ts';
+import { fullTime, money, nothing, shortId, yuanOf } from '../../words/format.ts';
 import { paymentRefundStates, paymentStates, purposeWords } from '../../words/states.ts';
 import { PaymentDetail } from './payment-detail.tsx';
 
@@ -53,7 +53,7 @@ export const payments: Listing<Row> = {
       key: 'refunded',
       title: '已退',
       value: row => yuanOf(row.refunded),
-      show: row => money(row.refunded),
+      show: row => (row.refunded === 0 ? nothing : money(row.refunded)),
       numeric: true,
     },
     { key: 'transaction', title: '微信单号', value: row => row.transactionId, extra: true },
@@ -62,6 +62,7 @@ export const payments: Listing<Row> = {
   filters: [
     { name: 'status', label: '状态', options: optionsOf(paymentStates) },
     { name: 'purpose', label: '项目', options: optionsOf(purposeWords) },
+    { name: 'refund', label: '退款', options: optionsOf(paymentRefundStates) },
   ],
   empty: ['没有符合条件的支付', '换一个日期、状态或项目看看。'],
   detail: { title: '支付详情', Content: PaymentDetail },

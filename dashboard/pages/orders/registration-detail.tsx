@@ -15,6 +15,7 @@ import {
   refundStates,
   registrationStates,
 } from '../../words/states.ts';
+import { CancelRegistration } from './cancel-registration.tsx';
 import { useRegistration } from './use-registration.ts';
 import { useVisitPrescriptions } from './use-visit-prescriptions.ts';
 
@@ -46,6 +47,7 @@ export const RegistrationDetail = ({ id }: { id: string }) => {
           />
           <PaymentsOf subjectId={id} />
           <Prescriptions id={id} />
+          <CancelRegistration of={row} />
         </div>
       )}
     </Answer>

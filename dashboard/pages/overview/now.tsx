@@ -42,7 +42,7 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       name: '退款异常',
       value: count(data.abnormalRefunds),
       definition: '支付渠道无法原路退回，需要财务人工处理的退款笔数',
-      to: '/orders?kind=payments&status=succeeded',
+      to: '/orders?kind=payments&refund=abnormal',
       ...(data.abnormalRefunds > 0 ? { tone: 'wrong', note: '需要人工处理' } : { note: '没有异常' }),
     },
     waits('候诊患者', data.patients, lateAfter.patient, {
@@ -59,7 +59,7 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
     }),
     waits('退款中', data.refunds, lateAfter.refund, {
       definition: '已申请、支付渠道还没有答复的退款笔数',
-      to: '/orders?kind=payments&status=succeeded',
+      to: '/orders?kind=payments&refund=requested',
     }),
     {
       name: '待发布处方',

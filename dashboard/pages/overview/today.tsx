@@ -57,7 +57,7 @@ const figures: readonly Figure[] = [
     field: 'refunded',
     series: 'refunds',
     definition: '当天退回患者的金额',
-    to: day => `/orders?kind=payments&status=succeeded&from=${day}&to=${day}`,
+    to: () => '/orders?kind=payments&refund=succeeded',
     shown: money,
   },
 ];

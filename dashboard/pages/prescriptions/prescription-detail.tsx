@@ -10,6 +10,7 @@ import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { usePrescription } from '../../parts/use-prescription.ts';
 import { prescriptionStates } from '../../words/states.ts';
+import { RecallPrescription } from './recall-prescription.tsx';
 
 /** One prescription from writing to pick-up. */
 export const PrescriptionDetail = ({ id }: { id: string }) => {
@@ -56,6 +57,7 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
             )}
           </Card>
           <PaymentsOf subjectId={id} />
+          <RecallPrescription of={row} />
         </div>
       )}
     </Answer>

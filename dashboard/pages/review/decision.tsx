@@ -1,12 +1,14 @@
 /** The bar with claim, pass and fail: by key or by pointer, each with a confirmation; what was typed stays until it was accepted. */
+import { claimMinutes } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
 import { personWords } from '../../parts/person.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
 import { useWho } from '../../session/who.ts';
 import { problemWords } from '../../words/problems.ts';
-import { FailDialog } from './fail-dialog.tsx';
+import { FailDialog, failReason } from './fail-dialog.tsx';
 import { PassDialog } from './pass-dialog.tsx';
 import styles from './review.module.css';
 import { useDecision } from './use-decision.ts';
@@ -15,17 +17,20 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   const { prescriptionId: id, status, pharmacistId, pharmacistName } = shown;
   const { message } = App.useApp();
   const { holder } = useWho();
-  const { claim, decide } = useDecision();
+  const { claim, release, decide } = useDecision();
+  const [, setReason] = useDraft(failReason(id));
   const [asking, setAsking] = useState<'pass' | 'fail'>();
 
   const claimed = status === 'claimed';
   const elsewhere = claimed && pharmacistId !== holder.id;
   const claimIt = () => claim.mutate({ id, input: {} });
+  const releaseIt = () => release.mutate({ id, input: {} });
   const ask = (what: 'pass' | 'fail') => {
     decide.reset();
     setAsking(what);
   };
   useShortcut('c', claimIt, !claimed && !claim.isPending);
+  useShortcut('r', releaseIt, claimed && !elsewhere && !release.isPending);
   useShortcut('p', () => ask('pass'), !elsewhere);
   useShortcut('f', () => ask('fail'), !elsewhere);
 
@@ -36,12 +41,14 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
         onSuccess: () => {
           void message.success(`${reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
           setAsking(undefined);
+          setReason('');
           onDecided();
         },
       },
     );
   if (elsewhere)
     return <Alert type="info" showIcon title={`${pharmacistName ?? '另一位药师'}正在审核这张处方，您只能查看。`} />;
+  const refused = claim.error ?? release.error;
   const dialog = {
     shown,
     error: decide.error,
@@ -50,13 +57,19 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   };
   return (
     <div className={styles.actions}>
-      {claim.isError && !asking && <Alert type="error" showIcon title={problemWords(claim.error)} />}
-      {!claimed && (
+      {refused && !asking && <Alert type="error" showIcon title={problemWords(refused)} />}
+      {claimed ? (
+        <Button onClick={releaseIt} loading={release.isPending}>
+          放回 <kbd>R</kbd>
+        </Button>
+      ) : (
         <Button onClick={claimIt} loading={claim.isPending}>
           领取 <kbd>C</kbd>
         </Button>
       )}
-      <span className={styles.said}>{claimed ? '您已领取，其他药师不能审核。' : '领取后其他药师不能审核。'}</span>
+      <span className={styles.said}>
+        {claimed ? `您已领取，其他药师不能审核。${claimMinutes} 分钟没有审完会自动放回。` : '领取后其他药师不能审核。'}
+      </span>
       <Button danger onClick={() => ask('fail')}>
         不通过 <kbd>F</kbd>
       </Button>

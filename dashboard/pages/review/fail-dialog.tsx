@@ -1,14 +1,16 @@
 import { Alert, Button, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import { personWords } from '../../parts/person.tsx';
+import { useDraft } from '../../parts/use-draft.ts';
 import { problemWords } from '../../words/problems.ts';
 import type { DialogProps } from './pass-dialog.tsx';
 import styles from './review.module.css';
 
 const usual = ['剂量超过说明书', '用药与诊断不符', '药物相互作用', '重复用药', '疗程过长', '用法不清楚'];
 const most = 200;
+/** Under this name the reason is kept. */
+export const failReason = (prescriptionId: string) => `fail.${prescriptionId}`;
 
-/** Takes the reason the doctor will read; it is kept while the dialog is closed. */
+/** Takes the reason the doctor will read; it is kept until it was accepted. */
 export const FailDialog = ({
   shown,
   open,
@@ -17,10 +19,10 @@ export const FailDialog = ({
   onCancel,
   onFail,
 }: DialogProps & { onFail: (reason: string) => void }) => {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDraft(failReason(shown.prescriptionId));
   const typed = reason.trim();
   const send = () => typed && !busy && onFail(typed);
-  const add = (text: string) => setReason(old => [old.trim(), text].filter(Boolean).join('；').slice(0, most));
+  const add = (text: string) => setReason([typed, text].filter(Boolean).join('；').slice(0, most));
   return (
     <Modal
       open={open}

@@ -48,7 +48,8 @@ export const Component = () => {
           ]}
         />
         <p className={styles.keys}>
-          <kbd>J</kbd> <kbd>K</kbd> 上下 · <kbd>C</kbd> 领取 · <kbd>P</kbd> 通过 · <kbd>F</kbd> 不通过
+          <kbd>J</kbd> <kbd>K</kbd> 上下 · <kbd>C</kbd> 领取 · <kbd>R</kbd> 放回 · <kbd>P</kbd> 通过 · <kbd>F</kbd>{' '}
+          不通过
         </p>
         <ReviewList state={state} asked={asked} rows={rows} selected={id} onSelect={next => set({ id: next })} />
       </section>

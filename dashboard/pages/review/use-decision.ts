@@ -1,4 +1,4 @@
-/** Claiming and deciding; a decision on a prescription nobody claimed yet claims it first, so that no key is pressed for nothing. */
+/** Claiming, giving back and deciding; a decision on a prescription nobody claimed yet claims it first, so that no key is pressed for nothing. */
 
 import { useMutation } from '@tanstack/react-query';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
@@ -13,6 +13,7 @@ export interface Decided {
 
 export const useDecision = () => {
   const claim = useCommand(prescription, 'claim');
+  const release = useCommand(prescription, 'release');
   const pass = useCommand(prescription, 'pass');
   const fail = useCommand(prescription, 'fail');
   const decide = useMutation({
@@ -21,5 +22,5 @@ export const useDecision = () => {
       return reason === undefined ? pass.mutateAsync({ id, input: {} }) : fail.mutateAsync({ id, input: { reason } });
     },
   });
-  return { claim, decide };
+  return { claim, release, decide };
 };

@@ -14,7 +14,7 @@ export const PublishButton = () => {
       <Button type="primary" onClick={() => setOpen(true)}>
         发布班次
       </Button>
-      <PublishDialog open={open} onClose={() => setOpen(false)} />
+      {open && <PublishDialog onClose={() => setOpen(false)} />}
     </>
   );
 };

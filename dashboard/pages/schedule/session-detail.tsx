@@ -1,16 +1,14 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { session } from '@yunzhen/contracts/schedule/session';
-import { Alert, Button, Form, Input, Popconfirm } from 'antd';
-import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import styles from '../../parts/parts.module.css';
+import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { useWho } from '../../session/who.ts';
 import { money } from '../../words/format.ts';
-import { problemWords } from '../../words/problems.ts';
 import { sessionStates } from '../../words/states.ts';
 import type { Session } from './sessions.tsx';
 import { useSession } from './use-session.ts';
@@ -43,36 +41,16 @@ export const SessionDetail = ({ id }: { id: string }) => {
 };
 
 const Suspend = ({ of: { sessionId, taken } }: { of: Session }) => {
-  const suspend = useCommand(session, 'suspend');
-  const [reason, setReason] = useState('');
-  const typed = reason.trim();
+  const { mutateAsync, isPending, error } = useCommand(session, 'suspend');
   return (
-    <Form layout="vertical">
-      <Form.Item label="停诊原因" htmlFor="suspend-reason" extra="会告诉已挂号的患者。">
-        <Input.TextArea
-          id="suspend-reason"
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-          maxLength={200}
-          showCount
-          rows={2}
-        />
-      </Form.Item>
-      {suspend.isError && <Alert type="error" showIcon title={problemWords(suspend.error)} />}
-      <Popconfirm
-        title={
-          taken > 0 ? `停诊后，${taken} 个已占用的号会取消并全额退款。停诊？` : '停诊后患者不能再挂这个班次。停诊？'
-        }
-        okText="停诊"
-        okButtonProps={{ danger: true }}
-        cancelText="返回"
-        onConfirm={() => suspend.mutate({ id: sessionId, input: { reason: typed } })}
-        disabled={!typed}
-      >
-        <Button danger disabled={!typed} loading={suspend.isPending} title={typed ? '' : '请先写停诊原因'}>
-          停诊
-        </Button>
-      </Popconfirm>
-    </Form>
+    <ReasonForm
+      name={`suspend.${sessionId}`}
+      word="停诊"
+      extra="会告诉已挂号的患者。"
+      question={
+        taken > 0 ? `停诊后，${taken} 个已占用的号会取消并全额退款。停诊？` : '停诊后患者不能再挂这个班次。停诊？'
+      }
+      sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id: sessionId, input: { reason } }) }}
+    />
   );
 };

@@ -1,4 +1,5 @@
 /** What a listing is made of, as data: columns that are shown, chosen and exported, and filters that stand in the address. */
+import type { Access } from '@yunzhen/contracts/roles';
 import type { ComponentType, ReactNode } from 'react';
 import type { Paged } from '../../api/use-pages.ts';
 
@@ -35,6 +36,8 @@ export interface Listing<T> {
   readonly usualDays?: () => readonly [from: string, to: string];
   /** What else can be done here, for those who may. */
   readonly Actions?: ComponentType;
+  /** What can be done with one row, for those who may. */
+  readonly rowActions?: { readonly access: Access | undefined; readonly Content: ComponentType<{ row: T }> };
   readonly empty: readonly [title: string, hint: string];
   /** What the drawer shows of the row with this id, fetched anew, so that a link opens it too. */
   readonly detail?: { readonly title: string; readonly Content: ComponentType<{ id: string }> };

@@ -1,7 +1,10 @@
 /** A listing in all its parts: filters, count, columns, export, table, more, drawer. */
+
+import { reachOf } from '@yunzhen/contracts/roles';
 import { Button, Drawer, Tag } from 'antd';
 import { z } from 'zod';
 import { usePages } from '../../api/use-pages.ts';
+import { useWho } from '../../session/who.ts';
 import { Answer } from '../answer.tsx';
 import { Choice } from '../choice.tsx';
 import { Nothing } from '../nothing.tsx';
@@ -9,6 +12,7 @@ import { RangeBar } from '../range-bar.tsx';
 import { useAddress } from '../use-address.ts';
 import { useRange } from '../use-range.ts';
 import { ChooseColumns } from './choose-columns.tsx';
+import { ChooseFilter } from './choose-filter.tsx';
 import type { Filter, Listing as Of } from './column.ts';
 import { Export } from './export-button.tsx';
 import styles from './listing.module.css';
@@ -27,7 +31,7 @@ const useFilters = (filters: readonly Filter[], linked: readonly string[]) => {
 };
 
 export const Listing = <T,>({ of }: { of: Of<T> }) => {
-  const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions } = of;
+  const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions, rowActions } = of;
   const { id, chosen, set } = useFilters(filters, Object.keys(linked));
   const range = useRange();
   const withDepartment = 'departmentId' in query.params;
@@ -40,6 +44,8 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
     ...(withDepartment && departmentId && { departmentId }),
   };
   const asked = usePages(query, { ...params, limit: 50 });
+  const { role } = useWho().holder;
+  const Row = rowActions && reachOf(rowActions.access, role) !== null ? rowActions.Content : undefined;
   const { shown, chosen: keys, choose, reset } = useColumns(name, columns);
   return (
     <div className={styles.listing}>
@@ -64,6 +70,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
         )}
         <span className={styles.space} />
         {Actions && <Actions />}
+        {(filters.length > 0 || 'from' in query.params) && <ChooseFilter listing={name} />}
         <ChooseColumns columns={columns} chosen={keys} onChoose={choose} onReset={reset} />
         <Export of={of} params={params} columns={shown} />
       </div>
@@ -75,7 +82,11 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
             <>
               <Table
                 label={name}
-                columns={shown}
+                columns={
+                  Row
+                    ? [...shown, { key: 'actions', title: '操作', value: () => null, show: row => <Row row={row} /> }]
+                    : shown
+                }
                 rows={rows}
                 idOf={idOf}
                 chosen={id}

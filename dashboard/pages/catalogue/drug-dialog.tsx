@@ -1,0 +1,79 @@
+/** A drug that comes into the dictionary. */
+import { drug, type drugControls, type drugKinds } from '@yunzhen/contracts/catalogue/drug';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { Form, Input, Select } from 'antd';
+import { ask } from '../../api/ask.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { optionsOf } from '../../parts/listing/column.ts';
+import { notListed } from '../../parts/not-listed.ts';
+import { chosen, required } from '../../parts/required.ts';
+import { YuanField } from '../../parts/yuan-field.tsx';
+import { fenOf } from '../../words/format.ts';
+import { drugControlWords, drugKindWords } from '../../words/states.ts';
+import styles from './catalogue.module.css';
+
+interface Typed {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: (typeof drugKinds)[number];
+  readonly control: (typeof drugControls)[number];
+  readonly form: string;
+  readonly specification: string;
+  readonly maker: string;
+  readonly unit: string;
+  /** Yuan. */
+  readonly price: number;
+}
+const initial = { kind: 'western', control: 'none' } as const;
+const listed = notListed(async code =>
+  (await ask(catalogueQueries.drugs, { q: code, limit: 5 })).some(row => row.code === code),
+);
+
+export const DrugDialog = ({ onClose }: { onClose: () => void }) => (
+  <FormDialog
+    title="新增药品"
+    capability={drug}
+    command="list"
+    initial={initial}
+    inputOf={({ price, ...typed }: Typed) => ({ ...typed, price: fenOf(price) })}
+    done="已加入药品字典"
+    onClose={onClose}
+    width={640}
+  >
+    <div className={styles.fields}>
+      <Form.Item name="name" label="名称" rules={required('名称')}>
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="code"
+        label="医保代码"
+        normalize={(typed: string) => typed.trim().toUpperCase()}
+        rules={[{ required: true, pattern: /^[A-Z0-9]{6,23}$/, message: '6 到 23 位大写字母和数字' }, listed]}
+        validateTrigger={['onChange', 'onBlur']}
+      >
+        <Input maxLength={23} />
+      </Form.Item>
+      <Form.Item name="kind" label="类别" rules={chosen('类别')}>
+        <Select options={optionsOf(drugKindWords)} />
+      </Form.Item>
+      <Form.Item name="control" label="管理" rules={chosen('管理')} extra="特殊管理的药品不能在线开具。">
+        <Select options={optionsOf(drugControlWords)} />
+      </Form.Item>
+      <Form.Item name="specification" label="规格" rules={required('规格')}>
+        <Input maxLength={60} placeholder="0.5g*20片" />
+      </Form.Item>
+      <Form.Item name="form" label="剂型" rules={required('剂型')}>
+        <Input maxLength={20} placeholder="片剂" />
+      </Form.Item>
+      <Form.Item name="maker" label="厂家" rules={required('厂家')}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item name="unit" label="单位" rules={required('单位')}>
+        <Input maxLength={6} placeholder="盒" />
+      </Form.Item>
+      <Form.Item name="price" label="单价（元）" rules={chosen('单价')}>
+        <YuanField />
+      </Form.Item>
+    </div>
+  </FormDialog>
+);

@@ -1,0 +1,104 @@
+/** A form in a dialog that becomes one command: kept until it was accepted, whatever happens to the page; what is refused stands at its field. */
+import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
+import { Problem } from '@yunzhen/contracts/api/problem';
+import type { Capability } from '@yunzhen/contracts/language';
+import { Alert, App, Form, Modal } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { v7 } from 'uuid';
+import { useCommand } from '../api/use-command.ts';
+import { drafts } from '../session/drafts.ts';
+import { useWho } from '../session/who.ts';
+import { problemWords } from '../words/problems.ts';
+
+interface Props<C extends Capability, K extends Offered<C>, T extends object> {
+  readonly title: string;
+  readonly okText?: string;
+  readonly capability: C;
+  readonly command: K;
+  /** Of what is changed; absent for something new, which gets one id however often it is sent. */
+  readonly id?: string;
+  readonly initial?: Partial<T>;
+  /** Makes values of what was kept as JSON. */
+  readonly revive?: (kept: Partial<T>) => Partial<T>;
+  readonly inputOf: (typed: T) => InputOf<C, K>;
+  /** Where a refusal stands: its code → the field that it is about. */
+  readonly refusedAt?: Readonly<Record<string, string>>;
+  readonly done: string;
+  readonly onClose: () => void;
+  readonly width?: number;
+  readonly children: ReactNode;
+}
+
+export const FormDialog = <C extends Capability, K extends Offered<C>, T extends object>({
+  title,
+  okText = '保存',
+  capability,
+  command,
+  id,
+  initial = {},
+  revive = kept => kept,
+  inputOf,
+  refusedAt = {},
+  done,
+  onClose,
+  width = 520,
+  children,
+}: Props<C, K, T>) => {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<T>();
+  const sending = useCommand(capability, command);
+  const key = `${useWho().holder.id}.${capability.name}.${command}.${id ?? 'new'}`;
+  const [kept] = useState(() => drafts.read(key) as { id: string; typed: Partial<T> } | null);
+  const [ownId] = useState(() => id ?? kept?.id ?? v7());
+  const { error } = sending;
+  useEffect(() => {
+    const wrong = error instanceof Problem ? wrongFields(error, refusedAt) : [];
+    form.setFields(wrong as Parameters<typeof form.setFields>[0]);
+  }, [error, form, refusedAt]);
+  const send = (typed: T) =>
+    sending.mutate(
+      { id: ownId, input: inputOf(typed) },
+      {
+        onSuccess: () => {
+          drafts.drop(key);
+          void message.success(done);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      title={title}
+      okText={okText}
+      cancelText="返回"
+      width={width}
+      confirmLoading={sending.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        scrollToFirstError={{ focus: true }}
+        initialValues={{ ...initial, ...(kept && revive(kept.typed)) }}
+        onValuesChange={(_, typed) => drafts.write(key, { id: ownId, typed })}
+        onFinish={send}
+      >
+        {children}
+        {/* Enter in a field sends the form, as its button does. */}
+        <button type="submit" hidden />
+        {error !== null && <Alert type="error" showIcon title={problemWords(error)} />}
+      </Form>
+    </Modal>
+  );
+};
+
+const wrongFields = ({ code, errors }: Problem, refusedAt: Readonly<Record<string, string>>) => {
+  const field = refusedAt[code];
+  if (field) return [{ name: field, errors: [problemWords(new Problem(409, code))] }];
+  return errors
+    .filter(({ path }) => path !== '')
+    .map(({ path }) => ({ name: path.split('.'), errors: ['没有被接受，请检查这一项。'] }));
+};
