@@ -26,9 +26,12 @@ const family = (of: number): number[] => {
 
 type Told = Pick<OwnHospital, 'origin' | 'his'>;
 
-/** @param apart each service in a process of its own, and all that end are started again */
-export const forkHospital = async (dataDir: string, apart = false) => {
-  const child = fork(program, [dataDir, apart ? 'apart' : 'whole'], {
+/**
+ * @param apart each service in a process of its own, and all that end are started again
+ * @param port where it listens; anywhere by default
+ */
+export const forkHospital = async (dataDir: string, apart = false, port?: number) => {
+  const child = fork(program, [dataDir, apart ? 'apart' : 'whole', ...(port ? [String(port)] : [])], {
     execArgv: ['--import', '@oxc-node/core/register'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -39,10 +42,10 @@ export const forkHospital = async (dataDir: string, apart = false) => {
   const exited = once(child, 'exit');
   const message = await Promise.race([once(child, 'message').then(([told]) => told as Told), exited]);
   if (Array.isArray(message)) throw new Error(`the hospital did not start: ${said}`);
-  const heard = (what: 'killed' | 'up', name: string) =>
+  const heard = (what: 'killed' | 'up' | 'rests', about: string | true) =>
     new Promise<void>(resolve => {
-      const hear = (told: Record<string, string>) => {
-        if (told[what] !== name) return;
+      const hear = (told: Record<string, unknown>) => {
+        if (told[what] !== about) return;
         child.off('message', hear);
         resolve();
       };
@@ -57,6 +60,12 @@ export const forkHospital = async (dataDir: string, apart = false) => {
       child.send({ kill: name });
       await killed;
       return { up };
+    },
+    /** Resolves when everything that happened has been dealt with. */
+    rest: async (): Promise<void> => {
+      const rests = heard('rests', true);
+      child.send('rest');
+      await rests;
     },
     stop: async () => {
       child.kill('SIGTERM');
@@ -73,3 +82,4 @@ export const forkHospital = async (dataDir: string, apart = false) => {
     },
   };
 };
+export type ForkedHospital = Awaited<ReturnType<typeof forkHospital>>;

@@ -1,6 +1,7 @@
 /** A small hospital of one's own: nothing that is done to it or to its stand-ins harms another. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { type Children, children, freePort } from '../children.ts';
 import { localEnvironment } from '../environment.ts';
 import { type Hospital, hospital } from '../hospital.ts';
@@ -10,6 +11,8 @@ export interface OwnHospital {
   readonly origin: string;
   /** Where its stand-in for the hospital information system is, and what signs requests to it. */
   readonly his: { readonly url: string; readonly secret: string };
+  /** Resolves when everybody who follows the events has dealt with all of them, and nothing waits to be tried again. */
+  readonly rest: () => Promise<void>;
   /** Its stand-ins, and its services when they are apart. */
   readonly parts: Pick<Children, 'up' | 'kill'>;
   readonly close: () => Promise<void>;
@@ -21,6 +24,8 @@ export interface OwnHospitalOptions {
   readonly holdMinutes?: number;
   /** Each service in a process of its own, and all that end are started again. */
   readonly apart?: boolean;
+  /** Where it listens; anywhere by default. */
+  readonly port?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -28,7 +33,7 @@ export interface OwnHospitalOptions {
 export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospital> => {
   const { dataDir, holdMinutes, apart = false, say = () => undefined } = options;
   mkdirSync(`${dataDir}/log`, { recursive: true });
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const origin = `http://127.0.0.1:${port}`;
   const parts = children(dataDir, (name, why) => say(`${name} ${why}`), apart);
   let running: Hospital | undefined;
@@ -41,13 +46,33 @@ export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospi
     const started = (name: string) => say(`started ${name}`);
     const environment = await localEnvironment(dataDir, origin, parts, started, { configured, shared: apart });
     const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
-    running = await hospital(environment, log, apart ? parts : undefined);
+    const opened = await hospital(environment, log, apart ? parts : undefined);
+    running = opened;
     await seed(running, async person => person, say, 0);
     await running.open(port);
     const { secret } = JSON.parse(await readFile(`${dataDir}/his/credentials.json`, 'utf8')) as { secret: string };
-    return { origin, his: { url: `${environment.standins.his}`, secret }, parts, close };
+    return {
+      origin,
+      his: { url: `${environment.standins.his}`, secret },
+      rest: () => rest(opened.servers),
+      parts,
+      close,
+    };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
+  }
+};
+
+const followers = ['processes', 'views', 'facts', 'realtime'];
+
+const rest = async ({ store, mongo }: Hospital['servers']): Promise<void> => {
+  const checkpoints = mongo.db.collection<{ _id: string; position: number }>('checkpoints');
+  const deadlines = mongo.db.collection<{ attempts: number }>('deadlines');
+  for (;;) {
+    const head = Number(await store.head());
+    const there = await checkpoints.countDocuments({ _id: { $in: followers }, position: { $gte: head } });
+    if (there === followers.length && (await deadlines.countDocuments({ attempts: { $gt: 0 } })) === 0) return;
+    await setTimeout(100);
   }
 };

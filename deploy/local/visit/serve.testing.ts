@@ -1,15 +1,18 @@
-/** A small hospital as a process of its own, in the folder it is given: says where it is, kills a part of it when told to, and ends with who started it. */
+/** A small hospital as a process of its own: says where it is, does what it is told to its parts, and ends with who started it. */
 import { ownHospital } from './own-hospital.ts';
 
-const [dataDir, how] = process.argv.slice(2);
+const [dataDir, how, port] = process.argv.slice(2);
 if (!dataDir) throw new Error('a folder is needed');
-const { origin, his, parts, close } = await ownHospital({ dataDir, apart: how === 'apart' });
-process.on('message', async ({ kill: name }: { kill: string }) => {
-  await parts.kill(name);
-  process.send?.({ killed: name });
-  await parts.up(name);
-  process.send?.({ up: name });
+const apart = how === 'apart';
+const { origin, his, rest, parts, close } = await ownHospital({ dataDir, apart, ...(port && { port: Number(port) }) });
+const tell = (told: object) => process.connected && process.send?.(told);
+process.on('message', async (asked: { kill: string } | 'rest') => {
+  if (asked === 'rest') return rest().then(() => tell({ rests: true }));
+  await parts.kill(asked.kill);
+  tell({ killed: asked.kill });
+  await parts.up(asked.kill);
+  tell({ up: asked.kill });
 });
-process.send?.({ origin, his });
+tell({ origin, his });
 const end = () => void close().finally(() => process.exit(0));
 process.once('SIGTERM', end).once('disconnect', end);
