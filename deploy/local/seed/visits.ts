@@ -2,22 +2,17 @@
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { EventStore } from '@yunzhen/platform/eventstore';
-import { drugIdOf, pharmacistIds } from './catalogue.ts';
+import { departmentIdOf, drugIdOf, pharmacistIds } from './catalogue.ts';
+import { type Case, cases } from './data/cases.ts';
 import { diagnoses } from './data/diagnoses.ts';
 import { drugs } from './data/drugs.ts';
 import { type Chance, chance, type Give, idOf, inParallel, minutes, plus, system } from './demo.ts';
 import type { DemoPatient } from './people.ts';
 import { type DemoSession, sessionsOf } from './sessions.ts';
 
-const complaints = [
-  '血压控制不稳，晨起偏高，想复诊调整用药。',
-  '近两周反复咳嗽，夜间明显，之前诊断过支气管炎。',
-  '上腹部隐痛、反酸，上次开的药快吃完了。',
-  '血糖餐后偏高，想咨询是否加药。',
-  '头晕一周，既往有颈椎病，影像资料已上传。',
-  '皮疹复发，瘙痒明显，想续开外用药。',
-  '睡眠差，入睡困难，服药后好转想复诊。',
-];
+/** What a department's patients come with. */
+const casesOf = new Map(Object.entries(cases).map(([key, list]) => [departmentIdOf(key), list]));
+
 const questions = [
   '医生您好，我最近的情况和上次差不多。',
   '药一直按时吃的，没有漏服。',
@@ -111,10 +106,13 @@ export const liveVisit = async (
     return paymentId;
   };
 
+  const { complaint, illness, advice, medicine, ...known } = luck.pick(
+    casesOf.get(doctor.departmentId) as readonly Case[],
+  );
   const booking = {
     sessionId: session.id,
     visitPersonId: patient.visitPersonId,
-    complaint: luck.pick(complaints),
+    complaint,
     consentVersion: currentConsent.version,
   };
   await as.patient('registration', registrationId, 'book', booking, 0);
@@ -195,13 +193,13 @@ export const liveVisit = async (
     );
   }
   const end = wait + 3 + lines * 2;
-  const diagnosis = luck.pick(diagnoses);
+  const diagnosis = diagnoses.find(({ code }) => code === known.diagnosis);
   const record = {
     diagnoses: [diagnosis],
-    chiefComplaint: '复诊，病情平稳。',
-    presentIllness: '规律服药，症状较前缓解，无新发不适。',
-    pastHistory: '既往诊断明确，资料已上传。',
-    advice: '继续当前治疗，监测指标，按时复诊。',
+    chiefComplaint: `${diagnosis?.name}复诊`,
+    presentIllness: illness,
+    pastHistory: '既往诊断明确，资料已上传；否认药物过敏。',
+    advice,
   };
   await as.doctor('record', registrationId, 'write', record, end);
   await as.doctor('record', registrationId, 'publish', {}, end + 1);
@@ -216,22 +214,18 @@ export const liveVisit = async (
 
   async function prescribe(later: number): Promise<void> {
     const prescriptionId = idOf('prescription', registrationId);
-    const chosen = luck.pick(
-      drugs.filter(([, , , , , , kind = 'western', control = 'none']) => kind !== 'herbal' && control === 'none'),
-    );
-    const line = {
-      drugId: drugIdOf(chosen[0]),
-      dose: '1片',
-      frequency: '每日1次',
-      route: '口服',
-      days: 7,
-      quantity: 1,
-    };
+    const [code, dose, frequency, route, days, quantity] = medicine;
+    const line = { drugId: drugIdOf(code), dose, frequency, route, days, quantity };
     await as.doctor(
       'prescription',
       prescriptionId,
       'submit',
-      { consultationId: registrationId, diagnoses: [diagnosis], lines: [line] },
+      {
+        consultationId: registrationId,
+        diagnoses: [diagnosis],
+        lines: [line],
+        ...(days > 7 && { longSupplyReason: '慢性病病情稳定，需长期用药' }),
+      },
       later,
     );
     const pharmacist: Actor = { id: luck.pick(pharmacistIds), role: 'pharmacist' };
@@ -242,7 +236,7 @@ export const liveVisit = async (
     await review('pass', {}, later + 4);
     await as.doctor('prescription', prescriptionId, 'publish', {}, later + 5);
     if (luck.happens(0.12)) return;
-    const amount = chosen[5];
+    const amount = quantity * Number(drugs.find(([known]) => known === code)?.[5]);
     await pay('prescription', prescriptionId, amount, later + 8);
     await as.system(
       'dispensing',
