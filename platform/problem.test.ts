@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fastify from 'fastify';
+import { MongoNetworkError } from 'mongodb';
 import { z } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, WrongExpectedRevision } from './eventstore/errors.ts';
 import { Forbidden, InvalidInput, NotFound, problem, problemHandler, problemOf } from './problem.ts';
@@ -16,6 +17,8 @@ test.each<[unknown, number, string]>([
   [new WrongExpectedRevision('a-1', 1, 2), 409, 'conflict'],
   [new AppendUnknown('a-1', 'x'), 503, 'outcome-unknown'],
   [new EventStoreUnavailable('x'), 503, 'unavailable'],
+  [new MongoNetworkError('x'), 503, 'unavailable'],
+  [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
   [Object.assign(new Error('x'), { statusCode: 413 }), 413, 'payload-too-large'],
   [{ getStatus: () => 404 }, 404, 'not-found'],
 ])('%p becomes %i %s', (error, status, code) => {

@@ -1,5 +1,6 @@
 /** The table from errors to problems. */
 import { STATUS_CODES } from 'node:http';
+import { MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { ZodError } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, WrongExpectedRevision } from '../eventstore/errors.ts';
 import { Refusal } from '../refusal.ts';
@@ -52,6 +53,14 @@ const statusOf = (error: object): number | undefined => {
 
 const codeFor = (status: number): string => (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
 
+const unreachable = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/** A server behind us cannot be reached: MongoDB, or whatever else is spoken to over a socket. */
+const isAway = (error: unknown): boolean =>
+  error instanceof MongoNetworkError ||
+  error instanceof MongoServerSelectionError ||
+  (error instanceof Error && unreachable.has((error as NodeJS.ErrnoException).code));
+
 /** Null for an error that nobody foresaw. */
 export const problemOf = (error: unknown): ProblemAnswer | null => {
   if (error instanceof Refusal) return { body: plain(409, error.code) };
@@ -72,7 +81,7 @@ export const problemOf = (error: unknown): ProblemAnswer | null => {
       body: plain(503, 'outcome-unknown', 'Ask again with the same Idempotency-Key.'),
       headers: { 'retry-after': '1' },
     };
-  if (error instanceof EventStoreUnavailable)
+  if (error instanceof EventStoreUnavailable || isAway(error))
     return { body: plain(503, 'unavailable'), headers: { 'retry-after': '1' } };
   const status = typeof error === 'object' && error !== null ? statusOf(error) : undefined;
   return status === undefined ? null : { body: plain(status, codeFor(status)) };
