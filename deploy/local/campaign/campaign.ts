@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { troubles } from './people.ts';
 import { campaign } from './rounds.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } });
@@ -19,6 +20,7 @@ say(
     .map(([what, count]) => `${count} ${what}`)
     .join(', '),
 );
+say(`on the way: ${[...troubles].map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
 for (const finding of findings) say(finding);
 if (findings.length > 0) say(`${findings.length} findings; everything is in ${dataDir}`);
 else await rm(dataDir, { recursive: true, force: true });

@@ -28,20 +28,25 @@ import { type Notify, payParams, phone } from '../visit/phone.ts';
 import { once } from '../visit/transport.ts';
 import type { Acknowledged } from './audit.ts';
 
-/** How long anybody asks for the same thing, in milliseconds. */
-const patienceMs = 120_000;
+/** How often anybody asks for the same thing, a fifth of a second or more apart: not a time, because all may stand still for a while. */
+const patience = 400;
 /** Answers that are a "no", not a failure. */
 const said = (error: unknown): error is Problem => error instanceof Problem && error.status < 500;
+
+/** How often which failure was met. */
+export const troubles = new Map<string, number>();
 
 /** Asks until there is something; throws what nobody can change by asking again. */
 const insist = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {
   let last: unknown;
-  for (const until = Date.now() + patienceMs; Date.now() < until; await setTimeout(100 + Math.random() * 200))
+  for (let tries = 0; tries < patience; tries++, await setTimeout(100 + Math.random() * 200))
     try {
       const found = await ask();
       if (found !== undefined) return found;
     } catch (error) {
       if (said(error) && error.status !== 404) throw error;
+      const kind = error instanceof Problem ? error.code : (error as Error).name;
+      if (kind !== 'not-found') troubles.set(kind, (troubles.get(kind) ?? 0) + 1);
       last = error;
     }
   throw new Error(`${what} did not happen`, { cause: last });
@@ -143,7 +148,7 @@ export const publish = async ({ operator, doctor }: House, capacity: number): Pr
 };
 
 /** How far a visit comes. */
-export const ends = ['changes-mind', 'cancels', 'is-rejected', 'is-treated', 'is-treated'] as const;
+type End = 'changes-mind' | 'cancels' | 'is-rejected' | 'is-treated';
 const notifies: readonly Notify[] = ['once', 'once', 'twice', 'never'];
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
 
@@ -153,8 +158,8 @@ export const visit = async (
   { doctor, pharmacist }: House,
   sessionId: string,
   serial: number,
+  end: End,
 ): Promise<boolean> => {
-  const end = ends[serial % ends.length];
   const me = await arrive(serial);
   const { visitPersonId, command, api } = me;
   const registrationId = v7();

@@ -30,9 +30,13 @@ export interface Campaign {
   readonly events: number;
 }
 
-const visitors = 8;
-/** Fewer numbers than visitors: somebody finds none left. */
-const capacity = 7;
+/** Who comes in a round; those who change their minds soon give their numbers to the others. */
+const visitors = [
+  ...Array.from({ length: 12 }, () => 'changes-mind' as const),
+  ...(['cancels', 'cancels', 'is-rejected', 'is-treated', 'is-treated', 'is-treated'] as const),
+];
+/** Fewer numbers than visitors: somebody may find none left. */
+const capacity = 12;
 
 export const campaign = async ({ dataDir, rounds, powerEvery, say }: CampaignOptions): Promise<Campaign> => {
   const acknowledged: Acknowledged[] = [];
@@ -68,8 +72,8 @@ export const campaign = async ({ dataDir, rounds, powerEvery, say }: CampaignOpt
     for (let round = 1; round <= rounds; round++) {
       const began = performance.now();
       const sessionId = await publish(house, capacity);
-      const visits = Array.from({ length: visitors }, (_, index) =>
-        visit(all, house, sessionId, round * 100 + index).catch((error: Error) => {
+      const visits = visitors.map((end, index) =>
+        visit(all, house, sessionId, round * 100 + index, end).catch((error: Error) => {
           failed.push(`a visit of round ${round}: ${error.message}${error.cause ? `: ${error.cause}` : ''}`);
           say(`  ${failed.at(-1)}`);
         }),
