@@ -10,6 +10,8 @@ const parts = [
   'deploy',
   'loadtests',
   'dashboard',
+  'miniprogram/src',
+  'miniprogram/tests',
 ];
 
 export default {

@@ -11,11 +11,12 @@ export interface Place {
   readonly leave: () => Promise<void>;
 }
 
-export const anyHospital = async (): Promise<Place> => {
+/** @param front the path of the front end that it serves */
+export const anyHospital = async (front: '/admin/' | '/m/' = '/admin/'): Promise<Place> => {
   const given = process.env.YUNZHEN_URL;
   if (given) return { origin: given, leave: async () => undefined };
-  const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-dashboard-'));
-  const child = fork(fileURLToPath(new URL('./hospital.ts', import.meta.url)), [dataDir], {
+  const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-front-'));
+  const child = fork(fileURLToPath(new URL('./hospital.ts', import.meta.url)), [dataDir, front], {
     execArgv: ['--import', '@oxc-node/core/register'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

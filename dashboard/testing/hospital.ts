@@ -1,4 +1,4 @@
-/** For tests: a hospital with a week of history and the dashboard, as a process of its own; says where it is, and ends with who started it. */
+/** For tests: a hospital with a week of history and one front end, as a process of its own; says where it is, and ends with who started it. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { children, freePort } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
@@ -7,14 +7,14 @@ import { hospital } from '@yunzhen/local/hospital';
 import { seed } from '@yunzhen/local/seed/seed';
 import { z } from 'zod';
 
-const dataDir = process.argv[2];
-if (!dataDir) throw new Error('a folder is needed');
+const [dataDir, front] = process.argv.slice(2);
+if (!dataDir || !front) throw new Error('a folder and a front end are needed');
 mkdirSync(`${dataDir}/log`, { recursive: true });
 const silent = () => undefined;
 const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
 const parts = children(dataDir, () => process.exit(1));
-const fronts = buildFronts(silent, ['/admin/']);
+const fronts = buildFronts(silent, [front]);
 fronts.catch(() => process.exit(1));
 const environment = await localEnvironment(dataDir, origin, parts, silent);
 const running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`));

@@ -62,11 +62,11 @@ const built = async (workspace: string, build: Build, progress: (line: string) =
 };
 
 /** A name made of everything the build depends on. */
-const sourcesOf = async (workspace: string): Promise<string> => {
+export const sourcesOf = async (workspace: string): Promise<string> => {
   const found = await Promise.all(
     [workspace, 'contracts'].map(async part => (await filesIn(`${root}${part}`)).map(path => `${part}/${path}`)),
   );
-  const sources = found.flat().filter(path => !/(^|\/)(node_modules|dist)\/|\.test\.tsx?$/.test(path));
+  const sources = found.flat().filter(path => !/(^|\/)(node_modules|dist|tests|testing)\/|\.test\.tsx?$/.test(path));
   const hash = createHash('sha256');
   for (const path of [...sources, 'package-lock.json', 'deploy/local/fronts.ts'].sort())
     hash.update(path).update(await readFile(`${root}${path}`));
@@ -133,6 +133,7 @@ const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
+  "font-src 'self' data:",
   "connect-src 'self' ws: wss:",
   // The two phones of /demo.
   "frame-ancestors 'self'",

@@ -45,5 +45,10 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'assets/[name].[contenthash:8].css',
     },
     postcss: { pxtransform, autoprefixer: { enable: true, config: {} } },
+    // What several pages need comes once, and not with each of them.
+    webpackChain: chain =>
+      void chain.optimization.merge({
+        splitChunks: { chunks: 'async', cacheGroups: { shared: { name: 'shared', minChunks: 3, priority: 10 } } },
+      }),
   },
 });

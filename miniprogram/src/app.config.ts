@@ -41,6 +41,7 @@ export default defineAppConfig({
         'schedule/index',
         'ratings/index',
         'mine/index',
+        'profile/index',
       ],
     },
   ],

@@ -3,6 +3,7 @@ import { Image, Text, View } from '@tarojs/components';
 import { go, toast } from '@/services/go';
 import { Icon } from '@/ui/icon';
 import { Picture } from '@/ui/picture';
+import { Tap } from '@/ui/tap';
 import { fullMoment, moment } from '@/words/format';
 import { explain } from '@/words/problems';
 import type { Message } from './use-messages';
@@ -22,11 +23,7 @@ const cards = {
 const Card = ({ message, kind }: { readonly message: Message; readonly kind: keyof typeof cards }) => {
   const { icon, title, verb, to, param } = cards[kind];
   return (
-    <View
-      className="chat-card tap"
-      hoverClass="tap-on"
-      onClick={() => message.documentId && go(to, { [param]: message.documentId })}
-    >
+    <Tap className="chat-card tap" onTap={() => message.documentId && go(to, { [param]: message.documentId })}>
       <View className="row">
         <Icon name={icon} className="primary" />
         <View className="bold grow">{title}</View>
@@ -36,7 +33,7 @@ const Card = ({ message, kind }: { readonly message: Message; readonly kind: key
         {verb}
         <Icon name="next" />
       </View>
-    </View>
+    </Tap>
   );
 };
 
@@ -64,10 +61,10 @@ export const Bubble = ({
           {text ?? '（内容已按要求删除）'}
         </Text>
       )}
-      <View className="chat-meta" onClick={() => toast(fullMoment(sentAt))}>
+      <Tap className="chat-meta" onTap={() => toast(fullMoment(sentAt))}>
         {moment(sentAt)}
         {mine && ` · ${read ? '已读' : '送达'}`}
-      </View>
+      </Tap>
     </View>
   );
 };
@@ -84,7 +81,7 @@ export const Waiting = ({
 }) => (
   <View className="chat-row mine">
     {message.kind === 'picture' && message.path ? (
-      <Image className="picture chat-picture" src={message.path} mode="aspectFill" />
+      <Image className="picture chat-picture" src={message.path} mode="aspectFill" nativeProps={{ alt: '图片' }} />
     ) : (
       <View className="chat-bubble pre">{message.text}</View>
     )}
@@ -93,13 +90,13 @@ export const Waiting = ({
         <Icon name="failed" />
         <View style={{ marginLeft: '4px' }}>{message.refused ? explain(message.refused) : '没有发出'}</View>
         {!message.refused && (
-          <View className="chat-action primary" onClick={resend}>
+          <Tap className="chat-action primary" onTap={resend}>
             重发
-          </View>
+          </Tap>
         )}
-        <View className="chat-action muted" onClick={discard}>
+        <Tap className="chat-action muted" onTap={discard}>
           删除
-        </View>
+        </Tap>
       </View>
     ) : (
       <View className="chat-meta">发送中…</View>

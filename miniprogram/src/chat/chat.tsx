@@ -8,6 +8,7 @@ import { useCommand } from '@/hooks/command';
 import { Loaded } from '@/ui/loaded';
 import { Bubble, Waiting } from './bubble';
 import './chat.css';
+import { Tap } from '@/ui/tap';
 import { Composer } from './composer';
 import { useMessages } from './use-messages';
 import { useOutbox } from './use-outbox';
@@ -99,9 +100,9 @@ export const Chat = ({
             {({ older: more }) => (
               <>
                 {more ? (
-                  <View className="chat-notice small tap" onClick={older}>
+                  <Tap className="chat-notice small tap" onTap={older}>
                     查看更早的消息
-                  </View>
+                  </Tap>
                 ) : (
                   rows.length === 0 && <View className="chat-notice small">{invitation[me]}</View>
                 )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useDraft } from '@/hooks/draft';
 import { choosePictures } from '@/services/pictures';
 import { Icon } from '@/ui/icon';
+import { Tap } from '@/ui/tap';
 import type { Outgoing } from './use-outbox';
 
 const empty = { text: '' };
@@ -34,9 +35,9 @@ export const Composer = ({
   };
   return (
     <View className="composer" style={keyboard > 0 ? { paddingBottom: `${keyboard + 8}px` } : {}}>
-      <View className="composer-side tap" hoverClass="tap-on" aria-label="发送图片" onClick={() => void pictures()}>
+      <Tap className="composer-side tap" label="发送图片" onTap={() => void pictures()}>
         <Icon name="camera" />
-      </View>
+      </Tap>
       <Textarea
         className="composer-text"
         autoHeight
@@ -54,15 +55,9 @@ export const Composer = ({
         onKeyboardHeightChange={e => setKeyboard(e.detail.height)}
         onBlur={() => setKeyboard(0)}
       />
-      <View
-        id="send"
-        className={`button compact ${words === '' ? 'off' : ''}`}
-        hoverClass="tap-on"
-        aria-disabled={words === ''}
-        onClick={submit}
-      >
+      <Tap id="send" className={`button compact ${words === '' ? 'off' : ''}`} off={words === ''} onTap={submit}>
         发送
-      </View>
+      </Tap>
     </View>
   );
 };

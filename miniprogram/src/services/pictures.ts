@@ -4,13 +4,14 @@ import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { z } from 'zod';
 import { api } from './api';
+import { toast } from './go';
 import { fileAddress, origin } from './origin';
 import { session } from './session';
 
 const mostBytes = 4 * 1024 * 1024;
 const quality = 70;
 
-/** Local paths; empty when nothing was chosen. */
+/** Addresses on this phone; empty when nothing was chosen. */
 export const choosePictures = async (count: number): Promise<readonly string[]> => {
   try {
     const { tempFilePaths } = await Taro.chooseImage({
@@ -18,7 +19,10 @@ export const choosePictures = async (count: number): Promise<readonly string[]> 
       sizeType: ['compressed'],
       sourceType: ['album', 'camera'],
     });
-    return tempFilePaths;
+    if (process.env.TARO_ENV !== 'h5') return tempFilePaths;
+    const made = await Promise.all(tempFilePaths.map(path => smaller(path).catch(() => null)));
+    if (made.includes(null)) toast('有图片无法读取，请换一张');
+    return made.filter(one => one !== null);
   } catch {
     return [];
   }
@@ -86,10 +90,8 @@ const fetched = async (fileId: string): Promise<string> => {
 
 /** The bytes of a local picture; WeChat makes it smaller first when it is large. */
 const read = async (path: string): Promise<ArrayBuffer> => {
-  if (process.env.TARO_ENV === 'h5') {
-    const blob = await (await fetch(path)).blob();
-    return (blob.size > 1024 * 1024 ? await smaller(blob) : blob).arrayBuffer();
-  }
+  if (process.env.TARO_ENV === 'h5')
+    return Uint8Array.from(atob(path.slice(path.indexOf(',') + 1)), letter => letter.charCodeAt(0)).buffer;
   const { tempFilePath } = await Taro.compressImage({ src: path, quality }).catch(() => ({ tempFilePath: path }));
   return new Promise((resolve, reject) =>
     Taro.getFileSystemManager().readFile({
@@ -100,15 +102,22 @@ const read = async (path: string): Promise<ArrayBuffer> => {
   );
 };
 
-/** At most 1,600 pixels wide or high. */
-const smaller = async (blob: Blob): Promise<Blob> => {
-  const picture = await createImageBitmap(blob);
-  const scale = Math.min(1, 1_600 / Math.max(picture.width, picture.height));
+/** In a browser: at most 1,600 pixels wide or high, without where it was taken, and as a text that outlives a reload. */
+const smaller = async (path: string): Promise<string> => {
+  const picture = new Image();
+  picture.src = path;
+  await picture.decode();
+  const { naturalWidth: width, naturalHeight: height } = picture;
+  const scale = Math.min(1, 1_600 / Math.max(width, height));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise(done => canvas.toBlob(made => done(made ?? blob), 'image/jpeg', quality / 100));
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no canvas');
+  pen.fillStyle = 'white';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/jpeg', quality / 100);
 };
 
 const typeOf = (bytes: ArrayBuffer): string => {

@@ -5,6 +5,7 @@ import { choosePictures, TooLarge, upload } from '@/services/pictures';
 import { explain } from '@/words/problems';
 import { Icon } from './icon';
 import { Picture } from './picture';
+import { Tap } from './tap';
 
 const most = 9;
 
@@ -38,21 +39,21 @@ export const Attachments = ({
         {value.map(fileId => (
           <View key={fileId} className="attachment">
             <Picture fileId={fileId} />
-            <View
+            <Tap
               className="attachment-remove"
-              aria-label="移除图片"
-              onClick={() => change(value.filter(one => one !== fileId))}
+              label="移除图片"
+              onTap={() => change(value.filter(one => one !== fileId))}
             >
               <Icon name="close" />
-            </View>
+            </Tap>
           </View>
         ))}
         {sending > 0 && <View className="picture bone" />}
         {value.length < most && (
-          <View id="add-picture" className="picture attachment-add tap" hoverClass="tap-on" onClick={() => void add()}>
+          <Tap id="add-picture" className="picture attachment-add tap" onTap={() => void add()}>
             <Icon name="camera" />
             <View className="tiny">{sending > 0 ? '上传中' : '添加图片'}</View>
-          </View>
+          </Tap>
         )}
       </View>
       {problem && <View className="field-error">{problem}</View>}

@@ -13,7 +13,7 @@ export const Avatar = ({
 }) => (
   <View className="avatar" style={{ width: `${size / 16}em`, height: `${size / 16}em` }}>
     {photo ? (
-      <Image className="avatar-photo" src={fileAddress(photo)} mode="aspectFill" />
+      <Image className="avatar-photo" src={fileAddress(photo)} mode="aspectFill" nativeProps={{ alt: '' }} />
     ) : (
       <View className="avatar-letter">{name.slice(0, 1)}</View>
     )}

@@ -1,5 +1,6 @@
-import { Button as TaroButton, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Tap } from './tap';
 
 export interface ButtonProps {
   readonly children: ReactNode;
@@ -7,7 +8,7 @@ export interface ButtonProps {
   readonly kind?: 'primary' | 'plain' | 'quiet' | 'danger' | 'text';
   readonly compact?: boolean;
   readonly busy?: boolean;
-  /** Why it cannot be tapped now; said under it, and again when it is tapped all the same. */
+  /** Why it cannot be tapped now; said under it. */
   readonly why?: string | false | null | undefined;
   readonly id?: string;
 }
@@ -15,17 +16,16 @@ export interface ButtonProps {
 /** Its words are a verb. While it works it says so and takes no second tap. */
 export const Button = ({ children, onTap, kind = 'primary', compact, busy, why, id }: ButtonProps) => (
   <View>
-    <TaroButton
+    <Tap
       {...(id && { id })}
       className={`button ${kind} ${compact ? 'compact' : ''} ${why ? 'off' : ''}`}
-      hoverClass="tap-on"
-      aria-disabled={why || busy ? 'true' : 'false'}
-      onClick={() => {
+      off={Boolean(why || busy)}
+      onTap={() => {
         if (!busy && !why) onTap();
       }}
     >
       {busy ? '请稍候…' : children}
-    </TaroButton>
+    </Tap>
     {why && <View className="button-why">{why}</View>}
   </View>
 );

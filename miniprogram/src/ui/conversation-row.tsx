@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ConversationRow as Row } from '@yunzhen/contracts/conversation/views';
 import { moment } from '@/words/format';
 import { Avatar } from './avatar';
+import { Tap } from './tap';
 
 const lastOf = ({ lastKind, lastText }: Row): string =>
   lastKind === null
@@ -26,7 +27,7 @@ export const ConversationRow = ({
   readonly about: string;
   readonly open: () => void;
 }) => (
-  <View className="list-row row tap conversation" hoverClass="tap-on" onClick={open}>
+  <Tap className="list-row row tap conversation" onTap={open}>
     <Avatar photo={null} name={name} size={44} />
     <View className="grow">
       <View className="row between">
@@ -39,5 +40,5 @@ export const ConversationRow = ({
       </View>
       <View className="tiny faint">{row.closed ? `${about} · 已结束` : about}</View>
     </View>
-  </View>
+  </Tap>
 );

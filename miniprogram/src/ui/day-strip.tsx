@@ -3,6 +3,7 @@ import { ScrollView, View } from '@tarojs/components';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { useAsk } from '@/hooks/ask';
 import { dayFrom, shortDay, today, weekday } from '@/words/format';
+import { Tap } from './tap';
 import './day-strip.css';
 
 const length = 14;
@@ -28,18 +29,18 @@ export const DayStrip = ({
           const row = known.get(date);
           const words = !numbers.data ? '…' : !row ? '未出诊' : row.remaining === 0 ? '约满' : `余 ${row.remaining}`;
           return (
-            <View
+            <Tap
               key={date}
+              on={date === day}
               className={`strip-day ${date === day ? 'on' : ''} ${row && row.remaining > 0 ? '' : 'off'}`}
-              hoverClass="tap-on"
-              onClick={() => choose(date)}
+              onTap={() => choose(date)}
             >
               <View className="tiny">{weekday(date)}</View>
               <View className="bold">{shortDay(date)}</View>
               <View className="tiny number strip-left" key={words}>
                 {words}
               </View>
-            </View>
+            </Tap>
           );
         })}
       </View>

@@ -7,16 +7,16 @@ import { begins, rating, yuan } from '@/words/format';
 import { titleWords } from '@/words/labels';
 import { Avatar } from './avatar';
 import { Icon } from './icon';
+import { Tap } from './tap';
 
 export type Doctor = z.infer<typeof doctorCard>;
 
 export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
   const { practitionerId, name, title, departmentName, photo, specialities, completed, next } = doctor;
   return (
-    <View
+    <Tap
       className="card row top tap doctor-card"
-      hoverClass="tap-on"
-      onClick={() => go('/booking/doctor/index', { doctorId: practitionerId })}
+      onTap={() => go('/booking/doctor/index', { doctorId: practitionerId })}
     >
       <Avatar photo={photo} name={name} />
       <View className="grow stack tight">
@@ -46,6 +46,6 @@ export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
           )}
         </View>
       </View>
-    </View>
+    </Tap>
   );
 };

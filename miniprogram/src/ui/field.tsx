@@ -1,21 +1,45 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { aria } from './aria';
 
-/** A label, what is typed, and under it what is wrong or what helps. */
+/** A label, what is typed or chosen, and under it what is wrong or what helps. */
 export const Field = ({
   label,
   children,
   error,
   hint,
+  choice,
 }: {
   readonly label: string;
   readonly children: ReactNode;
   readonly error?: string | null | undefined;
   readonly hint?: string | undefined;
-}) => (
-  <View className="field">
-    <View className="field-label">{label}</View>
-    {children}
-    {error ? <View className="field-error">{error}</View> : hint ? <View className="field-hint">{hint}</View> : null}
-  </View>
-);
+  /** Something is chosen and not typed: a browser's label would tap the first choice. */
+  readonly choice?: boolean;
+}) => {
+  const inside = (
+    <>
+      <View className="field-label">{label}</View>
+      {children}
+    </>
+  );
+  return (
+    <View className="field">
+      {choice ? (
+        <View className="field" {...aria('group', { label })}>
+          {inside}
+        </View>
+      ) : (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
+        <label className="field">{inside}</label>
+      )}
+      {error ? (
+        <View className="field-error" {...aria('alert')}>
+          {error}
+        </View>
+      ) : hint ? (
+        <View className="field-hint">{hint}</View>
+      ) : null}
+    </View>
+  );
+};

@@ -4,6 +4,7 @@ import { Problem } from '@yunzhen/contracts/api/problem';
 import type { ReactNode } from 'react';
 import { go } from '@/services/go';
 import { explain } from '@/words/problems';
+import { aria } from './aria';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
 
@@ -15,7 +16,7 @@ export interface AskedFor<T> {
 }
 
 export const Bones = ({ rows = 3 }: { readonly rows?: number }) => (
-  <View className="stack" aria-label="正在加载">
+  <View className="stack" {...aria('status', { label: '正在加载' })}>
     {Array.from({ length: rows }, (_, index) => `bone-${index}`).map(key => (
       <View key={key} className="card">
         <View className="bone" style={{ width: '45%', height: '1.1em' }} />
@@ -91,4 +92,8 @@ export const Loaded = <T,>({
 
 /** What a failed command says, where it was given. */
 export const Wrong = ({ problem }: { readonly problem: unknown }) =>
-  problem ? <View className="notice danger">{explain(problem)}</View> : null;
+  problem ? (
+    <View className="notice danger" {...aria('alert')}>
+      {explain(problem)}
+    </View>
+  ) : null;

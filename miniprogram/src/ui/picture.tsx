@@ -4,6 +4,7 @@ import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { pictureOf } from '@/services/pictures';
 import { Icon } from './icon';
+import { Tap } from './tap';
 
 export const Picture = ({ fileId, className = '' }: { readonly fileId: string; readonly className?: string }) => {
   const [address, setAddress] = useState<string | null>(null);
@@ -21,24 +22,25 @@ export const Picture = ({ fileId, className = '' }: { readonly fileId: string; r
   }, [fileId, failed]);
   if (address === '')
     return (
-      <View
+      <Tap
         className={`picture row small muted ${className}`}
-        onClick={() => {
+        onTap={() => {
           setAddress(null);
           setFailed(failed + 1);
         }}
       >
         <Icon name="failed" />
         点击重试
-      </View>
+      </Tap>
     );
   if (address === null) return <View className={`picture bone ${className}`} />;
   return (
-    <Image
+    <Tap
       className={`picture ${className}`}
-      src={address}
-      mode="aspectFill"
-      onClick={() => void Taro.previewImage({ urls: [address], current: address })}
-    />
+      label="放大图片"
+      onTap={() => void Taro.previewImage({ urls: [address], current: address })}
+    >
+      <Image className="picture-inside" src={address} mode="aspectFill" nativeProps={{ alt: '' }} />
+    </Tap>
   );
 };

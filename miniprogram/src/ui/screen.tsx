@@ -8,7 +8,9 @@ import { useLarge } from '@/services/large';
 import { connected, liveness } from '@/services/live';
 import { useStore } from '@/services/store';
 import { clock } from '@/words/format';
+import { aria } from './aria';
 import { Icon } from './icon';
+import { Tap } from './tap';
 
 /** A connection that comes back sooner is nobody's business. */
 const patienceMs = 4_000;
@@ -19,14 +21,14 @@ const LineBar = () => {
   const now = useNow(2_000);
   if (!isOnline)
     return (
-      <View className="bar">
+      <View className="bar" {...aria('status')}>
         <Icon name="offline" />
         没有网络。您填写的内容会保留在手机上
       </View>
     );
   if (since !== null && now - since > patienceMs)
     return (
-      <View className="bar">
+      <View className="bar" {...aria('status')}>
         <Icon name="offline" />
         实时更新已断开，显示的是 {clock(new Date(since).toISOString())} 的情况，正在重连
       </View>
@@ -45,9 +47,9 @@ const NavBar = () => {
   if (top) return null;
   return (
     <View className="nav">
-      <View className="nav-side nav-back tap" aria-label="返回" hoverClass="tap-on" onClick={back}>
+      <Tap className="nav-side nav-back tap" label="返回" onTap={back}>
         <Icon name="next" />
-      </View>
+      </Tap>
       <View className="grow centre bold">{title}</View>
       <View className="nav-side" />
     </View>

@@ -1,4 +1,6 @@
 import { View } from '@tarojs/components';
+import { aria } from './aria';
+import { Tap } from './tap';
 
 /** A few views of the same thing, side by side. */
 export const Segmented = <T extends string>({
@@ -10,18 +12,17 @@ export const Segmented = <T extends string>({
   readonly value: T;
   readonly choose: (value: T) => void;
 }) => (
-  <View className="segmented">
+  <View className="segmented" {...aria('tablist')}>
     {options.map(([key, words]) => (
-      <View
+      <Tap
+        role="tab"
         key={key}
         className={`segment ${key === value ? 'on' : ''}`}
-        hoverClass="tap-on"
-        aria-role="tab"
-        aria-selected={key === value}
-        onClick={() => choose(key)}
+        on={key === value}
+        onTap={() => choose(key)}
       >
         {words}
-      </View>
+      </Tap>
     ))}
   </View>
 );

@@ -4,6 +4,7 @@ import type { sessionRow } from '@yunzhen/contracts/schedule/views';
 import type { z } from 'zod';
 import { go } from '@/services/go';
 import { hours, yuan } from '@/words/format';
+import { Tap } from './tap';
 
 type Session = z.infer<typeof sessionRow> & { doctorName: string | null; departmentName: string | null };
 
@@ -12,7 +13,7 @@ export const SessionRow = ({ session, named = false }: { readonly session: Sessi
   const full = remaining === 0;
   return (
     <View className="list-row row session">
-      <View className="grow stack tight" onClick={() => named && go('/booking/doctor/index', { doctorId })}>
+      <Tap className="grow stack tight" onTap={() => named && go('/booking/doctor/index', { doctorId })}>
         {named && (
           <View className="bold">
             {doctorName} <View className="inline small muted">{departmentName}</View>
@@ -25,16 +26,14 @@ export const SessionRow = ({ session, named = false }: { readonly session: Sessi
           </View>
           <View className="inline muted"> · {yuan(fee)}</View>
         </View>
-      </View>
-      <View
+      </Tap>
+      <Tap
         className={`button compact session-book ${full ? 'off' : ''}`}
-        hoverClass={full ? 'none' : 'tap-on'}
-        aria-role="button"
-        aria-disabled={full}
-        onClick={() => !full && go('/booking/book/index', { sessionId })}
+        off={full}
+        onTap={() => !full && go('/booking/book/index', { sessionId })}
       >
         {full ? '约满' : '预约'}
-      </View>
+      </Tap>
     </View>
   );
 };

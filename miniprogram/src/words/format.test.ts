@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { begins, countdown, dayName, duration, hours, moment, yuan } from './format';
 
 const now = new Date('2026-11-24T15:59:00Z');

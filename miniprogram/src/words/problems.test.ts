@@ -1,6 +1,6 @@
 /** Every refusal that a patient or doctor can meet has its words. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';

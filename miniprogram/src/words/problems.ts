@@ -80,6 +80,7 @@ const words: Readonly<Record<string, string>> = {
   'already-dispensed': '药品已经领取',
   'already-rated': '您已经评价过了，谢谢',
   'unknown-practitioner': '没有找到这位医生',
+  'practitioner-retired': '账号已停用，请联系医院',
 };
 
 /** `safe`: what stays as it was, said beside it. */

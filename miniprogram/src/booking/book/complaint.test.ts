@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { formOf, missing, noComplaint, textOf } from './complaint';
 
 test('[P6.8] the form changes on the sixth and on the eighteenth birthday', () => {

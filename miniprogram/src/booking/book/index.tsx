@@ -13,12 +13,14 @@ import { useParams } from '@/hooks/page';
 import { go, replace } from '@/services/go';
 import { newId } from '@/services/ids';
 import { useSession } from '@/services/session';
+import { aria } from '@/ui/aria';
 import { Attachments } from '@/ui/attachments';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
+import { Tap } from '@/ui/tap';
 import { age, span, today, yuan } from '@/words/format';
 import { formWords, relationWords } from '@/words/labels';
 import { formOf, missing, noComplaint, textOf } from './complaint';
@@ -109,20 +111,22 @@ export default function Book() {
           <View className="title">就诊人</View>
           <Loaded of={me} safe="您填写的病情已保留">
             {() => (
-              <View className="choice">
+              <View className="choice" {...aria('radiogroup', { label: '就诊人' })}>
                 {persons.map(({ visitPersonId, name, relation, birthDate }) => (
-                  <View
+                  <Tap
                     key={visitPersonId}
+                    role="radio"
+                    on={person?.visitPersonId === visitPersonId}
                     className={`chip ${person?.visitPersonId === visitPersonId ? 'on' : ''}`}
-                    onClick={() => change({ visitPersonId })}
+                    onTap={() => change({ visitPersonId })}
                   >
                     {name}（{relationWords[relation]}，{age(birthDate)}）
-                  </View>
+                  </Tap>
                 ))}
-                <View id="add-person" className="chip" onClick={() => go('/booking/person/index')}>
+                <Tap id="add-person" className="chip" onTap={() => go('/booking/person/index')}>
                   <Icon name="plus" />
                   添加就诊人
-                </View>
+                </Tap>
               </View>
             )}
           </Loaded>
@@ -137,18 +141,13 @@ export default function Book() {
               <Attachments value={typed.attachments} change={attachments => change({ attachments })} />
             </View>
           </View>
-          <View
-            id="consent"
-            className="card row between tap"
-            hoverClass="tap-on"
-            onClick={() => go('/booking/consent/index')}
-          >
+          <Tap id="consent" className="card row between tap" onTap={() => go('/booking/consent/index')}>
             <View className="row grow" style={{ gap: '8px' }}>
               <Icon name={accepted ? 'check' : 'record'} className={accepted ? 'success' : 'accent'} />
               <View>{accepted ? '已同意知情同意书' : '阅读并同意知情同意书'}</View>
             </View>
             <Icon name="next" className="faint" />
-          </View>
+          </Tap>
         </SignedIn>
       </View>
     </Screen>

@@ -6,6 +6,7 @@ import { go } from '@/services/go';
 import { Icon } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
 
 export default function Departments() {
   const departments = useAsk(catalogueQueries.departments, {});
@@ -19,18 +20,17 @@ export default function Departments() {
             ) : (
               <View className="card flush">
                 {rows.map(({ departmentId, name, introduction }) => (
-                  <View
+                  <Tap
                     key={departmentId}
                     className="list-row row tap department"
-                    hoverClass="tap-on"
-                    onClick={() => go('/booking/find/index', { departmentId })}
+                    onTap={() => go('/booking/find/index', { departmentId })}
                   >
                     <View className="grow">
                       <View className="bold">{name}</View>
                       <View className="small muted clip">{introduction}</View>
                     </View>
                     <Icon name="next" className="faint" />
-                  </View>
+                  </Tap>
                 ))}
               </View>
             )

@@ -19,6 +19,7 @@ import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Sessions } from '@/ui/sessions';
 import { Sheet } from '@/ui/sheet';
+import { Tap } from '@/ui/tap';
 import { moment, rating } from '@/words/format';
 import { titleWords } from '@/words/labels';
 
@@ -34,10 +35,10 @@ const Follow = ({ doctorId }: { readonly doctorId: string }) => {
   };
   return (
     <View>
-      <View className={`chip ${followed ? 'on' : ''}`} hoverClass="tap-on" onClick={tap}>
+      <Tap className={`chip ${followed ? 'on' : ''}`} on={followed} onTap={tap}>
         <Icon name="heart" />
         {follow.busy || unfollow.busy ? '…' : followed ? '已关注' : '关注'}
-      </View>
+      </Tap>
       <Wrong problem={follow.problem ?? unfollow.problem} />
     </View>
   );
@@ -106,23 +107,25 @@ export default function Doctor() {
             <>
               <View className="card stack">
                 <View className="row top">
-                  <View className="centre" onClick={() => setLicence(true)}>
+                  <Tap className="centre" onTap={() => setLicence(true)}>
                     <Avatar photo={row.photo} name={row.name} size={72} />
                     <View className="tiny primary row" style={{ gap: '2px', justifyContent: 'center' }}>
                       <Icon name="licence" />
                       执业证
                     </View>
-                  </View>
+                  </Tap>
                   <View className="grow stack tight">
-                    <View className="large-title">{row.name}</View>
+                    <View className="row between">
+                      <View className="large-title">{row.name}</View>
+                      <Follow doctorId={doctorId} />
+                    </View>
                     <View className="small muted">
                       {titleWords[row.title]} · {row.departmentName}
                     </View>
                     <View className="small number">
-                      评分 {rating(row)} · 已接诊 {row.completed} · 关注 {row.followers}
+                      评分 {rating(row)} · 接诊 {row.completed} · 关注 {row.followers}
                     </View>
                   </View>
-                  <Follow doctorId={doctorId} />
                 </View>
                 <View className="choice">
                   {row.specialities.map(speciality => (

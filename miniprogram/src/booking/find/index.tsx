@@ -14,6 +14,7 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { Sessions } from '@/ui/sessions';
+import { Tap } from '@/ui/tap';
 
 const ByDoctor = ({ of }: { readonly of: { readonly departmentId?: string } }) => {
   const doctors = usePages(practitionerQueries.doctors, of);
@@ -56,13 +57,13 @@ export default function Find() {
   return (
     <Screen>
       <View className="body">
-        <View className="row between tap" hoverClass="tap-on" onClick={() => go('/booking/departments/index')}>
+        <Tap className="row between tap" onTap={() => go('/booking/departments/index')}>
           <View className="large-title">{department?.name ?? '全部科室'}</View>
           <View className="row small primary" style={{ gap: '2px' }}>
             换科室
             <Icon name="next" />
           </View>
-        </View>
+        </Tap>
         {department && <View className="small muted">{department.introduction}</View>}
         <Segmented
           options={[

@@ -12,6 +12,7 @@ import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
 import { today } from '@/words/format';
 import { genderWords, relationWords } from '@/words/labels';
 import { fieldError } from '@/words/problems';
@@ -69,16 +70,18 @@ export default function Person() {
       <View className="body">
         <Wrong problem={add.problem} />
         <View className="card stack">
-          <Field label="与您的关系">
+          <Field label="与您的关系" choice>
             <View className="choice">
               {(Object.keys(relationWords) as Relation[]).map(relation => (
-                <View
+                <Tap
                   key={relation}
+                  role="radio"
+                  on={typed.relation === relation}
                   className={`chip ${typed.relation === relation ? 'on' : ''}`}
-                  onClick={() => change({ relation })}
+                  onTap={() => change({ relation })}
                 >
                   {relationWords[relation]}
-                </View>
+                </Tap>
               ))}
             </View>
           </Field>

@@ -12,6 +12,7 @@ import { Empty, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { age, masked } from '@/words/format';
 import { genderWords, relationWords } from '@/words/labels';
 
@@ -61,14 +62,14 @@ export default function Persons() {
                         </View>
                         <View className="small faint number">{idNumber && masked(idNumber)}</View>
                       </View>
-                      <View
+                      <Tap
                         className="tap row faint"
                         style={{ padding: '0 12px' }}
-                        aria-label={`移除 ${name}`}
-                        onClick={() => void remove(visitPersonId, name ?? '')}
+                        label={`移除 ${name}`}
+                        onTap={() => void remove(visitPersonId, name ?? '')}
                       >
                         <Icon name="trash" />
-                      </View>
+                      </Tap>
                     </View>
                   ))}
                 </View>

@@ -10,6 +10,7 @@ import { DoctorCard } from '@/ui/doctor-card';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
 
 const nothing = { q: '' };
 
@@ -35,14 +36,9 @@ export default function Search() {
         {found.length > 0 && (
           <View className="choice">
             {found.slice(0, 6).map(({ departmentId, name }) => (
-              <View
-                key={departmentId}
-                className="chip"
-                hoverClass="tap-on"
-                onClick={() => go('/booking/find/index', { departmentId })}
-              >
+              <Tap key={departmentId} className="chip" onTap={() => go('/booking/find/index', { departmentId })}>
                 {name}
-              </View>
+              </Tap>
             ))}
           </View>
         )}

@@ -11,6 +11,7 @@ import { go } from '@/services/go';
 import { Avatar } from '@/ui/avatar';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { consultationWords, titleWords } from '@/words/labels';
 
 const Head = ({ consultationId }: { readonly consultationId: string }) => {
@@ -27,7 +28,7 @@ const Head = ({ consultationId }: { readonly consultationId: string }) => {
   return (
     <View className="chat-head row">
       <Avatar photo={doctor.data?.photo ?? null} name={doctorName ?? ''} size={44} />
-      <View className="grow" onClick={() => go('/booking/doctor/index', { doctorId })}>
+      <Tap className="grow" onTap={() => go('/booking/doctor/index', { doctorId })}>
         <View className="row" style={{ gap: '8px' }}>
           <View className="bold">{doctorName}</View>
           <Tag tone={state === 'in-progress' ? 'success' : 'plain'}>{consultationWords[state]}</Tag>
@@ -35,13 +36,10 @@ const Head = ({ consultationId }: { readonly consultationId: string }) => {
         <View className="small muted clip">
           {doctor.data && titleWords[doctor.data.title]} · {departmentName} · 就诊人 {visitPersonName}
         </View>
-      </View>
-      <View
-        className="small primary tap row"
-        onClick={() => go('/care/visit/index', { registrationId: consultationId })}
-      >
+      </Tap>
+      <Tap className="small primary tap row" onTap={() => go('/care/visit/index', { registrationId: consultationId })}>
         进度
-      </View>
+      </Tap>
     </View>
   );
 };

@@ -7,6 +7,7 @@ import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
+import { Tap } from '@/ui/tap';
 import { moment, yuan } from '@/words/format';
 
 export default function Payments() {
@@ -22,11 +23,10 @@ export default function Payments() {
               ) : (
                 <View className="stack">
                   {rows.map(({ paymentId, purpose, subjectId, description, paid, paidAt, refunded, refunds }) => (
-                    <View
+                    <Tap
                       key={paymentId}
                       className="card stack tight tap"
-                      hoverClass="tap-on"
-                      onClick={() =>
+                      onTap={() =>
                         purpose === 'registration'
                           ? go('/care/visit/index', { registrationId: subjectId })
                           : go('/care/prescription/index', { prescriptionId: subjectId })
@@ -42,7 +42,7 @@ export default function Payments() {
                           <View className="accent">{refunded > 0 ? `已退 ${yuan(refunded)}` : '退款中'}</View>
                         )}
                       </View>
-                    </View>
+                    </Tap>
                   ))}
                   <More {...payments} />
                 </View>

@@ -16,7 +16,7 @@ const Qr = ({ code }: { readonly code: string }) => {
     const drawn = renderSVG(code, { border: 2 }).replace('<svg ', '<svg width="240" height="240" ');
     return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
   }, [code]);
-  return <Image id="pick-up-qr" className="qr" src={address} mode="scaleToFill" />;
+  return <Image id="pick-up-qr" className="qr" src={address} mode="scaleToFill" nativeProps={{ alt: '取药二维码' }} />;
 };
 
 export default function PickUp() {

@@ -10,6 +10,7 @@ import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { SignedIn } from '@/ui/signed-in';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { moment, yuan } from '@/words/format';
 import { patientPrescriptionWords } from '@/words/labels';
 
@@ -42,11 +43,10 @@ export default function Prescriptions() {
               ) : (
                 <View className="stack">
                   {rows.map(({ prescriptionId, lines, total, status, visitPersonName, doctorName, publishedAt }) => (
-                    <View
+                    <Tap
                       key={prescriptionId}
                       className="card stack tight tap"
-                      hoverClass="tap-on"
-                      onClick={() => go('/care/prescription/index', { prescriptionId })}
+                      onTap={() => go('/care/prescription/index', { prescriptionId })}
                     >
                       <View className="row between">
                         <View className="title clip grow">{lines.map(({ name }) => name).join('、')}</View>
@@ -58,7 +58,7 @@ export default function Prescriptions() {
                         </View>
                         <View className="bold number">{yuan(total)}</View>
                       </View>
-                    </View>
+                    </Tap>
                   ))}
                   <More {...prescriptions} />
                 </View>

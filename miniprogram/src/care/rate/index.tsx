@@ -1,5 +1,4 @@
 /** P10.4: rating a completed consultation, once. */
-import { Rate } from '@nutui/nutui-react-taro';
 import { Textarea, View } from '@tarojs/components';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { review } from '@yunzhen/contracts/review/review';
@@ -8,10 +7,13 @@ import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useParams } from '@/hooks/page';
 import { back, toast } from '@/services/go';
+import { aria } from '@/ui/aria';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
+import { Icon } from '@/ui/icon';
 import { Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
 
 const empty = { stars: 0, comment: '' };
 const words = ['请点星评分', '很不满意', '不满意', '一般', '满意', '非常满意'];
@@ -42,8 +44,19 @@ export default function Rating() {
           <View className="title">
             {consultation.data?.doctorName} · {consultation.data?.departmentName}
           </View>
-          <View className="stars">
-            <Rate value={stars} onChange={value => change({ stars: value })} className="rate" />
+          <View className="stars" {...aria('radiogroup', { label: '评分' })}>
+            {[1, 2, 3, 4, 5].map(n => (
+              <Tap
+                key={n}
+                role="radio"
+                className={`rate-star ${n <= stars ? 'on' : ''}`}
+                label={`${n} 星 ${words[n]}`}
+                on={n === stars}
+                onTap={() => change({ stars: n })}
+              >
+                <Icon name="star" />
+              </Tap>
+            ))}
           </View>
           <View className="muted">{words[stars]}</View>
         </View>

@@ -6,6 +6,7 @@ import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
+import { Tap } from '@/ui/tap';
 import { moment } from '@/words/format';
 
 export default function Records() {
@@ -21,18 +22,17 @@ export default function Records() {
               ) : (
                 <View className="stack">
                   {rows.map(({ recordId, visitPersonName, departmentName, doctorName, diagnoses, publishedAt }) => (
-                    <View
+                    <Tap
                       key={recordId}
                       className="card stack tight tap"
-                      hoverClass="tap-on"
-                      onClick={() => go('/care/record/index', { recordId })}
+                      onTap={() => go('/care/record/index', { recordId })}
                     >
                       <View className="title">{diagnoses.map(({ name }) => name).join('、')}</View>
                       <View className="small muted">
                         {visitPersonName} · {doctorName} · {departmentName}
                       </View>
                       {publishedAt && <View className="small faint">{moment(publishedAt)}</View>}
-                    </View>
+                    </Tap>
                   ))}
                   <More {...records} />
                 </View>

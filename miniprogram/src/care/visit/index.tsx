@@ -14,6 +14,7 @@ import { Facts } from '@/ui/facts';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { begins, yuan } from '@/words/format';
 import { patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
 import { type Step, stepsOf, type Visit } from './steps';
@@ -47,9 +48,9 @@ const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
 };
 
 const link = (words: string, open: () => void) => (
-  <View className="row primary small tap" hoverClass="tap-on" onClick={open}>
+  <Tap className="row primary small tap" onTap={open}>
     {words}
-  </View>
+  </Tap>
 );
 
 /** The documents of a step. */

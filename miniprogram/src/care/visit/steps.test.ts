@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { stepsOf, type Visit } from './steps';
 
 const at = '2026-11-24T06:00:00.000Z';

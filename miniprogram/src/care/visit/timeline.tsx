@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { toast } from '@/services/go';
 import { Icon, type IconName } from '@/ui/icon';
+import { Tap } from '@/ui/tap';
 import { fullMoment, moment } from '@/words/format';
 import type { Step, StepState } from './steps';
 import './timeline.css';
@@ -34,9 +35,9 @@ export const Timeline = ({
             <View className="row between">
               <View className="bold">{name}</View>
               {at && (
-                <View className="small faint" onClick={() => toast(fullMoment(at))}>
+                <Tap className="small faint" onTap={() => toast(fullMoment(at))}>
                   {moment(at)}
-                </View>
+                </Tap>
               )}
             </View>
             {words && (

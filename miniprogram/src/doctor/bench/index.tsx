@@ -17,6 +17,7 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { age, moment } from '@/words/format';
 import { consultationWords, genderWords, titleWords } from '@/words/labels';
 import { DoctorBar } from '../parts/bar';
@@ -31,11 +32,7 @@ const nothing: Partial<Record<State, string>> = {
 };
 
 const Treated = ({ row, unread }: { readonly row: Patient; readonly unread: number }) => (
-  <View
-    className="list-row row tap"
-    hoverClass="tap-on"
-    onClick={() => go('/doctor/consult/index', { consultationId: row.consultationId })}
-  >
+  <Tap className="list-row row tap" onTap={() => go('/doctor/consult/index', { consultationId: row.consultationId })}>
     <View className="grow stack tight">
       <View className="row" style={{ gap: '8px' }}>
         <View className="bold">{row.visitPersonName}</View>
@@ -48,7 +45,7 @@ const Treated = ({ row, unread }: { readonly row: Patient; readonly unread: numb
       <View className="tiny faint">{moment(row.endedAt ?? row.acceptedAt ?? row.openedAt)}</View>
     </View>
     {unread > 0 && <View className="unread number">{unread}</View>}
-  </View>
+  </Tap>
 );
 
 export default function Bench() {

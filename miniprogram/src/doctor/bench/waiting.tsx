@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Wrong } from '@/ui/loaded';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { age, begins, duration } from '@/words/format';
 import { formWords, genderWords } from '@/words/labels';
 import { Reason } from '../parts/reason';
@@ -32,7 +33,7 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
   };
   return (
     <View className="card stack waiting">
-      <View className="stack tight" onClick={open}>
+      <Tap className="stack tight" onTap={open}>
         <View className="row between">
           <View className="row" style={{ gap: '8px' }}>
             <View className="title">{visitPersonName}</View>
@@ -56,7 +57,7 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
             </>
           )}
         </View>
-      </View>
+      </Tap>
       <Wrong problem={accept.problem} />
       <View className="row">
         <View className="grow">

@@ -123,7 +123,7 @@ export const RecordPane = ({
       <View className="body">
         <Wrong problem={write.problem ?? publish.problem} />
         <View className="card stack">
-          <Field label="诊断">
+          <Field label="诊断" choice>
             <Diagnoses value={shown.diagnoses} most={10} change={diagnoses => edit({ diagnoses })} />
           </Field>
           {texts.map(([field, label, max, hint]) => (

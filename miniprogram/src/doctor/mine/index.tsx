@@ -1,5 +1,5 @@
 /** The doctor's own page: profile in numbers, ratings, messages, and the way out. */
-import { Switch, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
@@ -12,12 +12,19 @@ import { useSession } from '@/services/session';
 import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
 import { ConversationRow } from '@/ui/conversation-row';
-import { Icon } from '@/ui/icon';
+import { Icon, type IconName } from '@/ui/icon';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
+import { Toggle } from '@/ui/toggle';
 import { rating } from '@/words/format';
 import { titleWords } from '@/words/labels';
 import { DoctorBar } from '../parts/bar';
+
+const entries: readonly (readonly [IconName, string, string])[] = [
+  ['user', '我的资料', '/doctor/profile/index'],
+  ['star', '我的评价', '/doctor/ratings/index'],
+];
 
 export default function Mine() {
   useHome('doctor');
@@ -52,10 +59,10 @@ export default function Mine() {
                   <View>网络门诊</View>
                   <View className="small muted">关闭后患者不能再预约，已约的不受影响</View>
                 </View>
-                <Switch
-                  checked={row.onlineClinic}
-                  color="#0B7A75"
-                  onChange={e => void service.send(doctorId, { service: 'online-clinic', on: e.detail.value })}
+                <Toggle
+                  label="网络门诊"
+                  on={row.onlineClinic}
+                  change={on => void service.send(doctorId, { service: 'online-clinic', on })}
                 />
               </View>
               <Wrong problem={service.problem} />
@@ -63,11 +70,13 @@ export default function Mine() {
           )}
         </Loaded>
         <View className="card flush">
-          <View className="list-row row tap" hoverClass="tap-on" onClick={() => go('/doctor/ratings/index')}>
-            <Icon name="star" className="primary" />
-            <View className="grow">我的评价</View>
-            <Icon name="next" className="faint" />
-          </View>
+          {entries.map(([icon, words, to]) => (
+            <Tap key={to} className="list-row row tap" onTap={() => go(to)}>
+              <Icon name={icon} className="primary" />
+              <View className="grow">{words}</View>
+              <Icon name="next" className="faint" />
+            </Tap>
+          ))}
         </View>
         <View className="title">最近对话</View>
         <Loaded of={talks}>

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components';
 import { replace } from '@/services/go';
 import { Icon, type IconName } from '@/ui/icon';
+import { Tap } from '@/ui/tap';
 import './bar.css';
 
 const places: readonly (readonly [IconName, string, string])[] = [
@@ -14,15 +15,15 @@ const places: readonly (readonly [IconName, string, string])[] = [
 export const DoctorBar = ({ here }: { readonly here: string }) => (
   <View className="doctor-bar">
     {places.map(([icon, words, to]) => (
-      <View
+      <Tap
         key={to}
+        on={words === here}
         className={`doctor-place ${words === here ? 'on' : ''}`}
-        hoverClass="tap-on"
-        onClick={() => words !== here && replace(to)}
+        onTap={() => words !== here && replace(to)}
       >
         <Icon name={icon} />
         <View className="tiny">{words}</View>
-      </View>
+      </Tap>
     ))}
   </View>
 );

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';
 import { Icon } from '@/ui/icon';
+import { Tap } from '@/ui/tap';
 
 export const Diagnoses = ({
   value,
@@ -25,15 +26,15 @@ export const Diagnoses = ({
     <View className="stack tight">
       <View className="choice">
         {value.map(one => (
-          <View
+          <Tap
             key={one.code}
             className="chip on"
-            aria-label={`移除 ${one.name}`}
-            onClick={() => change(value.filter(({ code }) => code !== one.code))}
+            label={`移除 ${one.name}`}
+            onTap={() => change(value.filter(({ code }) => code !== one.code))}
           >
             {one.name}
             <Icon name="close" />
-          </View>
+          </Tap>
         ))}
       </View>
       <Input
@@ -47,18 +48,17 @@ export const Diagnoses = ({
       {q !== '' && (
         <View className="card flush results">
           {rows.map(({ diagnosisId, code, name, system }) => (
-            <View
+            <Tap
               key={diagnosisId}
               className="list-row row between tap"
-              hoverClass="tap-on"
-              onClick={() => {
+              onTap={() => {
                 change([...value, { code, name, system }]);
                 setTyped('');
               }}
             >
               <View>{name}</View>
               <View className="small faint">{code}</View>
-            </View>
+            </Tap>
           ))}
           {found.data && rows.length === 0 && <View className="list-row small muted">目录里没有“{q}”</View>}
           {found.error && !found.data ? (

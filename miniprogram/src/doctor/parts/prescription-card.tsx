@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { go } from '@/services/go';
 import { Tag, type Tone } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { moment, yuan } from '@/words/format';
 import { prescriptionWords } from '@/words/labels';
 
@@ -24,10 +25,9 @@ export const PrescriptionCard = ({
 }) => {
   const failed = row.status === 'failed' ? row.reviews[row.reviews.length - 1]?.reason : null;
   return (
-    <View
+    <Tap
       className="card stack tight tap prescription"
-      hoverClass="tap-on"
-      onClick={() => go('/doctor/prescription/index', { prescriptionId: row.prescriptionId })}
+      onTap={() => go('/doctor/prescription/index', { prescriptionId: row.prescriptionId })}
     >
       <View className="row between">
         <View className="bold clip grow">{row.lines.map(({ name }) => name).join('、')}</View>
@@ -41,6 +41,6 @@ export const PrescriptionCard = ({
         <View className="number">{yuan(row.total)}</View>
       </View>
       {failed && <View className="small danger">药师：{failed}</View>}
-    </View>
+    </Tap>
   );
 };

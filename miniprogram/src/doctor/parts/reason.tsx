@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { Wrong } from '@/ui/loaded';
 import { Sheet } from '@/ui/sheet';
+import { Tap } from '@/ui/tap';
 
 export const Reason = ({
   title,
@@ -32,9 +33,14 @@ export const Reason = ({
       <View className="notice">{consequence}</View>
       <View className="choice">
         {usual.map(words => (
-          <View key={words} className={`chip ${reason === words ? 'on' : ''}`} onClick={() => setReason(words)}>
+          <Tap
+            key={words}
+            className={`chip ${reason === words ? 'on' : ''}`}
+            on={reason === words}
+            onTap={() => setReason(words)}
+          >
             {words}
-          </View>
+          </Tap>
         ))}
       </View>
       <Textarea

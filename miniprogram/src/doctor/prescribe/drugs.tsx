@@ -4,6 +4,7 @@ import { catalogueQueries, type DrugRow } from '@yunzhen/contracts/catalogue/vie
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';
+import { Tap } from '@/ui/tap';
 import { yuan } from '@/words/format';
 import { drugKindWords } from '@/words/labels';
 import { type DraftLine, whyNot } from './rules';
@@ -33,12 +34,11 @@ export const Drugs = ({
           {found.data?.map(drug => {
             const why = whyNot(drug, lines);
             return (
-              <View
+              <Tap
                 key={drug.drugId}
                 className="list-row stack tight tap drug"
-                hoverClass={why ? 'none' : 'tap-on'}
-                aria-disabled={why !== null}
-                onClick={() => {
+                off={why !== null}
+                onTap={() => {
                   if (why) return;
                   add(drug);
                   setTyped('');
@@ -54,7 +54,7 @@ export const Drugs = ({
                   {drugKindWords[drug.kind]} · {drug.specification} · {drug.maker}
                 </View>
                 {why && <View className="small danger">{why}</View>}
-              </View>
+              </Tap>
             );
           })}
           {found.data?.length === 0 && <View className="list-row small muted">目录里没有“{q}”</View>}

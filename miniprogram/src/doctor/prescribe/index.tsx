@@ -15,6 +15,7 @@ import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Bones, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
 import { yuan } from '@/words/format';
 import { Diagnoses } from '../parts/diagnoses';
 import { Drugs } from './drugs';
@@ -111,7 +112,7 @@ export default function Prescribe() {
         ) : (
           <>
             <View className="card stack">
-              <Field label="诊断">
+              <Field label="诊断" choice>
                 <Diagnoses value={diagnoses} most={5} change={now => change({ diagnoses: now })} />
               </Field>
             </View>
@@ -142,16 +143,18 @@ export default function Prescribe() {
                   />
                 </Field>
               )}
-              <Field label="处方有效期" hint="一般当日有效，最长三天">
+              <Field label="处方有效期" choice hint="一般当日有效，最长三天">
                 <View className="choice">
                   {[1, 2, 3].map(days => (
-                    <View
+                    <Tap
                       key={days}
+                      role="radio"
+                      on={draft.validDays === days}
                       className={`chip ${draft.validDays === days ? 'on' : ''}`}
-                      onClick={() => change({ validDays: days })}
+                      onTap={() => change({ validDays: days })}
                     >
                       {days === 1 ? '当日' : `${days} 天`}
-                    </View>
+                    </Tap>
                   ))}
                 </View>
               </Field>

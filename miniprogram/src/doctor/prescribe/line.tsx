@@ -2,6 +2,7 @@
 import { Input, View } from '@tarojs/components';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
+import { Tap } from '@/ui/tap';
 import { yuan } from '@/words/format';
 import { drugKindWords } from '@/words/labels';
 import { type DraftLine, lineProblems } from './rules';
@@ -20,9 +21,15 @@ const Choice = ({
 }) => (
   <View className="choice">
     {of.map(words => (
-      <View key={words} className={`chip ${words === value ? 'on' : ''}`} onClick={() => choose(words)}>
+      <Tap
+        key={words}
+        role="radio"
+        on={words === value}
+        className={`chip ${words === value ? 'on' : ''}`}
+        onTap={() => choose(words)}
+      >
         {words}
-      </View>
+      </Tap>
     ))}
   </View>
 );
@@ -49,14 +56,9 @@ export const Line = ({
             {drugKindWords[line.kind]} · {line.specification} · {yuan(line.price)}/{line.unit}
           </View>
         </View>
-        <View
-          className="tap row danger"
-          style={{ padding: '0 12px' }}
-          aria-label={`移除 ${line.name}`}
-          onClick={remove}
-        >
+        <Tap className="tap row danger" style={{ padding: '0 12px' }} label={`移除 ${line.name}`} onTap={remove}>
           <Icon name="trash" />
-        </View>
+        </Tap>
       </View>
       <View className="row top">
         <View className="grow">
@@ -93,10 +95,10 @@ export const Line = ({
           </Field>
         </View>
       </View>
-      <Field label="频次" error={problems.frequency}>
+      <Field label="频次" choice error={problems.frequency}>
         <Choice of={frequencies} value={line.frequency} choose={frequency => change({ frequency })} />
       </Field>
-      <Field label="用法" error={problems.route}>
+      <Field label="用法" choice error={problems.route}>
         <Choice of={routes} value={line.route} choose={route => change({ route })} />
       </Field>
     </View>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '@jest/globals';
 import { type DraftLine, lineProblems, missing, totalOf, whyNot } from './rules';
 
 const line = (part: Partial<DraftLine> = {}): DraftLine => ({

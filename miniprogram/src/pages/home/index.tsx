@@ -11,6 +11,7 @@ import { DoctorCard } from '@/ui/doctor-card';
 import { Icon, type IconName } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
 import { Running } from './running';
 import './index.css';
 
@@ -46,20 +47,15 @@ const Home = () => {
             <View className="large-title">云诊互联网医院</View>
             <View className="small">复诊开药，在家就能看医生</View>
           </View>
-          <View className="home-large row tap" hoverClass="tap-on" aria-role="switch" onClick={() => setLarge(!large)}>
+          <Tap className="home-large row tap" onTap={() => setLarge(!large)}>
             <Icon name="elder" />
             {large ? '标准模式' : '长辈模式'}
-          </View>
+          </Tap>
         </View>
-        <View
-          id="search"
-          className="home-search row tap"
-          hoverClass="tap-on"
-          onClick={() => go('/booking/search/index')}
-        >
+        <Tap id="search" className="home-search row tap" onTap={() => go('/booking/search/index')}>
           <Icon name="search" />
           搜医生、疾病或科室
-        </View>
+        </Tap>
       </View>
       <View className="body home-body">
         <Running />
@@ -67,12 +63,12 @@ const Home = () => {
           {entries
             .filter(entry => !large || entry.essential)
             .map(({ icon, words, to }) => (
-              <View key={to} className="home-entry tap" hoverClass="tap-on" onClick={() => go(to)}>
+              <Tap key={to} className="home-entry tap" onTap={() => go(to)}>
                 <View className="home-entry-icon">
                   <Icon name={icon} />
                 </View>
                 <View className="small">{words}</View>
-              </View>
+              </Tap>
             ))}
         </View>
         {!large && (
@@ -87,14 +83,9 @@ const Home = () => {
               {() => (
                 <View className="home-departments">
                   {popular.slice(0, 6).map(({ departmentId, name }) => (
-                    <View
-                      key={departmentId}
-                      className="chip"
-                      hoverClass="tap-on"
-                      onClick={() => go('/booking/find/index', { departmentId })}
-                    >
+                    <Tap key={departmentId} className="chip" onTap={() => go('/booking/find/index', { departmentId })}>
                       {name}
-                    </View>
+                    </Tap>
                   ))}
                 </View>
               )}

@@ -1,5 +1,5 @@
 /** 我的: the account and everything that belongs to it. */
-import { Switch, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { useAsk } from '@/hooks/ask';
 import { useHome } from '@/hooks/role';
@@ -10,6 +10,8 @@ import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Icon, type IconName } from '@/ui/icon';
 import { Screen } from '@/ui/screen';
+import { Tap } from '@/ui/tap';
+import { Toggle } from '@/ui/toggle';
 
 const entries: readonly (readonly [IconName, string, string])[] = [
   ['people', '就诊人', '/booking/persons/index'],
@@ -52,11 +54,11 @@ export default function Me() {
         </View>
         <View className="card flush">
           {entries.map(([icon, words, to]) => (
-            <View key={to} className="list-row row tap" hoverClass="tap-on" onClick={() => go(to)}>
+            <Tap key={to} className="list-row row tap" onTap={() => go(to)}>
               <Icon name={icon} className="primary" />
               <View className="grow">{words}</View>
               <Icon name="next" className="faint" />
-            </View>
+            </Tap>
           ))}
         </View>
         <View className="card row">
@@ -65,7 +67,7 @@ export default function Me() {
             <View>长辈模式</View>
             <View className="small muted">字更大，入口更少</View>
           </View>
-          <Switch checked={large} color="#0B7A75" onChange={e => setLarge(e.detail.value)} />
+          <Toggle label="长辈模式" on={large} change={setLarge} />
         </View>
         {signedIn ? (
           <Button kind="plain" onTap={() => void leave()}>

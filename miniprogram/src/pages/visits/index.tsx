@@ -13,6 +13,7 @@ import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { SignedIn } from '@/ui/signed-in';
 import { Tag, type Tone } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { begins, yuan } from '@/words/format';
 import { refundWords, registrationWords } from '@/words/labels';
 
@@ -54,11 +55,10 @@ export default function Visits() {
               ) : (
                 <View className="stack">
                   {rows.map(row => (
-                    <View
+                    <Tap
                       key={row.registrationId}
                       className="card stack tight tap registration"
-                      hoverClass="tap-on"
-                      onClick={() => go('/care/visit/index', { registrationId: row.registrationId })}
+                      onTap={() => go('/care/visit/index', { registrationId: row.registrationId })}
                     >
                       <View className="row between">
                         <View className="title clip grow">
@@ -74,7 +74,7 @@ export default function Visits() {
                       </View>
                       {row.refund !== 'none' && <View className="small accent">{refundWords[row.refund]}</View>}
                       {row.endReason && <View className="small faint">{row.endReason}</View>}
-                    </View>
+                    </Tap>
                   ))}
                   <More {...registrations} />
                 </View>

@@ -5,7 +5,7 @@ import { JSDOM } from 'jsdom';
 import { WebSocket } from 'ws';
 
 const require = createRequire(import.meta.url);
-const root = fileURLToPath(new URL('../dist/weapp', import.meta.url));
+const root = fileURLToPath(new URL('../../dist/weapp', import.meta.url));
 /** Where the build was told that the hospital is. */
 const built = /^https?:\/\/127\.0\.0\.1:8080/;
 
@@ -133,6 +133,8 @@ export const phone = async (hospital, person) => {
     getRandomValues: answering(({ length }) => ({
       randomValues: crypto.getRandomValues(new Uint8Array(length)).buffer,
     })),
+    // Taro passes on only what it finds by name.
+    onNetworkStatusChange: () => undefined,
     getNetworkType: answering(() => ({ networkType: 'wifi' })),
     getWindowInfo: () => ({
       windowWidth: 375,

@@ -1,0 +1,93 @@
+/** D4.5: what patients read of me: specialities and introduction. Photo, title and licence are the hospital's to change. */
+import { Input, Textarea, View } from '@tarojs/components';
+import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useDraft } from '@/hooks/draft';
+import { useHome } from '@/hooks/role';
+import { back, toast } from '@/services/go';
+import { useSession } from '@/services/session';
+import { Avatar } from '@/ui/avatar';
+import { Button } from '@/ui/button';
+import { Field } from '@/ui/field';
+import { Loaded, Wrong } from '@/ui/loaded';
+import { Screen } from '@/ui/screen';
+import { specialitiesOf, wrongWith } from './specialities';
+
+interface Draft {
+  readonly introduction: string | null;
+  /** As it is typed, one after the other. */
+  readonly specialities: string | null;
+}
+const empty: Draft = { introduction: null, specialities: null };
+
+export default function Profile() {
+  useHome('doctor');
+  const doctorId = useSession()?.holder.id ?? '';
+  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const [draft, change, clear] = useDraft('profile', empty);
+  const save = useCommand(contract, 'change-profile');
+  const introduction = draft.introduction ?? doctor.data?.introduction ?? '';
+  const specialities = draft.specialities ?? doctor.data?.specialities.join('、') ?? '';
+  const wrong = wrongWith(specialities);
+
+  const submit = async () => {
+    const photo = doctor.data?.photo;
+    const input = { introduction: introduction.trim(), specialities: specialitiesOf(specialities) };
+    if (!(await save.send(doctorId, photo ? { ...input, photo } : input))) return;
+    clear();
+    toast('已保存，患者现在看到的就是新的资料');
+    back();
+  };
+
+  return (
+    <Screen
+      footer={
+        <Button
+          id="save-profile"
+          busy={save.busy}
+          why={!doctor.data ? '资料还没有读到' : introduction.trim() ? wrong : '请写几句介绍'}
+          onTap={() => void submit()}
+        >
+          保存资料
+        </Button>
+      }
+    >
+      <View className="body">
+        <Wrong problem={save.problem} />
+        <Loaded of={doctor} safe="您填写的内容已保留">
+          {row => (
+            <View className="card stack">
+              <View className="row">
+                <Avatar photo={row.photo} name={row.name} size={72} />
+                <View className="grow">
+                  <View className="large-title">{row.name}</View>
+                  <View className="small muted">照片、职称和执业证由医院更换</View>
+                </View>
+              </View>
+              <Field label="擅长（用顿号或逗号隔开）" error={wrong} hint="患者按这些词找到您，例如：高血压、冠心病">
+                <Input
+                  id="specialities"
+                  className={`field-box ${wrong ? 'wrong' : ''}`}
+                  maxlength={400}
+                  value={specialities}
+                  onInput={e => change({ specialities: e.detail.value })}
+                />
+              </Field>
+              <Field label="介绍" hint={`${introduction.length}/1000`}>
+                <Textarea
+                  id="introduction"
+                  className="field-box field-area"
+                  maxlength={1_000}
+                  value={introduction}
+                  onInput={e => change({ introduction: e.detail.value })}
+                />
+              </Field>
+            </View>
+          )}
+        </Loaded>
+      </View>
+    </Screen>
+  );
+}

@@ -1,0 +1,100 @@
+/** Somebody with a phone: a browser of a phone's size at the H5, looked at and pressed as a person would. */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { withChinese } from '../../dashboard/testing/browser.ts';
+import { serious } from '../../dashboard/testing/page.ts';
+
+const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
+mkdirSync(pictures, { recursive: true });
+
+const small = { width: 375, height: 667 };
+const large = { width: 414, height: 896 };
+
+export interface Person {
+  readonly page: Page;
+  /** Waits until these words are on the page on top. */
+  readonly sees: (words: string | RegExp) => Promise<void>;
+  readonly tap: (words: string | RegExp) => Promise<void>;
+  /** The first of a selector on the page on top. */
+  readonly at: (selector: string) => Locator;
+  /** To a page from anywhere, as a link would. */
+  readonly go: (path: string) => Promise<void>;
+  readonly signIn: (name: string) => Promise<void>;
+  readonly offline: (work: () => Promise<void>) => Promise<void>;
+  /** The session is gone at the hospital, and this phone does not know it yet. */
+  readonly expire: () => Promise<void>;
+  readonly photograph: (name: string) => Promise<void>;
+  /** Pictures of this page at both sizes; what sticks out and what axe finds serious is kept in `found`. */
+  readonly look: (name: string) => Promise<void>;
+}
+
+/** Whoever looked: errors that pages threw, and what sticks out or keeps somebody from using a page. */
+export const thrown: string[] = [];
+export const found: string[] = [];
+
+export const person = async (browser: Browser, origin: string, seat: string): Promise<Person> => {
+  const context = await browser.newContext({
+    viewport: small,
+    isMobile: true,
+    hasTouch: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(15_000);
+  await withChinese(context);
+  const page = await context.newPage();
+  page.on('pageerror', error => thrown.push(`${seat}: ${error.stack ?? error.message}`));
+  await page.goto(`${origin}/m/?seat=${seat}`);
+  const shown = () => page.locator('.taro_page:visible').last();
+  const sees = (words: string | RegExp) => shown().getByText(words).first().waitFor();
+  const go = (path: string) =>
+    page.evaluate(hash => {
+      location.hash = hash;
+    }, path);
+  const photograph = async (name: string) => {
+    await page.screenshot({ path: `${pictures}m-${name}.png` });
+  };
+  return {
+    page,
+    sees,
+    tap: words => shown().getByText(words).first().click(),
+    at: selector => shown().locator(selector).first(),
+    go,
+    signIn: async name => {
+      await go('/pages/sign-in/index');
+      await shown().locator('#person input').fill(name);
+      await shown().locator('#wechat-sign-in').click();
+      await sees('按科室找');
+    },
+    offline: async work => {
+      await context.setOffline(true);
+      try {
+        await work();
+      } finally {
+        await context.setOffline(false);
+      }
+    },
+    expire: () =>
+      page.evaluate(name => {
+        const { data } = JSON.parse(localStorage.getItem(name) ?? '{}');
+        localStorage.setItem(name, JSON.stringify({ data: { ...data, accessToken: 'gone', refreshToken: 'gone' } }));
+      }, `${seat}:session`),
+    photograph,
+    look: async name => {
+      for (const size of [large, small]) {
+        await page.setViewportSize(size);
+        // A page that slides in is still where it came from.
+        await page.evaluate(async () => {
+          await document.fonts.ready;
+          await Promise.all(document.getAnimations().map(one => one.finished.catch(() => undefined)));
+        });
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > size.width) found.push(`${name} is ${width} wide on ${size.width}`);
+        await photograph(`${name}-${size.width}`);
+      }
+      found.push(...(await serious(page)).map(finding => `${name}: ${finding}`));
+    },
+  };
+};
