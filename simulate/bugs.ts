@@ -8,8 +8,14 @@ import { send } from '@yunzhen/write-side/processes/process';
 import { calling, deciding, type Planted, preparing, reacting } from './plant.ts';
 import { altered, checkpointFirst } from './tampering.ts';
 
-export const bugs: Readonly<Record<string, Planted>> = {
+export interface Bug extends Planted {
+  /** The invariant that must show it. */
+  readonly breaks: string;
+}
+
+export const bugs: Readonly<Record<string, Bug>> = {
   'one number more than there are is sold': {
+    breaks: 'numbers',
     writeSide: deciding(
       'session',
       'hold-number',
@@ -18,16 +24,22 @@ export const bugs: Readonly<Record<string, Planted>> = {
     ),
   },
   'a number is released twice': {
+    breaks: 'numbers',
     writeSide: deciding('session', 'release-number', real => (command, state) => {
       const events = real(command, state);
       return [...events, ...events];
     }),
   },
   'the number of a hold that timed out is forgotten': {
+    breaks: 'numbers',
     writeSide: reacting('booking', 'registration.timed-out', () => []),
   },
-  'money that comes late is kept': { writeSide: reacting('booking', 'registration.payment-declined', () => []) },
+  'money that comes late is kept': {
+    breaks: 'money',
+    writeSide: reacting('booking', 'registration.payment-declined', () => []),
+  },
   'money that comes late books all the same': {
+    breaks: 'state-machine',
     writeSide: deciding(
       'registration',
       'confirm-payment',
@@ -36,9 +48,11 @@ export const bugs: Readonly<Record<string, Planted>> = {
     ),
   },
   'a suspended session cancels past the doctor': {
+    breaks: 'together',
     writeSide: preparing('registration', 'cancel-by-hospital', () => ({ withdrawn: true })),
   },
   'what nobody passed is published': {
+    breaks: 'state-machine',
     writeSide: deciding(
       'prescription',
       'publish',
@@ -47,6 +61,7 @@ export const bugs: Readonly<Record<string, Planted>> = {
     ),
   },
   'drugs are handed out twice': {
+    breaks: 'state-machine',
     writeSide: deciding(
       'dispensing',
       'dispense',
@@ -54,8 +69,12 @@ export const bugs: Readonly<Record<string, Planted>> = {
         real(command, { ...state, ...(state.status === 'dispensed' && { status: 'ready' }) } as never),
     ),
   },
-  'a card that comes before its chat is lost': { writeSide: preparing('conversation', 'post-card') },
+  'a card that comes before its chat is lost': {
+    breaks: 'liveness',
+    writeSide: preparing('conversation', 'post-card'),
+  },
   'commands and messages of a process get ids by chance': {
+    breaks: 'sequence',
     writeSide: (made, random) => ({
       ...made,
       reactingDispatch: dispatch => (addressed, envelope) => {
@@ -66,10 +85,12 @@ export const bugs: Readonly<Record<string, Planted>> = {
     }),
   },
   'a refund is asked for under a new number each time': {
+    breaks: 'money',
     writeSide: (made, random) =>
       calling('wechat-pay.refund', real => input => real({ ...input, refundId: random.uuid() }))(made),
   },
   'an unknown answer of HIS counts as a no': {
+    breaks: 'his',
     writeSide: calling(
       'his.register',
       real => input =>
@@ -80,6 +101,7 @@ export const bugs: Readonly<Record<string, Planted>> = {
     ),
   },
   'an unknown answer of WeChat Pay counts as closed': {
+    breaks: 'money',
     writeSide: calling(
       'wechat-pay.close',
       real => input =>
@@ -90,6 +112,7 @@ export const bugs: Readonly<Record<string, Planted>> = {
     ),
   },
   'an append without an answer counts as done': {
+    breaks: 'acknowledged',
     writeSide: made => ({
       ...made,
       store: {
@@ -103,6 +126,7 @@ export const bugs: Readonly<Record<string, Planted>> = {
     }),
   },
   'the cached fold is kept after a conflict': {
+    breaks: 'liveness',
     writeSide: made => {
       const stale = new Set<string>();
       return {
@@ -122,9 +146,11 @@ export const bugs: Readonly<Record<string, Planted>> = {
     },
   },
   'the processes write their checkpoint before the effect': {
+    breaks: 'liveness',
     writeSide: made => ({ ...made, reacting: checkpointFirst(made.reacting, 'processes') }),
   },
   'a deadline is taken out before it is performed': {
+    breaks: 'liveness',
     writeSide: made => ({
       ...made,
       reacting: altered(made.reacting, 'deadlines', async (list, collection) => {
@@ -133,8 +159,12 @@ export const bugs: Readonly<Record<string, Planted>> = {
       }),
     }),
   },
-  'the views write their checkpoint before the page': { views: ports => checkpointFirst(ports, 'views') },
+  'the views write their checkpoint before the page': {
+    breaks: 'views',
+    views: ports => checkpointFirst(ports, 'views'),
+  },
   'a view applies again what it has': {
+    breaks: 'views',
     views: ports => altered(ports, /\.v\d+$/, async list => list.map(document => ({ ...document, position: -1 }))),
   },
 };

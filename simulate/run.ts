@@ -1,6 +1,7 @@
 /** Lives one seed: people act and things break for so many steps, then the faults stop and everything must come to an end. */
 
 import { finalChecks } from './invariants/final.ts';
+import type { Violation } from './invariants/violation.ts';
 import { outsideSteps } from './outside/steps.ts';
 import type { Node } from './people/client.ts';
 import { nextWish } from './people/habits.ts';
@@ -13,11 +14,9 @@ export interface Lived {
   readonly turns: number;
   readonly events: number;
   /** Null when everything held. */
-  readonly violation: {
-    readonly invariant: string;
-    readonly message: string;
-    readonly trace: readonly string[];
-  } | null;
+  readonly violation: Violation | null;
+  /** The last things that happened, oldest first. */
+  readonly trace: readonly string[];
 }
 
 const live = async (world: World): Promise<void> => {
@@ -43,19 +42,27 @@ const live = async (world: World): Promise<void> => {
     for (const part of world.dead) await lose(part);
   };
   /** Mostly seconds, now and then longer than a hold. */
-  const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * (random.chance(0.15) ? 4.5 : 2.5))));
+  const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * (random.chance(plan.idle) ? 4.5 : 2.5))));
 
   for (let step = 0; step < plan.steps && !state.violation; step++) {
     if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views, pushes]));
     await restart();
     for (const server of ['inside', 'wechat', 'his', 'hub'] as const)
-      if (random.chance(state.down[server] ? 0.15 : plan.outages)) state.down[server] = !state.down[server];
-    if (random.chance(0.15)) pass();
+      if (random.chance(state.down[server] ? 0.15 : plan.outages)) {
+        state.down[server] = !state.down[server];
+        time.note(`${server} ${state.down[server] ? 'goes away' : 'comes back'}`);
+      }
+    if (step >= plan.dusk) time.pass(random.below(3_600_000));
+    else if (random.chance(0.15)) pass();
     if (random.chance(0.12)) await client.again(random.pick(nodes));
     if (random.chance(0.25)) await outside.step();
     else {
-      const wish = nextWish({ truth, random, now: time.now, capacity: plan.capacity }, plan.nonsense);
-      if (wish) await client.send(wish, random.pick(nodes));
+      const wish = nextWish({ truth, random, now: time.now, capacity: plan.capacity }, plan);
+      // Nobody has a reason to do anything: they wait.
+      if (wish) {
+        await client.send(wish, random.pick(nodes));
+        if (random.chance(plan.hasty)) await client.send(wish, random.pick(nodes));
+      } else await go(60);
     }
     await go(random.below(2 * plan.pace));
   }
@@ -82,16 +89,12 @@ const live = async (world: World): Promise<void> => {
 export const runSeed = async (seed: number, origin: Origin): Promise<Lived> => {
   const world = await openWorld(seed, origin);
   await live(world);
-  const { violation } = world.state;
   return {
     seed,
     steps: world.plan.steps,
     turns: world.time.turns(),
     events: world.store.all.length - origin.past.length,
-    violation: violation && {
-      invariant: violation.invariant,
-      message: violation.message,
-      trace: world.time.traced(),
-    },
+    violation: world.state.violation,
+    trace: world.time.traced(),
   };
 };

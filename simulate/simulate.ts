@@ -1,45 +1,74 @@
-/** `npm run simulate -- --seeds N [--seed S]`: lives so many seeds, or one of them again, and says which one breaks what must hold. */
-import { parseArgs } from 'node:util';
+/**
+ * `npm run simulate -- --seeds N`: lives so many seeds and says which of them breaks what must hold; `--seed N` lives one again and
+ * tells it; `--bugs` hunts every planted bug. Ends with code 1 when something broke, or a bug was not found.
+ */
+import { Mistake } from '@yunzhen/local/arguments';
+import { askedFor } from './arguments.ts';
 import { ownTime } from './world/time.ts';
 
-const { performance } = globalThis;
-ownTime();
-const { origin } = await import('./origin.ts');
-const { runSeed } = await import('./run.ts');
-const { bugs } = await import('./bugs.ts');
-
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    seed: { type: 'string' },
-    from: { type: 'string', default: '1' },
-    bug: { type: 'string' },
-    trace: { type: 'string', default: '40' },
-  },
-});
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const began = performance.now();
-const from = Number(values.seed ?? values.from);
-const count = values.seed === undefined ? Number(values.seeds) : 1;
-const planted = values.bug === undefined ? undefined : bugs[values.bug];
-if (values.bug !== undefined && !planted)
-  throw new RangeError(`no bug is called ${values.bug}; known: ${Object.keys(bugs).join('; ')}`);
-const start = { ...(await origin(planted)), traced: Number(values.trace) };
-let [turns, events, steps, broken] = [0, 0, 0, 0];
-for (let seed = from; seed < from + count; seed++) {
-  const lived = await runSeed(seed, start);
-  turns += lived.turns;
-  events += lived.events;
-  steps += lived.steps;
-  if (lived.violation || values.seed !== undefined) {
-    for (const line of lived.violation?.trace ?? []) say(`  ${line}`);
-    if (lived.violation)
-      say(`seed ${seed} breaks ${lived.violation.message}\n  again: npm run simulate -- --seed ${seed}`);
+const progressMs = 10_000;
+
+const simulate = async (argv: readonly string[]): Promise<boolean> => {
+  const { from, seeds, one, trace, bug, hunt } = askedFor(argv);
+  ownTime();
+  const { origin } = await import('./origin.ts');
+  const { runSeed } = await import('./run.ts');
+  const { bugs } = await import('./bugs.ts');
+  const { story } = await import('./story.ts');
+  const planted = bug === undefined ? {} : bugs[bug];
+  if (!planted) throw new Mistake(`no bug is called ${bug} (known: ${Object.keys(bugs).join('; ')})`);
+  const start = { ...(await origin()), planted };
+
+  if (hunt) {
+    let missed = 0;
+    say('| planted bug | what it breaks | first seed |\n|---|---|---|');
+    for (const [name, { breaks, ...planted }] of Object.entries(bugs)) {
+      let seed = 1;
+      const found = async () => (await runSeed(seed, { ...start, planted })).violation?.invariant === breaks;
+      while (seed <= seeds && !(await found())) seed++;
+      if (seed > seeds) missed++;
+      say(`| ${name} | ${breaks} | ${seed > seeds ? 'not found' : seed} |`);
+    }
+    return missed === 0;
   }
-  if (lived.violation && ++broken >= 3) break;
-}
-const seconds = (performance.now() - began) / 1_000;
-say(
-  `${count} seeds, ${steps} steps, ${events} events, ${turns} turns, ${broken} broken; ${(count / seconds).toFixed(0)} seeds/s, ${((process.cpuUsage().user + process.cpuUsage().system) / 1_000 / count).toFixed(1)} ms CPU a seed`,
+
+  const began = performance.now();
+  let told = began;
+  let [lived, turns, events, steps, broken] = [0, 0, 0, 0, 0];
+  const rate = (count: number) => (count / ((performance.now() - began) / 1_000)).toFixed(0);
+  for (let seed = from; seed < from + seeds && broken < 3; seed++) {
+    const { violation, ...done } = await runSeed(seed, start);
+    lived++;
+    turns += done.turns;
+    events += done.events;
+    steps += done.steps;
+    if (violation) broken++;
+    if (violation || one) {
+      const again = await runSeed(seed, { ...start, traced: Number.POSITIVE_INFINITY });
+      for (const line of story(again, trace)) say(`  ${line}`);
+    }
+    if (violation) {
+      say(`seed ${seed} breaks ${violation.message}`);
+      say(`  again: npm run simulate -- --seed ${seed}${bug === undefined ? '' : ` --bug '${bug}'`}`);
+    }
+    if (performance.now() - told > progressMs) {
+      told = performance.now();
+      say(`${lived} of ${seeds} seeds, ${broken} broken; ${rate(lived)} seeds/s`);
+    }
+  }
+  const cpu = process.cpuUsage();
+  say(
+    `${lived} seeds, ${steps} steps, ${events} events, ${turns} turns, ${broken} broken; ` +
+      `${rate(lived)} seeds/s, ${rate(steps)} steps/s, ${((cpu.user + cpu.system) / 1_000_000).toFixed(0)} s CPU`,
+  );
+  return broken === 0;
+};
+
+process.exitCode = await simulate(process.argv.slice(2)).then(
+  held => (held ? 0 : 1),
+  error => {
+    process.stderr.write(`${error instanceof Mistake ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    return 1;
+  },
 );
-process.exitCode = broken > 0 ? 1 : 0;

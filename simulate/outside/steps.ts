@@ -23,7 +23,7 @@ interface Notification {
 export const outsideSteps = ({ random, time, plan, wechat, state, wrong }: World, node: () => Node) => {
   const undelivered: Notification[] = [];
   const notify = (notification: Omit<Notification, 'left'>): void => {
-    const left = random.chance(plan.unheard) ? random.pick([0, 2, 3]) : 1;
+    const left = random.chance(plan.unheard) ? random.pick([0, 0, 2, 3]) : 1;
     if (left > 0) undelivered.push({ ...notification, left });
   };
   const pay = (order: Order, amount: number): void => {

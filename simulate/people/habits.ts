@@ -3,6 +3,7 @@ import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Random } from '../random.ts';
 import { diagnosis, doctors, drugs, operator, patients, personOf, pharmacists } from '../world/genesis.ts';
+import type { Plan } from '../world/plan.ts';
 import type { States, Truth } from './truth.ts';
 
 export interface Wish {
@@ -104,7 +105,7 @@ const order = (purpose: 'registration' | 'prescription', subjectId: string, by: 
   wish('payment', random.uuid(), 'create', patient(by), { purpose, subjectId });
 /** Who has begun to pay seldom begins again. */
 const unpaid = (id: string, { truth, random }: Sight): boolean =>
-  random.chance(0.08) ||
+  random.chance(0.02) ||
   ![...truth.payment.values()].some(({ subjectId, status }) => subjectId === id && status !== 'closed');
 const payRegistration: Habit = sight =>
   [...sight.truth.registration].flatMap(([id, { status, place }]) =>
@@ -161,32 +162,42 @@ const read = each(
   (id, { parties, messageIds }) =>
     wish('conversation', id, 'mark-read', patient(parties?.patientId ?? ''), { upTo: messageIds.length }),
 );
-const write = each('consultation', isRunning, (id, { doctorId }) =>
-  wish('record', id, 'write', doctor(doctorId), {
-    diagnoses: [diagnosis],
-    chiefComplaint: '复诊开药',
-    presentIllness: '血糖控制平稳',
-    pastHistory: '2型糖尿病五年',
-    advice: '控制饮食',
-  }),
-);
+/** Who has written seldom writes again. */
+const write: Habit = sight =>
+  [...sight.truth.consultation].flatMap(([id, consultation]) =>
+    isRunning(consultation) && (!sight.truth.record.has(id) || sight.random.chance(0.03))
+      ? [
+          () =>
+            wish('record', id, 'write', doctor(consultation.doctorId), {
+              diagnoses: [diagnosis],
+              chiefComplaint: '复诊开药',
+              presentIllness: '血糖控制平稳',
+              pastHistory: '2型糖尿病五年',
+              advice: '控制饮食',
+            }),
+        ]
+      : [],
+  );
 const publishRecord = each(
   'record',
   ({ status }) => status === 'written',
   (id, { written }) => wish('record', id, 'publish', doctor(written?.doctorId ?? '')),
 );
-const prescribe: Habit = sight =>
-  [...sight.truth.consultation].flatMap(([consultationId, consultation]) =>
-    isRunning(consultation) && sight.truth.record.has(consultationId)
+const prescribe: Habit = sight => {
+  const { truth, random } = sight;
+  const have = new Set([...truth.prescription.values()].map(({ written: old }) => old?.consultationId));
+  return [...truth.consultation].flatMap(([consultationId, consultation]) =>
+    isRunning(consultation) && truth.record.has(consultationId) && (!have.has(consultationId) || random.chance(0.05))
       ? [
           () =>
-            wish('prescription', sight.random.uuid(), 'submit', doctor(consultation.doctorId), {
+            wish('prescription', random.uuid(), 'submit', doctor(consultation.doctorId), {
               consultationId,
               ...written(sight),
             }),
         ]
       : [],
   );
+};
 const revise = each(
   'prescription',
   ({ status }) => status === 'failed' || status === 'recalled',
@@ -234,33 +245,35 @@ const hide = each(
   id => wish('review', id, 'hide', operator, { reason: '含有广告' }),
 );
 
-/** Each with how often it is chosen. */
-export const habits: readonly (readonly [weight: number, habit: Habit])[] = [
+/** Each with how often it is chosen: the way from the free number to the rated visit, and what else people do. */
+const way: readonly (readonly [weight: number, habit: Habit])[] = [
   [6, publish],
-  [0.3, suspend],
-  [8, book],
+  [6, book],
   [25, payRegistration],
   [40, payPrescription],
-  [3, check],
-  [1, cancels('held')],
-  [5, cancels('booked')],
   [30, accept],
-  [1, reject],
-  [0.7, giveUp],
-  [3, complete],
-  [3, chat],
-  [1, read],
-  [8, write],
-  [6, publishRecord],
-  [14, prescribe],
+  [2, complete],
+  [25, write],
+  [15, publishRecord],
+  [25, prescribe],
   [20, revise],
-  [1, recall],
   [30, claim],
   [30, pass],
-  [4, fail],
   [40, publishPrescription],
   [40, dispense],
   [8, rate],
+];
+const detours: readonly (readonly [weight: number, habit: Habit])[] = [
+  [0.3, suspend],
+  [1, check],
+  [0.5, cancels('held')],
+  [1.5, cancels('booked')],
+  [1, reject],
+  [0.7, giveUp],
+  [3, chat],
+  [1, read],
+  [1, recall],
+  [4, fail],
   [1, hide],
 ];
 
@@ -298,8 +311,12 @@ const unreasonable = [
   each(
     'prescription',
     () => true,
-    (id, { written: old }, { random }) =>
-      wish('prescription', id, random.pick(['publish', 'recall']), doctor(old?.doctorId ?? '')),
+    (id, { written: old }) => wish('prescription', id, 'publish', doctor(old?.doctorId ?? '')),
+  ),
+  each(
+    'prescription',
+    () => true,
+    (id, { written: old }) => wish('prescription', id, 'recall', doctor(old?.doctorId ?? '')),
   ),
   each(
     'prescription',
@@ -330,23 +347,25 @@ const unreasonable = [
   ),
 ] as const;
 
-const total = habits.reduce((sum, [weight]) => sum + weight, 0);
-
-const chosen = (random: Random): Habit => {
-  let left = random.next() * total;
-  for (const [weight, habit] of habits) {
+const chosen = (random: Random, appetites: Plan['appetites']): Habit => {
+  const habits = [
+    ...way,
+    ...detours.map(([weight, habit], index) => [weight * (appetites[index] ?? 1), habit] as const),
+  ];
+  let left = random.next() * habits.reduce((sum, [weight]) => sum + weight, 0);
+  const found = habits.find(([weight]) => {
     left -= weight;
-    if (left < 0) return habit;
-  }
-  return publish;
+    return left < 0;
+  });
+  return found?.[1] ?? publish;
 };
 
 /** What somebody does next; null when nobody has a reason for what came to mind. */
-export const nextWish = (sight: Sight, nonsense: number): Wish | null => {
+export const nextWish = (sight: Sight, { nonsense, appetites }: Plan): Wish | null => {
   const { random } = sight;
   const senseless = random.chance(nonsense);
-  for (let tries = 0; tries < 12; tries++) {
-    const habit = senseless ? random.pick(unreasonable) : chosen(random);
+  for (let tries = 0; tries < 8; tries++) {
+    const habit = senseless ? random.pick(unreasonable) : chosen(random, appetites);
     const wishes = habit(sight);
     if (wishes.length > 0) return random.pick(wishes)();
   }

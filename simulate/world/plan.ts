@@ -24,6 +24,14 @@ export interface Plan {
   readonly unheard: number;
   /** That a person sends something that makes no sense just now. */
   readonly nonsense: number;
+  /** When time passes: that it is longer than a hold. */
+  readonly idle: number;
+  /** From this step on hours pass, and what is due meets the faults. */
+  readonly dusk: number;
+  /** That a person does the same thing twice at once. */
+  readonly hasty: number;
+  /** How much likelier than usual people are to leave the straight way in each of its ways: some seeds cancel much, some get far. */
+  readonly appetites: readonly number[];
 }
 
 /** Some seeds know no trouble of a kind at all: what hides behind one fault shows when it is absent. */
@@ -35,18 +43,23 @@ export const planOf = (random: Random): Plan => {
     lateRequest: some(0.06),
     unreachable: some(0.06),
   });
+  const steps = 40 + random.below(70);
   return {
-    steps: 60 + random.below(80),
+    steps,
     inside: faults(),
     outside: faults(),
     crashes: some(0.08),
     outages: some(0.03),
     twins: random.chance(0.3),
-    pace: 2 + random.below(24),
+    pace: 3 + random.below(random.pick([10, 60])),
     capacity: 1 + random.below(3),
     moody: some(0.15),
-    unheard: some(0.5),
-    nonsense: some(0.15),
+    unheard: some(0.7),
+    nonsense: some(0.2),
+    idle: some(0.06),
+    dusk: random.chance(0.5) ? steps * 0.8 : steps,
+    hasty: some(0.1),
+    appetites: Array.from({ length: 16 }, () => random.pick([0, 0, 1, 3])),
   };
 };
 
