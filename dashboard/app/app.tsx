@@ -6,15 +6,16 @@ import { useLayoutEffect, useMemo } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '../api/query-client.ts';
 import { Guard } from '../session/guard.tsx';
-import { useDark, useMotion } from './appearance.ts';
+import { useDark, useMotion, useTouch } from './appearance.ts';
 import { router } from './router.tsx';
 import { antdTheme, applyTokens } from './theme.ts';
 
 export const App = () => {
   const dark = useDark();
   const moving = useMotion();
-  useLayoutEffect(() => applyTokens(dark, moving), [dark, moving]);
-  const theme = useMemo(() => antdTheme(dark, moving), [dark, moving]);
+  const touch = useTouch();
+  useLayoutEffect(() => applyTokens(dark, moving, touch), [dark, moving, touch]);
+  const theme = useMemo(() => antdTheme(dark, moving, touch), [dark, moving, touch]);
   return (
     <ConfigProvider theme={theme} locale={chinese} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <Antd>

@@ -5,12 +5,15 @@ type Chosen = 'system' | 'light' | 'dark';
 const key = 'yunzhen.appearance';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
+/** Fingers, or so little room that it is a phone. */
+const touched = window.matchMedia('(max-width: 900px), (pointer: coarse)');
 const listeners = new Set<() => void>();
 const tell = () => {
   for (const listener of listeners) listener();
 };
 system.addEventListener('change', tell);
 reduced.addEventListener('change', tell);
+touched.addEventListener('change', tell);
 
 const chosen = (): Chosen => {
   const stored = localStorage.getItem(key);
@@ -39,3 +42,4 @@ const subscribe = (listener: () => void) => {
 export const useDark = (): boolean =>
   useSyncExternalStore(subscribe, () => forced || (chosen() === 'system' ? system.matches : chosen() === 'dark'));
 export const useMotion = (): boolean => useSyncExternalStore(subscribe, () => !reduced.matches);
+export const useTouch = (): boolean => useSyncExternalStore(subscribe, () => touched.matches);

@@ -8,11 +8,15 @@ import {
   series,
   shadow,
   space,
+  touchTarget,
   type,
 } from '@yunzhen/contracts/design-tokens';
 import { type ThemeConfig, theme } from 'antd';
 
-export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
+/** Pixels of what is clicked, or touched. */
+const control = { desk: 32, touch: touchTarget };
+
+export const antdTheme = (dark: boolean, moving: boolean, touch: boolean): ThemeConfig => {
   const colour = dark ? palettes.dark : palettes.light;
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -49,6 +53,7 @@ export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
       fontSize: type.desk,
       lineHeight: type.line,
       fontFamily: fonts,
+      ...(touch && { controlHeight: control.touch, controlHeightSM: 36 }),
       motion: moving,
       motionDurationMid: `${motion.full / 1_000}s`,
       motionDurationSlow: `${motion.full / 1_000}s`,
@@ -63,7 +68,7 @@ export const antdTheme = (dark: boolean, moving: boolean): ThemeConfig => {
 const kebab = (camel: string) => camel.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
 /** `--primary`, `--text-secondary`, `--space-m`, … on the root element. */
-export const applyTokens = (dark: boolean, moving: boolean): void => {
+export const applyTokens = (dark: boolean, moving: boolean, touch: boolean): void => {
   const colour: Palette = dark ? palettes.dark : palettes.light;
   const { style, dataset } = document.documentElement;
   dataset.theme = dark ? 'dark' : 'light';
@@ -75,5 +80,6 @@ export const applyTokens = (dark: boolean, moving: boolean): void => {
   style.setProperty('--radius-control', `${radius.control}px`);
   style.setProperty('--shadow', dark ? 'none' : shadow);
   style.setProperty('--motion', `${moving ? motion.full : 0}ms`);
+  style.setProperty('--control', `${touch ? control.touch : control.desk}px`);
   style.setProperty('--fonts', fonts);
 };

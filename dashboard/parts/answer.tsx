@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Failed } from './failed.tsx';
-import { Loading } from './loading.tsx';
+import { Loading, type Shape } from './loading.tsx';
 
 interface Asked<T> {
   readonly data: T | undefined;
@@ -13,15 +13,17 @@ interface Asked<T> {
 export const Answer = <T,>({
   to: { data, error, isFetching, refetch },
   rows,
+  shape,
   children,
 }: {
   to: Asked<T>;
   /** Lines of the skeleton. */
   rows?: number;
+  shape?: Shape;
   children: (data: T) => ReactNode;
 }) => {
   const failed = error ? <Failed error={error} retry={refetch} busy={isFetching} /> : null;
-  if (data === undefined) return failed ?? <Loading {...(rows !== undefined && { rows })} />;
+  if (data === undefined) return failed ?? <Loading {...(rows !== undefined && { rows })} {...(shape && { shape })} />;
   return (
     <>
       {failed}

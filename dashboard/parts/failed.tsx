@@ -1,17 +1,18 @@
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { problemWords } from '../words/problems.ts';
+import { AlertIcon } from './icons.tsx';
+import styles from './parts.module.css';
 
-/** What happened, what is safe, and 重试. */
+/** What happened, and 重试. */
 export const Failed = ({ error, retry, busy }: { error: unknown; retry: () => unknown; busy: boolean }) => (
-  <Alert
-    type="error"
-    showIcon
-    title="没有加载出来"
-    description={problemWords(error)}
-    action={
-      <Button onClick={() => void retry()} loading={busy}>
-        重试
-      </Button>
-    }
-  />
+  <div role="alert" className={styles.failed}>
+    <AlertIcon />
+    <p>
+      <strong>没有加载出来。</strong>
+      {problemWords(error)}
+    </p>
+    <Button onClick={() => void retry()} loading={busy}>
+      重试
+    </Button>
+  </div>
 );

@@ -17,8 +17,9 @@ export const drafts = {
     }
   },
   drop: (key: string): void => sessionStorage.removeItem(prefix + key),
-  /** Who signs out leaves nothing behind. */
-  dropAll: (): void => {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key);
+  /** Nobody finds what another typed. @param holder whose drafts stay; empty for nobody's */
+  keepOnly: (holder: string): void => {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(prefix) && !(holder && key.startsWith(prefix + holder))) sessionStorage.removeItem(key);
   },
 };

@@ -68,7 +68,7 @@ export const Departments = () => {
     ),
   };
   return (
-    <Answer to={asked}>
+    <Answer to={asked} rows={8} shape="table">
       {rows => (
         <>
           {may && (

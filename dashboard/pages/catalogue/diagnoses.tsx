@@ -67,7 +67,7 @@ export const Diagnoses = () => {
       {q === undefined ? (
         <Nothing title="查诊断目录">输入代码、名称或拼音首字母，例如 gxy 查高血压。</Nothing>
       ) : (
-        <Answer to={asked}>
+        <Answer to={asked} rows={8} shape="table">
           {rows =>
             rows.length === 0 ? (
               <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>

@@ -82,7 +82,7 @@ export const Drugs = () => {
       {q === undefined ? (
         <Nothing title="查药品字典">输入医保代码、名称或拼音首字母，例如 asl 查阿司匹林。</Nothing>
       ) : (
-        <Answer to={asked}>
+        <Answer to={asked} rows={8} shape="table">
           {rows =>
             rows.length === 0 ? (
               <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>

@@ -7,7 +7,6 @@ import { Changing } from '../../parts/changing.tsx';
 import { AlertIcon, CheckIcon } from '../../parts/icons.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { count, duration, since } from '../../words/format.ts';
-import { columns } from './columns.ts';
 import styles from './overview.module.css';
 import { useOverview } from './use-overview.ts';
 
@@ -76,11 +75,11 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       note: `待支付挂号 ${count(data.unpaid)}`,
     },
     {
-      name: '今日号源',
-      value: `${count(data.sessions.taken)} / ${count(data.sessions.capacity)}`,
-      definition: '今天出诊班次的已占用号数与总号数',
+      name: '今日已约号',
+      value: count(data.sessions.taken),
+      definition: '今天出诊班次的已占用号数',
       to: '/schedule',
-      note: `${count(data.sessions.count)} 个班次`,
+      note: `共 ${count(data.sessions.capacity)} 个号，${count(data.sessions.count)} 个班次`,
     },
   ];
 };
@@ -105,18 +104,17 @@ const summary = (tiles: readonly Tile[]) => {
   );
 };
 
-/** @param across tiles in a row; as many as fit when absent */
-export const Now = ({ across }: { across?: number }) => {
+export const Now = () => {
   const asked = useOverview();
   const now = useNow(10_000);
   return (
-    <Answer to={asked} rows={5}>
+    <Answer to={asked} rows={8} shape="tiles">
       {data => {
         const tiles = tilesOf(data, now);
         return (
           <section aria-label="现在">
             {summary(tiles)}
-            <ul className={styles.tiles} style={columns(across)}>
+            <ul className={styles.tiles}>
               {tiles.map(({ name, value, note, to, tone, definition }) => (
                 <li key={name}>
                   <Link to={to} className={`${styles.tile} ${tone ? styles[tone] : ''}`} title={definition}>

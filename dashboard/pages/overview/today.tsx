@@ -6,7 +6,6 @@ import { Answer } from '../../parts/answer.tsx';
 import { Changing } from '../../parts/changing.tsx';
 import { Sparkline } from '../../parts/sparkline.tsx';
 import { count, money, weekdayOf, weekdays } from '../../words/format.ts';
-import { columns } from './columns.ts';
 import styles from './overview.module.css';
 import { type TrendDay, useTrend } from './use-trend.ts';
 
@@ -69,17 +68,17 @@ const changeWords = (now: number, before: TrendDay | undefined, { field, shown }
   return `较上${weekdays[weekdayOf(before.day) - 1]}全天 ${sign}${shown(Math.abs(change))}`;
 };
 
-export const Today = ({ departmentId, across }: { departmentId?: string; across?: number }) => {
+export const Today = ({ departmentId }: { departmentId?: string }) => {
   const asked = useTrend(departmentId ? { departmentId } : {});
   const colours = series[useDark() ? 'dark' : 'light'];
   return (
-    <Answer to={asked} rows={4}>
+    <Answer to={asked} rows={5} shape="tiles">
       {days => {
         const today = days.at(-1);
         if (!today) return null;
         return (
           <section aria-label="今天">
-            <ul className={styles.figures} style={columns(across)}>
+            <ul className={styles.figures}>
               {figures.map(figure => (
                 <li key={figure.field}>
                   <Link to={figure.to(today.day)} className={styles.tile} title={figure.definition}>

@@ -5,6 +5,7 @@ import { useDark } from '../../app/appearance.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Chart } from '../../parts/chart.tsx';
+import { Nothing } from '../../parts/nothing.tsx';
 import { count, money, shortDay } from '../../words/format.ts';
 import type { RangeParams } from './range.ts';
 import { type TrendDay, useTrend } from './use-trend.ts';
@@ -61,13 +62,17 @@ export const Trend = ({ params, height = 248 }: { params: RangeParams; height?: 
   return (
     <Card title={`每日趋势${days ? ` · ${days.length} 天` : ''}`}>
       <Answer to={asked} rows={8}>
-        {all => (
-          <Chart
-            label={lines.map(([name, field]) => `${name}：${all.map(day => day[field]).join('、')}`).join('；')}
-            option={option}
-            height={height}
-          />
-        )}
+        {all =>
+          all.every(day => lines.every(([, field]) => day[field] === 0)) ? (
+            <Nothing title="这些天没有业务">患者挂号后，每天的数量会显示在这里。</Nothing>
+          ) : (
+            <Chart
+              label={lines.map(([name, field]) => `${name}：${all.map(day => day[field]).join('、')}`).join('；')}
+              option={option}
+              height={height}
+            />
+          )
+        }
       </Answer>
     </Card>
   );

@@ -36,7 +36,9 @@ export const Waits = ({ params }: { params: RangeParams }) => {
                 <tbody>
                   {shown.map(row => (
                     <tr key={`${row.day} ${row.departmentId}`}>
-                      <th scope="row">{params.departmentId ? shortDay(row.day) : (row.departmentName ?? nothing)}</th>
+                      <th scope="row" title={row.departmentName ?? ''}>
+                        {params.departmentId ? shortDay(row.day) : (row.departmentName ?? nothing)}
+                      </th>
                       <td>
                         <span className={styles.p90} style={{ width: `${(100 * row.p90Seconds) / most}%` }}>
                           <span style={{ width: `${(100 * row.p50Seconds) / Math.max(1, row.p90Seconds)}%` }} />

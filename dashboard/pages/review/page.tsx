@@ -2,7 +2,7 @@
 import { Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
-import { Nothing } from '../../parts/nothing.tsx';
+import { Loading } from '../../parts/loading.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
 import { Detail } from './detail.tsx';
@@ -48,8 +48,7 @@ export const Component = () => {
           ]}
         />
         <p className={styles.keys}>
-          <kbd>J</kbd> <kbd>K</kbd> 上下 · <kbd>C</kbd> 领取 · <kbd>R</kbd> 放回 · <kbd>P</kbd> 通过 · <kbd>F</kbd>{' '}
-          不通过
+          <kbd>J</kbd> 下一张 · <kbd>K</kbd> 上一张
         </p>
         <ReviewList state={state} asked={asked} rows={rows} selected={id} onSelect={next => set({ id: next })} />
       </section>
@@ -64,7 +63,7 @@ export const Component = () => {
             }}
           />
         ) : (
-          <Nothing title="没有选中的处方">左侧选择一张处方，即可查看和审核。</Nothing>
+          asked.isPending && <Loading rows={12} />
         )}
       </section>
     </div>

@@ -38,8 +38,8 @@ export const Component = () => {
       </header>
       <ConnectionBar />
       <main>
-        <Now across={8} />
-        <Today across={5} />
+        <Now />
+        <Today />
         <div className={styles.three}>
           <Funnel />
           <Trend params={all} height={340} />

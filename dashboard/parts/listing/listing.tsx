@@ -74,7 +74,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
         <ChooseColumns columns={columns} chosen={keys} onChoose={choose} onReset={reset} />
         <Export of={of} params={params} columns={shown} />
       </div>
-      <Answer to={{ ...asked, data: asked.rows }} rows={10}>
+      <Answer to={{ ...asked, data: asked.rows }} rows={10} shape="table">
         {rows =>
           rows.length === 0 ? (
             <Nothing title={empty[0]}>{empty[1]}</Nothing>

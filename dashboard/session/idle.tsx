@@ -1,0 +1,60 @@
+/** Ends the session of who has left, a minute after asking. */
+import { Button, Modal } from 'antd';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useNow } from '../parts/use-now.ts';
+import { idleMinutes, secondsLeft, touch, watched } from './activity.ts';
+
+const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+/** Milliseconds: pointers move all the time. */
+const oftenEnough = 1_000;
+
+export const Idle = ({ onOver, onLeave }: { onOver: () => void; onLeave: () => void }) => {
+  const now = useNow(1_000);
+  const [stayed, setStayed] = useState(0);
+  const left = watched() ? null : secondsLeft(Math.max(now, stayed));
+  const asking = left !== null;
+  const over = left === 0;
+  useEffect(() => {
+    // Once asked, somebody has to answer: a sleeve on the mouse does not.
+    if (asking) return;
+    touch();
+    let at = Date.now();
+    const seen = () => {
+      if (Date.now() - at < oftenEnough) return;
+      at = Date.now();
+      touch();
+    };
+    for (const sign of signs) window.addEventListener(sign, seen, { passive: true });
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, seen);
+    };
+  }, [asking]);
+  const stay = () => {
+    touch();
+    setStayed(Date.now());
+  };
+  const end = useEffectEvent(onOver);
+  useEffect(() => {
+    if (over) end();
+  }, [over]);
+  return (
+    <Modal
+      open={asking}
+      title="还在吗？"
+      closable={false}
+      keyboard={false}
+      footer={[
+        <Button key="leave" onClick={onLeave}>
+          退出
+        </Button>,
+        <Button key="stay" type="primary" autoFocus onClick={stay}>
+          继续使用
+        </Button>,
+      ]}
+    >
+      <p role="timer">
+        {idleMinutes - 1} 分钟没有操作，{left ?? 0} 秒后自动退出登录。已填写的内容会保留。
+      </p>
+    </Modal>
+  );
+};
