@@ -32,15 +32,15 @@ afterAll(async () => {
 
 test('a refresh token is used once and gives its successor', async () => {
   const { issueRefresh, rotateRefresh } = await another();
-  const first = await issueRefresh('u1');
-  const { user, refresh } = await rotateRefresh(first);
-  expect(user).toBe('u1');
+  const first = await issueRefresh('u1', 'account of u1');
+  const { account, refresh } = await rotateRefresh(first);
+  expect(account).toBe('account of u1');
   expect(refresh).not.toBe(first);
-  expect((await rotateRefresh(refresh)).user).toBe('u1');
+  expect((await rotateRefresh(refresh)).account).toBe('account of u1');
 });
 
 test('only hashes are stored', async () => {
-  const token = await (await another()).issueRefresh('u2');
+  const token = await (await another()).issueRefresh('u2', 'account of u2');
   const stored = await database.db.collection('refresh_tokens').find({ user: 'u2' }).toArray();
   expect(stored).toHaveLength(1);
   expect(JSON.stringify(stored)).not.toContain(token);
@@ -48,19 +48,19 @@ test('only hashes are stored', async () => {
 
 test('a token that comes a second time ends the sign-in, the access tokens too, but not others’', async () => {
   const { issueRefresh, rotateRefresh, issueAccess, verifyAccess } = await another();
-  const stolen = await issueRefresh('u3');
-  const others = await issueRefresh('u4');
+  const stolen = await issueRefresh('u3', 'account of u3');
+  const others = await issueRefresh('u4', 'account of u4');
   const { refresh } = await rotateRefresh(stolen);
   const access = await issueAccess('u3', ['patient']);
   now += 1;
   await expect(rotateRefresh(stolen)).rejects.toMatchObject({ code: 'revoked' });
   await expect(rotateRefresh(refresh)).rejects.toMatchObject({ code: 'revoked' });
   await expect(verifyAccess(access)).rejects.toMatchObject({ code: 'revoked' });
-  expect((await rotateRefresh(others)).user).toBe('u4');
+  expect((await rotateRefresh(others)).account).toBe('account of u4');
 });
 
 test('of many uses at once at most one succeeds, and then the sign-in ends', async () => {
-  const token = await (await another()).issueRefresh('u5');
+  const token = await (await another()).issueRefresh('u5', 'account of u5');
   const uses = await Promise.allSettled(Array.from({ length: 10 }, async () => (await another()).rotateRefresh(token)));
   const won = uses.filter(use => use.status === 'fulfilled');
   expect(won.length).toBeLessThanOrEqual(1);
@@ -75,11 +75,11 @@ test('of many uses at once at most one succeeds, and then the sign-in ends', asy
 test('an unknown, an expired and a signed-out token are refused for what they are', async () => {
   const { issueRefresh, rotateRefresh, signOut } = await another();
   await expect(rotateRefresh('x')).rejects.toMatchObject({ code: 'invalid' });
-  const left = await issueRefresh('u6');
+  const left = await issueRefresh('u6', 'account of u6');
   await signOut(left);
   await signOut('x');
   await expect(rotateRefresh(left)).rejects.toMatchObject({ code: 'revoked' });
-  const old = await issueRefresh('u6');
+  const old = await issueRefresh('u6', 'account of u6');
   now += 31 * 86_400_000;
   await expect(rotateRefresh(old)).rejects.toMatchObject({ code: 'expired' });
 });
@@ -87,7 +87,7 @@ test('an unknown, an expired and a signed-out token are refused for what they ar
 test('revoking a user ends everything at once here and soon elsewhere; a new sign-in works', async () => {
   const [here, elsewhere] = [await another(), await another()];
   const access = await here.issueAccess('u7', ['doctor']);
-  const refresh = await here.issueRefresh('u7');
+  const refresh = await here.issueRefresh('u7', 'account of u7');
   expect(await elsewhere.verifyAccess(access)).toEqual({ id: 'u7', roles: ['doctor'] });
   now += 1;
   await here.revokeUser('u7');

@@ -2,7 +2,7 @@
 import type { JWK } from 'jose';
 import type { Db } from 'mongodb';
 import { accessTokens } from './tokens/access.ts';
-import { type RefreshDocument, refreshTokens } from './tokens/refresh.ts';
+import { type RefreshDocument, type Rotated, refreshTokens } from './tokens/refresh.ts';
 import { type RevocationDocument, revocations } from './tokens/revocations.ts';
 
 export { TokenError } from './tokens/error.ts';
@@ -17,10 +17,10 @@ export interface Tokens {
   issueAccess(user: string, roles: readonly string[]): Promise<string>;
   /** Throws TokenError. */
   verifyAccess(token: string): Promise<Actor>;
-  /** Starts a sign-in: an opaque token, stored only as its hash. */
-  issueRefresh(user: string): Promise<string>;
+  /** Starts a sign-in with an account of the user: an opaque token, stored only as its hash. */
+  issueRefresh(user: string, account: string): Promise<string>;
   /** Uses a refresh token up and gives its successor. Throws TokenError; one that was used before ends the whole sign-in. */
-  rotateRefresh(token: string): Promise<{ user: string; refresh: string }>;
+  rotateRefresh(token: string): Promise<Rotated>;
   /** Ends the sign-in the refresh token belongs to; an unknown token is nothing to end. */
   signOut(token: string): Promise<void>;
   /** Ends every sign-in of a user, access tokens included: at once here, within seconds in other processes. */

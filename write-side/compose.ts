@@ -111,7 +111,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Servers, log: L
         dispatch,
         now,
       }),
-      staffAccountRoute({ authenticate, dispatch, now }),
+      staffAccountRoute({ authenticate, dispatch, tokens, now }),
       wechatPayNotification(pay, { dispatch, now }),
       payParamsRoute(pay, { authenticate, paymentOf, now }),
       ...fileRoutes({ db: mongo.db, sealing, authenticate }),

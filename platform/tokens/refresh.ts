@@ -10,10 +10,17 @@ export interface RefreshDocument {
   /** SHA-256 of the token, hex. */
   readonly _id: string;
   readonly family: string;
+  /** Whom the access tokens name. */
   readonly user: string;
+  readonly account: string;
   readonly expiresAt: Date;
   readonly usedAt?: Date;
   readonly revokedAt?: Date;
+}
+
+export interface Rotated {
+  readonly account: string;
+  readonly refresh: string;
 }
 
 export interface RefreshOptions {
@@ -28,10 +35,10 @@ const durable = { writeConcern: { w: 'majority', j: true } } as const;
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 export const refreshTokens = ({ collection, seconds, revokeAccess, now }: RefreshOptions) => {
-  const store = async (user: string, family: string): Promise<string> => {
+  const store = async (user: string, account: string, family: string): Promise<string> => {
     const token = randomBytes(32).toString('base64url');
     await collection.insertOne(
-      { _id: hash(token), family, user, expiresAt: new Date(now() + seconds * 1_000) },
+      { _id: hash(token), family, user, account, expiresAt: new Date(now() + seconds * 1_000) },
       durable,
     );
     return token;
@@ -43,7 +50,7 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
       durable,
     );
 
-  const rotate = async (token: string): Promise<{ user: string; refresh: string }> => {
+  const rotate = async (token: string): Promise<Rotated> => {
     const _id = hash(token);
     const unused = {
       _id,
@@ -54,11 +61,11 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
     const { modifiedCount } = await collection.updateOne(unused, { $set: { usedAt: new Date(now()) } }, durable);
     const document = await collection.findOne({ _id });
     if (document === null) throw new TokenError('invalid');
-    const { user, family, usedAt, revokedAt } = document;
+    const { user, account, family, usedAt, revokedAt } = document;
     if (modifiedCount === 1) {
-      const refresh = await store(user, family);
+      const refresh = await store(user, account, family);
       // The family may have ended between the two steps; its newest member must not outlive it.
-      if ((await collection.findOne({ _id }))?.revokedAt === undefined) return { user, refresh };
+      if ((await collection.findOne({ _id }))?.revokedAt === undefined) return { account, refresh };
       await revoke({ family });
       throw new TokenError('revoked');
     }
@@ -70,7 +77,7 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
   };
 
   return {
-    issue: (user: string): Promise<string> => store(user, randomUUID()),
+    issue: (user: string, account: string): Promise<string> => store(user, account, randomUUID()),
     rotate,
     signOut: async (token: string): Promise<void> => {
       const document = await collection.findOne({ _id: hash(token) });

@@ -28,10 +28,10 @@ let app: Awaited<ReturnType<typeof served>>;
 
 /** Tokens one can read; a refresh token is good once. */
 const tokens = () => {
-  const alive = new Map<string, string>();
-  const issueRefresh = async (user: string) => {
+  const alive = new Map<string, { user: string; account: string }>();
+  const issueRefresh = async (user: string, account: string) => {
     const token = v4();
-    alive.set(token, user);
+    alive.set(token, { user, account });
     return token;
   };
   const signOut = async (token: string) => void alive.delete(token);
@@ -44,10 +44,14 @@ const tokens = () => {
     issueRefresh,
     signOut,
     rotateRefresh: async (token: string) => {
-      const user = alive.get(token);
-      if (user === undefined) throw new TokenError('revoked');
+      const known = alive.get(token);
+      if (!known) throw new TokenError('revoked');
       await signOut(token);
-      return { user, refresh: await issueRefresh(user) };
+      const { user, account } = known;
+      return { account, refresh: await issueRefresh(user, account) };
+    },
+    revokeUser: async (user: string) => {
+      for (const [token, known] of alive) if (known.user === user) alive.delete(token);
     },
   };
 };
@@ -78,7 +82,7 @@ beforeEach(async () => {
       dispatch,
       now,
     }),
-    staffAccountRoute({ authenticate, dispatch, now }),
+    staffAccountRoute({ authenticate, dispatch, tokens: issued, now }),
   ]);
 });
 afterAll(async () => {
@@ -198,6 +202,13 @@ test('[O4] a refresh token is good once, and for nothing once its account is clo
     status: 403,
     code: 'account-closed',
   });
+});
+
+test('[O4] a new password ends what was signed in with the old one', async () => {
+  await open();
+  const { refreshToken } = await signIn();
+  await open({ ...staff, password: 'Another-horse-2' });
+  expect(await post('/api/sign-in/refresh', { refreshToken })).toMatchObject({ status: 401, code: 'token-revoked' });
 });
 
 test('[O4] signing out ends it', async () => {

@@ -92,7 +92,7 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     const { holderId: id, role } = account;
     return {
       accessToken: await tokens.issueAccess(id, [role]),
-      refreshToken: refreshToken ?? (await tokens.issueRefresh(accountId)),
+      refreshToken: refreshToken ?? (await tokens.issueRefresh(id, accountId)),
       expiresIn: accessSeconds,
       holder: { id, role },
     };
@@ -126,8 +126,8 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
   };
 
   const goOn = async (body: unknown): Promise<SignedIn> => {
-    const { user, refresh: next } = await tokens.rotateRefresh(refresh.parse(body).refreshToken);
-    return answer(user, await accountOf(user), next);
+    const { account, refresh: next } = await tokens.rotateRefresh(refresh.parse(body).refreshToken);
+    return answer(account, await accountOf(account), next);
   };
 
   const post = (path: string, handle: Route['handle']): Route => ({

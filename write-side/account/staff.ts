@@ -4,6 +4,7 @@ import { type Actor, roles } from '@yunzhen/contracts/roles';
 import type { Route } from '@yunzhen/platform/http';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
+import type { Tokens } from '@yunzhen/platform/tokens';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { Dispatch } from '../dispatch.ts';
@@ -48,6 +49,7 @@ export const setStaffAccount =
 export const staffAccountRoute = (ports: {
   readonly authenticate: Authenticate;
   readonly dispatch: Dispatch;
+  readonly tokens: Pick<Tokens, 'revokeUser'>;
   readonly now: () => Date;
 }): Route => {
   const actorOf = signedIn(ports.authenticate);
@@ -59,7 +61,10 @@ export const staffAccountRoute = (ports: {
       const by = await actorOf(request);
       if (by.role !== 'operator') throw new Forbidden('only operators open accounts');
       const { 'idempotency-key': commandId } = z.object({ 'idempotency-key': z.uuid() }).parse(request.headers);
-      await set(staffAccount.parse(request.body), by, commandId);
+      const account = staffAccount.parse(request.body);
+      await set(account, by, commandId);
+      // Whoever knows the old password is out.
+      await ports.tokens.revokeUser(account.holderId);
       reply.code(204);
     },
   };
