@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -21,4 +24,19 @@ test('positions keep all their digits, money stays a number, and a stopped serve
   expect(await healthy()).toBe(false);
   await close();
   await rm(dir, { recursive: true });
+});
+
+test('a command on a socket that has just been destroyed fails, instead of waiting for ever', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const socket = createConnection(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const { Connection } = createRequire(import.meta.url)('mongodb/lib/cmap/connection.js') as {
+    Connection: new (socket: Socket, options: object) => { command(ns: object, command: object): Promise<unknown> };
+  };
+  const connection = new Connection(socket, { id: 1, hostAddress: { toString: () => 'there' } });
+  socket.destroy();
+  await expect(connection.command({ db: 'admin' }, { hello: 1 })).rejects.toThrow(/connection 1 to .* closed/);
+  server.close();
 });
