@@ -8,7 +8,10 @@ import { roleWords } from '../words/states.ts';
 export const Permitted = ({ access, title, children }: { access: Access; title: string; children?: ReactNode }) => {
   const { role } = useWho().holder;
   if (reachOf(access, role)) return children;
-  const who = (Object.keys(access) as (keyof typeof roleWords)[]).map(one => roleWords[one]).join('、');
+  const who = (Object.keys(access) as (keyof typeof roleWords)[])
+    .filter(one => one !== 'patient')
+    .map(one => roleWords[one])
+    .join('、');
   return (
     <Nothing title={`${roleWords[role]}不能使用“${title}”`}>
       {who ? `这里供${who}使用。需要权限请联系管理员。` : '这个账号没有管理台的权限。'}

@@ -3,7 +3,7 @@ import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Capability } from '@yunzhen/contracts/language';
 import { Alert, App, Form, Modal } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../api/use-command.ts';
 import { drafts } from '../session/drafts.ts';
@@ -50,6 +50,7 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
   const key = `${useWho().holder.id}.${capability.name}.${command}.${id ?? 'new'}`;
   const [kept] = useState(() => drafts.read(key) as { id: string; typed: Partial<T> } | null);
   const [ownId] = useState(() => id ?? kept?.id ?? v7());
+  const fields = useRef<HTMLDivElement>(null);
   const { error } = sending;
   useEffect(() => {
     const wrong = error instanceof Problem ? wrongFields(error, refusedAt) : [];
@@ -76,6 +77,7 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
       confirmLoading={sending.isPending}
       onOk={form.submit}
       onCancel={onClose}
+      afterOpenChange={opened => opened && fields.current?.querySelector<HTMLElement>('input, textarea')?.focus()}
     >
       <Form
         form={form}
@@ -86,7 +88,7 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
         onValuesChange={(_, typed) => drafts.write(key, { id: ownId, typed })}
         onFinish={send}
       >
-        {children}
+        <div ref={fields}>{children}</div>
         {/* Enter in a field sends the form, as its button does. */}
         <button type="submit" hidden />
         {error !== null && <Alert type="error" showIcon title={problemWords(error)} />}

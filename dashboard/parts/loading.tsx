@@ -17,7 +17,7 @@ export const Loading = ({ rows = 6, shape = 'text' }: { rows?: number; shape?: S
         ))}
       </div>
     ) : (
-      <div className={shape === 'table' ? styles.card : undefined}>
+      <div className={shape === 'table' ? styles.sheet : undefined}>
         <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
       </div>
     )}

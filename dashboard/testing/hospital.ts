@@ -32,6 +32,6 @@ process.send?.({ origin });
 const end = () =>
   void running
     .close()
-    .then(parts.stop)
+    .then(() => parts.stop())
     .finally(() => process.exit(0));
 process.once('SIGTERM', end).once('disconnect', end);

@@ -1,10 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { age, dayPlus, duration, moment, money, percent, shortDay } from './format.ts';
+import { age, dayPlus, duration, moment, money, percent, shortDay, shortMoney } from './format.ts';
 
 const now = new Date('2026-03-01T08:00:00Z');
 
 test('money is written from fen, exactly', () => {
   expect([0, 5, 1_250, 123_456_789].map(money)).toEqual(['¥0.00', '¥0.05', '¥12.50', '¥1,234,567.89']);
+});
+
+test('large sums are written in whole yuan where there is little room, never as more than they are', () => {
+  expect([9_999_999, 10_000_000, 157_732_399].map(shortMoney)).toEqual(['¥99,999.99', '¥100,000', '¥1,577,323']);
 });
 
 test('a moment is today, yesterday or tomorrow of the hospital, else its day', () => {

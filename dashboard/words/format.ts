@@ -21,6 +21,9 @@ export const nothing = '—';
 
 /** Integer fen as ¥12.50. */
 export const money = (fen: number): string => `¥${yuan.format(fen / 100)}`;
+/** Where there is little room: whole yuan from ¥100,000 on, rounded down. */
+export const shortMoney = (fen: number): string =>
+  fen < 10_000_000 ? money(fen) : `¥${whole.format(Math.floor(fen / 100))}`;
 /** Yuan for a spreadsheet: a number, exact for any sum of money. */
 export const yuanOf = (fen: number): number => fen / 100;
 /** Integer fen of an amount somebody typed in yuan. */

@@ -30,7 +30,7 @@ export const DepartmentDialog = ({
     onClose={onClose}
   >
     <Form.Item name="name" label="名称" rules={required('名称')}>
-      <Input maxLength={40} autoFocus />
+      <Input maxLength={40} />
     </Form.Item>
     <Form.Item
       name="subjectCode"

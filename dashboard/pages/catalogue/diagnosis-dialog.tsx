@@ -34,7 +34,7 @@ export const DiagnosisDialog = ({ onClose }: { onClose: () => void }) => (
       rules={[...required('代码'), listed]}
       validateTrigger={['onChange', 'onBlur']}
     >
-      <Input maxLength={30} autoFocus placeholder="E11.900" />
+      <Input maxLength={30} placeholder="E11.900" />
     </Form.Item>
     <Form.Item name="name" label="名称" rules={required('名称')}>
       <Input maxLength={100} />

@@ -42,7 +42,7 @@ export const DrugDialog = ({ onClose }: { onClose: () => void }) => (
   >
     <div className={styles.fields}>
       <Form.Item name="name" label="名称" rules={required('名称')}>
-        <Input maxLength={60} autoFocus />
+        <Input maxLength={60} />
       </Form.Item>
       <Form.Item
         name="code"

@@ -10,7 +10,7 @@ import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { useWho } from '../../session/who.ts';
-import { money, yuanOf } from '../../words/format.ts';
+import { money } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
@@ -30,9 +30,9 @@ const columns: readonly Column<DrugRow>[] = [
   {
     key: 'price',
     title: '单价',
-    value: row => yuanOf(row.price),
+    value: row => row.price,
     show: row => `${money(row.price)}/${row.unit}`,
-    numeric: true,
+    money: true,
   },
 ];
 

@@ -20,7 +20,7 @@ export const PriceDialog = ({ of, onClose }: { of: DrugRow; onClose: () => void 
   >
     <p>现价 {money(of.price)}。已开的处方仍按开方时的价格。</p>
     <Form.Item name="yuan" label={`新价（元/${of.unit}）`} rules={chosen('价格')}>
-      <YuanField autoFocus />
+      <YuanField />
     </Form.Item>
   </FormDialog>
 );

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { fullTime, money, nothing, shortId, yuanOf } from '../../words/format.ts';
+import { fullTime, money, nothing, shortId } from '../../words/format.ts';
 import { paymentRefundStates, paymentStates, purposeWords } from '../../words/states.ts';
 import { PaymentDetail } from './payment-detail.tsx';
 
@@ -24,7 +24,7 @@ export const payments: Listing<Row> = {
       show: row => <StateTag of={paymentStates} is={row.status} />,
     },
     { key: 'purpose', title: '项目', value: row => purposeWords[row.purpose] },
-    { key: 'amount', title: '金额', value: row => yuanOf(row.amount), show: row => money(row.amount), numeric: true },
+    { key: 'amount', title: '金额', value: row => row.amount, money: true },
     {
       key: 'created',
       title: '下单',
@@ -52,9 +52,9 @@ export const payments: Listing<Row> = {
     {
       key: 'refunded',
       title: '已退',
-      value: row => yuanOf(row.refunded),
+      value: row => row.refunded,
       show: row => (row.refunded === 0 ? nothing : money(row.refunded)),
-      numeric: true,
+      money: true,
     },
     { key: 'transaction', title: '微信单号', value: row => row.transactionId, extra: true },
     { key: 'reason', title: '退款原因', value: row => row.refundReason, extra: true },

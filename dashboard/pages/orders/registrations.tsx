@@ -5,7 +5,7 @@ import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { fullTime, money, shortId, yuanOf } from '../../words/format.ts';
+import { fullTime, shortId } from '../../words/format.ts';
 import { enders, refundStates, registrationStates } from '../../words/states.ts';
 import { RegistrationDetail } from './registration-detail.tsx';
 
@@ -28,7 +28,7 @@ export const registrations: Listing<Row> = {
     { key: 'department', title: '科室', value: row => row.departmentName },
     { key: 'number', title: '号', value: row => row.number, numeric: true },
     { key: 'startsAt', title: '班次', value: row => fullTime(row.startsAt), show: row => <Moment at={row.startsAt} /> },
-    { key: 'fee', title: '挂号费', value: row => yuanOf(row.fee), show: row => money(row.fee), numeric: true },
+    { key: 'fee', title: '挂号费', value: row => row.fee, money: true },
     { key: 'refund', title: '退款', value: row => (row.refund === 'none' ? null : refundStates[row.refund]) },
     { key: 'heldAt', title: '下单', value: row => fullTime(row.heldAt), show: row => <Moment at={row.heldAt} /> },
     { key: 'his', title: 'HIS 单号', value: row => row.hisNumber, extra: true },

@@ -5,7 +5,7 @@ import { useDark } from '../../app/appearance.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Changing } from '../../parts/changing.tsx';
 import { Sparkline } from '../../parts/sparkline.tsx';
-import { count, money, weekdayOf, weekdays } from '../../words/format.ts';
+import { count, shortMoney, weekdayOf, weekdays } from '../../words/format.ts';
 import styles from './overview.module.css';
 import { type TrendDay, useTrend } from './use-trend.ts';
 
@@ -49,7 +49,7 @@ const figures: readonly Figure[] = [
     series: 'revenue',
     definition: '当天支付成功的金额，未减退款',
     to: day => `/orders?kind=payments&status=succeeded&from=${day}&to=${day}`,
-    shown: money,
+    shown: shortMoney,
   },
   {
     name: '退款',
@@ -57,7 +57,7 @@ const figures: readonly Figure[] = [
     series: 'refunds',
     definition: '当天退回患者的金额',
     to: () => '/orders?kind=payments&refund=succeeded',
-    shown: money,
+    shown: shortMoney,
   },
 ];
 

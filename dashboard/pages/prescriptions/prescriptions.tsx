@@ -4,7 +4,7 @@ import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { fullTime, money, shortId, yuanOf } from '../../words/format.ts';
+import { fullTime, shortId } from '../../words/format.ts';
 import { prescriptionStates } from '../../words/states.ts';
 import { PrescriptionDetail } from './prescription-detail.tsx';
 
@@ -25,7 +25,7 @@ export const prescriptions: Listing<PrescriptionShown> = {
     { key: 'person', title: '就诊人', value: personWords },
     { key: 'diagnoses', title: '诊断', value: row => row.diagnoses.map(({ name }) => name).join('、') },
     { key: 'lines', title: '药品', value: row => row.lines.map(({ name }) => name).join('、') },
-    { key: 'total', title: '金额', value: row => yuanOf(row.total), show: row => money(row.total), numeric: true },
+    { key: 'total', title: '金额', value: row => row.total, money: true },
     { key: 'doctor', title: '医生', value: row => row.doctorName },
     { key: 'department', title: '科室', value: row => row.departmentName },
     { key: 'pharmacist', title: '审核药师', value: row => row.pharmacistName },

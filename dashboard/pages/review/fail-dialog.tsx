@@ -1,4 +1,6 @@
 import { Alert, Button, Form, Input, Modal } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useRef } from 'react';
 import { personWords } from '../../parts/person.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { problemWords } from '../../words/problems.ts';
@@ -19,6 +21,7 @@ export const FailDialog = ({
   onCancel,
   onFail,
 }: DialogProps & { onFail: (reason: string) => void }) => {
+  const field = useRef<TextAreaRef>(null);
   const [reason, setReason] = useDraft(failReason(shown.prescriptionId));
   const typed = reason.trim();
   const send = () => typed && !busy && onFail(typed);
@@ -33,12 +36,14 @@ export const FailDialog = ({
       confirmLoading={busy}
       onOk={send}
       onCancel={onCancel}
+      afterOpenChange={opened => opened && field.current?.focus()}
     >
       <p>{personWords(shown)}。理由会显示给医生，医生可以修改后再次提交。</p>
       <Form layout="vertical">
         <Form.Item label="理由" htmlFor="fail-reason" extra="Ctrl + Enter 提交">
           <Input.TextArea
             id="fail-reason"
+            ref={field}
             value={reason}
             onChange={event => setReason(event.target.value)}
             onKeyDown={event => {
@@ -47,7 +52,6 @@ export const FailDialog = ({
             maxLength={most}
             showCount
             rows={3}
-            autoFocus
           />
         </Form.Item>
       </Form>

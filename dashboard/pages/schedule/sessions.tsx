@@ -3,7 +3,7 @@ import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import type { z } from 'zod';
 import type { Listing } from '../../parts/listing/column.ts';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { dayOf, dayPlus, money, shortDay, time, yuanOf } from '../../words/format.ts';
+import { dayOf, dayPlus, shortDay, time } from '../../words/format.ts';
 import { sessionStates } from '../../words/states.ts';
 import { PublishButton } from './publish-button.tsx';
 import { SessionDetail } from './session-detail.tsx';
@@ -22,7 +22,7 @@ export const sessions: Listing<Session> = {
     { key: 'hours', title: '时间', value: hours },
     { key: 'doctor', title: '医生', value: row => row.doctorName },
     { key: 'department', title: '科室', value: row => row.departmentName },
-    { key: 'fee', title: '挂号费', value: row => yuanOf(row.fee), show: row => money(row.fee), numeric: true },
+    { key: 'fee', title: '挂号费', value: row => row.fee, money: true },
     { key: 'taken', title: '已占用', value: row => row.taken, numeric: true },
     { key: 'capacity', title: '总号数', value: row => row.capacity, numeric: true },
     {

@@ -12,6 +12,8 @@ export interface Column<T> {
   readonly show?: (row: T) => ReactNode;
   /** Numbers stand to the right. */
   readonly numeric?: boolean;
+  /** The value is integer fen: shown as ¥12.50, exported as a number of yuan. */
+  readonly money?: boolean;
   /** Not shown until it is chosen. */
   readonly extra?: boolean;
 }

@@ -1,36 +1,45 @@
 /** All rows that a filter shows, as a file: CSV for anything, XLSX for a spreadsheet. */
+import { yuanOf } from '../../words/format.ts';
 import type { Column } from './column.ts';
 
 type Value = string | number | null;
 
+/** Titles say the unit of what is exported. */
+const titleOf = ({ title, money }: Pick<Column<unknown>, 'title' | 'money'>) => (money ? `${title}（元）` : title);
+const heldIn = <T>({ value, money }: Column<T>, row: T): Value => {
+  const held = value(row);
+  return money && typeof held === 'number' ? yuanOf(held) : held;
+};
+
+/** Text that a spreadsheet would run: also after blanks, and in the wide letters of Chinese keyboards. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
 /** A cell that a spreadsheet would take for a formula gets an apostrophe in front; numbers of ours are numbers. */
 const cell = (value: Value): string => {
   if (value === null) return '';
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  const text = typeof value === 'string' && formula.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
 /** RFC 4180 with a mark for UTF-8, which spreadsheets need to read Chinese. */
 export const csvOf = <T>(columns: readonly Column<T>[], rows: readonly T[]): string => {
-  const lines = [columns.map(({ title }) => title), ...rows.map(row => columns.map(({ value }) => value(row)))];
+  const lines = [columns.map(titleOf), ...rows.map(row => columns.map(column => heldIn(column, row)))];
   return `\uFEFF${lines.map(line => `${line.map(cell).join(',')}\r\n`).join('')}`;
 };
 
+/** Text cells are text whatever they begin with: a workbook says of each cell what it is. */
 export const xlsxOf = async <T>(columns: readonly Column<T>[], rows: readonly T[]): Promise<Blob> => {
   const { default: write } = await import('write-excel-file/browser');
-  const header = columns.map(({ title }) => ({ value: title, fontWeight: 'bold' as const }));
+  const header = columns.map(column => ({ value: titleOf(column), fontWeight: 'bold' as const }));
   const body = rows.map(row =>
-    columns.map(({ value }) => {
-      const held = value(row);
-      return held === null
-        ? null
-        : typeof held === 'number'
-          ? { type: Number, value: held }
-          : { type: String, value: held };
+    columns.map(column => {
+      const held = heldIn(column, row);
+      if (held === null) return null;
+      if (typeof held === 'string') return { type: String, value: held };
+      return { type: Number, value: held, ...(column.money && { format: '#,##0.00' }) };
     }),
   );
   return write([header, ...body], {
-    columns: columns.map(({ numeric }) => ({ width: numeric ? 12 : 20 })),
+    columns: columns.map(({ numeric, money }) => ({ width: numeric || money ? 12 : 20 })),
     stickyRowsCount: 1,
   }).toBlob();
 };

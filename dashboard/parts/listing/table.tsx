@@ -1,4 +1,4 @@
-import { nothing } from '../../words/format.ts';
+import { money, nothing } from '../../words/format.ts';
 import type { Column } from './column.ts';
 import styles from './listing.module.css';
 
@@ -26,8 +26,8 @@ export const Table = <T,>({
     <table className={styles.table}>
       <thead>
         <tr>
-          {columns.map(({ key, title, numeric }) => (
-            <th key={key} scope="col" className={numeric ? styles.numeric : undefined}>
+          {columns.map(({ key, title, numeric, money: fen }) => (
+            <th key={key} scope="col" className={numeric || fen ? styles.numeric : undefined}>
               {title}
             </th>
           ))}
@@ -38,10 +38,11 @@ export const Table = <T,>({
           const id = idOf(row);
           return (
             <tr key={id} aria-current={id === chosen} onClick={onChoose && (() => onChoose(id))}>
-              {columns.map(({ key, value, show, numeric }, index) => {
-                const content = show?.(row) ?? value(row) ?? nothing;
+              {columns.map(({ key, value, show, numeric, money: fen }, index) => {
+                const held = value(row);
+                const content = show?.(row) ?? (fen && typeof held === 'number' ? money(held) : held) ?? nothing;
                 return (
-                  <td key={key} className={numeric ? styles.numeric : undefined}>
+                  <td key={key} className={numeric || fen ? styles.numeric : undefined}>
                     {index === 0 && onChoose ? (
                       <button type="button" onClick={() => onChoose(id)}>
                         {content}
