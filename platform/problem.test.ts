@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fastify from 'fastify';
-import { MongoNetworkError } from 'mongodb';
+import { MongoBulkWriteError, MongoNetworkError } from 'mongodb';
 import { z } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, WrongExpectedRevision } from './eventstore/errors.ts';
 import { Forbidden, InvalidInput, NotFound, problem, problemHandler, problemOf } from './problem.ts';
@@ -18,6 +18,7 @@ test.each<[unknown, number, string]>([
   [new AppendUnknown('a-1', 'x'), 503, 'outcome-unknown'],
   [new EventStoreUnavailable('x'), 503, 'unavailable'],
   [new MongoNetworkError('x'), 503, 'unavailable'],
+  [new MongoBulkWriteError(new MongoNetworkError('x') as never, {} as never), 503, 'unavailable'],
   [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 503, 'unavailable'],
   [Object.assign(new Error('x'), { statusCode: 413 }), 413, 'payload-too-large'],
   [{ getStatus: () => 404 }, 404, 'not-found'],

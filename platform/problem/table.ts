@@ -1,6 +1,6 @@
 /** The table from errors to problems. */
 import { STATUS_CODES } from 'node:http';
-import { MongoNetworkError, MongoServerSelectionError } from 'mongodb';
+import { MongoBulkWriteError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { ZodError } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, WrongExpectedRevision } from '../eventstore/errors.ts';
 import { Refusal } from '../refusal.ts';
@@ -59,6 +59,8 @@ const unreachable = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ET
 const isAway = (error: unknown): boolean =>
   error instanceof MongoNetworkError ||
   error instanceof MongoServerSelectionError ||
+  // Several writes at once carry what became of the connection.
+  (error instanceof MongoBulkWriteError && isAway(error.errorResponse)) ||
   (error instanceof Error && unreachable.has((error as NodeJS.ErrnoException).code));
 
 /** Null for an error that nobody foresaw. */
