@@ -14,12 +14,8 @@ if (!Number.isInteger(rounds) || rounds < 1) {
 }
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-campaign-'));
-const { findings, ...counts } = await campaign({ dataDir, rounds, powerEvery: 6, say });
-say(
-  Object.entries(counts)
-    .map(([what, count]) => `${count} ${what}`)
-    .join(', '),
-);
+const { findings, visits, kills, acknowledged } = await campaign({ dataDir, rounds, powerEvery: 6, say });
+say(`${visits} visits, ${kills} kills, ${acknowledged.length} commands acknowledged`);
 say(`on the way: ${[...troubles].map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
 for (const finding of findings) say(finding);
 if (findings.length > 0) say(`${findings.length} findings; everything is in ${dataDir}`);

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { settings } from '@yunzhen/platform/config';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { startProcess } from '@yunzhen/platform/process';
+import type { Servers } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { children, freePort } from '../children.ts';
 import { localEnvironment } from '../environment.ts';
@@ -11,6 +12,8 @@ import { control } from '../visit/control.ts';
 import { type ForkedHospital, forkHospital } from '../visit/forked.testing.ts';
 import { type Acknowledged, booksAgree, derivedAgree } from './audit.ts';
 import { people, publish, visit } from './people.ts';
+
+export type { Acknowledged } from './audit.ts';
 
 const standins = ['eventstoredb', 'mongodb', 'clickhouse', 'redis', 'centrifugo', 'wechat', 'his'] as const;
 const victims = [...serviceNames, ...standins];
@@ -26,8 +29,7 @@ export interface Campaign {
   readonly findings: readonly string[];
   readonly visits: number;
   readonly kills: number;
-  readonly acknowledged: number;
-  readonly events: number;
+  readonly acknowledged: readonly Acknowledged[];
 }
 
 /** Who comes in a round; those who change their minds soon give their numbers to the others. */
@@ -90,14 +92,15 @@ export const campaign = async ({ dataDir, rounds, powerEvery, say }: CampaignOpt
   } finally {
     await hospital.stop();
   }
-  const { findings, events } = await audited(dataDir, acknowledged);
-  return { ...counts, findings: [...failed, ...findings], events, acknowledged: acknowledged.length };
+  return { ...counts, acknowledged, findings: [...failed, ...(await audited(dataDir, acknowledged))] };
 };
 
-/** Looks at what lies in the folder of a hospital that was stopped. */
-const audited = async (dataDir: string, acknowledged: readonly Acknowledged[]) => {
-  const dead = (name: string, why: string) => process.stderr.write(`${name} ${why}\n`);
-  const parts = children(dataDir, dead);
+/** Opens what lies in the folder of a hospital that was stopped. */
+export const opened = async <T>(
+  dataDir: string,
+  look: (servers: Servers, events: readonly RecordedEvent[]) => Promise<T>,
+): Promise<T> => {
+  const parts = children(dataDir, (name, why) => process.stderr.write(`${name} ${why}\n`));
   const nowhere = 'http://127.0.0.1:9';
   const configured = { WECHAT_PAY_MERCHANT: 'none', HIS_URL: nowhere, CENTRIFUGO_URL: nowhere, REDIS_URL: 'mock:' };
   const { env } = await localEnvironment(dataDir, nowhere, parts, () => undefined, { configured });
@@ -109,13 +112,15 @@ const audited = async (dataDir: string, acknowledged: readonly Acknowledged[]) =
       events.push(...page.events);
       ({ last: at, end } = page);
     }
-    const findings = [
-      ...(await booksAgree(events, acknowledged, dataDir)),
-      ...(await derivedAgree(events, servers.mongo.db, servers.clickhouse)),
-    ];
-    return { findings, events: events.length };
+    return await look(servers, events);
   } finally {
     await close();
     await parts.stop();
   }
 };
+
+export const audited = (dataDir: string, acknowledged: readonly Acknowledged[]) =>
+  opened(dataDir, async ({ mongo, clickhouse }, events) => [
+    ...(await booksAgree(events, acknowledged, dataDir)),
+    ...(await derivedAgree(events, mongo.db, clickhouse)),
+  ]);
