@@ -1,6 +1,7 @@
 /** Lives one seed: people act and things break for so many steps, then the faults stop and everything must come to an end. */
 
 import { finalChecks } from './invariants/final.ts';
+import { viewsStand } from './invariants/views.ts';
 import type { Violation } from './invariants/violation.ts';
 import { outsideSteps } from './outside/steps.ts';
 import type { Node } from './people/client.ts';
@@ -22,7 +23,7 @@ export interface Lived {
 const live = async (world: World): Promise<void> => {
   const { random, time, plan, state, client, truth } = world;
   const nodes: Node[] = [await world.startNode(first), await world.startNode('write-side-b')];
-  let views: Part = await world.startViews();
+  let views = await world.startViews();
   let pushes: Part = await world.startRealtime();
   const outside = outsideSteps(world, () => random.pick(nodes));
 
@@ -34,8 +35,10 @@ const live = async (world: World): Promise<void> => {
     time.crash(part);
     world.dead.delete(part);
     const which = nodes.findIndex(node => node.part === part);
-    if (part === views) views = await world.startViews();
-    else if (part === pushes) pushes = await world.startRealtime();
+    if (part === views.part) {
+      viewsStand(world);
+      views = await world.startViews();
+    } else if (part === pushes) pushes = await world.startRealtime();
     else nodes[which] = await world.startNode(part.name.split('.')[0] ?? '');
   };
   const restart = async (): Promise<void> => {
@@ -45,13 +48,14 @@ const live = async (world: World): Promise<void> => {
   const pass = (): void => time.pass(Math.floor(10 ** (2 + random.next() * (random.chance(plan.idle) ? 4.5 : 2.5))));
 
   for (let step = 0; step < plan.steps && !state.violation; step++) {
-    if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views, pushes]));
+    if (random.chance(plan.crashes)) await lose(random.pick([...nodes.map(({ part }) => part), views.part, pushes]));
     await restart();
     for (const server of ['inside', 'wechat', 'his', 'hub'] as const)
       if (random.chance(state.down[server] ? 0.15 : plan.outages)) {
         state.down[server] = !state.down[server];
         time.note(`${server} ${state.down[server] ? 'goes away' : 'comes back'}`);
       }
+    if (random.chance(plan.rebuilds)) await views.rebuild();
     if (step >= plan.dusk) time.pass(random.below(3_600_000));
     else if (random.chance(0.15)) pass();
     if (random.chance(0.12)) await client.again(random.pick(nodes));

@@ -2,7 +2,7 @@
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Random } from '../random.ts';
-import { diagnosis, doctors, drugs, operator, patients, personOf, pharmacists } from '../world/genesis.ts';
+import { diagnosis, doctors, drugs, operator, patients, personOf, pharmacists, visitPerson } from '../world/genesis.ts';
 import type { Plan } from '../world/plan.ts';
 import type { States, Truth } from './truth.ts';
 
@@ -126,6 +126,22 @@ const cancels = (when: string) =>
     ({ status }) => status === when,
     (id, { place }) => wish('registration', id, 'cancel', patient(place?.patientId ?? ''), { reason: '临时有事' }),
   );
+const cancelByHospital = each(
+  'registration',
+  () => true,
+  id => wish('registration', id, 'cancel-by-hospital', operator, { side: 'hospital', reason: '医生无法出诊' }),
+);
+/** Their registrations are theirs all the same. */
+const removePerson = each(
+  'patient',
+  ({ visitPersons }) => Object.keys(visitPersons).length > 0,
+  id => wish('patient', id, 'remove-visit-person', patient(id), { visitPersonId: personOf(id) }),
+);
+const addPerson = each(
+  'patient',
+  ({ visitPersons }) => Object.keys(visitPersons).length === 0,
+  id => wish('patient', id, 'add-visit-person', patient(id), visitPerson(id)),
+);
 const isWaiting = ({ status }: States['consultation']) => status === 'waiting';
 const isRunning = ({ status }: States['consultation']) => status === 'in-progress';
 const accept = each('consultation', isWaiting, (id, { doctorId }) =>
@@ -208,6 +224,11 @@ const recall = each(
   ({ status }) => status === 'submitted',
   (id, { written: old }) => wish('prescription', id, 'recall', doctor(old?.doctorId ?? '')),
 );
+const recallByHospital = each(
+  'prescription',
+  ({ status }) => status === 'submitted',
+  id => wish('prescription', id, 'recall', operator, { reason: '患者已线下就诊' }),
+);
 const claim = each(
   'prescription',
   ({ status }) => status === 'submitted',
@@ -217,6 +238,11 @@ const pass = each(
   'prescription',
   ({ status }) => status === 'claimed',
   (id, { pharmacistId }) => wish('prescription', id, 'pass', pharmacist(pharmacistId ?? '')),
+);
+const release = each(
+  'prescription',
+  ({ status }) => status === 'claimed',
+  (id, { pharmacistId }) => wish('prescription', id, 'release', pharmacist(pharmacistId ?? '')),
 );
 const fail = each(
   'prescription',
@@ -272,7 +298,12 @@ const detours: readonly (readonly [weight: number, habit: Habit])[] = [
   [0.7, giveUp],
   [3, chat],
   [1, read],
+  [0.2, cancelByHospital],
+  [0.2, removePerson],
+  [3, addPerson],
   [1, recall],
+  [1, recallByHospital],
+  [2, release],
   [4, fail],
   [1, hide],
 ];

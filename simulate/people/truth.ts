@@ -4,6 +4,7 @@ import type { Consultation } from '@yunzhen/write-side/consultation/decide';
 import type { Conversation } from '@yunzhen/write-side/conversation/decide';
 import type { Dispensing } from '@yunzhen/write-side/dispensing/decide';
 import { features } from '@yunzhen/write-side/features';
+import type { Patient } from '@yunzhen/write-side/patient/decide';
 import type { Payment } from '@yunzhen/write-side/payment/decide';
 import type { Prescription } from '@yunzhen/write-side/prescription/decide';
 import type { MedicalRecord } from '@yunzhen/write-side/record/decide';
@@ -12,6 +13,7 @@ import type { Review } from '@yunzhen/write-side/review/decide';
 import type { Session } from '@yunzhen/write-side/schedule/decide';
 
 export interface States {
+  readonly patient: Patient;
   readonly session: Session;
   readonly registration: Registration;
   readonly payment: Payment;

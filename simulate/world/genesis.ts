@@ -25,6 +25,15 @@ const idNumber = (serial: number): string => {
   return body + '10X98765432'[weights.reduce((sum, weight, index) => sum + weight * Number(body[index]), 0) % 11];
 };
 
+/** What a patient says of the person they book for. */
+export const visitPerson = (patient: string): object => ({
+  visitPersonId: personOf(patient),
+  relation: 'self',
+  name: '王芳',
+  phone: '13800138000',
+  idNumber: idNumber(patients.indexOf(patient) + 1),
+});
+
 export const genesis = async (): Promise<readonly RecordedEvent[]> => {
   const { send, store } = house(features(async () => null));
   let keys = 0;
@@ -64,9 +73,8 @@ export const genesis = async (): Promise<readonly RecordedEvent[]> => {
   for (const [index, id] of patients.entries()) {
     const of = `patient-${id}`;
     const by: Actor = { id, role: 'patient' };
-    const person = { visitPersonId: personOf(id), relation: 'self', name: '王芳', phone: '13800138000' };
     await send(of, 'register', { openid: `o${'a'.repeat(26)}${index}` }, { key: idOf(1_000 + ++keys) });
-    await does(of, 'add-visit-person', { ...person, idNumber: idNumber(index + 1) }, by);
+    await does(of, 'add-visit-person', visitPerson(id), by);
     await does(of, 'accept-consent', { version: currentConsent.version }, by);
   }
   return (await store.readAll(null, 10_000)).events;

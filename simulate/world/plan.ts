@@ -14,6 +14,10 @@ export interface Plan {
   readonly outages: number;
   /** Whether the second write side runs processes too, as while one version replaces the other. */
   readonly twins: boolean;
+  /** Per start of the views: that they are a later build, with another version of one of them. */
+  readonly releases: number;
+  /** Per step: that a view is built anew. */
+  readonly rebuilds: number;
   /** Things that go on between two steps, on average. */
   readonly pace: number;
   /** Most numbers of a session. */
@@ -51,14 +55,16 @@ export const planOf = (random: Random): Plan => {
     crashes: some(0.08),
     outages: some(0.03),
     twins: random.chance(0.3),
-    pace: 3 + random.below(random.pick([10, 60])),
+    releases: some(0.5),
+    rebuilds: some(0.06),
+    pace: 3 + random.below(random.pick([12, 60, 60])),
     capacity: 1 + random.below(3),
     moody: some(0.15),
     unheard: some(0.7),
     nonsense: some(0.2),
     idle: some(0.06),
     dusk: random.chance(0.5) ? steps * 0.8 : steps,
-    hasty: some(0.1),
+    hasty: some(0.25),
     appetites: Array.from({ length: 16 }, () => random.pick([0, 0, 1, 3])),
   };
 };

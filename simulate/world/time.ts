@@ -18,18 +18,20 @@ export const own = (schedule: Schedule, random: Random): void => {
   owner = { schedule, random };
 };
 
+/** One for all: making one costs more than a turn. */
+const abortError = new DOMException('The operation was aborted', 'AbortError');
+
 const sleep = <T>(ms = 0, value?: T, options: { readonly signal?: AbortSignal } = {}): Promise<T> =>
   new Promise((resolve, reject) => {
     const { signal } = options;
-    const aborted = () => reject(new DOMException('The operation was aborted', 'AbortError'));
-    if (signal?.aborted) return aborted();
+    if (signal?.aborted) return reject(abortError);
     const cancel = owned().schedule.timer('a pause ends', ms, () => {
       signal?.removeEventListener('abort', stop);
       resolve(value as T);
     });
     const stop = (): void => {
       cancel();
-      aborted();
+      reject(abortError);
     };
     signal?.addEventListener('abort', stop, { once: true });
   });

@@ -6,7 +6,7 @@ import { Violation } from '../invariants/violation.ts';
 import { type HisMoods, hisBooks, hisClient } from '../outside/his.ts';
 import { type HubBooks, hubClient } from '../outside/hub.ts';
 import { type WechatMoods, wechatBooks, wechatClient } from '../outside/wechat.ts';
-import { projections } from '../parts/projections.ts';
+import { projections, type Rebuild } from '../parts/projections.ts';
 import { realtime } from '../parts/realtime.ts';
 import { writeSide } from '../parts/write-side.ts';
 import { clients, type Node } from '../people/client.ts';
@@ -28,6 +28,11 @@ export interface Origin {
   readonly planted: Planted;
   /** How many of the last things that happened are told of a failure. */
   readonly traced?: number;
+}
+/** The part that writes the views, which can be asked to build one of them anew. */
+export interface Views {
+  readonly part: Part;
+  readonly rebuild: () => Promise<void>;
 }
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
@@ -110,11 +115,21 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
     });
     return node as Node;
   };
-  const startViews = async (): Promise<Part> => {
+  /** Versions of the views that a later build brings. */
+  const versions = new Map<string, number>();
+  const startViews = async (): Promise<Views> => {
     const part: Part = { name: `views.${++instances}` };
     const seen = planted.views?.(ports()) ?? ports();
-    await time.within(part, () => projections(seen, views, warn, died(part)));
-    return part;
+    if (!state.calm && random.chance(plan.releases)) {
+      const { name, version } = random.pick(views);
+      versions.set(name, (versions.get(name) ?? version) + 1);
+    }
+    const built = views.map(view => ({ ...view, version: versions.get(view.name) ?? view.version }));
+    let rebuild: Rebuild = async () => undefined;
+    await time.within(part, () => {
+      rebuild = projections(seen, built, warn, died(part));
+    });
+    return { part, rebuild: () => time.within(part, () => void rebuild(random.pick(views).name)) };
   };
   const startRealtime = async (): Promise<Part> => {
     const part: Part = { name: `realtime.${++instances}` };
