@@ -9,6 +9,7 @@ const parts = [
   'standins',
   'deploy',
   'loadtests',
+  'simulate',
   'dashboard',
   'miniprogram/src',
   'miniprogram/tests',
