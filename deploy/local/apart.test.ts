@@ -67,7 +67,7 @@ test('a visit is lived in a hospital whose services are apart, and each of them 
   const whole = await forkHospital(dataDir);
   await live(whole.origin, () => undefined);
   await whole.stop();
-}, 240_000);
+}, 480_000);
 
 test('a service says what is wrong with its settings, a line each', async () => {
   const program = fileURLToPath(new URL('../../read-api/main.ts', import.meta.url));

@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClickHouse } from '@yunzhen/platform/clickhouse';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import type { Servers } from '@yunzhen/platform/servers';
 import { viewPointers } from '@yunzhen/platform/view-progress';
 import { createTable, rows } from '@yunzhen/projections/engine/facts';
 import { fold, steps } from '@yunzhen/projections/engine/fold';
@@ -90,8 +91,24 @@ const outside = async (dataDir: string) => {
   };
 };
 
+/** The books, and what is derived from them. */
+export const allAgree = async ({
+  dataDir,
+  acknowledged,
+  servers,
+  events,
+}: {
+  readonly dataDir: string;
+  readonly acknowledged: readonly Acknowledged[];
+  readonly servers: Pick<Servers, 'mongo' | 'clickhouse'>;
+  readonly events: readonly RecordedEvent[];
+}): Promise<string[]> => [
+  ...(await booksAgree(events, acknowledged, dataDir)),
+  ...(await derivedAgree(events, servers.mongo.db, servers.clickhouse)),
+];
+
 /** Every view and every fact table against what is made of all events from the start. */
-export const derivedAgree = async (
+const derivedAgree = async (
   events: readonly RecordedEvent[],
   db: Db,
   { client }: Pick<ClickHouse, 'client'>,

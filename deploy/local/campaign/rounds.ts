@@ -10,10 +10,8 @@ import { localEnvironment } from '../environment.ts';
 import { serviceNames } from '../services.ts';
 import { control } from '../visit/control.ts';
 import { type ForkedHospital, forkHospital } from '../visit/forked.testing.ts';
-import { type Acknowledged, booksAgree, derivedAgree } from './audit.ts';
+import { type Acknowledged, allAgree } from './audit.ts';
 import { people, publish, visit } from './people.ts';
-
-export type { Acknowledged } from './audit.ts';
 
 const standins = ['eventstoredb', 'mongodb', 'clickhouse', 'redis', 'centrifugo', 'wechat', 'his'] as const;
 const victims = [...serviceNames, ...standins];
@@ -92,7 +90,8 @@ export const campaign = async ({ dataDir, rounds, powerEvery, say }: CampaignOpt
   } finally {
     await hospital.stop();
   }
-  return { ...counts, acknowledged, findings: [...failed, ...(await audited(dataDir, acknowledged))] };
+  const findings = await opened(dataDir, (servers, events) => allAgree({ dataDir, acknowledged, servers, events }));
+  return { ...counts, acknowledged, findings: [...failed, ...findings] };
 };
 
 /** Opens what lies in the folder of a hospital that was stopped. */
@@ -118,9 +117,3 @@ export const opened = async <T>(
     await parts.stop();
   }
 };
-
-export const audited = (dataDir: string, acknowledged: readonly Acknowledged[]) =>
-  opened(dataDir, async ({ mongo, clickhouse }, events) => [
-    ...(await booksAgree(events, acknowledged, dataDir)),
-    ...(await derivedAgree(events, mongo.db, clickhouse)),
-  ]);
