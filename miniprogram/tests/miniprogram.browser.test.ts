@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../dashboard/testing/browser.ts';
 import { anyHospital, type Place } from '../../dashboard/testing/fork.ts';
+import { booking } from './booking.ts';
 import { found, thrown } from './person.ts';
 import { type Scene, scene } from './scene.ts';
+import { speed } from './speed.ts';
+import { tour } from './tour.ts';
 import { visit } from './visit.ts';
 import { weapp } from './weapp.ts';
 
@@ -23,6 +26,9 @@ afterAll(async () => {
 const here = () => now;
 const onWechat = weapp(here);
 visit(here);
+booking(here);
+tour(here);
+speed(here);
 onWechat();
 
 test('nothing sticks out on a small phone, and axe finds nothing serious', () => expect(found).toEqual([]));

@@ -1,9 +1,9 @@
 /** Somebody with a phone: a browser of a phone's size at the H5, looked at and pressed as a person would. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { withChinese } from '../../dashboard/testing/browser.ts';
-import { serious } from '../../dashboard/testing/page.ts';
 
 const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
@@ -25,13 +25,24 @@ export interface Person {
   /** The session is gone at the hospital, and this phone does not know it yet. */
   readonly expire: () => Promise<void>;
   readonly photograph: (name: string) => Promise<void>;
-  /** Pictures of this page at both sizes; what sticks out and what axe finds serious is kept in `found`. */
-  readonly look: (name: string) => Promise<void>;
+  /** Pictures of this page, and whether something sticks out; at both sizes axe looks too. What is wrong is kept in `found`. */
+  readonly look: (name: string, at?: 'both' | 'small') => Promise<void>;
 }
 
 /** Whoever looked: errors that pages threw, and what sticks out or keeps somebody from using a page. */
 export const thrown: string[] = [];
 export const found: string[] = [];
+
+/** What keeps somebody from using the page. */
+const serious = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+};
 
 export const person = async (browser: Browser, origin: string, seat: string): Promise<Person> => {
   const context = await browser.newContext({
@@ -82,8 +93,8 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
         localStorage.setItem(name, JSON.stringify({ data: { ...data, accessToken: 'gone', refreshToken: 'gone' } }));
       }, `${seat}:session`),
     photograph,
-    look: async name => {
-      for (const size of [large, small]) {
+    look: async (name, at = 'both') => {
+      for (const size of at === 'both' ? [large, small] : [small]) {
         await page.setViewportSize(size);
         // A page that slides in is still where it came from.
         await page.evaluate(async () => {
@@ -94,7 +105,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
         if (width > size.width) found.push(`${name} is ${width} wide on ${size.width}`);
         await photograph(`${name}-${size.width}`);
       }
-      found.push(...(await serious(page)).map(finding => `${name}: ${finding}`));
+      if (at === 'both') found.push(...(await serious(page)).map(finding => `${name}: ${finding}`));
     },
   };
 };

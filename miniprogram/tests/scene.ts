@@ -1,7 +1,7 @@
 /** What the tests of one run share: a hospital, a browser, and the two whose visit they follow. */
 import { test } from '@jest/globals';
+import { accounts } from '@yunzhen/local/seed/accounts';
 import type { Browser } from 'playwright-core';
-import { password } from '../../dashboard/testing/page.ts';
 import { type Person, person } from './person.ts';
 
 export interface Scene {
@@ -38,6 +38,7 @@ export const scene = async (origin: string, browser: Browser): Promise<Scene> =>
     doctor,
     photo: { name: 'report.jpg', mimeType: 'image/jpeg', buffer },
     staff: async (login, command, input = {}) => {
+      const password = accounts.find(account => account.login === login)?.password;
       const { accessToken } = await post('sign-in/staff', { login, password });
       const headers = { authorization: `Bearer ${accessToken}`, 'idempotency-key': crypto.randomUUID() };
       await post(command, input, headers);

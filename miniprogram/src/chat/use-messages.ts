@@ -2,9 +2,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { channels } from '@yunzhen/contracts/channels';
 import { conversationQueries, messageRow } from '@yunzhen/contracts/conversation/views';
+import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import { useListen } from '@/hooks/listen';
 import { api } from '@/services/api';
+import { joined } from '@/services/live';
 
 export type Message = Pick<
   z.infer<typeof messageRow>,
@@ -40,13 +42,20 @@ export const useMessages = (conversationId: string) => {
     return more ? newer(now) : now;
   };
 
+  /** The last message that was told: what is asked for has to reach it. */
+  const told = useRef<{ sequence: number; position: string | undefined }>({ sequence: 0, position: undefined });
   const talk = useQuery<Talk, unknown>({
     queryKey: key,
     queryFn: async () => {
       const known = cache.getQueryData<Talk>(key);
-      if (known && known.rows.length > 0) return newer(known);
-      const { rows, more } = await ask({});
-      return { rows: merged([], rows), older: more };
+      const after = told.current.position;
+      const first = async () => {
+        const { rows, more } = await ask({}, after);
+        return { rows: merged([], rows), older: more };
+      };
+      const asked = known && known.rows.length > 0 ? await newer(known, after) : await first();
+      // What was told while this was on its way stays.
+      return { ...asked, rows: merged(asked.rows, cache.getQueryData<Talk>(key)?.rows ?? []) };
     },
     meta: { views: [] },
     staleTime: 0,
@@ -54,19 +63,28 @@ export const useMessages = (conversationId: string) => {
   });
 
   useListen([channels.consultation(conversationId)], ({ data }) => {
+    if (data === joined) void talk.refetch();
     if (data.type !== 'conversation.message-sent') return;
     const { success, data: message } = pushed.safeParse(data);
+    if (!success) return;
+    told.current = { sequence: message.sequence, position: String(data.position) };
     const known = cache.getQueryData<Talk>(key);
-    if (!success || !known || message.sequence <= lastOf(known)) return;
+    if (!known || message.sequence <= lastOf(known)) return;
     if (message.sequence > lastOf(known) + 1) {
       // Something was missed on the way.
-      void newer(known, String(data.position)).then(now => cache.setQueryData(key, now), talk.refetch);
+      void talk.refetch();
       return;
     }
     const { text = null, fileId = null, documentId = null, ...rest } = message;
     const row: Message = { ...rest, text, fileId, documentId, sentAt: String(data.at) };
     cache.setQueryData<Talk>(key, { ...known, rows: merged(known.rows, [row]) });
   });
+
+  const { data, dataUpdatedAt, refetch } = talk;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at once for each answer
+  useEffect(() => {
+    if (data && lastOf(data) < told.current.sequence) void refetch();
+  }, [dataUpdatedAt]);
 
   const loadOlder = async (): Promise<void> => {
     const first = talk.data?.rows[0]?.sequence;

@@ -15,6 +15,8 @@ export interface Push {
   readonly data: Readonly<Record<string, unknown>>;
 }
 type Listener = (push: Push) => void;
+/** What listeners hear once a channel is open: what was said just before they may have missed. */
+export const joined: Push['data'] = { type: 'joined' };
 
 /** `since`: when the connection was lost, null while it stands or nobody is signed in. */
 export const liveness = store<{ readonly since: number | null }>({ since: null });
@@ -57,6 +59,7 @@ const subscribe = (channel: string): Subscription | undefined => {
     // What was missed for too long is not told again: it is asked for.
     subscription.on('subscribed', ({ wasRecovering, recovered }) => {
       if (wasRecovering && !recovered) askAgain();
+      else if (!wasRecovering) hear(channel, joined);
     });
   }
   subscription.subscribe();

@@ -2,6 +2,9 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { aria } from './aria';
 
+/** A browser's own label; Taro's is none to it. */
+const Labelled = (process.env.TARO_ENV === 'h5' ? 'label' : View) as typeof View;
+
 /** A label, what is typed or chosen, and under it what is wrong or what helps. */
 export const Field = ({
   label,
@@ -30,8 +33,7 @@ export const Field = ({
           {inside}
         </View>
       ) : (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children
-        <label className="field">{inside}</label>
+        <Labelled className="field">{inside}</Labelled>
       )}
       {error ? (
         <View className="field-error" {...aria('alert')}>

@@ -5,11 +5,17 @@ import { useSession } from '@/services/session';
 import { Button } from './button';
 import { Empty } from './loaded';
 
-export const SignedIn = ({ children }: { readonly children: ReactNode }) =>
+export const SignedIn = ({
+  children,
+  words = '登录后就能看到',
+}: {
+  readonly children: ReactNode;
+  readonly words?: string;
+}) =>
   useSession() ? (
     children
   ) : (
-    <Empty icon="user" title="登录后就能看到">
+    <Empty icon="user" title={words}>
       <Button compact onTap={() => go('/pages/sign-in/index')}>
         登录
       </Button>

@@ -55,9 +55,11 @@ export default function Book() {
     ? '请先登录'
     : full
       ? '这个时段已约满，请选择其他时间'
-      : !person
-        ? '请先添加就诊人'
-        : (missing(form, typed, guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
+      : !me.data
+        ? '就诊人还没有读到'
+        : !person
+          ? '请先添加就诊人'
+          : (missing(form, typed, guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
 
   const submit = async () => {
     if (!person || !consent.data) return;
@@ -106,8 +108,8 @@ export default function Book() {
             </View>
           )}
         </Loaded>
-        <Wrong problem={book.problem} />
-        <SignedIn>
+        {signedIn && <Wrong problem={book.problem} />}
+        <SignedIn words="登录后继续，您填写的内容已保留">
           <View className="title">就诊人</View>
           <Loaded of={me} safe="您填写的病情已保留">
             {() => (

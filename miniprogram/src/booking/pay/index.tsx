@@ -69,10 +69,12 @@ const said = { cancel: '您取消了支付，没有扣款。', fail: '支付没�
 export default function Pay() {
   const { purpose = 'registration', subjectId = '' } = useParams<'purpose' | 'subjectId'>();
   const kind = purpose === 'prescription' ? 'prescription' : 'registration';
-  const due = useDue(kind, subjectId);
+  const asked = useDue(kind, subjectId);
   const pay = usePay(kind, subjectId);
   const now = useNow();
-  const left = due.data?.until ? Date.parse(due.data.until) - now : null;
+  const left = asked.data?.until ? Date.parse(asked.data.until) - now : null;
+  const late = left !== null && left <= 0 && !asked.data?.paid ? '支付时间已过' : null;
+  const due = { ...asked, data: asked.data && { ...asked.data, over: asked.data.over ?? late } };
   const booking = kind === 'registration';
   const kept = booking ? '号源仍为您保留，可以重新支付。' : '处方仍然有效，可以重新支付。';
   return (
@@ -88,12 +90,7 @@ export default function Pay() {
             {booking ? '重新预约' : '查看就诊'}
           </Button>
         ) : (
-          <Button
-            id="pay"
-            busy={pay.state === 'preparing' || pay.state === 'checking'}
-            why={left !== null && left <= 0 ? '支付时间已过' : null}
-            onTap={() => void pay.start()}
-          >
+          <Button id="pay" busy={pay.state === 'preparing' || pay.state === 'checking'} onTap={() => void pay.start()}>
             微信支付 {yuan(due.data.amount)}
           </Button>
         ))

@@ -61,7 +61,7 @@ export default function Rating() {
           <View className="muted">{words[stars]}</View>
         </View>
         <View className="card">
-          <Field label="说说您的感受（选填，会公开展示，姓名只显示姓氏）" hint={`${comment.length}/500`}>
+          <Field label="说说您的感受（选填）" hint={`会公开展示，姓名只显示姓氏 · ${comment.length}/500`}>
             <Textarea
               className="field-box field-area"
               maxlength={500}

@@ -20,6 +20,8 @@ import { patientPrescriptionWords, refundWords, registrationWords } from '@/word
 import { type Step, stepsOf, type Visit } from './steps';
 import { Timeline } from './timeline';
 
+const over = new Set(['timed-out', 'cancelled', 'failed']);
+
 /** The one thing to do now. */
 const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
   const { registration, consultation, prescriptions, dispensings, review } = visit;
@@ -44,6 +46,12 @@ const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
     return <Button onTap={() => go('/care/chat/index', { consultationId: registrationId })}>进入问诊</Button>;
   if (consultation?.state === 'completed' && !review)
     return <Button onTap={() => go('/care/rate/index', { consultationId: registrationId })}>评价医生</Button>;
+  if (over.has(registration.status))
+    return (
+      <Button kind="plain" onTap={() => go('/booking/doctor/index', { doctorId: registration.doctorId })}>
+        重新预约
+      </Button>
+    );
   return null;
 };
 

@@ -1,0 +1,135 @@
+/** A parent: looks for a doctor by initials, books for a small child with a long name, is signed out meanwhile, and gives numbers back. */
+import { expect } from '@jest/globals';
+import { idNumberOf } from '@yunzhen/local/seed/people';
+import { type Person, person } from './person.ts';
+import { type Here, inOrder, mark } from './scene.ts';
+
+const childName = '阿布都热合曼·买买提·吐尔逊江·艾山';
+const complaint = `咳嗽三天，夜里明显（${mark}）`;
+const birthDate = `${new Date().getUTCFullYear() - 3}-03-05`;
+
+export const booking = (here: Here) => {
+  const step = inOrder(here);
+  const login = `parent-${mark}`;
+  let parent: Person;
+  const pay = async () => {
+    await parent.at('#book').click();
+    await parent.at('#pay').click();
+    await parent.page.getByText('立即支付').click();
+    await parent.sees('挂号成功');
+    await parent.at('#to-visit').click();
+    await parent.sees('号，已支付');
+  };
+
+  step('[P1] doctors are found by initials, departments by name, and nothing found says so', async () => {
+    parent = await person(here().browser, here().origin, 'parent');
+    await parent.signIn(login);
+    await parent.at('#search').click();
+    await parent.look('search');
+    await parent.at('input').fill('不存在的病');
+    await parent.sees('没有找到');
+    await parent.look('search-nothing');
+    await parent.at('input').fill('心血管');
+    await parent.at('.chip').getByText('心血管内科').waitFor();
+    await parent.at('input').fill('lqh');
+    await parent.at('.doctor-card').getByText('林清和').waitFor();
+    await parent.look('search-found');
+    await parent.at('.doctor-card').click();
+  });
+
+  step('[P6.5] a doctor is followed, and the licence is behind the photo', async () => {
+    await parent.sees('个号');
+    await parent.tap('关注');
+    await parent.sees('已关注');
+    await parent.tap('执业证');
+    await parent.sees('证书编号');
+    await parent.look('licence');
+    await parent.page.keyboard.press('Escape');
+    await parent.at('.sheet').waitFor({ state: 'detached' });
+  });
+
+  step('[P6.8] a child under six needs a guardian, and the form asks for the weight', async () => {
+    await parent.at('.session-book:not(.off)').click();
+    await parent.at('#add-person').click();
+    await parent.tap('子女');
+    await parent.at('#name input').fill(childName);
+    await parent.at('#phone input').fill('13900001234');
+    await parent.at('#id-number input').fill(idNumberOf(birthDate, 137));
+    await parent.sees('六岁以下儿童请填写监护人姓名');
+    await parent.at('#guardian input').fill('王建国');
+    await parent.look('person-child');
+    await parent.at('#save-person').click();
+    await parent.sees('六岁以下儿童表单');
+    expect(await parent.at('#guardian input').inputValue()).toBe('王建国');
+    await parent.at('#symptoms textarea').fill(complaint);
+    await parent.at('#diagnosis input').fill('急性支气管炎');
+    await parent.at('#weight input').fill('14.5');
+    await parent.at('#consent').click();
+    await parent.at('#consent-end').scrollIntoViewIfNeeded();
+    await parent.tap('我已阅读并同意');
+    await parent.sees('已同意知情同意书');
+    await parent.look('book-child');
+  });
+
+  step('a session that ends in the middle of a form loses nothing of it', async () => {
+    await parent.expire();
+    await parent.at('#book').click();
+    await parent.sees('您填写的内容已保留');
+    await parent.look('book-expired');
+    await parent.at('.state .button').click();
+    await parent.at('#person input').fill(login);
+    await parent.at('#wechat-sign-in').click();
+    await parent.sees('六岁以下儿童表单');
+    expect(await parent.at('#symptoms textarea').inputValue()).toBe(complaint);
+    expect(await parent.at('#weight input').inputValue()).toBe('14.5');
+  });
+
+  step('[P6.12] a paid number is given back, and the money comes the way it went', async () => {
+    await pay();
+    await parent.tap('取消挂号');
+    await parent.page.getByText('取消挂号', { exact: true }).last().click();
+    await parent.sees('已原路退回');
+    await parent.look('visit-cancelled');
+  });
+
+  step('[D3.3] a doctor refuses with a reason, and the patient reads it', async () => {
+    const { doctor } = here();
+    await parent.go('/booking/search/index');
+    await parent.at('.doctor-card').click();
+    await parent.at('.session-book:not(.off)').click();
+    await parent.at('#symptoms textarea').fill(complaint);
+    await parent.at('#diagnosis input').fill('急性支气管炎');
+    await parent.at('#weight input').fill('14.5');
+    await pay();
+    await doctor.go('/doctor/bench/index');
+    await doctor.tap(/^候诊/);
+    const waiting = doctor.at(`.waiting:has-text("${complaint}")`);
+    await waiting.getByText('退诊').click();
+    await doctor.tap('病情需要面诊检查');
+    await doctor.look('reject');
+    await doctor.tap('退诊并退款');
+    await waiting.waitFor({ state: 'detached' });
+    await parent.sees('医生退诊：病情需要面诊检查');
+    await parent.sees('已原路退回');
+    await parent.look('visit-rejected');
+  });
+
+  step('[P6.11] a hold that runs out says so, and cannot be paid', async () => {
+    await parent.go('/booking/search/index');
+    await parent.at('.doctor-card').click();
+    await parent.at('.session-book:not(.off)').click();
+    await parent.at('#symptoms textarea').fill(complaint);
+    await parent.at('#diagnosis input').fill('急性支气管炎');
+    await parent.at('#weight input').fill('14.5');
+    await parent.at('#book').click();
+    await parent.sees('内完成支付');
+    await parent.page.clock.install();
+    await parent.page.reload();
+    await parent.sees('内完成支付');
+    await parent.page.clock.fastForward('16:00');
+    await parent.sees('支付时间已过');
+    await parent.at('.footer').getByText('重新预约').waitFor();
+    await parent.look('pay-late');
+    await parent.page.context().close();
+  });
+};

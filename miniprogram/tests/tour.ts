@@ -1,0 +1,156 @@
+/** Every page there is: while it loads, when it may not be seen, and as it is; in large letters too. */
+import { expect, test } from '@jest/globals';
+import type { Route } from 'playwright-core';
+import { type Person, person } from './person.ts';
+import { type Here, mark } from './scene.ts';
+
+/** A page that shows what was asked for, with an id of nothing in particular. */
+const some = '01890000-0000-7000-8000-000000000000';
+const asking = {
+  patient: {
+    'pages/home': '',
+    'pages/visits': '',
+    'pages/messages': '',
+    'booking/departments': '',
+    'booking/find': '',
+    'booking/doctor': `doctorId=${some}`,
+    'booking/persons': '',
+    'booking/consent': '',
+    'booking/book': `sessionId=${some}`,
+    'booking/pay': `purpose=registration&subjectId=${some}`,
+    'booking/my-doctors': '',
+    'care/visit': `registrationId=${some}`,
+    'care/chat': `consultationId=${some}`,
+    'care/record': `recordId=${some}`,
+    'care/records': '',
+    'care/prescription': `prescriptionId=${some}`,
+    'care/prescriptions': '',
+    'care/pick-up': `dispensingId=${some}`,
+    'care/payments': '',
+  },
+  doctor: {
+    'doctor/bench': '',
+    'doctor/consult': `consultationId=${some}`,
+    'doctor/prescription': `prescriptionId=${some}`,
+    'doctor/prescriptions': '',
+    'doctor/schedule': '',
+    'doctor/ratings': '',
+    'doctor/mine': '',
+    'doctor/profile': '',
+  },
+} as const;
+
+const questions = /\/api\/(?!sign-in|realtime)/;
+const named = (page: string) => page.replace('pages/', '').replace('/', '-');
+
+/** Nothing is loading any more. */
+const settled = ({ page }: Person) =>
+  page.waitForFunction(() => !document.querySelector('.taro_page:last-child .bone'));
+
+export const tour = (here: Here) => {
+  const everyPage = async (seat: 'patient' | 'doctor') => {
+    const { page, look } = here()[seat];
+    for (const [path, params] of Object.entries(asking[seat])) {
+      const held: Route[] = [];
+      let answering = false;
+      const refuse = (route: Route) =>
+        route
+          .fulfill({ status: 403, json: { type: 'about:blank', title: 'no', status: 403, code: 'forbidden' } })
+          .catch(() => undefined);
+      await page.route(questions, route => {
+        if (answering) void refuse(route);
+        else held.push(route);
+      });
+      await page.goto(`${here().origin}/m/?seat=${seat}&${named(path)}#/${path}/index${params && `?${params}`}`);
+      const shown = page.locator('.taro_page:visible');
+      await shown.locator('.bone').first().waitFor();
+      await look(`${named(path)}-loading`, 'small');
+      answering = true;
+      await Promise.all(held.map(refuse));
+      await shown.getByText('您没有查看或操作的权限').first().waitFor();
+      await shown.getByText('重试').first().waitFor();
+      await look(`${named(path)}-forbidden`, 'small');
+      await page.unroute(questions);
+    }
+  };
+  test('pages show bones while they load, and say when they may not be seen', async () => {
+    await Promise.all([everyPage('patient'), everyPage('doctor')]);
+  }, 120_000);
+
+  test('lists that are still empty say what will be there', async () => {
+    const nobody = await person(here().browser, here().origin, 'nobody');
+    await nobody.signIn(`nobody-${mark}`);
+    for (const path of [
+      'pages/visits',
+      'pages/messages',
+      'booking/persons',
+      'booking/my-doctors',
+      'care/records',
+      'care/prescriptions',
+      'care/payments',
+    ]) {
+      await nobody.go(`/${path}/index`);
+      await nobody.at('.state').waitFor();
+      await nobody.look(`${named(path)}-empty`, 'small');
+    }
+    await nobody.page.context().close();
+  });
+
+  test('every page of a patient with a visit, in ordinary and in large letters', async () => {
+    const { patient } = here();
+    await patient.page.goto(`${here().origin}/m/?seat=patient`);
+    for (const size of ['', '-large']) {
+      for (const path of [
+        'pages/home',
+        'pages/visits',
+        'pages/messages',
+        'pages/me',
+        'booking/departments',
+        'booking/find',
+        'booking/persons',
+        'booking/my-doctors',
+        'care/records',
+        'care/prescriptions',
+        'care/payments',
+      ]) {
+        await patient.go(`/${path}/index`);
+        await settled(patient);
+        await patient.look(`${named(path)}${size}`, size ? 'small' : 'both');
+      }
+      await patient.go('/pages/home/index');
+      if (!size) await patient.tap('长辈模式');
+    }
+    await patient.page.reload();
+    await patient.sees('标准模式');
+    await patient.tap('标准模式');
+    await patient.sees('长辈模式');
+  }, 120_000);
+
+  test('[D4.5] [D4.6] [D4.7] the pages of a doctor, and a profile that is changed', async () => {
+    const { doctor } = here();
+    await doctor.page.goto(`${here().origin}/m/?seat=doctor#/doctor/bench/index`);
+    for (const path of ['doctor/bench', 'doctor/prescriptions', 'doctor/schedule', 'doctor/mine']) {
+      await doctor.go(`/${path}/index`);
+      await settled(doctor);
+      await doctor.look(named(path));
+    }
+    await doctor.at('[role="switch"][aria-checked="true"]').click();
+    await doctor.at('[role="switch"][aria-checked="false"]').click();
+    await doctor.at('[role="switch"][aria-checked="true"]').waitFor();
+    await doctor.tap('我的资料');
+    await doctor.sees('擅长');
+    const kept = await doctor.at('#specialities input').inputValue();
+    await doctor.at('#specialities input').fill(`${kept}、${mark}`);
+    await doctor.page.reload();
+    await doctor.sees('擅长');
+    expect(await doctor.at('#specialities input').inputValue()).toBe(`${kept}、${mark}`);
+    await doctor.look('profile');
+    await doctor.tap('保存资料');
+    await doctor.sees(/^候诊/);
+    await doctor.go('/doctor/profile/index');
+    await doctor.sees('擅长');
+    expect(await doctor.at('#specialities input').inputValue()).toBe(`${kept}、${mark}`);
+    await doctor.at('#specialities input').fill(kept);
+    await doctor.tap('保存资料');
+  });
+};
