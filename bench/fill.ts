@@ -6,6 +6,7 @@ import { demoPatients } from '@yunzhen/local/seed/people';
 import { daysAround, publishSessions } from '@yunzhen/local/seed/sessions';
 import { liveVisit, plan, registerPatients } from '@yunzhen/local/seed/visits';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import type { Tokens } from '@yunzhen/platform/tokens';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import { v4, v5 } from 'uuid';
 
@@ -65,12 +66,16 @@ export interface Chat {
   readonly doctor: { readonly id: string; readonly token: string };
 }
 
+/** What a chat message leaves in the store. */
+export type Said = Pick<RecordedEvent, 'data' | 'metadata'>;
+
 /** Opens so many running consultations with their chats, and says one thing in each. */
 export const chats = async (
   { dispatch, servers }: Filled,
+  issueAccess: Tokens['issueAccess'],
   count: number,
-): Promise<{ chats: readonly Chat[]; event: { data: object; metadata: object } }> => {
-  const token = async (id: string, role: string) => ({ id, token: await servers.tokens.issueAccess(id, [role]) });
+): Promise<{ chats: readonly Chat[]; event: Said }> => {
+  const token = async (id: string, role: string) => ({ id, token: await issueAccess(id, [role]) });
   const doctors = await Promise.all(demoDoctors.map(({ id }) => token(id, 'doctor')));
   const opened = await Promise.all(
     Array.from(

@@ -1,7 +1,7 @@
 /** What a measure is given and what it answers. */
 import type { Part } from './part.ts';
 import type { prepare as hospital } from './parts/hospital.ts';
-import { median } from './statistics.ts';
+import { median, type Round } from './statistics.ts';
 
 export interface House {
   readonly hospital: Part<typeof hospital>;
@@ -24,6 +24,9 @@ export interface Measured {
   readonly failed?: number;
 }
 
+/** One line of the table, or several: what each is of stands behind the key. */
+export type Lines = Measured | { readonly [of: string]: Measured };
+
 /** Ours and the other one in turn, so that whatever else the machine does meets both. */
 export const inTurn = async <O, R>(
   rounds: number,
@@ -43,6 +46,13 @@ export const compared = (ours: readonly number[], raw: readonly number[]) => ({
   ours: median(ours),
   raw: median(raw),
   ratio: median(ours.map((one, round) => one / (raw[round] as number))),
+});
+
+/** Of several rounds. */
+export const answerTimes = (rounds: readonly Round[]) => ({
+  p50: median(rounds.map(one => one.p50)),
+  p99: median(rounds.map(one => one.p99)),
+  failed: rounds.reduce((sum, one) => sum + one.failed, 0),
 });
 
 /** What `work` answers, and the CPU that the part used meanwhile, in microseconds for each of the `count` that were done. */

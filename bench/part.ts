@@ -18,16 +18,25 @@ type Of<P extends Prepare> =
 export interface Part<P extends Prepare> {
   readonly told: Of<P>['told'];
   readonly run: (round: Of<P>['round']) => Promise<Of<P>['result']>;
+  readonly pid: number;
   /** CPU time the process has used so far, in microseconds. */
   readonly cpu: () => Promise<number>;
+  /** How late its event loop was since this was last asked; nothing the first time. */
+  readonly delay: () => Promise<Delay>;
   /** Holds the process still, so that it costs nothing while another is measured. */
   readonly freeze: () => void;
   readonly thaw: () => void;
   readonly close: () => Promise<void>;
 }
 
-/** What a part is sent: its options first, then rounds; `cpu` at any time. */
-export type Sent = { readonly value: unknown } | 'cpu';
+/** Milliseconds. */
+export interface Delay {
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** What a part is sent: its options first, then rounds; `cpu` and `delay` at any time. */
+export type Sent = { readonly value: unknown } | 'cpu' | 'delay';
 export type Answer = { readonly value: unknown } | { readonly error: string };
 
 const entry = fileURLToPath(new URL('./worker.ts', import.meta.url));
@@ -49,7 +58,9 @@ export const part = async <P extends Prepare>(name: string, options: Parameters<
   return {
     told: (await ask({ value: options })) as Of<P>['told'],
     run: async round => (await ask({ value: round })) as Of<P>['result'],
+    pid: child.pid ?? 0,
     cpu: async () => (await ask('cpu')) as number,
+    delay: async () => (await ask('delay')) as Delay,
     freeze: () => void child.kill('SIGSTOP'),
     thaw: () => void child.kill('SIGCONT'),
     close: async () => {

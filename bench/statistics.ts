@@ -13,6 +13,9 @@ export const median = (values: readonly number[]): number => {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 };
 
+/** For so many milliseconds: so many at once, or so many a second however long each takes. */
+export type Pace = { readonly ms: number } & ({ readonly inFlight: number } | { readonly rate: number });
+
 /** How often something was done, and how long each took. */
 export interface Round {
   readonly count: number;
@@ -24,55 +27,44 @@ export interface Round {
   readonly failed: number;
 }
 
-/** Runs `work` in so many lanes for `ms` milliseconds; what began in that time counts, and so does the time it took to end. */
-export const load = async (lanes: number, ms: number, work: (lane: number) => Promise<void>): Promise<Round> => {
+type Work = (index: number) => Promise<void>;
+
+/** Runs `work`, numbered from 0, at that pace; what began in the time counts, and so does the time it took to end. */
+export const load = async (pace: Pace, work: Work): Promise<Round> => {
   const times: number[] = [];
+  let begun = 0;
   let failed = 0;
   const began = performance.now();
-  await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      while (performance.now() - began < ms) {
-        const started = performance.now();
-        try {
-          await work(lane);
-          times.push(performance.now() - started);
-        } catch (error) {
-          failed++;
-          if (failed > lanes) throw error;
-        }
-      }
-    }),
-  );
-  const seconds = (performance.now() - began) / 1_000;
+  const passed = () => performance.now() - began;
+  const one = async (): Promise<void> => {
+    const started = performance.now();
+    try {
+      await work(begun++);
+      times.push(performance.now() - started);
+    } catch (error) {
+      failed++;
+      // A few may fail; when more do than anything is done, what is measured is not what is meant.
+      if (failed > times.length + 64) throw error;
+    }
+  };
+  if ('inFlight' in pace) {
+    const lane = async () => {
+      while (passed() < pace.ms) await one();
+    };
+    await Promise.all(Array.from({ length: pace.inFlight }, lane));
+  } else {
+    const running: Promise<void>[] = [];
+    while (passed() < pace.ms) {
+      while (begun < (passed() * pace.rate) / 1_000) running.push(one());
+      await new Promise(next => setTimeout(next, 1));
+    }
+    await Promise.all(running);
+  }
   return {
     count: times.length,
-    rate: times.length / seconds,
+    rate: (times.length * 1_000) / passed(),
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
     failed,
   };
-};
-
-/** Begins `work` so many times a second for `ms` milliseconds, however long each takes, and waits for the last. */
-export const paced = async (
-  rate: number,
-  ms: number,
-  work: (index: number) => Promise<void>,
-): Promise<{ readonly done: number; readonly failed: number; readonly seconds: number }> => {
-  const began = performance.now();
-  const running: Promise<void>[] = [];
-  let done = 0;
-  let failed = 0;
-  for (let passed = 0; passed < ms; passed = performance.now() - began) {
-    while (running.length < (passed * rate) / 1_000)
-      running.push(
-        work(running.length).then(
-          () => void done++,
-          () => void failed++,
-        ),
-      );
-    await new Promise(next => setTimeout(next, 1));
-  }
-  await Promise.all(running);
-  return { done, failed, seconds: (performance.now() - began) / 1_000 };
 };

@@ -19,5 +19,5 @@ export const table = (results: Readonly<Record<string, Measured>>): string =>
       measured.unit,
     ]),
   ]
-    .map(([name = '', ...cells]) => `${name.padEnd(14)}${cells.map(cell => cell.padStart(11)).join('')}`)
+    .map(([name = '', ...cells]) => `${name.padEnd(22)}${cells.map(cell => cell.padStart(11)).join('')}`)
     .join('\n');

@@ -1,13 +1,13 @@
 /** Queries against a bare Fastify that answers the same bytes: one that Redis keeps, and one that is looked up each time. */
 import { http } from '../http.ts';
-import { compared, type House, inTurn, type Measured, metered } from '../measure.ts';
+import { answerTimes, compared, type House, inTurn, type Measured, metered } from '../measure.ts';
 import { part } from '../part.ts';
 import type { prepare as asking } from '../parts/asking.ts';
 import type { prepare as fastify } from '../parts/fastify.ts';
 import { median, type Round } from '../statistics.ts';
 
 const counted = ({ count }: Round) => count;
-const round = { ms: 1_000, inFlight: 32 };
+const pace = { ms: 1_000, inFlight: 32 };
 
 const measured = async (
   { hospital, rounds, progress }: House,
@@ -21,7 +21,7 @@ const measured = async (
   if (status !== 200) throw new Error(`${status} ${body}`);
   const bare = await part<typeof fastify>('fastify', { bodies: { [path]: body } });
   const get = await part<typeof asking>('asking', null);
-  const from = (there: string) => get.run({ origin: there, path, headers, ...round });
+  const from = (there: string) => get.run({ origin: there, paths: [path], headers, pace });
   await from(origin);
   await from(bare.told.origin);
   const { ours, raw } = await inTurn(
@@ -39,9 +39,7 @@ const measured = async (
     ),
     cpu: median(ours.map(one => one.cpu)),
     rawCpu: median(raw.map(one => one.cpu)),
-    p50: median(ours.map(one => one.p50)),
-    p99: median(ours.map(one => one.p99)),
-    failed: ours.reduce((sum, one) => sum + one.failed, 0),
+    ...answerTimes(ours),
   };
 };
 

@@ -1,31 +1,29 @@
-/** Bare appends with the official client: events like those a command leaves, of the same size, one stream per lane. */
+/** Bare appends with the official client: events like those a command leaves, of the same size, one at a time in each stream. */
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { v4 } from 'uuid';
+import type { Said } from '../fill.ts';
 import type { Prepared } from '../part.ts';
-import { load, type Round } from '../statistics.ts';
+import { load, type Pace, type Round } from '../statistics.ts';
 
 export interface Options {
   readonly url: string;
-  readonly event: { readonly data: object; readonly metadata: object };
-}
-export interface Asked {
-  readonly ms: number;
-  readonly inFlight: number;
+  readonly event: Said;
 }
 
-export const prepare = async ({ url, event }: Options): Promise<Prepared<null, Asked, Round>> => {
+export const prepare = async ({ url, event }: Options): Promise<Prepared<null, Pace, Round>> => {
   const client = EventStoreDBClient.connectionString(url);
   return {
     told: null,
-    run: ({ ms, inFlight }) => {
-      const streams = Array.from({ length: inFlight }, () => ({ name: `bench-${v4()}`, revision: -1n }));
-      return load(inFlight, ms, async lane => {
-        const stream = streams[lane] as (typeof streams)[number];
+    run: pace => {
+      const idle: { readonly name: string; revision: bigint }[] = [];
+      return load(pace, async () => {
+        const stream = idle.pop() ?? { name: `bench-${v4()}`, revision: -1n };
         const expectedRevision = stream.revision < 0n ? 'no_stream' : stream.revision;
         await client.appendToStream(stream.name, jsonEvent({ id: v4(), type: 'bench.appended', ...event } as never), {
           expectedRevision,
         });
         stream.revision += 1n;
+        idle.push(stream);
       });
     },
     close: () => client.dispose(),

@@ -1,23 +1,26 @@
-/** The same question over and over, over kept connections. */
+/** The same questions over and over, over kept connections. */
 import { http } from '../http.ts';
 import type { Prepared } from '../part.ts';
-import { load, type Round } from '../statistics.ts';
+import { load, type Pace, type Round } from '../statistics.ts';
 
 export interface Asked {
   readonly origin: string;
-  readonly path: string;
+  /** In turn. */
+  readonly paths: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
-  readonly ms: number;
-  readonly inFlight: number;
+  readonly pace: Pace;
+  /** Any other answer is a failure. */
+  readonly body?: string;
 }
 
 export const prepare = async (_: null): Promise<Prepared<null, Asked, Round>> => ({
   told: null,
-  run: async ({ origin, path, headers, ms, inFlight }) => {
+  run: async ({ origin, paths, headers, pace, body: expected }) => {
     const { ask, close } = http(origin);
-    const round = await load(inFlight, ms, async () => {
+    const round = await load(pace, async index => {
+      const path = paths[index % paths.length] as string;
       const { status, body } = await ask({ method: 'GET', path, headers });
-      if (status !== 200) throw new Error(`${status} ${body}`);
+      if (status !== 200 || (expected !== undefined && body !== expected)) throw new Error(`${status} ${body}`);
     });
     close();
     return round;

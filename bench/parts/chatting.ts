@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { http } from '../http.ts';
 import { sendMessage } from '../message.ts';
 import type { Prepared } from '../part.ts';
-import { paced, percentile } from '../statistics.ts';
+import { load, percentile } from '../statistics.ts';
 import type { Chat } from './hospital.ts';
 
 export interface Options {
@@ -72,7 +72,7 @@ export const prepare = async ({ origin, chats }: Options): Promise<Prepared<{ so
     told: { sockets: phones.length },
     run: async ({ ms, rate }) => {
       const times: number[] = [];
-      const { done, failed } = await paced(rate, ms, async index => {
+      const { count, failed } = await load({ ms, rate }, async index => {
         const chat = chats[index % chats.length] as Chat;
         const [from, to] = index % 2 === 0 ? (['patient', 'doctor'] as const) : (['doctor', 'patient'] as const);
         const key = `${v4()} ${to}`;
@@ -92,7 +92,7 @@ export const prepare = async ({ origin, chats }: Options): Promise<Prepared<{ so
           waiting.delete(key);
         }
       });
-      return { p50: percentile(times, 0.5), p99: percentile(times, 0.99), sent: done + failed, failed };
+      return { p50: percentile(times, 0.5), p99: percentile(times, 0.99), sent: count + failed, failed };
     },
     close: async () => {
       for (const phone of phones) phone.disconnect();

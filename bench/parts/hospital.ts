@@ -8,25 +8,31 @@ import { settings } from '@yunzhen/platform/config';
 import { log } from '@yunzhen/platform/log';
 import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
-import { type Chat, chats, copies, house } from '../fill.ts';
+import { tokens } from '@yunzhen/platform/tokens';
+import { v4 } from 'uuid';
+import { type Chat, chats, copies, house, type Said } from '../fill.ts';
 import type { Prepared } from '../part.ts';
 
 export type { Chat } from '../fill.ts';
 
 export interface Options {
   readonly dataDir: string;
+  readonly database: string;
   /** How many events there should be at least. */
   readonly events: number;
   readonly conversations: number;
+  /** Everything stays for one that is started in the same folder. */
+  readonly keep?: boolean;
 }
 export interface Told {
   readonly origin: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly standins: readonly string[];
   readonly chats: readonly Chat[];
-  /** What a chat message leaves in the store. */
-  readonly event: { readonly data: object; readonly metadata: object };
+  readonly event: Said;
   readonly events: number;
+  /** An access token for everything that operators may see. */
+  readonly operator: string;
 }
 
 const freePort = (): Promise<number> =>
@@ -38,28 +44,55 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** `head` answers the position of the last event once the views have reached it. */
-export const prepare = async (options: Options): Promise<Prepared<Told, 'head', number>> => {
-  const { dataDir, events } = options;
+/** Every server and the services on top of them, not yet open; what is kept in the folder is there again. */
+export const start = async ({ dataDir, database }: Pick<Options, 'dataDir' | 'database'>) => {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   mkdirSync(`${dataDir}/log`, { recursive: true });
   // On real servers too, nothing of anybody else's is touched.
-  const database = `bench_${process.pid}`;
   process.env.MONGODB_DATABASE = database;
   process.env.CLICKHOUSE_DATABASE = database;
   const parts = children(dataDir, (name, why) => {
     process.stderr.write(`${name} ${why}\n`);
     process.exit(1);
   });
-  const environment = await localEnvironment(dataDir, origin, parts, () => undefined);
-  const running = await hospital(environment, createWriteStream(`${dataDir}/log/hospital.log`));
+  const { env, standins } = await localEnvironment(dataDir, origin, parts, () => undefined);
+  const running = await hospital({ env, standins }, createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' }));
+  return {
+    running,
+    origin,
+    env,
+    standins: Object.keys(standins),
+    open: () => running.open(port),
+    /** @param drop whether its databases are forgotten */
+    close: async (drop: boolean) => {
+      await running.close();
+      if (drop) {
+        const left = await connect(settings(serverSettings, env), 'bench', log({ service: 'bench', level: 'error' }));
+        await left.mongo.db.dropDatabase();
+        await left.clickhouse.client.command({ query: `DROP DATABASE IF EXISTS ${database}` });
+        await left.close();
+      }
+      await parts.stop();
+    },
+  };
+};
+
+/** `head` answers the position of the last event once the views have reached it. */
+export const prepare = async (options: Options): Promise<Prepared<Told, 'head', number>> => {
+  const { running, origin, env, standins, open, close } = await start(options);
   const { servers } = running;
   await house(running);
-  const stored = await copies(servers.store, events);
-  const open = await chats(running, options.conversations);
+  const stored = await copies(servers.store, options.events);
+  // A run takes longer than sign-ins are good for.
+  const { issueAccess } = await tokens({
+    db: servers.mongo.db,
+    key: settings(serverSettings, env).TOKEN_PRIVATE_KEY,
+    accessSeconds: 86_400,
+  });
+  const opened = await chats(running, issueAccess, options.conversations);
   await running.settle();
-  await running.open(port);
+  await open();
 
   const head = async (): Promise<number> => {
     const position = Number((await servers.store.head()) ?? 0n);
@@ -72,24 +105,14 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
   return {
     told: {
       origin,
-      env: environment.env,
-      standins: Object.keys(environment.standins),
-      chats: open.chats,
-      event: open.event,
+      env,
+      standins,
+      chats: opened.chats,
+      event: opened.event,
       events: stored,
+      operator: await issueAccess(v4(), ['operator']),
     },
     run: head,
-    close: async () => {
-      await running.close();
-      const left = await connect(
-        settings(serverSettings, environment.env),
-        'bench',
-        log({ service: 'bench', level: 'error' }),
-      );
-      await left.mongo.db.dropDatabase();
-      await left.clickhouse.client.command({ query: `DROP DATABASE IF EXISTS ${database}` });
-      await left.close();
-      await parts.stop();
-    },
+    close: () => close(!options.keep),
   };
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { http } from '../http.ts';
 import { sendMessage } from '../message.ts';
 import type { Prepared } from '../part.ts';
-import { paced, percentile } from '../statistics.ts';
+import { load, percentile } from '../statistics.ts';
 import type { Chat } from './hospital.ts';
 
 export interface Options {
@@ -53,7 +53,7 @@ export const prepare = async ({ origin, chats }: Options): Promise<Prepared<null
     told: null,
     run: async ({ ms, rate, every }) => {
       const lags: number[] = [];
-      const { done, failed, seconds } = await paced(rate, ms, async index => {
+      const { failed, rate: reached } = await load({ ms, rate }, async index => {
         const lag = await speak(index, index % every === 0);
         if (lag !== null) lags.push(lag);
       });
@@ -62,7 +62,7 @@ export const prepare = async ({ origin, chats }: Options): Promise<Prepared<null
         p99: percentile(lags, 0.99),
         looked: lags.length,
         failed,
-        rate: done / seconds,
+        rate: reached,
       };
     },
     close: async () => close(),
