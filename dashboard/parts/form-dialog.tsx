@@ -89,8 +89,6 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
         onFinish={send}
       >
         <div ref={fields}>{children}</div>
-        {/* Enter in a field sends the form, as its button does. */}
-        <button type="submit" hidden />
         {error !== null && <Alert type="error" showIcon title={problemWords(error)} />}
       </Form>
     </Modal>

@@ -5,7 +5,7 @@ import { api } from '../api/client.ts';
 import { listen } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
 import { sessionStore, useSession } from '../api/session-store.ts';
-import { secondsLeft, touch, watched } from './activity.ts';
+import { secondsLeft, watched } from './activity.ts';
 import { drafts } from './drafts.ts';
 import { Idle } from './idle.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -34,9 +34,7 @@ export const Guard = ({ children }: { children: ReactNode }) => {
   // What could not be fetched while nobody was signed in is fetched now.
   const signedIn = session !== null;
   useEffect(() => {
-    if (!signedIn) return;
-    touch();
-    void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
+    if (signedIn) void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' });
   }, [signedIn]);
 
   const [idle, setIdle] = useState(false);

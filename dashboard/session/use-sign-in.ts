@@ -1,6 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { touch } from './activity.ts';
 
 /** Signs in with a password; the session is kept by the client. */
 export const useSignIn = () =>
-  useMutation({ mutationFn: (credentials: { login: string; password: string }) => api.signIn(credentials) });
+  useMutation({
+    mutationFn: (credentials: { login: string; password: string }) => {
+      // Before there is a session: it would end at once for who was away.
+      touch();
+      return api.signIn(credentials);
+    },
+  });

@@ -19,11 +19,13 @@ interface Typed {
   readonly fee: number;
   readonly capacity: number;
 }
-const revive = ({ hours, ...kept }: Partial<Typed>): Partial<Typed> => ({
+const revive = ({ hours: clocks, ...kept }: Partial<Typed>): Partial<Typed> => ({
   ...kept,
-  ...(hours && { hours: [dayjs(hours[0]), dayjs(hours[1])] }),
+  ...(clocks && { hours: [dayjs(clocks[0]), dayjs(clocks[1])] }),
 });
 const initial = { fee: 30, capacity: 12 };
+/** The ids of the two fields. */
+const hours = { start: 'session-starts', end: 'session-ends' };
 const refusedAt = { 'unknown-doctor': 'doctorId', 'session-times-wrong': 'hours' };
 
 /** The instant of a clock time on a day of the hospital. */
@@ -67,9 +69,18 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
       <Form.Item name="day" label="日期" rules={chosen('日期')}>
         <DayField minDate={dayjs(dayOf(new Date()))} />
       </Form.Item>
-      <Form.Item name="hours" label="时间" rules={chosen('时间')}>
-        <TimePicker.RangePicker format="HH:mm" minuteStep={15} needConfirm={false} style={{ width: '100%' }} />
+      <Form.Item name="hours" label="时间" htmlFor={hours.start} rules={chosen('时间')}>
+        <TimePicker.RangePicker
+          id={hours}
+          format="HH:mm"
+          minuteStep={15}
+          needConfirm={false}
+          style={{ width: '100%' }}
+        />
       </Form.Item>
+      <label htmlFor={hours.end} className="visually-hidden">
+        结束时间
+      </label>
       <Form.Item name="fee" label="挂号费（元）" rules={chosen('挂号费')}>
         <YuanField max={10_000} />
       </Form.Item>

@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { House } from '../testing/house.ts';
+
+const tileOf = (page: Page, name: string) =>
+  page
+    .getByRole('region', { name: '现在' })
+    .getByRole('listitem')
+    .getByRole('link', { name: new RegExp(`^${name}`) });
+
+export const overview = (here: () => House) => {
+  test('[O3.1] the overview moves by itself and opens the rows behind a number', async () => {
+    const page = await here().as('manager', 'overview');
+    await page.getByText('实时').waitFor();
+    const number = tileOf(page, '候诊患者').locator('strong');
+    await number.waitFor();
+    const before = Number((await number.textContent())?.replaceAll(',', ''));
+    await here().told.booked();
+    await number.getByText(String(before + 1), { exact: true }).waitFor();
+    await tileOf(page, '候诊患者').click();
+    await page.waitForURL(/kind=consultations&state=waiting/);
+    await page.getByRole('table').getByText('候诊中').first().waitFor();
+    await page.close();
+  });
+
+  test('[O3.1] the wall is dark, live, and needs nobody to touch it', async () => {
+    const page = await here().as('manager', 'wall', { alone: true });
+    await page.getByText('实时').waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await page.evaluate(() => localStorage.setItem('yunzhen.active', '0'));
+    await page.reload();
+    await page.getByText('实时').waitFor();
+    await page.context().close();
+  });
+
+  test('the search leads to doctors, departments, drugs and pages by keys alone', async () => {
+    const page = await here().as('operator', 'catalogue');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: '搜索' }).fill('阿司匹林');
+    await page
+      .getByRole('option', { name: /阿司匹林/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/tab=drugs/);
+    await page
+      .getByRole('cell', { name: /阿司匹林/ })
+      .first()
+      .waitFor();
+    await page.close();
+  });
+};

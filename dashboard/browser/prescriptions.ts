@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import type { House } from '../testing/house.ts';
+import { desk, phone, pictures, serious, settled } from '../testing/page.ts';
+
+export const prescriptions = (here: () => House) => {
+  test('[O1.3] prescriptions of the whole hospital, chosen columns, one recalled with its reason', async () => {
+    const id = await here().told.submitted();
+    const page = await here().as('operator', 'prescriptions?status=submitted', { alone: true });
+    await settled(page);
+    await page.getByRole('button', { name: '列', exact: true }).click();
+    await page.getByLabel('有效期至').check();
+    await page.getByRole('columnheader', { name: '有效期至' }).waitFor();
+    await pictures(page, 'columns', [desk]);
+    await page.goto(`${here().origin}/admin/prescriptions?id=${id}`);
+    const drawer = page.getByRole('dialog', { name: '处方详情' });
+    await drawer.getByLabel('撤回原因').fill('患者已线下就诊');
+    expect(await serious(page)).toEqual([]);
+    expect(await pictures(page, 'prescription', [desk, phone])).toEqual([]);
+    await drawer.getByRole('button', { name: '撤回' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '撤回' }).click();
+    await drawer.getByText('已撤回', { exact: true }).waitFor();
+    await page.context().close();
+  });
+};

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import type { House } from '../testing/house.ts';
+import { timeToInteractive } from '../testing/interactive.ts';
+import { settled } from '../testing/page.ts';
+
+/** Bytes, compressed by gzip, before the first chart. */
+const most = 350_000;
+
+export const weight = (here: () => House) => {
+  test('the first page comes with at most 350 kB of compressed code before its charts', async () => {
+    const page = await here().as('manager', 'overview', { alone: true });
+    await settled(page);
+    const scripts = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter(name => name.endsWith('.js') && !name.includes('chart-drawing')),
+    );
+    const bytes = await Promise.all(
+      scripts.map(async script => {
+        const response = await fetch(script, { headers: { 'accept-encoding': 'gzip' } });
+        return Number(response.headers.get('content-length'));
+      }),
+    );
+    const total = bytes.reduce((sum, one) => sum + one, 0);
+    expect(total).toBeGreaterThan(50_000);
+    expect({ total, scripts: total < most || scripts }).toEqual({ total, scripts: true });
+    await page.context().close();
+  });
+
+  test('how long a slow machine takes until a page can be used is measured', async () => {
+    const ms = await timeToInteractive(here().browser, here().origin, { slowdown: 2 });
+    expect(ms).toBeGreaterThan(0);
+    expect(ms).toBeLessThan(60_000);
+  });
+};

@@ -1,0 +1,84 @@
+/** Every screen in every state it can be in, without a hospital that is: its answers are held back, emptied, crowded or refused on their way. */
+import type { Page, Route } from 'playwright-core';
+
+export const screens = [
+  ['overview', 'manager', 'overview'],
+  ['wall', 'manager', 'wall'],
+  ['review', 'pharmacist', 'review'],
+  ['dispensing', 'pharmacist', 'dispensing'],
+  ['registrations', 'operator', 'orders'],
+  ['consultations', 'operator', 'orders?kind=consultations'],
+  ['payments', 'operator', 'orders?kind=payments'],
+  ['prescriptions', 'operator', 'prescriptions'],
+  ['schedule', 'operator', 'schedule'],
+  ['departments', 'operator', 'catalogue'],
+  ['practitioners', 'operator', 'catalogue?tab=practitioners'],
+  ['drugs', 'operator', 'catalogue?tab=drugs&q=片'],
+  ['diagnoses', 'operator', 'catalogue?tab=diagnoses&q=I10'],
+] as const;
+
+const deep = (value: unknown, change: (value: unknown, key: string) => unknown, key = ''): unknown => {
+  const changed = change(value, key);
+  if (Array.isArray(changed)) return changed.map(one => deep(one, change, key));
+  if (changed === null || typeof changed !== 'object') return changed;
+  return Object.fromEntries(Object.entries(changed).map(([name, one]) => [name, deep(one, change, name)]));
+};
+
+/** As a hospital answers on its first day: days without figures stay, rows do not. */
+const emptied = (answer: unknown, path: string): unknown => {
+  if (path.endsWith('/departments')) return answer;
+  return deep(answer, (value, key) => {
+    if (Array.isArray(value)) return path.endsWith('/trend') ? value : [];
+    if (typeof value === 'number') return 0;
+    return key === 'since' ? null : value;
+  });
+};
+
+const long: Readonly<Record<string, string>> = {
+  doctorName: '欧阳慕容·阿不都热合曼·买买提',
+  pharmacistName: '司徒·阿依古丽·买买提',
+  departmentName: '中西医结合心血管与老年病多学科联合门诊',
+  visitPersonName: '古丽·阿不都热合曼·买买提',
+  name: '复方氨基酸（18AA-Ⅱ）缓释双层薄膜衣片',
+  suspendReason: '医生临时参加院内抢救，无法按时接诊，已联系患者改约，患者同意取消',
+  introduction: '长'.repeat(300),
+  complaint: '头晕三天，测血压偏高，家里药快吃完了。'.repeat(20),
+};
+/** Long names, long texts, five digits. */
+const crowded = (answer: unknown, path: string): unknown =>
+  deep(answer, (value, key) => {
+    if (typeof value === 'string') return long[key] ?? value;
+    const figure = path.includes('/statistics/') && !/^(hour|weekday)$/.test(key);
+    return typeof value === 'number' && figure ? value * 1_000 + 12_345 : value;
+  });
+
+const asked = (url: URL) => url.pathname.startsWith('/api/') && !url.pathname.includes('/realtime/');
+const answered = (page: Page, change: (answer: unknown, path: string) => unknown) =>
+  page.route(asked, async (route: Route) => {
+    const response = await route.fetch();
+    const changed = change(await response.json(), new URL(response.url()).pathname);
+    await route.fulfill({ response, body: JSON.stringify(changed) });
+  });
+const refused = { type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden' };
+
+/** What is done to the answers before a screen is looked at. */
+export const states = {
+  full: async () => undefined,
+  dark: async () => undefined,
+  crowded: (page: Page) => answered(page, crowded),
+  empty: (page: Page) => answered(page, emptied),
+  loading: (page: Page) => page.route(asked, () => undefined),
+  error: (page: Page) =>
+    page.route(asked, route =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(refused) }),
+    ),
+  offline: async () => undefined,
+} as const satisfies Record<string, (page: Page) => Promise<unknown>>;
+export type State = keyof typeof states;
+
+/** Goes on within the page, as a link does. */
+export const go = (page: Page, path: string) =>
+  page.evaluate(to => {
+    history.pushState(null, '', `/admin/${to}`);
+    dispatchEvent(new PopStateEvent('popstate', { state: null }));
+  }, path);

@@ -1,0 +1,29 @@
+/** What all suites of the dashboard share: one hospital, one browser, and what happened before anybody looked. */
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { anyHospital } from './fork.ts';
+import { type Opened, open } from './page.ts';
+import { type Story, story } from './story.ts';
+
+export interface House {
+  readonly origin: string;
+  readonly browser: Browser;
+  readonly told: Story;
+  /** A page of somebody at an address below /admin/. */
+  readonly as: (login: string, path?: string, how?: Opened) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
+
+export const openHouse = async (): Promise<House> => {
+  const [{ origin, leave }, browser] = await Promise.all([anyHospital(), openBrowser()]);
+  return {
+    origin,
+    browser,
+    told: await story(origin),
+    as: (login, path = '', how = {}) => open(browser, origin, path, { login, ...how }),
+    close: async () => {
+      await browser.close();
+      await leave();
+    },
+  };
+};
