@@ -5,7 +5,11 @@ import { pageOf } from '../paging.ts';
 
 export const payments = answer('payments', paymentQueries.payments, ({ params, own, view }) => {
   const { purpose, subjectId, status, refund, from, to, ...paging } = params;
-  const filter = { ...equal({ purpose, subjectId, status, 'refunds.status': refund }), ...within('createdAt', from, to), ...own };
+  const filter = {
+    ...equal({ purpose, subjectId, status, 'refunds.status': refund }),
+    ...within('createdAt', from, to),
+    ...own,
+  };
   return pageOf(view<PaymentRow>('payments'), filter, { field: 'createdAt', direction: -1 }, paging);
 });
 
