@@ -5,7 +5,8 @@ import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { withChinese } from '../../dashboard/testing/browser.ts';
 
-const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
+/** Where they are kept. */
+export const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
 
 const small = { width: 375, height: 667 };
@@ -21,6 +22,7 @@ export interface Person {
   /** To a page from anywhere, as a link would. */
   readonly go: (path: string) => Promise<void>;
   readonly signIn: (name: string) => Promise<void>;
+  readonly signInAsDoctor: () => Promise<void>;
   readonly offline: (work: () => Promise<void>) => Promise<void>;
   /** The session is gone at the hospital, and this phone does not know it yet. */
   readonly expire: () => Promise<void>;
@@ -78,6 +80,11 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
       await shown().locator('#person input').fill(name);
       await shown().locator('#wechat-sign-in').click();
       await sees('按科室找');
+    },
+    signInAsDoctor: async () => {
+      await go('/pages/sign-in/index?as=staff');
+      await shown().locator('#demo-doctor').click();
+      await sees('林清和');
     },
     offline: async work => {
       await context.setOffline(true);

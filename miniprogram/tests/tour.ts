@@ -1,7 +1,8 @@
 /** Every page there is: while it loads, when it may not be seen, and as it is; in large letters too. */
 import { expect, test } from '@jest/globals';
 import type { Route } from 'playwright-core';
-import { type Person, person } from './person.ts';
+import { withChinese } from '../../dashboard/testing/browser.ts';
+import { type Person, person, pictures } from './person.ts';
 import { type Here, mark } from './scene.ts';
 
 /** A page that shows what was asked for, with an id of nothing in particular. */
@@ -40,7 +41,6 @@ const asking = {
   },
 } as const;
 
-const questions = /\/api\/(?!sign-in|realtime)/;
 const named = (page: string) => page.replace('pages/', '').replace('/', '-');
 
 /** Nothing is loading any more. */
@@ -49,29 +49,31 @@ const settled = ({ page }: Person) =>
 
 export const tour = (here: Here) => {
   const everyPage = async (seat: 'patient' | 'doctor') => {
-    const { page, look } = here()[seat];
+    const stranger = await person(here().browser, here().origin, `stranger-${seat}`);
+    if (seat === 'patient') await stranger.signIn(`stranger-${mark}`);
+    else await stranger.signInAsDoctor();
+    const held: Route[] = [];
+    let answering = false;
+    const refuse = (route: Route) =>
+      route.fulfill({ status: 403, json: { type: 'about:blank', title: 'no', status: 403, code: 'forbidden' } });
+    await stranger.page.route(/\/api\/(?!sign-in|realtime)/, route =>
+      answering ? refuse(route) : void held.push(route),
+    );
+    // Forgets what was answered before.
+    await stranger.page.reload();
     for (const [path, params] of Object.entries(asking[seat])) {
-      const held: Route[] = [];
-      let answering = false;
-      const refuse = (route: Route) =>
-        route
-          .fulfill({ status: 403, json: { type: 'about:blank', title: 'no', status: 403, code: 'forbidden' } })
-          .catch(() => undefined);
-      await page.route(questions, route => {
-        if (answering) void refuse(route);
-        else held.push(route);
-      });
-      await page.goto(`${here().origin}/m/?seat=${seat}&${named(path)}#/${path}/index${params && `?${params}`}`);
-      const shown = page.locator('.taro_page:visible');
-      await shown.locator('.bone').first().waitFor();
-      await look(`${named(path)}-loading`, 'small');
+      answering = false;
+      await stranger.go(`/${path}/index${params && `?${params}`}`);
+      await stranger.at('.bone').waitFor();
+      await stranger.look(`${named(path)}-loading`, 'small');
       answering = true;
-      await Promise.all(held.map(refuse));
-      await shown.getByText('您没有查看或操作的权限').first().waitFor();
-      await shown.getByText('重试').first().waitFor();
-      await look(`${named(path)}-forbidden`, 'small');
-      await page.unroute(questions);
+      await Promise.all(held.splice(0).map(refuse));
+      await stranger.sees('您没有查看或操作的权限');
+      await stranger.sees('重试');
+      await stranger.look(`${named(path)}-forbidden`, 'small');
     }
+    await stranger.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await stranger.page.context().close();
   };
   test('pages show bones while they load, and say when they may not be seen', async () => {
     await Promise.all([everyPage('patient'), everyPage('doctor')]);
@@ -152,5 +154,19 @@ export const tour = (here: Here) => {
     expect(await doctor.at('#specialities input').inputValue()).toBe(`${kept}、${mark}`);
     await doctor.at('#specialities input').fill(kept);
     await doctor.tap('保存资料');
+  });
+
+  test('two phones stand beside each other on the demo page', async () => {
+    const context = await here().browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+    });
+    await withChinese(context);
+    const page = await context.newPage();
+    await page.goto(`${here().origin}/demo`);
+    await page.frameLocator('[title="患者的手机"]').getByText('按科室找').waitFor();
+    await page.frameLocator('[title="医生的手机"]').getByText('工作台').waitFor();
+    await page.screenshot({ path: `${pictures}m-demo-1280.png` });
+    await context.close();
   });
 };
