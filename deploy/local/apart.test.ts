@@ -91,7 +91,7 @@ test('without a Redis that all can reach, services are not taken apart', async (
     standin: () => new Promise(() => undefined),
     redis: async () => null,
     program: () => Promise.reject(new Error('nothing is started')),
-    up: async () => undefined,
+    up: () => undefined,
     kill: async () => undefined,
     stop: async () => undefined,
   };

@@ -21,8 +21,8 @@ export interface Children {
   readonly redis: () => Promise<string | null>;
   /** Starts a program and answers what it tells its parent when it serves. */
   readonly program: <Told>(name: string, program: Program) => Promise<Told>;
-  /** Resolves when it serves, at once unless it is being started again. */
-  readonly up: (name: string) => Promise<unknown>;
+  /** While it is being started again, resolves when it serves. */
+  readonly up: (name: string) => Promise<unknown> | undefined;
   /** Ends one as a crash does; resolves when it is gone. */
   readonly kill: (name: string) => Promise<void>;
   /** Some or all of them, at once; what does not end in time is killed. */
@@ -41,7 +41,7 @@ interface Started<Told> {
 }
 interface Kept {
   child?: ChildProcess;
-  up: Promise<unknown>;
+  up?: Promise<unknown>;
   readonly stopping: AbortController;
 }
 
@@ -53,7 +53,7 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
   const kept = new Map<string, Kept>();
 
   const keep = <Told>(name: string, start: () => Started<Told>): Promise<Told> => {
-    const one: Kept = { up: Promise.resolve(), stopping: new AbortController() };
+    const one: Kept = { stopping: new AbortController() };
     kept.set(name, one);
     mkdirSync(`${dataDir}/log`, { recursive: true });
     const { signal } = one.stopping;
@@ -65,6 +65,7 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
       child.stdout?.pipe(log);
       child.stderr?.pipe(log, { end: false });
       const told = await serves;
+      delete one.up;
       child.once('exit', code => {
         if (signal.aborted) return;
         died(name, `ended (${code ?? 'killed'})`);
@@ -86,7 +87,8 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
         once(child, 'message').then(([message]) => message as Told),
         // Closed, not only ended: then all it had to say has been heard.
         once(child, 'close').then(() => {
-          throw new Error(`did not start: ${said.join('').trim().split('\n').at(-1) || 'it said nothing'}`);
+          const lines = said.join('').trim().split('\n');
+          throw new Error(`did not start: ${lines.find(line => /^\w*Error: /.test(line)) ?? lines.at(-1)}`);
         }),
       ]);
       return { child, serves: serves.finally(() => child.stderr?.off('data', hear)) };
@@ -116,7 +118,7 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
         return { child, serves };
       });
     },
-    up: async name => kept.get(name)?.up,
+    up: name => kept.get(name)?.up,
     kill: async name => {
       const child = kept.get(name)?.child;
       if (!child || !runs(child)) return;

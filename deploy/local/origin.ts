@@ -64,7 +64,10 @@ export const createOrigin = async (
         upstream,
         httpMethods: [method],
         routes: routes.filter(route => route.method === method).map(({ path }) => path),
-        preHandler: () => Promise.race([up(), setTimeout(patienceMs, undefined, { ref: false })]),
+        preHandler: async () => {
+          const again = up();
+          if (again) await Promise.race([again, setTimeout(patienceMs, undefined, { ref: false })]);
+        },
         replyOptions,
       });
   for (const front of fronts) await serveFront(fastify as never, front);

@@ -16,8 +16,8 @@ export const serviceNames = Object.keys(programs) as ServiceName[];
 export interface Service extends Serving {
   readonly name: string;
   readonly url: string;
-  /** Resolves when it serves, at once unless it is being started again. */
-  readonly up: () => Promise<unknown>;
+  /** While it is being started again, resolves when it serves. */
+  readonly up: () => Promise<unknown> | undefined;
 }
 
 /** @param as a name among the children and a port of its own, for a second one beside it */
