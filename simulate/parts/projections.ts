@@ -4,7 +4,7 @@ import { runViews, type ViewRunner } from '@yunzhen/projections/engine/views';
 import type { View } from '@yunzhen/projections/view';
 import type { Db } from 'mongodb';
 
-export type Rebuild = (view: string) => Promise<void>;
+export type Rebuild = (view: string) => void;
 
 /** Answers how a view is built anew beside itself, once they run. */
 export const projections = (
@@ -18,7 +18,11 @@ export const projections = (
   runViews({ store, db, views, announce: () => undefined, alarm, signal }).then(runner => {
     running = runner;
   }, died);
-  return async view => {
-    await running?.rebuild(view, () => undefined).catch(error => alarm(`${view} is not rebuilt`, error));
+  // One after the other, as projections/engine/rebuild.ts serves them.
+  let turn: Promise<unknown> = Promise.resolve();
+  return view => {
+    turn = turn
+      .then(() => running?.rebuild(view, () => undefined))
+      .catch(error => alarm(`${view} is not rebuilt`, error));
   };
 };

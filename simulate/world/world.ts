@@ -125,11 +125,11 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
       versions.set(name, (versions.get(name) ?? version) + 1);
     }
     const built = views.map(view => ({ ...view, version: versions.get(view.name) ?? view.version }));
-    let rebuild: Rebuild = async () => undefined;
+    let rebuild: Rebuild = () => undefined;
     await time.within(part, () => {
       rebuild = projections(seen, built, warn, died(part));
     });
-    return { part, rebuild: () => time.within(part, () => void rebuild(random.pick(views).name)) };
+    return { part, rebuild: () => time.within(part, () => rebuild(random.pick(views).name)) };
   };
   const startRealtime = async (): Promise<Part> => {
     const part: Part = { name: `realtime.${++instances}` };
