@@ -15,8 +15,10 @@ interface Props<C extends Capability, K extends Offered<C>, T extends object> {
   readonly okText?: string;
   readonly capability: C;
   readonly command: K;
-  /** Of what is changed; absent for something new, which gets one id however often it is sent. */
+  /** Of what is changed; absent for something new, which gets one id however often it is sent, */
   readonly id?: string;
+  /** or the one that is derived from what it is. */
+  readonly idOf?: (typed: T) => string;
   readonly initial?: Partial<T>;
   /** Makes values of what was kept as JSON. */
   readonly revive?: (kept: Partial<T>) => Partial<T>;
@@ -35,6 +37,7 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
   capability,
   command,
   id,
+  idOf,
   initial = {},
   revive = kept => kept,
   inputOf,
@@ -58,7 +61,7 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
   }, [error, form, refusedAt]);
   const send = (typed: T) =>
     sending.mutate(
-      { id: ownId, input: inputOf(typed) },
+      { id: idOf?.(typed) ?? ownId, input: inputOf(typed) },
       {
         onSuccess: () => {
           drafts.drop(key);

@@ -1,7 +1,8 @@
 /** A diagnosis that comes into the catalogue. */
-import { type Diagnosed, diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
+import { type Diagnosed, diagnosis, diagnosisIds } from '@yunzhen/contracts/catalogue/diagnosis';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { Form, Input, Select } from 'antd';
+import { v5 } from 'uuid';
 import { ask } from '../../api/ask.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { optionsOf } from '../../parts/listing/column.ts';
@@ -20,6 +21,7 @@ export const DiagnosisDialog = ({ onClose }: { onClose: () => void }) => (
     capability={diagnosis}
     command="list"
     initial={initial}
+    idOf={typed => v5(diagnosisIds.nameOf(typed), diagnosisIds.namespace)}
     inputOf={(typed: Diagnosed) => typed}
     done="已加入诊断目录"
     onClose={onClose}
