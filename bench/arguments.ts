@@ -6,13 +6,18 @@ import { type Measure, measures } from './measures/all.ts';
 export interface AskedFor {
   /** Where the results are written, too. */
   readonly json: string | undefined;
+  /** Where the growth is drawn. */
+  readonly svg: string | undefined;
   readonly rounds: number;
-  /** How many events are there to catch up with, at least. */
-  readonly events: number;
+  /** How many events are there to catch up with, at least; the growth is measured at each. */
+  readonly events: readonly [number, ...number[]];
   readonly only: readonly Measure[];
+  readonly growth: boolean;
 }
 
-const usage = `(known: --json FILE, --rounds N, --events N, --only ${Object.keys(measures).join(',')})`;
+const names = Object.keys(measures);
+const known = [...names, 'growth'].join(',');
+const usage = `(known: --json FILE, --rounds N, --events N, --only ${known}; with growth --events N,N,… and --svg FILE)`;
 
 const whole = (name: string, text: string): number => {
   const number = Number(text);
@@ -25,9 +30,10 @@ const isMeasure = (name: string): name is Measure => Object.hasOwn(measures, nam
 export const askedFor = (argv: readonly string[]): AskedFor => {
   const options = {
     json: { type: 'string' },
+    svg: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     events: { type: 'string', default: '20000' },
-    only: { type: 'string', default: Object.keys(measures).join(',') },
+    only: { type: 'string', default: names.join(',') },
   } as const;
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
   try {
@@ -36,12 +42,18 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
     throw new Mistake(`${(error as Error).message.split('\n')[0]} ${usage}`);
   }
   const only = values.only.split(',');
-  const unknown = only.find(name => !isMeasure(name));
+  const growth = only.includes('growth');
+  const unknown = only.find(name => name !== 'growth' && !isMeasure(name));
   if (unknown !== undefined) throw new Mistake(`there is no measure ${unknown} ${usage}`);
+  const [first = '', ...more] = values.events.split(',');
+  if (!growth && (more.length > 0 || values.svg))
+    throw new Mistake(`only growth has several sizes, or a picture ${usage}`);
   return {
     json: values.json,
+    svg: values.svg,
     rounds: whole('rounds', values.rounds),
-    events: whole('events', values.events),
+    events: [whole('events', first), ...more.map(size => whole('events', size))],
     only: only.filter(isMeasure),
+    growth,
   };
 };

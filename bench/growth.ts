@@ -1,0 +1,87 @@
+/** What becomes slower, and what bigger, with the number of events: a hospital of its own for each. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { http } from './http.ts';
+import { part } from './part.ts';
+import type { prepare as hospital } from './parts/hospital.ts';
+import type { prepare as posts } from './parts/posts.ts';
+import type { prepare as projecting } from './parts/projecting.ts';
+import type { prepare as restarted } from './parts/restarted.ts';
+import type { prepare as viewing } from './parts/viewing.ts';
+
+/** What is measured at each size, and how it is called. */
+export const grown = {
+  command: 'command p50, ms',
+  catchUp: 'catch-up of views and facts, events/s',
+  rebuild: 'all views from nothing, s',
+  restart: 'restart to the first answer, s',
+  hospital: 'memory of the hospital, MB',
+  store: 'memory of the event store, MB',
+  disk: 'disk of the event store, MB',
+} as const;
+export type Grown = { readonly events: number } & { readonly [K in keyof typeof grown]: number };
+
+interface Growing {
+  readonly dataDir: string;
+  readonly database: string;
+  readonly events: number;
+  readonly progress: (line: string) => void;
+}
+
+export const growth = async ({ dataDir, database, events: wanted, progress }: Growing): Promise<Grown> => {
+  const kept = { dataDir, database };
+  const house = await part<typeof hospital>('hospital', { ...kept, events: wanted, conversations: 64, keep: true });
+  const { origin, chats, env, events } = house.told;
+  progress(`open, with ${events} events`);
+  const post = await part<typeof posts>('posts', { origin, chats });
+  await post.run({ ms: 2_000, inFlight: 8 });
+  const { p50 } = await post.run({ ms: 5_000, inFlight: 8 });
+  await post.close();
+  const head = await house.run('head');
+  const memory = {
+    hospital: residentOf(house.pid, 'worker.ts hospital'),
+    store: residentOf(house.pid, 'eventstoredb'),
+  };
+  const project = await part<typeof projecting>('projecting', { env });
+  const caughtUp = await project.run({ database: `${database}_all`, head });
+  await project.close();
+  const view = await part<typeof viewing>('viewing', { env });
+  const viewed = await view.run({ database: `${database}_views`, events });
+  await view.close();
+  await house.close();
+  const began = performance.now();
+  const again = await part<typeof restarted>('restarted', kept);
+  const { ask, close } = http(again.told.origin);
+  const { status, body } = await ask({ method: 'GET', path: '/api/doctors' });
+  if (status !== 200) throw new Error(`${status} ${body}`);
+  const restart = (performance.now() - began) / 1_000;
+  close();
+  await again.close();
+  return {
+    events,
+    command: p50,
+    catchUp: (events * 1_000) / caughtUp.ms,
+    rebuild: viewed.ms / 1_000,
+    restart,
+    ...memory,
+    disk: sizeOf(`${dataDir}/eventstoredb`) / 1e6,
+  };
+};
+
+/** Megabytes of the process, or of its child, that was started so; NaN when it runs elsewhere. */
+const residentOf = (pid: number, started: string): number => {
+  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' }).split('\n');
+  const mine = all.map(line => line.trim().split(/\s+/)).filter(([id, parent]) => [id, parent].includes(`${pid}`));
+  const [, , kilobytes] = mine.find(([, , , ...args]) => args.join(' ').includes(started)) ?? [];
+  return Number(kilobytes) / 1_024;
+};
+
+/** Bytes of all files below; NaN when there is no such folder here. */
+const sizeOf = (folder: string): number => {
+  if (!existsSync(folder)) return Number.NaN;
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.reduce(
+    (sum, entry) => sum + (entry.isFile() ? statSync(`${entry.parentPath}/${entry.name}`).size : 0),
+    0,
+  );
+};
