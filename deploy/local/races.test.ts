@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { settings } from '@yunzhen/platform/config';
@@ -26,6 +26,9 @@ const doctorId = v7();
 const people = Array.from({ length: 24 }, (_, index) => ({ id: v7(), visitPersonId: v7(), index }));
 type Person = (typeof people)[number];
 const fee = 1_500;
+
+// A busy machine may stand still for a while.
+jest.setTimeout(minutes(8));
 
 let dataDir = '';
 let parts: Children;
@@ -94,7 +97,7 @@ beforeAll(async () => {
     for await (const page of ground.servers.store.subscribeAll(null, { max: 500, signal: listening.signal }))
       events.push(...page.events);
   })();
-}, 120_000);
+});
 
 afterAll(async () => {
   listening.abort();
@@ -122,7 +125,6 @@ const ask = async (origin: string, { path, by, key, input }: Asked): Promise<Tol
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' },
     body: JSON.stringify(input),
-    signal: AbortSignal.timeout(20_000),
   });
   const told = { status: response.status, ...((await response.json()) as object) } as Told;
   const [capability, id, command = ''] = path.split('/');
@@ -154,7 +156,7 @@ const booking = ({ id, visitPersonId }: Person, sessionId: string, registrationI
   input: { sessionId, visitPersonId, complaint: '复诊开药', consentVersion: currentConsent.version },
 });
 const after = async <T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> => {
-  for (const until = Date.now() + 30_000; Date.now() < until; await new Promise(next => setTimeout(next, 20))) {
+  for (let tries = 0; tries < 1_500; tries++, await new Promise(next => setTimeout(next, 20))) {
     const found = await look();
     if (found !== undefined) return found;
   }
@@ -235,7 +237,7 @@ test('both run the processes: everything outside happens once; of a doctor and a
     await happened('payment.refund-succeeded', paymentId);
     await happened('session.number-released', sessionId);
   });
-}, 120_000);
+});
 
 test('in the end every history is one, and the outside books say the same', async () => {
   const { store, mongo } = ground.servers;
@@ -252,4 +254,4 @@ test('in the end every history is one, and the outside books say the same', asyn
   // Numbers that nobody paid are held for their time.
   expect(findings.filter(line => !/ is held (for ever|by |and )/.test(line))).toEqual([]);
   expect(acknowledged.length).toBeGreaterThan(400);
-}, 60_000);
+});

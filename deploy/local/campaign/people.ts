@@ -152,14 +152,14 @@ type End = 'changes-mind' | 'cancels' | 'is-rejected' | 'is-treated';
 const notifies: readonly Notify[] = ['once', 'once', 'twice', 'never'];
 const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)] as T;
 
-/** One visit, from arriving to its end; false when no number was left. */
+/** One visit, from arriving to its end, or to the news that no number is left. */
 export const visit = async (
   { arrive, pay }: ReturnType<typeof people>,
   { doctor, pharmacist }: House,
   sessionId: string,
   serial: number,
   end: End,
-): Promise<boolean> => {
+): Promise<void> => {
   const me = await arrive(serial);
   const { visitPersonId, command, api } = me;
   const registrationId = v7();
@@ -168,22 +168,22 @@ export const visit = async (
     const input = { sessionId, visitPersonId, complaint: '复诊开药', consentVersion };
     await command(registration, registrationId, 'book', input);
   } catch (error) {
-    if (said(error) && error.code === 'sold-out') return false;
+    if (said(error) && error.code === 'sold-out') return;
     throw error;
   }
-  const cancel = () => command(registration, registrationId, 'cancel', { reason: '改期' });
+  const cancel = async () => void (await command(registration, registrationId, 'cancel', { reason: '改期' }));
   const shows = <T>(
     what: string,
     look: (shown: z.output<typeof registrationQueries.visit.result>) => T | undefined,
   ): Promise<T> => insist(what, async () => look(await api.query(registrationQueries.visit, { registrationId })));
-  if (end === 'changes-mind') return cancel().then(() => true);
+  if (end === 'changes-mind') return cancel();
 
   await pay(me, 'registration', registrationId, pick(notifies));
   await shows('waiting', ({ consultation: waits }) => (waits ? true : undefined));
-  if (end === 'cancels') return cancel().then(() => true);
+  if (end === 'cancels') return cancel();
   if (end === 'is-rejected') {
     await doctor.command(consultation, registrationId, 'reject', { reason: '请到线下门诊就诊' });
-    return true;
+    return;
   }
   await doctor.command(consultation, registrationId, 'accept', { eligible: true });
   for (const who of [me, doctor, me]) {
@@ -215,5 +215,4 @@ export const visit = async (
   await doctor.command(consultation, registrationId, 'complete', {});
   await command(review, registrationId, 'rate', { stars: 5 });
   await shows('the end', ({ registration: shown }) => (shown.status === 'completed' ? true : undefined));
-  return true;
 };
