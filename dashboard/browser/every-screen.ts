@@ -21,9 +21,9 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
   await states[state](page);
   const mine = screens.filter(([, who]) => who === login);
   await page.goto(`${here.origin}/admin/${mine[0]?.[2]}`, { waitUntil: 'commit' });
-  for (const [name, , path] of mine) {
+  for (const [name, , path, title] of mine) {
     await page.locator('h1').first().waitFor();
-    await go(page, path);
+    await go(page, path, title);
     if (state === 'loading') await page.locator('.ant-skeleton').first().waitFor();
     else await settled(page);
     if (state === 'error') await page.getByText('没有加载出来').or(page.getByText('等待扫码')).first().waitFor();

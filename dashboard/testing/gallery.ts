@@ -1,20 +1,21 @@
 /** Every screen in every state it can be in, without a hospital that is: its answers are held back, emptied, crowded or refused on their way. */
 import type { Page, Route } from 'playwright-core';
 
+/** Name, who looks, where, and its first heading. */
 export const screens = [
-  ['overview', 'manager', 'overview'],
-  ['wall', 'manager', 'wall'],
-  ['review', 'pharmacist', 'review'],
-  ['dispensing', 'pharmacist', 'dispensing'],
-  ['registrations', 'operator', 'orders'],
-  ['consultations', 'operator', 'orders?kind=consultations'],
-  ['payments', 'operator', 'orders?kind=payments'],
-  ['prescriptions', 'operator', 'prescriptions'],
-  ['schedule', 'operator', 'schedule'],
-  ['departments', 'operator', 'catalogue'],
-  ['practitioners', 'operator', 'catalogue?tab=practitioners'],
-  ['drugs', 'operator', 'catalogue?tab=drugs&q=片'],
-  ['diagnoses', 'operator', 'catalogue?tab=diagnoses&q=I10'],
+  ['overview', 'manager', 'overview', '概览'],
+  ['wall', 'manager', 'wall', '云诊互联网医院'],
+  ['review', 'pharmacist', 'review', '审方'],
+  ['dispensing', 'pharmacist', 'dispensing', '发药'],
+  ['registrations', 'operator', 'orders', '订单'],
+  ['consultations', 'operator', 'orders?kind=consultations', '订单'],
+  ['payments', 'operator', 'orders?kind=payments', '订单'],
+  ['prescriptions', 'operator', 'prescriptions', '处方'],
+  ['schedule', 'operator', 'schedule', '排班'],
+  ['departments', 'operator', 'catalogue', '字典'],
+  ['practitioners', 'operator', 'catalogue?tab=practitioners', '字典'],
+  ['drugs', 'operator', 'catalogue?tab=drugs&q=片', '字典'],
+  ['diagnoses', 'operator', 'catalogue?tab=diagnoses&q=I10', '字典'],
 ] as const;
 
 const deep = (value: unknown, change: (value: unknown, key: string) => unknown, key = ''): unknown => {
@@ -76,9 +77,13 @@ export const states = {
 } as const satisfies Record<string, (page: Page) => Promise<unknown>>;
 export type State = keyof typeof states;
 
-/** Goes on within the page, as a link does. */
-export const go = (page: Page, path: string) =>
-  page.evaluate(to => {
+/** Goes on within the page, as a link does, and answers once the other screen is there. @param title its first heading */
+export const go = async (page: Page, path: string, title: string): Promise<void> => {
+  await page.evaluate(async to => {
     history.pushState(null, '', `/admin/${to}`);
     dispatchEvent(new PopStateEvent('popstate', { state: null }));
+    // What the address says is drawn by then, if only as a skeleton.
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
   }, path);
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+};

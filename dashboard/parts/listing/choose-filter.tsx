@@ -29,7 +29,7 @@ export const ChooseFilter = ({ listing }: { listing: string }) => {
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement="bottom"
       open={open}
       onOpenChange={setOpen}
       content={
