@@ -6,6 +6,7 @@ import type {
 } from '@yunzhen/contracts/conversation/conversation';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { type Decider, inputOf, refusing } from '../decider.ts';
+import { includes, type Numbered, none, plus } from './numbered.ts';
 
 type Sender = (typeof senders)[number];
 interface Parties {
@@ -17,7 +18,7 @@ export interface Conversation {
   readonly status: 'none' | 'open' | 'closed';
   readonly parties: Parties | null;
   /** In the order of their sequence, from 1. */
-  readonly messageIds: readonly string[];
+  readonly messageIds: Numbered;
   /** The last sequence each side has read. */
   readonly read: Readonly<Partial<Record<Sender, number>>>;
 }
@@ -26,7 +27,7 @@ const refuse = refusing<ConversationRefusal>();
 const sideOf = ({ role }: Actor): Sender => (role === 'patient' || role === 'doctor' ? role : 'hospital');
 
 export const decider: Decider<ConversationCommand, ConversationEvent, Conversation> = {
-  initial: { status: 'none', parties: null, messageIds: [], read: {} },
+  initial: { status: 'none', parties: null, messageIds: none, read: {} },
   owners: ({ parties }) => (parties ? { patient: parties.patientId, doctor: parties.doctorId } : {}),
   decide: {
     open: ({ id, patientId, visitPersonId, doctorId }, { status }) =>
@@ -36,7 +37,7 @@ export const decider: Decider<ConversationCommand, ConversationEvent, Conversati
     send: (command, { status, parties, messageIds }) => {
       const { id, messageId, kind, text, fileId, by } = command;
       if (!parties) return refuse('unknown-conversation');
-      if (messageIds.includes(messageId)) return [];
+      if (includes(messageIds, messageId)) return [];
       if (status === 'closed') return refuse('conversation-closed');
       if ((kind === 'text' ? text : fileId) === undefined) return refuse('empty-message');
       const message = { sequence: messageIds.length + 1, from: sideOf(by), ...inputOf(command) };
@@ -46,7 +47,7 @@ export const decider: Decider<ConversationCommand, ConversationEvent, Conversati
     'post-card': (command, { parties, messageIds }) => {
       const { id, messageId, kind, text, documentId } = command;
       if (!parties) return refuse('unknown-conversation');
-      if (messageIds.includes(messageId)) return [];
+      if (includes(messageIds, messageId)) return [];
       if ((kind === 'notice' ? text : documentId) === undefined) return refuse('empty-message');
       const message = { sequence: messageIds.length + 1, from: 'hospital' as const, ...inputOf(command) };
       return [{ type: 'conversation.message-sent', data: { conversationId: id, ...parties, ...message } }];
@@ -67,7 +68,10 @@ export const decider: Decider<ConversationCommand, ConversationEvent, Conversati
       status: 'open',
       parties: { patientId, visitPersonId, doctorId },
     }),
-    'conversation.message-sent': (state, { messageId }) => ({ ...state, messageIds: [...state.messageIds, messageId] }),
+    'conversation.message-sent': (state, { messageId }) => ({
+      ...state,
+      messageIds: plus(state.messageIds, messageId),
+    }),
     'conversation.read': (state, { by, upTo }) => ({ ...state, read: { ...state.read, [by]: upTo } }),
     'conversation.closed': state => ({ ...state, status: 'closed' }),
   },
