@@ -92,7 +92,7 @@ export const prepare = async ({ env, rows: wanted }: Options): Promise<Prepared<
 /** Rows of the same columns that nobody sends; ids are ids in them, too, since these are most of the bytes. */
 const makeUp = (fact: Fact, count: number): string => {
   const made = Object.values(fact.columns).map((type, index) =>
-    type === 'UUID' ? `generateUUIDv4(${index})` : `defaultValueOfTypeName('${type}')`,
+    type === 'UUID' ? `generateUUIDv4(${index})` : `defaultValueOfTypeName('${type.replaceAll("'", "''")}')`,
   );
   const columns = ["generateUUIDv4('id')", 'now64(3)', ...made];
   return `INSERT INTO ${tableOf(fact)} SELECT ${columns.join(', ')} FROM numbers(${count})`;
