@@ -165,7 +165,7 @@ export const tour = (here: Here) => {
     const page = await context.newPage();
     await page.goto(`${here().origin}/demo`);
     await page.frameLocator('[title="患者的手机"]').getByText('按科室找').waitFor();
-    await page.frameLocator('[title="医生的手机"]').getByText('工作台').waitFor();
+    await page.frameLocator('[title="医生的手机"]').getByRole('button', { name: '工作台' }).waitFor();
     await page.screenshot({ path: `${pictures}m-demo-1280.png` });
     await context.close();
   });

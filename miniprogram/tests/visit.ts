@@ -24,6 +24,8 @@ export const visit = (here: Here) => {
 
   step('[P6.8] what was typed is there again after a reload', async () => {
     const { patient, photo } = here();
+    await patient.at('#search').click();
+    await patient.at('#q input').fill('lqh');
     await patient.at('.doctor-card:has-text("林清和")').click();
     await patient.sees('个号');
     await patient.look('doctor');

@@ -4,7 +4,7 @@ import type { Phone } from './phone.mjs';
 export const steps: Readonly<Record<string, (patient: Phone) => Promise<void>>> = {
   '[P1] on WeChat: home shows departments and doctors before anybody signs in': async patient => {
     await patient.sees('热门科室');
-    await patient.sees('林清和');
+    await patient.sees('已接诊');
     await patient.sees('长辈模式');
   },
 
@@ -17,6 +17,9 @@ export const steps: Readonly<Record<string, (patient: Phone) => Promise<void>>> 
   },
 
   '[P6.3] on WeChat: from a doctor to a number': async patient => {
+    await patient.tap('#search');
+    await patient.on('booking/search/index');
+    await patient.type('#q', 'lqh');
     await patient.tap('.doctor-card', '林清和');
     await patient.on('booking/doctor/index');
     await patient.sees('个号');

@@ -25,6 +25,7 @@ export default function Search() {
     <Screen>
       <View className="body">
         <Input
+          id="q"
           className="field-box"
           focus
           confirmType="search"
