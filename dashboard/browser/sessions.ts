@@ -83,6 +83,13 @@ export const sessions = (here: () => House) => {
     await page.context().close();
   });
 
+  test('a link into a demo hospital signs in whom it names', async () => {
+    const page = await open(here().browser, here().origin, '?demo=pharmacist');
+    await page.getByRole('heading', { level: 1, name: '审方' }).waitFor();
+    expect(page.url()).not.toContain('demo');
+    await page.context().close();
+  });
+
   test('[O4] what a role may not see is not offered, and a link to it says who may', async () => {
     const page = await here().as('pharmacist', 'orders');
     await page.getByText('药师不能使用“订单”').waitFor();

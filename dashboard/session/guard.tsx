@@ -10,6 +10,7 @@ import { drafts } from './drafts.ts';
 import { Idle } from './idle.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { useDemoAsked } from './use-demo-asked.ts';
 import { WhoContext } from './who.ts';
 
 /** When the hospital cannot be reached the session is gone here all the same. */
@@ -23,6 +24,7 @@ export const Guard = ({ children }: { children: ReactNode }) => {
   const [holder, setHolder] = useState(session?.holder ?? null);
   const current = session?.holder;
   if (current && current.id !== holder?.id) setHolder(current);
+  useDemoAsked();
   // Nothing that one person saw is left for the next.
   useEffect(() => (holder ? () => queryClient.clear() : undefined), [holder]);
 
