@@ -8,7 +8,7 @@ import { useDraft } from '../../parts/use-draft.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
 import { useWho } from '../../session/who.ts';
 import { problemWords } from '../../words/problems.ts';
-import { FailDialog, failReason } from './fail-dialog.tsx';
+import { FailDialog } from './fail-dialog.tsx';
 import { PassDialog } from './pass-dialog.tsx';
 import styles from './review.module.css';
 import { useDecision } from './use-decision.ts';
@@ -18,7 +18,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   const { message } = App.useApp();
   const { holder } = useWho();
   const { claim, release, decide } = useDecision();
-  const [, setReason] = useDraft(failReason(id));
+  const [typedReason, setReason] = useDraft(`fail.${id}`);
   const [asking, setAsking] = useState<'pass' | 'fail'>();
 
   const claimed = status === 'claimed';
@@ -77,7 +77,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
         通过 <kbd>P</kbd>
       </Button>
       <PassDialog {...dialog} open={asking === 'pass'} onPass={() => send()} />
-      <FailDialog {...dialog} open={asking === 'fail'} onFail={send} />
+      <FailDialog {...dialog} reason={typedReason} onReason={setReason} open={asking === 'fail'} onFail={send} />
     </div>
   );
 };

@@ -2,30 +2,32 @@ import { Alert, Button, Form, Input, Modal } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef } from 'react';
 import { personWords } from '../../parts/person.tsx';
-import { useDraft } from '../../parts/use-draft.ts';
 import { problemWords } from '../../words/problems.ts';
 import type { DialogProps } from './pass-dialog.tsx';
 import styles from './review.module.css';
 
 const usual = ['剂量超过说明书', '用药与诊断不符', '药物相互作用', '重复用药', '疗程过长', '用法不清楚'];
 const most = 200;
-/** Under this name the reason is kept. */
-export const failReason = (prescriptionId: string) => `fail.${prescriptionId}`;
 
-/** Takes the reason the doctor will read; it is kept until it was accepted. */
+/** Takes the reason the doctor will read. */
 export const FailDialog = ({
   shown,
   open,
   error,
   busy,
   onCancel,
+  reason,
+  onReason,
   onFail,
-}: DialogProps & { onFail: (reason: string) => void }) => {
+}: DialogProps & {
+  reason: string;
+  onReason: (typed: string) => void;
+  onFail: (reason: string) => void;
+}) => {
   const field = useRef<TextAreaRef>(null);
-  const [reason, setReason] = useDraft(failReason(shown.prescriptionId));
   const typed = reason.trim();
   const send = () => typed && !busy && onFail(typed);
-  const add = (text: string) => setReason([typed, text].filter(Boolean).join('；').slice(0, most));
+  const add = (text: string) => onReason([typed, text].filter(Boolean).join('；').slice(0, most));
   return (
     <Modal
       open={open}
@@ -45,7 +47,7 @@ export const FailDialog = ({
             id="fail-reason"
             ref={field}
             value={reason}
-            onChange={event => setReason(event.target.value)}
+            onChange={event => onReason(event.target.value)}
             onKeyDown={event => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
             }}
