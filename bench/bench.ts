@@ -42,18 +42,20 @@ const run = async (): Promise<void> => {
     progress(`${machine.cores} cores, ${machine.cpu}, load ${machine.load}, Node ${machine.node}`);
     if (only.length > 0) {
       progress('starting a hospital and filling it');
-      running = await part<typeof hospital>('hospital', { dataDir, database, events: events[0], conversations: 512 });
-      ({ standins } = running.told);
+      const house = await part<typeof hospital>('hospital', {
+        dataDir,
+        database,
+        events: events[0],
+        conversations: 512,
+      });
+      running = house;
+      ({ standins } = house.told);
       const which = standins.length === 0 ? 'no stand-ins' : `stand-ins: ${standins.join(', ')}`;
-      progress(`open, with ${running.told.events} events; ${which}`);
-    }
-    for (const name of only) {
-      const house = {
-        hospital: running as Part<typeof hospital>,
-        rounds,
-        progress: (line: string) => progress(`${name}: ${line}`),
-      };
-      Object.assign(results, named(name, await measures[name](house)));
+      progress(`open, with ${house.told.events} events; ${which}`);
+      for (const name of only) {
+        const tell = (line: string) => progress(`${name}: ${line}`);
+        Object.assign(results, named(name, await measures[name]({ hospital: house, rounds, progress: tell })));
+      }
     }
     for (const size of growing ? events : []) {
       const its = { dataDir: `${dataDir}/${size}`, database: `${database}_${size}`, events: size };

@@ -1,4 +1,27 @@
-/** What engines need to be run by themselves: they end with what they are given, and their first alarm is an error. */
+/** Engines follow events for ever; here they are run by themselves, and end. */
+import type { EventStore } from '@yunzhen/platform/eventstore';
+
+/**
+ * The next so many events as one who follows them is given them, then the end.
+ * @param began told when the first page is asked for: what an engine prepares before is not measured
+ */
+export const some = (
+  subscribeAll: EventStore['subscribeAll'],
+  count: number,
+  began: () => void,
+): EventStore['subscribeAll'] =>
+  async function* (after, options) {
+    began();
+    let left = count;
+    for await (const page of subscribeAll(after, options)) {
+      const events = page.events.slice(0, left);
+      left -= events.length;
+      yield { ...page, events, last: left > 0 ? page.last : (events.at(-1)?.position ?? page.last) };
+      if (left === 0) return;
+    }
+  };
+
+/** What an engine is given besides: its first alarm is an error. */
 export const unattended = () => {
   const abort = new AbortController();
   let failure: unknown;

@@ -23,7 +23,7 @@ const chartOf = (key: keyof typeof grown, all: readonly Grown[]): string => {
     <text x="${x.toFixed(1)}" y="${chart.height + 16}" class="axis">${short(events)}</text>`,
   );
   return `
-    <text x="0" y="-20" class="title">${grown[key]}</text>
+    <text x="0" y="-24" class="title">${grown[key]}</text>
     <path d="M0 ${chart.height}H${chart.width}" class="axis"/>
     <polyline points="${line}"/>${marks.join('')}`;
 };

@@ -1,9 +1,10 @@
 /** Publications to many sockets: from events by the realtime engine, against the same bytes posted to the hub as they are. */
 import { channels } from '@yunzhen/contracts/channels';
-import { compared, type House, inTurn, type Measured } from '../measure.ts';
+import { compared, type House, inTurn, type Measured, metered } from '../measure.ts';
 import { part } from '../part.ts';
 import type { prepare as listening } from '../parts/listening.ts';
 import type { Asked, prepare as pushing } from '../parts/pushing.ts';
+import { median } from '../statistics.ts';
 
 const sockets = 200;
 const most = 2_000;
@@ -19,25 +20,40 @@ export const deliveries = async ({ hospital, rounds, progress }: House): Promise
     channel,
   });
   let each = 0;
-  const rate = async (by: Exclude<Asked, 'next'>) => {
-    const [last, began] = await Promise.all([listen.run(each), push.run(by)]);
-    const one = (each * sockets * 1_000) / (last - began);
-    progress(`${each} publications to ${sockets} sockets, ${by}: ${one.toFixed(0)} deliveries/s`);
+  const pushed = async (by: Exclude<Asked, 'next'>) => {
+    const one = await metered(
+      push,
+      async () => {
+        const [last, began] = await Promise.all([listen.run(each), push.run(by)]);
+        return { rate: (each * sockets * 1_000) / (last - began) };
+      },
+      // For each publication: deliveries are the hub's.
+      () => each,
+    );
+    progress(`${each} publications to ${sockets} sockets, ${by}: ${one.rate.toFixed(0)} deliveries/s`);
     return one;
   };
   hospital.freeze();
   each = await push.run('next');
-  await rate('engine');
-  await rate('bare');
+  await pushed('engine');
+  await pushed('bare');
   const { ours, raw } = await inTurn(
     rounds,
     async () => {
       each = await push.run('next');
-      return rate('engine');
+      return pushed('engine');
     },
-    () => rate('bare'),
+    () => pushed('bare'),
   );
   hospital.thaw();
   await Promise.all([listen.close(), push.close()]);
-  return { unit: 'deliveries/s', ...compared(ours, raw) };
+  return {
+    unit: 'deliveries/s',
+    ...compared(
+      ours.map(one => one.rate),
+      raw.map(one => one.rate),
+    ),
+    cpu: median(ours.map(one => one.cpu)),
+    rawCpu: median(raw.map(one => one.cpu)),
+  };
 };

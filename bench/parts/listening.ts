@@ -1,7 +1,7 @@
 /** Many screens that hear everything of one channel of the hub. */
+import { hub } from '@yunzhen/platform/hub';
 import { Centrifuge } from 'centrifuge';
 import WebSocket from 'ws';
-import { hubOf } from '../hub.ts';
 import type { Prepared } from '../part.ts';
 
 export interface Options {
@@ -14,7 +14,11 @@ const patienceMs = 60_000;
 
 /** Asked for so many publications to each, a round answers when the last one came, in milliseconds since 1970. */
 export const prepare = async ({ env, sockets, channel }: Options): Promise<Prepared<null, number, number>> => {
-  const { connectionToken, subscriptionToken } = hubOf(env);
+  const { connectionToken, subscriptionToken } = hub({
+    url: `${env.CENTRIFUGO_URL}`,
+    apiKey: `${env.CENTRIFUGO_API_KEY}`,
+    tokenSecret: `${env.CENTRIFUGO_TOKEN_SECRET}`,
+  });
   let heard = 0;
   let hear = (): void => undefined;
   const connect = async (user: string): Promise<Centrifuge> => {

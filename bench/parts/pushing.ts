@@ -8,10 +8,9 @@ import { consultation } from '@yunzhen/realtime/channels/consultation';
 import { personal } from '@yunzhen/realtime/channels/personal';
 import { queue } from '@yunzhen/realtime/channels/queue';
 import { publicationsOf, runRealtime } from '@yunzhen/realtime/engine';
-import { unattended } from '../engine.ts';
+import { some, unattended } from '../engine.ts';
 import { http } from '../http.ts';
 import type { Prepared } from '../part.ts';
-import { some } from '../some.ts';
 
 export interface Options {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -5,9 +5,8 @@ import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { runViews } from '@yunzhen/projections/engine/views';
 import { allViews } from '@yunzhen/projections/registry';
-import { unattended } from '../engine.ts';
+import { some, unattended } from '../engine.ts';
 import type { Prepared } from '../part.ts';
-import { some } from '../some.ts';
 
 export interface Options {
   readonly env: Readonly<Record<string, string | undefined>>;
