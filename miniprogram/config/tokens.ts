@@ -8,7 +8,7 @@ const contracts = join(__dirname, '../../contracts');
 const dashed = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 const px = (name: string, pixels: object) => Object.entries(pixels).map(([key, n]) => [`${name}-${key}`, `${n}px`]);
 
-/** Sizes of text and what NutUI is told; `factor` is 1, or that of 长辈模式. */
+/** Sizes of text; `factor` is 1, or that of 长辈模式. */
 const sized = (body: number, factor: number) => {
   const text = (size: number) => `${Math.round(size * factor)}px`;
   return [
@@ -17,7 +17,6 @@ const sized = (body: number, factor: number) => {
     ['text-body', text(body)],
     ['text-title', text(body + 2)],
     ['text-large', text(body + 6)],
-    ['nutui-font-size-base', text(body)],
   ];
 };
 
@@ -34,12 +33,6 @@ export const writeTokens = (): void => {
     ['line-height', tokens.type.line],
     ['quick', `${tokens.motion.quick}ms`],
     ['fonts', tokens.fonts],
-    ['nutui-color-primary', 'var(--primary)'],
-    ['nutui-color-primary-stop-1', 'var(--primary)'],
-    ['nutui-color-primary-stop-2', 'var(--primary)'],
-    ['nutui-color-primary-pressed', 'var(--primary-hover)'],
-    ['nutui-color-title', 'var(--text)'],
-    ['nutui-color-text', 'var(--text-secondary)'],
     ...sized(tokens.type.phone, 1),
   ];
   const rule = (selector: string, pairs: unknown[][]) =>

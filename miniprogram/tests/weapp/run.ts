@@ -16,13 +16,16 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
   writeFileSync(stamp, sources);
 }
 
+process.once('disconnect', () => process.exit());
 const patient = await phone(origin, `weapp-${Date.now()}`);
+let broken = false;
 for (const [name, work] of Object.entries(steps)) {
-  const problem = await work(patient).then(
-    () => null,
-    error => String(error),
-  );
+  const problem: string | null = broken
+    ? 'an earlier step failed'
+    : await work(patient).then(
+        () => null,
+        error => String(error),
+      );
+  broken = problem !== null;
   process.send?.({ name, problem });
-  if (problem) break;
 }
-process.exit(0);
