@@ -5,7 +5,7 @@ import { desk, everySize, phone, pictures, serious, settled } from '../testing/p
 
 const sizes: Readonly<Record<State, Parameters<typeof pictures>[2]>> = {
   full: everySize,
-  crowded: everySize,
+  crowded: [desk, phone],
   dark: [desk, phone],
   empty: [desk, phone],
   loading: [desk, phone],
@@ -31,7 +31,7 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
       await page.context().setOffline(true);
       await page.getByText('网络已断开').waitFor();
     }
-    if (state === 'full' || state === 'dark' || state === 'error')
+    if (state === 'full' || state === 'dark')
       wrong.push(...(await serious(page)).map(finding => `${name} ${state}: ${finding}`));
     wrong.push(...(await pictures(page, `${name}-${state}`, sizes[state])));
     await page.context().setOffline(false);

@@ -29,7 +29,7 @@ export const weight = (here: () => House) => {
   });
 
   test('how long a slow machine takes until a page can be used is measured', async () => {
-    const ms = await timeToInteractive(here().browser, here().origin, { slowdown: 2 });
+    const ms = await timeToInteractive(here().browser, here().origin, { slowdown: 1 });
     expect(ms).toBeGreaterThan(0);
     expect(ms).toBeLessThan(60_000);
   });

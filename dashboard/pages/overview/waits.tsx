@@ -23,33 +23,35 @@ export const Waits = ({ params }: { params: RangeParams }) => {
                 一半患者在 <strong>{duration(all.p50Seconds)}</strong> 内接诊，九成在{' '}
                 <strong>{duration(all.p90Seconds)}</strong> 内 （{all.accepted} 人）
               </p>
-              <table className={styles.waits}>
-                <caption>{params.departmentId ? '按天' : `按科室，${shortDay(last)}`}</caption>
-                <thead>
-                  <tr>
-                    <td />
-                    <td />
-                    <th scope="col">P50</th>
-                    <th scope="col">P90</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {shown.map(row => (
-                    <tr key={`${row.day} ${row.departmentId}`}>
-                      <th scope="row" title={row.departmentName ?? ''}>
-                        {params.departmentId ? shortDay(row.day) : (row.departmentName ?? nothing)}
-                      </th>
-                      <td>
-                        <span className={styles.p90} style={{ width: `${(100 * row.p90Seconds) / most}%` }}>
-                          <span style={{ width: `${(100 * row.p50Seconds) / Math.max(1, row.p90Seconds)}%` }} />
-                        </span>
-                      </td>
-                      <td>{duration(row.p50Seconds)}</td>
-                      <td>{duration(row.p90Seconds)}</td>
+              <div className={styles.scroll}>
+                <table className={styles.waits}>
+                  <caption>{params.departmentId ? '按天' : `按科室，${shortDay(last)}`}</caption>
+                  <thead>
+                    <tr>
+                      <td />
+                      <td />
+                      <th scope="col">P50</th>
+                      <th scope="col">P90</th>
                     </tr>
-                  ))}
-                </tbody>
-              </table>
+                  </thead>
+                  <tbody>
+                    {shown.map(row => (
+                      <tr key={`${row.day} ${row.departmentId}`}>
+                        <th scope="row" title={row.departmentName ?? ''}>
+                          {params.departmentId ? shortDay(row.day) : (row.departmentName ?? nothing)}
+                        </th>
+                        <td>
+                          <span className={styles.p90} style={{ width: `${(100 * row.p90Seconds) / most}%` }}>
+                            <span style={{ width: `${(100 * row.p50Seconds) / Math.max(1, row.p90Seconds)}%` }} />
+                          </span>
+                        </td>
+                        <td>{duration(row.p50Seconds)}</td>
+                        <td>{duration(row.p90Seconds)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
             </>
           );
         }}
