@@ -64,11 +64,12 @@ export const runFacts = async (options: {
   readonly signal: AbortSignal;
   /** Makes the database; called again until it succeeds. */
   readonly prepare?: () => Promise<void>;
+  /** Events in one batch at the most: ClickHouse merges few big ones in less time than many small ones. */
   readonly pageSize?: number;
   /** Milliseconds between two batches at the least: many rows at a time cost ClickHouse as much as one. */
   readonly every?: number;
 }): Promise<{ readonly done: Promise<void> }> => {
-  const { store, db, clickhouse, facts, announce, alarm, signal, prepare, pageSize = 5_000, every = 200 } = options;
+  const { store, db, clickhouse, facts, announce, alarm, signal, prepare, pageSize = 20_000, every = 200 } = options;
   const checkpoints = db.collection<Checkpoint>('checkpoints');
   const failed = db.collection<{ _id: string; fact: string; type: string; error: string; at: Date }>('failed_events');
 
