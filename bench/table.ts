@@ -14,7 +14,7 @@ const shown = (column: (typeof columns)[number], value: number | undefined): str
 
 const aligned = (lines: readonly (readonly string[])[], width: number): string =>
   lines
-    .map(([name = '', ...cells]) => `${name.padEnd(width)}${cells.map(cell => cell.padStart(11)).join('')}`)
+    .map(([name = '', ...cells]) => `${name.padEnd(width)}${cells.map(cell => ` ${cell.padStart(10)}`).join('')}`)
     .join('\n');
 
 export const table = (results: Readonly<Record<string, Measured>>): string =>
