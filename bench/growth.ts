@@ -6,6 +6,7 @@ import { part } from './part.ts';
 import type { prepare as hospital } from './parts/hospital.ts';
 import type { prepare as posts } from './parts/posts.ts';
 import type { prepare as projecting } from './parts/projecting.ts';
+import type { prepare as reading } from './parts/reading.ts';
 import type { prepare as restarted } from './parts/restarted.ts';
 import type { prepare as viewing } from './parts/viewing.ts';
 
@@ -31,23 +32,27 @@ interface Growing {
 export const growth = async ({ dataDir, database, events: wanted, progress }: Growing): Promise<Grown> => {
   const kept = { dataDir, database };
   const house = await part<typeof hospital>('hospital', { ...kept, events: wanted, conversations: 64, keep: true });
-  const { origin, chats, env, events } = house.told;
-  progress(`open, with ${events} events`);
-  const post = await part<typeof posts>('posts', { origin, chats });
-  await post.run({ ms: 2_000, inFlight: 8 });
-  const { p50 } = await post.run({ ms: 5_000, inFlight: 8 });
-  await post.close();
+  const { origin, chats, env } = house.told;
   const head = await house.run('head');
-  const memory = {
-    hospital: residentOf(house.pid, 'worker.ts hospital'),
-    store: residentOf(house.pid, 'eventstoredb'),
-  };
+  const read = await part<typeof reading>('reading', { url: `${env.EVENTSTORE_URL}` });
+  const { events } = await read.run(null);
+  await read.close();
+  progress(`open, with ${events} events`);
   const project = await part<typeof projecting>('projecting', { env });
   const caughtUp = await project.run({ database: `${database}_all`, head });
   await project.close();
   const view = await part<typeof viewing>('viewing', { env });
   const viewed = await view.run({ database: `${database}_views`, events });
   await view.close();
+  const disk = sizeOf(`${dataDir}/eventstoredb`) / 1e6;
+  const post = await part<typeof posts>('posts', { origin, chats });
+  await post.run({ ms: 2_000, inFlight: 8 });
+  const { p50 } = await post.run({ ms: 5_000, inFlight: 8 });
+  await post.close();
+  const memory = {
+    hospital: residentOf(house.pid, 'worker.ts hospital'),
+    store: residentOf(house.pid, 'eventstoredb'),
+  };
   await house.close();
   const began = performance.now();
   const again = await part<typeof restarted>('restarted', kept);
@@ -64,7 +69,7 @@ export const growth = async ({ dataDir, database, events: wanted, progress }: Gr
     rebuild: viewed.ms / 1_000,
     restart,
     ...memory,
-    disk: sizeOf(`${dataDir}/eventstoredb`) / 1e6,
+    disk,
   };
 };
 

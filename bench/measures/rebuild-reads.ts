@@ -10,7 +10,7 @@ import type { prepare as asking } from '../parts/asking.ts';
 import type { prepare as posts } from '../parts/posts.ts';
 import type { prepare as readApi } from '../parts/read-api.ts';
 
-const pace = { ms: 5_000, rate: 100 };
+const pace = { ms: 4_000, rate: 100 };
 /** More is said in a hospital than anything else is done. */
 const view = 'messages';
 const commands = { ms: pace.ms, rate: 20 };
