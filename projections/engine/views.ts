@@ -2,6 +2,7 @@
  * Runs all Mongo views as one group with one checkpoint: a page is applied to every view, then the position is written. A view
  * whose code or version is new fills aside from the start and joins the group when it has caught up; readers follow its pointer.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { again } from '@yunzhen/platform/again';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { follow } from '@yunzhen/platform/tracing';
@@ -17,8 +18,8 @@ export interface ViewRunner {
   /** Settles when the signal aborts and what was begun has ended. */
   readonly done: Promise<void>;
   /**
-   * Fills a fresh collection beside the running one and swaps; `progress` is told how many events were applied. Throws RangeError,
-   * PoisonEvent, Stopped, or what MongoDB or the event store throw: then the running one stays.
+   * Fills a fresh collection beside the running one and swaps; one rebuild of a view at a time. `progress` is told how many events
+   * were applied. Throws RangeError, PoisonEvent, Stopped, or what MongoDB or the event store throw: then the running one stays.
    */
   readonly rebuild: (view: string, progress: (events: number) => void) => Promise<void>;
   /** Views that stopped on a poison event, or are not filled yet. */
@@ -26,6 +27,8 @@ export interface ViewRunner {
 }
 
 const graceMs = 30_000;
+/** Events that a rebuild takes at a time while others work. */
+const gentlePage = 200;
 /** Under load pages are bigger instead of more. */
 const pageMs = 25;
 
@@ -102,14 +105,18 @@ export const runViews = async (options: {
     await announce(position ?? 0n, names);
   };
 
-  /** Catches up aside, then joins; called again after a failure it goes on where it was. */
-  const filler = (targets: readonly Target[], from: bigint | null, poisoned: Poisoned) => {
+  /**
+   * Catches up aside, then joins; called again after a failure it goes on where it was. A gentle one takes small pages and rests as
+   * long as it works, so that readers and commands hardly notice it.
+   */
+  const filler = (targets: readonly Target[], from: bigint | null, poisoned: Poisoned, gentle = false) => {
     let at = from;
     let filling = targets;
     const advance = async (until: bigint | null, progress: (events: number) => void): Promise<void> => {
       for (let end = false; !end; ) {
         if (signal.aborted) throw new Stopped();
-        const page = await store.readAll(at, pageSize);
+        const began = performance.now();
+        const page = await store.readAll(at, gentle ? Math.min(gentlePage, pageSize) : pageSize);
         const events = until === null ? page.events : page.events.filter(event => event.position <= until);
         const cut = events.length < page.events.length;
         await applyAll(filling, events, at, (member, error, good) => {
@@ -119,6 +126,8 @@ export const runViews = async (options: {
         progress(events.length);
         end = page.end || cut || filling.length === 0;
         at = cut ? (events.at(-1)?.position ?? at) : page.last;
+        if (gentle && until === null)
+          await pause(performance.now() - began, undefined, { signal }).catch(() => undefined);
       }
     };
     return async (progress: (events: number) => void): Promise<void> => {
@@ -172,9 +181,10 @@ export const runViews = async (options: {
       for (const { name: left } of await db.listCollections({}, { nameOnly: true }).toArray())
         if (left.startsWith(prefix) && left !== pointed?.collection) await db.dropCollection(left);
       const member = await target(db, view, `${prefix}${Date.now().toString(36)}`);
-      const refill = filler([member], null, (_, error) => {
+      const poisoned: Poisoned = (_, error) => {
         throw error;
-      });
+      };
+      const refill = filler([member], null, poisoned, true);
       await refill(progress).catch(async error => {
         const now = await pointers.findOne({ _id: name }).catch(() => null);
         if (now && now.collection !== member.collection) await db.dropCollection(member.collection).catch(() => null);
