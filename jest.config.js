@@ -1,4 +1,6 @@
 /** One Jest for every part: sources are transformed by swc, tests run as ES modules. */
+import { availableParallelism } from 'node:os';
+
 const parts = [
   'contracts',
   'platform',
@@ -29,4 +31,6 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
   testTimeout: 120_000,
+  // Suites of whole hospitals wait for their processes most of the time.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };
