@@ -1,6 +1,4 @@
 /** One Jest for every part: sources are transformed by swc, tests run as ES modules. */
-import { availableParallelism } from 'node:os';
-
 const parts = [
   'contracts',
   'platform',
@@ -31,6 +29,4 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
   testTimeout: 120_000,
-  // Suites of whole hospitals wait for their processes most of the time.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
 };
