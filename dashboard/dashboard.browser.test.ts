@@ -17,7 +17,7 @@ let house: House;
 beforeAll(async () => {
   house = await openHouse();
 }, 240_000);
-afterAll(() => house?.close(), 60_000);
+afterAll(() => house?.close(), 120_000);
 
 const here = () => house;
 for (const suite of [

@@ -36,7 +36,7 @@ const profile = async (browser: Browser, origin: string, { dark = false, login }
     reducedMotion: 'reduce',
     colorScheme: dark ? 'dark' : 'light',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   await withChinese(context);
   if (login) await signedIn(context, origin, login);
   return context;

@@ -55,7 +55,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(45_000);
   await withChinese(context);
   const page = await context.newPage();
   page.on('pageerror', error => thrown.push(`${seat}: ${error.stack ?? error.message}`));
