@@ -1,4 +1,4 @@
-/** How the product looks, said once: antd, ECharts and NutUI make their themes from this. */
+/** How the product looks, said once: antd, ECharts and the mini-program make their themes from this. */
 
 const light = {
   primary: '#0B7A75',

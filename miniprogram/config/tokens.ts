@@ -1,4 +1,4 @@
-/** The design tokens of the contracts as CSS variables, written anew for every build: one source for screens and for NutUI. */
+/** The design tokens of the contracts as CSS variables, written anew for every build: the same source as the dashboard. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
