@@ -1,6 +1,5 @@
 /** What the command line of the bench takes; anything wrong is one clear line. */
-import { parseArgs } from 'node:util';
-import { Mistake } from '@yunzhen/local/arguments';
+import { Mistake, parsed } from '@yunzhen/local/arguments';
 import { type Measure, measures } from './measures/all.ts';
 
 export interface AskedFor {
@@ -35,12 +34,7 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
     events: { type: 'string', default: '20000' },
     only: { type: 'string', default: names.join(',') },
   } as const;
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    ({ values } = parseArgs({ args: [...argv], options }));
-  } catch (error) {
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} ${usage}`);
-  }
+  const values = parsed(argv, options, usage);
   const only = values.only.split(',');
   const growth = only.includes('growth');
   const unknown = only.find(name => name !== 'growth' && !isMeasure(name));

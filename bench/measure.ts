@@ -55,6 +55,19 @@ export const answerTimes = (rounds: readonly Round[]) => ({
   failed: rounds.reduce((sum, one) => sum + one.failed, 0),
 });
 
+type Metered = Round & { readonly cpu: number };
+
+/** Rates and CPU of ours against the bare one's, and how long ours took. */
+export const againstBare = (ours: readonly Metered[], raw: readonly Metered[]) => ({
+  ...compared(
+    ours.map(one => one.rate),
+    raw.map(one => one.rate),
+  ),
+  cpu: median(ours.map(one => one.cpu)),
+  rawCpu: median(raw.map(one => one.cpu)),
+  ...answerTimes(ours),
+});
+
 /** What `work` answers, and the CPU that the part used meanwhile, in microseconds for each of the `count` that were done. */
 export const metered = async <R>(
   meter: { readonly cpu: () => Promise<number> },

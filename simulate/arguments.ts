@@ -1,6 +1,5 @@
 /** What the command line of the simulation takes; anything wrong is one clear line. */
-import { parseArgs } from 'node:util';
-import { Mistake } from '@yunzhen/local/arguments';
+import { Mistake, parsed } from '@yunzhen/local/arguments';
 
 export interface AskedFor {
   readonly from: number;
@@ -26,12 +25,7 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
     bug: { type: 'string' },
     bugs: { type: 'boolean', default: false },
   } as const;
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    ({ values } = parseArgs({ args: [...argv], options }));
-  } catch (error) {
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} ${usage}`);
-  }
+  const values = parsed(argv, options, usage);
   const { seed, bug, bugs: hunt } = values;
   const whole = (name: 'seeds' | 'from' | 'seed' | 'trace', otherwise: string): number => {
     const text = values[name] ?? otherwise;

@@ -1,10 +1,10 @@
 /** A command, from the POST to the durable acknowledgement, against bare appends of what it leaves. */
-import { answerTimes, compared, type House, inTurn, type Measured, metered } from '../measure.ts';
+import { againstBare, answerTimes, compared, type House, inTurn, type Measured, metered } from '../measure.ts';
 import { type Part, part } from '../part.ts';
 import type { prepare as appends } from '../parts/appends.ts';
 import type { prepare as posts } from '../parts/posts.ts';
 import type { prepare as writeSide } from '../parts/write-side.ts';
-import { median, type Round } from '../statistics.ts';
+import type { Round } from '../statistics.ts';
 
 interface Apart {
   readonly service: Part<typeof writeSide>;
@@ -48,13 +48,7 @@ export const command = (house: House): Promise<Measured> =>
     );
     return {
       unit: 'commands/s',
-      ...compared(
-        ours.map(one => one.rate),
-        raw.map(one => one.rate),
-      ),
-      cpu: median(ours.map(one => one.cpu)),
-      rawCpu: median(raw.map(one => one.cpu)),
-      ...answerTimes(ours),
+      ...againstBare(ours, raw),
     };
   });
 

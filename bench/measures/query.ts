@@ -1,10 +1,10 @@
 /** Queries against a bare Fastify that answers the same bytes: one that Redis keeps, and one that is looked up each time. */
 import { http } from '../http.ts';
-import { answerTimes, compared, type House, inTurn, type Measured, metered } from '../measure.ts';
+import { againstBare, type House, inTurn, type Measured, metered } from '../measure.ts';
 import { part } from '../part.ts';
 import type { prepare as asking } from '../parts/asking.ts';
 import type { prepare as fastify } from '../parts/fastify.ts';
-import { median, type Round } from '../statistics.ts';
+import type { Round } from '../statistics.ts';
 
 const counted = ({ count }: Round) => count;
 const pace = { ms: 1_000, inFlight: 32 };
@@ -33,13 +33,7 @@ const measured = async (
   progress(`${body.length} characters, ${rounds} rounds`);
   return {
     unit: 'queries/s',
-    ...compared(
-      ours.map(one => one.rate),
-      raw.map(one => one.rate),
-    ),
-    cpu: median(ours.map(one => one.cpu)),
-    rawCpu: median(raw.map(one => one.cpu)),
-    ...answerTimes(ours),
+    ...againstBare(ours, raw),
   };
 };
 

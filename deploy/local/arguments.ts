@@ -1,5 +1,5 @@
 /** What the command line of the local hospital takes; anything wrong is one clear line. */
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export interface Arguments {
   readonly port: number;
@@ -12,6 +12,19 @@ export interface Arguments {
 /** A mistake of the person at the keyboard: shown as one line, without a stack. */
 export class Mistake extends Error {}
 
+/** What stands on the command line; anything that is no option of these is one clear line that ends with `usage`. */
+export const parsed = <const O extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: O,
+  usage: string,
+): ReturnType<typeof parseArgs<{ options: O }>>['values'] => {
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    throw new Mistake(`${(error as Error).message.split('\n')[0]} ${usage}`);
+  }
+};
+
 export const defaultPort = 8080;
 
 export const portOf = (text = process.env.PORT ?? String(defaultPort)): number => {
@@ -22,19 +35,12 @@ export const portOf = (text = process.env.PORT ?? String(defaultPort)): number =
 };
 
 export const readArguments = (argv: readonly string[]): Arguments => {
-  try {
-    const { values } = parseArgs({
-      args: [...argv],
-      options: {
-        port: { type: 'string' },
-        fresh: { type: 'boolean', default: false },
-        data: { type: 'string', default: '.data' },
-        apart: { type: 'boolean', default: false },
-      },
-    });
-    return { port: portOf(values.port), fresh: values.fresh, dataDir: values.data, apart: values.apart };
-  } catch (error) {
-    if (error instanceof Mistake) throw error;
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} (known: --port N, --fresh, --data DIR, --apart)`);
-  }
+  const options = {
+    port: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    data: { type: 'string', default: '.data' },
+    apart: { type: 'boolean', default: false },
+  } as const;
+  const values = parsed(argv, options, '(known: --port N, --fresh, --data DIR, --apart)');
+  return { port: portOf(values.port), fresh: values.fresh, dataDir: values.data, apart: values.apart };
 };
