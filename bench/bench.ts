@@ -47,6 +47,7 @@ const run = async (): Promise<void> => {
         database,
         events: events[0],
         conversations: 512,
+        screens: only.includes('interactive'),
       });
       running = house;
       ({ standins } = house.told);

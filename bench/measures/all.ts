@@ -8,6 +8,7 @@ import { engineRates } from './engine-rates.ts';
 import { eventLoop } from './event-loop.ts';
 import { hotKey } from './hot-key.ts';
 import { ingest } from './ingest.ts';
+import { interactive } from './interactive.ts';
 import { lag } from './lag.ts';
 import { longStream } from './long-stream.ts';
 import { query, queryCached } from './query.ts';
@@ -30,5 +31,6 @@ export const measures = {
   eventLoop,
   rebuildReads,
   engineRates,
+  interactive,
 } as const;
 export type Measure = keyof typeof measures;

@@ -1,8 +1,10 @@
 /** A whole hospital as `npm start` composes it, with a demo house, conversations to speak in, and a history of events. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import type { Session } from '@yunzhen/contracts/api/session';
 import { children } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
+import { buildFronts } from '@yunzhen/local/fronts';
 import { hospital } from '@yunzhen/local/hospital';
 import { settings } from '@yunzhen/platform/config';
 import { log } from '@yunzhen/platform/log';
@@ -21,6 +23,8 @@ export interface Options {
   /** How many events there should be at least. */
   readonly events: number;
   readonly conversations: number;
+  /** Whether the front ends are served, too. */
+  readonly screens?: boolean;
   /** Everything stays for one that is started in the same folder. */
   readonly keep?: boolean;
 }
@@ -33,6 +37,7 @@ export interface Told {
   readonly events: number;
   /** An access token for everything that operators may see. */
   readonly operator: string;
+  readonly manager: Session;
 }
 
 const freePort = (): Promise<number> =>
@@ -63,7 +68,7 @@ export const start = async ({ dataDir, database }: Pick<Options, 'dataDir' | 'da
     origin,
     env,
     standins: Object.keys(standins),
-    open: () => running.open(port),
+    open: (fronts?: Parameters<typeof running.open>[1]) => running.open(port, fronts),
     /** @param drop whether its databases are forgotten */
     close: async (drop: boolean) => {
       await running.close();
@@ -92,7 +97,7 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
   });
   const opened = await chats(running, issueAccess, options.conversations);
   await running.settle();
-  await open();
+  await open(options.screens ? await buildFronts(() => undefined) : []);
 
   const head = async (): Promise<number> => {
     const position = Number((await servers.store.head()) ?? 0n);
@@ -102,6 +107,7 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
     return position;
   };
   await head();
+  const manager = { id: v4(), role: 'manager' } as const;
   return {
     told: {
       origin,
@@ -111,6 +117,11 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
       event: opened.event,
       events: stored,
       operator: await issueAccess(v4(), ['operator']),
+      manager: {
+        accessToken: await issueAccess(manager.id, [manager.role]),
+        refreshToken: 'not needed, the access outlives the run',
+        holder: manager,
+      },
     },
     run: head,
     close: () => close(!options.keep),

@@ -1,6 +1,6 @@
 /** What all suites of the dashboard share: one hospital, one browser, and what happened before anybody looked. */
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from './browser.ts';
+import { openBrowser } from './chromium.ts';
 import { anyHospital } from './fork.ts';
 import { type Opened, open } from './page.ts';
 import { type Story, story } from './story.ts';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { withChinese } from './browser.ts';
+import { withChinese } from './chinese.ts';
 
 /** Of every demo account. */
 export const password = 'Yunzhen-2026';

@@ -1,7 +1,7 @@
 /** The mini-program as people use it: built for WeChat on a phone of jsdom, and as H5 in a browser, both on one real hospital. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../../dashboard/testing/browser.ts';
+import { openBrowser } from '../../dashboard/testing/chromium.ts';
 import { anyHospital, type Place } from '../../dashboard/testing/fork.ts';
 import { booking } from './booking.ts';
 import { found, thrown } from './person.ts';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { withChinese } from '../../dashboard/testing/browser.ts';
+import { withChinese } from '../../dashboard/testing/chinese.ts';
 
 /** Where they are kept. */
 export const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));

@@ -1,7 +1,7 @@
 /** Every page there is: while it loads, when it may not be seen, and as it is; in large letters too. */
 import { expect, test } from '@jest/globals';
 import type { Route } from 'playwright-core';
-import { withChinese } from '../../dashboard/testing/browser.ts';
+import { withChinese } from '../../dashboard/testing/chinese.ts';
 import { type Person, person, pictures } from './person.ts';
 import { type Here, mark } from './scene.ts';
 

@@ -1,26 +1,8 @@
-/** A Chromium for tests: the one on PATH, else the one from npm; with Chinese letters where the system has none. */
-import { execFileSync } from 'node:child_process';
+/** Chinese letters for the pictures of tests, where the system has none. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-
-const onPath = (): string | undefined => {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    } catch {
-      // The next one.
-    }
-  return undefined;
-};
-
-export const openBrowser = async (): Promise<Browser> => {
-  const executablePath = onPath();
-  if (executablePath) return chromium.launch({ executablePath });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
-};
+import type { BrowserContext } from 'playwright-core';
 
 const fonts = dirname(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/package.json'));
 const weights = [400, 600];
