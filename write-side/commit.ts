@@ -181,7 +181,8 @@ export const committer = (
       const appended = await store
         .append(
           stream,
-          stored.map((event, index) => ({ ...event, id: v5(`${said} ${index}`, events), metadata })),
+          // As bytes: the library takes a text apart letter by letter.
+          stored.map((event, index) => ({ ...event, id: v5(Buffer.from(`${said} ${index}`), events), metadata })),
           state.revision < 0 ? 'no_stream' : state.revision,
         )
         .catch(async error => {

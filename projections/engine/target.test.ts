@@ -38,6 +38,20 @@ const open = async () => {
   return { apply, documents, all: () => documents.find().sort({ _id: 1 }).toArray() };
 };
 
+/** The database with a collection some of whose methods are others. */
+const withOther = (documents: object, other: (key: string | symbol) => unknown) =>
+  new Proxy(given.db, {
+    get: (db, name) => {
+      const own = new Proxy(documents, {
+        get: (of, key) => {
+          const value: unknown = other(key) ?? Reflect.get(of, key);
+          return typeof value === 'function' ? value.bind(of) : value;
+        },
+      });
+      return name === 'collection' ? () => own : Reflect.get(db, name);
+    },
+  });
+
 test('a page says whether it concerns the view, also when it was applied before', async () => {
   const { apply } = await open();
   const page = [event(1, { of: 'a', to: 1 })];
@@ -59,20 +73,9 @@ test('a document that became newer between reading and writing stays too', async
   const { apply, documents, all } = await open();
   await apply([event(1, { of: 'a', to: 1 }), event(2, { of: 'b', to: 2 }), event(3, { of: 'c', to: 3 })]);
   // The reads of the next page see nothing of what another process writes at this moment.
+  const stale = () => ({ toArray: async () => [{ _id: 'c', to: 3, n: 1, position: 3 }] });
   const racing = await target(
-    new Proxy(given.db, {
-      get: (db, name) =>
-        name === 'collection'
-          ? () =>
-              new Proxy(documents, {
-                get: (of, key) => {
-                  if (key === 'find') return () => ({ toArray: async () => [{ _id: 'c', to: 3, n: 1, position: 3 }] });
-                  const value = Reflect.get(of, key) as unknown;
-                  return typeof value === 'function' ? value.bind(of) : value;
-                },
-              })
-          : Reflect.get(db, name),
-    }),
+    withOther(documents, key => (key === 'find' ? stale : undefined)),
     states,
     'states',
   );
@@ -83,6 +86,28 @@ test('a document that became newer between reading and writing stays too', async
     { _id: 'b', to: 2 },
     { _id: 'c', position: 9 },
     { _id: 'd', to: 5 },
+  ]);
+});
+
+test('what was written is not read again; what could not be written is tried anew', async () => {
+  const { documents, all } = await open();
+  let finds = 0;
+  let failures = 0;
+  const counted = withOther(documents, key => {
+    if (key === 'find') finds++;
+    return key === 'bulkWrite' && failures-- > 0 ? () => Promise.reject(new Error('away')) : undefined;
+  });
+  const { apply } = await target(counted, states, 'states');
+  await apply([event(1, { of: 'a', to: 1 }), event(2, { of: 'b', to: 2 })]);
+  failures = 1;
+  const page = [event(3, { of: 'a', to: 3 }), event(4, { of: 'b', gone: true })];
+  await expect(apply(page)).rejects.toThrow('away');
+  await apply(page);
+  await apply([event(5, { of: 'b', to: 5 })]);
+  expect(finds).toBe(1);
+  expect(await all()).toEqual([
+    { _id: 'a', to: 3, n: 2, position: 3 },
+    { _id: 'b', to: 5, n: 1, position: 5 },
   ]);
 });
 

@@ -1,5 +1,6 @@
 /** One view's collection: pages go in, guarded so that a replay changes nothing. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { LRUCache } from 'lru-cache';
 import { type AnyBulkWriteOperation, type Collection, type Db, MongoBulkWriteError } from 'mongodb';
 import type { View } from '../view.ts';
 import { fold, type Step, type Stored, steps } from './fold.ts';
@@ -25,28 +26,40 @@ export class PoisonEvent extends Error {
 }
 
 const duplicateKey = 11000;
+/** Documents of a view that are not read again: events come in crowds, and what one page changes the next one changes too. */
+const most = 2_000;
 
 export const target = async (db: Db, view: View, collection: string): Promise<Target> => {
   const documents: Collection<Stored> = db.collection(collection);
   if (view.indexes.length > 0) await documents.createIndexes(view.indexes.map(key => ({ key: { ...key } })));
 
+  /** As written last. What others write meanwhile does not matter: a document is what its events up to here make of it. */
+  const known = new LRUCache<string, { readonly document: Stored | null }>({ max: most });
+
+  const load = async (ids: readonly string[]): Promise<Map<string, Stored>> => {
+    const loaded = ids.length > 0 ? await documents.find({ _id: { $in: ids } }).toArray() : [];
+    return new Map(loaded.map(document => [document._id, document as Stored]));
+  };
+
   const write = async (asked: ReadonlyMap<string, readonly Step[]>): Promise<void> => {
-    const loaded = await documents.find({ _id: { $in: [...asked.keys()] } }).toArray();
-    const before = new Map(loaded.map(document => [document._id, document as Stored]));
+    const before = await load([...asked.keys()].filter(id => !known.has(id)));
+    const folded = new Map<string, { readonly document: Stored | null }>();
     const writes: AnyBulkWriteOperation<Stored>[] = [];
     for (const [id, list] of asked) {
-      const old = before.get(id);
+      const old = known.get(id)?.document ?? before.get(id);
       const after = fold(id, old, list);
+      folded.set(id, { document: after });
       if (after === (old ?? null)) continue;
       const position = after?.position ?? list.at(-1)?.position ?? 0;
       const filter = { _id: id, position: { $lt: position } };
       writes.push(after ? { replaceOne: { filter, replacement: after, upsert: true } } : { deleteOne: { filter } });
     }
-    if (writes.length === 0) return;
     // A newer document makes the upsert collide with it: that is the guard at work, not an error.
-    await documents.bulkWrite(writes, { ordered: false }).catch(error => {
-      if (!onlyDuplicates(error)) throw error;
-    });
+    if (writes.length > 0)
+      await documents.bulkWrite(writes, { ordered: false }).catch(error => {
+        if (!onlyDuplicates(error)) throw error;
+      });
+    for (const [id, after] of folded) known.set(id, after);
   };
 
   return {
