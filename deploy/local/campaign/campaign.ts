@@ -2,22 +2,33 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { Mistake, parsed } from '../arguments.ts';
 import { troubles } from './people.ts';
 import { campaign } from './rounds.ts';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '50' } } });
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write('--rounds takes a whole number\n');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const roundsOf = (argv: readonly string[]): number => {
+  const { rounds } = parsed(argv, { rounds: { type: 'string', default: '50' } }, '(known: --rounds N)');
+  if (!/^[1-9]\d*$/.test(rounds)) throw new Mistake(`--rounds is a whole number from 1, not ${rounds}`);
+  return Number(rounds);
+};
+
+/** Answers whether nothing was found. */
+const run = async (rounds: number): Promise<boolean> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-campaign-'));
+  const { findings, visits, kills, acknowledged } = await campaign({ dataDir, rounds, powerEvery: 6, say });
+  say(`${visits} visits, ${kills} kills, ${acknowledged.length} commands acknowledged`);
+  say(`on the way: ${[...troubles].map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+  for (const finding of findings) say(finding);
+  if (findings.length > 0) say(`${findings.length} findings; everything is in ${dataDir}`);
+  else await rm(dataDir, { recursive: true, force: true });
+  return findings.length === 0;
+};
+
+try {
+  process.exit((await run(roundsOf(process.argv.slice(2)))) ? 0 : 1);
+} catch (error) {
+  process.stderr.write(`${error instanceof Mistake ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-campaign-'));
-const { findings, visits, kills, acknowledged } = await campaign({ dataDir, rounds, powerEvery: 6, say });
-say(`${visits} visits, ${kills} kills, ${acknowledged.length} commands acknowledged`);
-say(`on the way: ${[...troubles].map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
-for (const finding of findings) say(finding);
-if (findings.length > 0) say(`${findings.length} findings; everything is in ${dataDir}`);
-else await rm(dataDir, { recursive: true, force: true });
-process.exit(findings.length > 0 ? 1 : 0);

@@ -5,9 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import colour from 'picocolors';
-import { Mistake, portOf } from '../arguments.ts';
+import { Mistake, parsed, portOf } from '../arguments.ts';
 import { happy } from './happy.ts';
 import { narrator } from './narrator.ts';
 import { type OwnHospital, ownHospital } from './own-hospital.ts';
@@ -18,13 +17,9 @@ const started = performance.now();
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const readArguments = () => {
-  try {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, wrong: { type: 'boolean', default: false } } });
-    return { port: portOf(values.port), wrong: values.wrong };
-  } catch (error) {
-    if (error instanceof Mistake) throw error;
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} (known: --port N, --wrong)`);
-  }
+  const options = { port: { type: 'string' }, wrong: { type: 'boolean', default: false } } as const;
+  const values = parsed(process.argv.slice(2), options, '(known: --port N, --wrong)');
+  return { port: portOf(values.port), wrong: values.wrong };
 };
 
 const reachable = async (origin: string): Promise<void> => {
