@@ -5,6 +5,8 @@ import type { Access } from './roles.ts';
 export interface Query<P extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodType = z.ZodType> {
   /** Below `/api`, path parameters as `:name`; all other parameters stand in the query string. */
   readonly path: string;
+  /** Asked by POST, all parameters in the body: for what must not stand in an address, which browsers and proxies keep. */
+  readonly posted?: true;
   readonly summary: string;
   readonly access: Access;
   readonly params: P;

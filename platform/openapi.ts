@@ -61,7 +61,7 @@ const commandPaths = ({ name, commands, refusals }: Capability) =>
       },
     ]);
 
-const queryPath = ({ path, summary, access, params, result }: Query) => {
+const queryPath = ({ path, posted, summary, access, params, result }: Query) => {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(match => match[1]);
   const parameters = Object.entries(params).map(([name, type]) => ({
     name,
@@ -76,14 +76,17 @@ const queryPath = ({ path, summary, access, params, result }: Query) => {
     description:
       'Waits until this position is seen: of a command answer or a push; `now` for everything until this moment.',
   };
+  const asked = posted
+    ? { requestBody: json(schema(z.object({ ...params, after: z.string().optional() }), 'input')) }
+    : { parameters: [...parameters, after] };
   return [
     `/api${path.replaceAll(/:(\w+)/g, '{$1}')}`,
     {
-      get: {
+      [posted ? 'post' : 'get']: {
         tags: [`queries: ${path.split('/')[1]}`],
         summary,
         description: `For: ${reach(access)}.`,
-        parameters: [...parameters, after],
+        ...asked,
         responses: { '200': { description: 'OK', ...json(schema(result, 'output')) }, ...problems },
       },
     },

@@ -2,12 +2,10 @@ import { expect, test } from '@jest/globals';
 import { query } from '@yunzhen/contracts/query';
 import fastify from 'fastify';
 import { z } from 'zod';
-import { answer } from './answer.ts';
+import { type Answered, answer } from './answer.ts';
 import { queryRoutes } from './http.ts';
 
 const serving = (views: readonly string[]) => {
-  const waited: unknown[] = [];
-  const keys: string[] = [];
   const declared = query({
     path: '/things',
     summary: 'Things',
@@ -17,7 +15,13 @@ const serving = (views: readonly string[]) => {
     views,
     cache: 30,
   });
-  const [route] = queryRoutes([answer('things', declared, async () => ({ things: 3 }))], {
+  return served([answer('things', declared, async () => ({ things: 3 }))]);
+};
+
+const served = (answers: readonly Answered[]) => {
+  const waited: unknown[] = [];
+  const keys: string[] = [];
+  const [route] = queryRoutes(answers, {
     authenticate: async () => null,
     asking: {} as never,
     reached: async (position, _, views) => {
@@ -33,10 +37,13 @@ const serving = (views: readonly string[]) => {
     run: (answered, asking) => answered.run(asking),
     observe: () => undefined,
   });
+  if (!route) throw new Error('there is no route');
+  const { method, path, handle } = route;
   const app = fastify();
-  app.get('/api/things', async (request, reply) => route?.handle(request, reply));
-  const get = async (path: string) => (await app.inject(path)).statusCode;
-  return { get, waited, keys };
+  app.route({ method, url: path, handler: async (request, reply) => handle(request, reply) });
+  const get = async (url: string) => (await app.inject(url)).statusCode;
+  const post = async (url: string, payload: object) => (await app.inject({ method: 'POST', url, payload })).json();
+  return { get, post, method, waited, keys };
 };
 
 test('a query waits for the position it is given, for now when it is told so, and else for nothing', async () => {
@@ -56,4 +63,20 @@ test('a cached answer is as old as its views; figures are asked anew only by who
   await get('/api/things');
   await get('/api/things?after=17');
   expect(keys.map(key => key.split(':').at(-1))).toEqual(['doctors@7', 'facts@7,doctors@7']);
+});
+
+test('a query that is posted takes its parameters from the body, and has no address for them', async () => {
+  const declared = query({
+    path: '/things/by-code',
+    posted: true,
+    summary: 'A thing',
+    access: 'everyone',
+    params: { code: z.string() },
+    result: z.object({ code: z.string() }),
+    views: [],
+  });
+  const { post, waited, method } = served([answer('byCode', declared, async ({ params }) => params)]);
+  expect(method).toBe('POST');
+  expect(await post('/api/things/by-code', { code: '0123456789', after: '17' })).toEqual({ code: '0123456789' });
+  expect(waited).toEqual([[17, []]]);
 });

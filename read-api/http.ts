@@ -39,7 +39,7 @@ export interface Serving {
 
 export const queryRoutes = (answers: readonly Answered[], serving: Serving): Route[] =>
   answers.map(answered => ({
-    method: 'GET',
+    method: answered.query.posted ? 'POST' : 'GET',
     path: `/api${answered.query.path}`,
     handle: handlerOf(answered, serving),
   }));
@@ -64,7 +64,7 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const reach = reachOf(query.access, by?.role);
     if (!reach) throw by ? new Forbidden(name) : new TokenError('invalid');
     const own: Record<string, string> = reach === 'own' && by ? { [`${by.role}Id`]: by.id } : {};
-    const input = { ...(request.query as object), ...(request.params as object) };
+    const input = { ...((query.posted ? request.body : request.query) as object), ...(request.params as object) };
     const { after: position } = after.parse(input);
     const asked = params.parse(input);
     if (position) {

@@ -83,6 +83,23 @@ test('a query puts parameters in their places, leaves out what is absent, and wa
   ]);
 });
 
+test('what must not stand in an address is asked in a body', async () => {
+  const { api, asked } = client(() => ok(null));
+  const byCode = query({
+    path: '/lamps/by-code',
+    posted: true,
+    summary: 'One lamp',
+    access: 'everyone',
+    params: { code: z.string() },
+    result: z.object({ count: z.int() }).nullable(),
+    views: ['lamps'],
+  });
+  await expect(api.query(byCode, { code: '0123456789' }, { after: '17' })).resolves.toBeNull();
+  expect(asked).toMatchObject([
+    { method: 'POST', path: '/api/lamps/by-code', body: { code: '0123456789', after: '17' } },
+  ]);
+});
+
 test('an answer that is not as declared is an error, not a surprise on a screen', async () => {
   const { api } = client(() => ok({ count: 'four' }));
   await expect(api.query(lamps, { room: 'b' })).rejects.toThrow(z.ZodError);

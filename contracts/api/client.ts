@@ -117,8 +117,14 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
       return commandAnswer.parse(await ask({ method: 'POST', path, headers: { 'idempotency-key': key }, body: input }));
     },
     query: async (query, params, { after } = {}) => {
-      const path = `/api${addressed(query.path, { ...params, after: from(after) })}`;
-      return query.result.parse(await ask({ method: 'GET', path, headers: {} }));
+      const asked = { ...params, after: from(after) };
+      return query.result.parse(
+        await ask(
+          query.posted
+            ? { method: 'POST', path: `/api${query.path}`, headers: {}, body: asked }
+            : { method: 'GET', path: `/api${addressed(query.path, asked)}`, headers: {} },
+        ),
+      );
     },
     call: async (method, path, result, body) => result.parse(await ask({ method, path, headers: {}, body })),
     signIn: async credentials => {

@@ -38,10 +38,17 @@ export const dispensingQueries = {
     params: {
       ...paging,
       status: z.enum(['ready', 'dispensed']).default('ready'),
-      /** Finds the one with exactly this code. */
-      pickUpCode: pickUpCode.optional(),
     },
     result: page(dispensingShown),
+    views,
+  }),
+  byCode: query({
+    path: '/dispensings/by-code',
+    posted: true,
+    summary: 'R3.1 What a pick-up code is for: ready, or handed out already; null when it is nobody’s',
+    access: { pharmacist: 'any' },
+    params: { pickUpCode },
+    result: dispensingShown.nullable(),
     views,
   }),
   dispensing: query({

@@ -1,18 +1,23 @@
 import { type DispensingRow, dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
-import { equal } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 
 export const dispensings = answer('dispensings', dispensingQueries.dispensings, async ({ params, own, view }) => {
-  const { status, pickUpCode, ...paging } = params;
+  const { status, ...paging } = params;
   const sort =
     status === 'ready'
       ? ({ field: 'readiedAt', direction: 1 } as const)
       : ({ field: 'dispensedAt', direction: -1 } as const);
-  const filter = { status, ...equal({ pickUpCode }), ...own };
-  const { rows, next } = await pageOf(view<DispensingRow>('dispensings'), filter, sort, paging);
+  const { rows, next } = await pageOf(view<DispensingRow>('dispensings'), { status, ...own }, sort, paging);
   return { rows: await dispensingsShown(view, rows), next };
+});
+
+/** Codes are drawn at random: of two with the same one, the one that is still ready is meant. */
+export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params: { pickUpCode }, view }) => {
+  const rows = await view<DispensingRow>('dispensings').find({ pickUpCode }).toArray();
+  const row = rows.find(({ status }) => status === 'ready') ?? rows[0];
+  return row ? only(await dispensingsShown(view, [shown<DispensingRow>(row)])) : null;
 });
 
 export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, own, view }) => {

@@ -16,7 +16,7 @@ import {
   type Visit,
 } from '../story.ts';
 import { hospital, idOf } from '../testing.ts';
-import { dispensing, dispensings, pickUpCode } from './dispensings.ts';
+import { byCode, dispensing, dispensings, pickUpCode } from './dispensings.ts';
 import { payment as paymentQuery, payments } from './payments.ts';
 import { prescription, prescriptions, reviewList } from './prescriptions.ts';
 import { history, record, records } from './records.ts';
@@ -149,8 +149,11 @@ test('[P8.2] [R3.1] the code is the patient’s alone; a pharmacist finds by it'
     rows: [{ dispensingId, visitPersonName: '李雷', lines: [{ name: '苯磺酸氨氯地平片' }] }],
   });
   expect(JSON.stringify(list)).not.toContain('0123456789');
-  expect(await house.ask(dispensings, sun, { pickUpCode: '0123456789' })).toMatchObject({ rows: [{ dispensingId }] });
-  expect(await house.ask(dispensings, sun, { pickUpCode: '9999999999' })).toMatchObject({ rows: [] });
+  const found = await house.ask(byCode, sun, { pickUpCode: '0123456789' });
+  expect(found).toMatchObject({ dispensingId, status: 'ready', visitPersonName: '李雷' });
+  expect(found).not.toHaveProperty('pickUpCode');
+  expect(await house.ask(byCode, sun, { pickUpCode: '9999999999' })).toBeNull();
+  await expect(house.ask(byCode, lei, { pickUpCode: '0123456789' })).rejects.toThrow();
   expect(await house.ask(dispensings, mei)).toMatchObject({ rows: [] });
   expect(await house.ask(dispensing, sun, { dispensingId })).toMatchObject({ total: 2_550, status: 'ready' });
   await house.given({
@@ -159,6 +162,7 @@ test('[P8.2] [R3.1] the code is the patient’s alone; a pharmacist finds by it'
   });
   expect(await house.ask(pickUpCode, lei, { dispensingId })).toEqual({ dispensingId, pickUpCode: null });
   expect(await house.ask(dispensings, sun, { status: 'dispensed' })).toMatchObject({ rows: [{ dispensingId }] });
+  expect(await house.ask(byCode, sun, { pickUpCode: '0123456789' })).toMatchObject({ status: 'dispensed' });
 });
 
 test('[P10.3] a record is its doctor’s alone until it is published', async () => {

@@ -7,13 +7,7 @@ import { ask } from '../../api/ask.ts';
 
 export type PickUp = z.output<typeof dispensingQueries.dispensing.result>;
 
-const find = async (status: 'ready' | 'dispensed', pickUpCode: string): Promise<PickUp | undefined> =>
-  (await ask(dispensingQueries.dispensings, { status, pickUpCode })).rows[0];
-
 export const useLookup = () =>
   useMutation({
-    mutationFn: async (code: string) => ({
-      code,
-      found: (await find('ready', code)) ?? (await find('dispensed', code)) ?? null,
-    }),
+    mutationFn: async (code: string) => ({ code, found: await ask(dispensingQueries.byCode, { pickUpCode: code }) }),
   });

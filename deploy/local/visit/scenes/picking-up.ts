@@ -34,7 +34,7 @@ export const dispense = (
   { prescriptionId: dispensingId, pickUpCode }: { readonly prescriptionId: string; readonly pickUpCode: string },
 ): Promise<void> =>
   stage.step(pharmacist, '扫码、核对、发药', async ({ command, refused, told, view }) => {
-    await view(dispensingQueries.dispensings, { pickUpCode }, ({ rows: [row] }) => {
+    await view(dispensingQueries.byCode, { pickUpCode }, row => {
       return row?.dispensingId === dispensingId && `${row.visitPersonName}: ${row.lines.map(line => line.name)}`;
     });
     await command('dispensing.dispensed', contract, dispensingId, 'dispense', { pickUpCode });
