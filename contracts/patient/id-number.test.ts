@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ageOn, readIdNumber } from './id-number.ts';
+import { ageOn, checkIdNumber, readIdNumber } from './id-number.ts';
 
 test.each([
   ['11010519491231002X', { birthDate: '1949-12-31', gender: 'female' }],
@@ -31,6 +31,15 @@ test('a day that no calendar has is not a birth date', () => {
   for (const day of ['19900230', '19901301', '19900431', '19890229', '19900000'])
     expect(readIdNumber(withCheck(`110101${day}001`))).toBeNull();
   expect(readIdNumber(withCheck('11010120000229001'))).toMatchObject({ birthDate: '2000-02-29' });
+});
+
+test('a birth date that is still to come is nobody’s, and is told from a mistyped number', () => {
+  const born = withCheck('11010120261124001');
+  expect(checkIdNumber(born, '2026-11-23')).toBe('not-born');
+  expect(checkIdNumber(born, '2026-11-24')).toMatchObject({ birthDate: '2026-11-24' });
+  expect(checkIdNumber('110105194912310021', '2026-11-24')).toBe('wrong');
+  expect(readIdNumber(born, '2026-11-23')).toBeNull();
+  expect(readIdNumber(withCheck('11010129991231001'))).toBeNull();
 });
 
 test('one mistyped digit, or two neighbours swapped, is noticed', () => {

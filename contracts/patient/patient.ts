@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { chinaDayOf } from '../china-day.ts';
 import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
-import { readIdNumber } from './id-number.ts';
+import { checkIdNumber, type IdNumberProblem } from './id-number.ts';
 
 export const relations = ['self', 'spouse', 'child', 'parent', 'other'] as const;
 const own = { patient: 'own' } as const;
+export const idNumberProblems: Readonly<Record<IdNumberProblem, string>> = {
+  wrong: '身份证号码不正确，请核对每一位',
+  'not-born': '出生日期在今天之后，请核对第 7 到 14 位',
+};
 
 /** An account holder with the visit persons (就诊人) they book for. Stream `patient-<id>`. */
 export const patient = capability('patient', {
@@ -43,7 +48,10 @@ export const patient = capability('patient', {
           .string()
           .trim()
           .toUpperCase()
-          .refine(number => readIdNumber(number) !== null, { error: '身份证号码不正确' }),
+          .superRefine((number, { addIssue }) => {
+            const read = checkIdNumber(number, chinaDayOf(new Date()));
+            if (typeof read === 'string') addIssue(idNumberProblems[read]);
+          }),
         phone: z.string().regex(/^1[3-9]\d{9}$/, { error: '手机号码不正确' }),
         guardianName: text(40).optional(),
       },

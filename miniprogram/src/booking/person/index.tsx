@@ -1,11 +1,11 @@
 /** P3: adding a visit person; the ID number is checked while it is typed, with the reason beside it. */
 import { Input, View } from '@tarojs/components';
-import { ageOn, readIdNumber } from '@yunzhen/contracts/patient/id-number';
-import { patient, type relations } from '@yunzhen/contracts/patient/patient';
+import { ageOn, checkIdNumber, readIdNumber } from '@yunzhen/contracts/patient/id-number';
+import { idNumberProblems, patient, type relations } from '@yunzhen/contracts/patient/patient';
 import { useState } from 'react';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
-import { back, toast } from '@/services/go';
+import { back, signIn, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
@@ -25,7 +25,8 @@ const idNumberError = (typed: string): string | null => {
   if (typed === '') return null;
   if (!/^[\dX]*$/.test(typed) || /X./.test(typed)) return '只能是数字，最后一位可以是 X';
   if (typed.length < 18) return typed.length > 12 ? `还差 ${18 - typed.length} 位` : null;
-  return readIdNumber(typed) ? null : '身份证号码不正确，请核对每一位';
+  const read = checkIdNumber(typed, today());
+  return typeof read === 'string' ? idNumberProblems[read] : null;
 };
 const phoneError = (typed: string): string | null =>
   typed === '' || /^1([3-9]\d{0,9})?$/.test(typed) ? null : '手机号码不正确';
@@ -36,7 +37,7 @@ export default function Person() {
   const [shown, setShown] = useState<Record<string, boolean>>({});
   const add = useCommand(patient, 'add-visit-person');
   const idNumber = typed.idNumber.trim().toUpperCase();
-  const known = readIdNumber(idNumber);
+  const known = readIdNumber(idNumber, today());
   const years = known ? ageOn(known.birthDate, today()) : null;
   const young = years !== null && years < 6;
   const missing = !typed.name.trim()
@@ -62,13 +63,17 @@ export default function Person() {
   return (
     <Screen
       footer={
-        <Button id="save-person" busy={add.busy} why={holder ? missing : '请先登录'} onTap={() => void submit()}>
-          保存就诊人
-        </Button>
+        holder ? (
+          <Button id="save-person" busy={add.busy} why={missing} onTap={() => void submit()}>
+            保存就诊人
+          </Button>
+        ) : (
+          <Button onTap={signIn}>登录后保存，填写的内容已保留</Button>
+        )
       }
     >
       <View className="body">
-        <Wrong problem={add.problem} />
+        {holder && <Wrong problem={add.problem} />}
         <View className="card stack">
           <Field label="与您的关系" choice>
             <View className="choice">
