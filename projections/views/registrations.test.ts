@@ -59,6 +59,30 @@ test('[P6.11] an unpaid registration ends by time', () =>
     { ...row, status: 'timed-out', payableUntil: null, endedBy: 'time', endReason: '超时未支付' },
   ));
 
+test('[P6.11] money that came after the hold is said to have come, and to go back', () =>
+  given(
+    held,
+    { type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } },
+    { type: 'registration.payment-declined', data: { registrationId, paymentId, amount: 1_200, cause: 'late' } },
+  ).then(registrationId, {
+    ...row,
+    status: 'timed-out',
+    payableUntil: null,
+    endedBy: 'time',
+    endReason: '医院收到付款时号源已释放，款项原路退回',
+    refund: 'requested',
+  }));
+
+test('[P6.11] a second payment changes nothing of a registration that is paid', () =>
+  given(
+    held,
+    { type: 'registration.paid', data: { ...place, paymentId, amount: 1_200 } },
+    {
+      type: 'registration.payment-declined',
+      data: { registrationId, paymentId: '0198d3a6-0000-7000-8000-00000000000e', amount: 1_200, cause: 'duplicate' },
+    },
+  ).then(registrationId, { ...row, status: 'paid', payableUntil: null, paymentId }));
+
 test('[P6.11] a hold that never became a registration shows nothing', () =>
   given({ type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } }).then(
     registrationId,

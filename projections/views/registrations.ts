@@ -6,7 +6,7 @@ import { view } from '../view.ts';
 /** P6.11: every registration with where it stands and where its money is. */
 export const registrations = view<RegistrationEvent | PaymentEvent, RegistrationRow>(
   'registrations',
-  1,
+  2,
   {
     'registration.held': ({ holdUntil, consentVersion: _, complaint, guardianName = null, ...held }, { at }) => ({
       id: held.registrationId,
@@ -48,6 +48,11 @@ export const registrations = view<RegistrationEvent | PaymentEvent, Registration
         ...(e.paymentId && { refund: 'requested' }),
       },
     }),
+    // Paid after all: whatever ended it before, what matters now is where the money is.
+    'registration.payment-declined': e =>
+      e.cause === 'late'
+        ? { id: e.registrationId, set: { endReason: '医院收到付款时号源已释放，款项原路退回', refund: 'requested' } }
+        : [],
     'registration.completed': e => ({ id: e.registrationId, set: { status: 'completed' } }),
     'payment.refund-succeeded': e =>
       e.purpose === 'registration' ? { id: e.subjectId, set: { refund: 'succeeded' } } : [],

@@ -97,7 +97,13 @@ export const toldTooLate = async (cast: Cast, seconds: number): Promise<() => Pr
         ({ status }) => status === 'timed-out' && status,
       );
     });
-    await refunded(stage, { patient, paymentId, registrationId, status: 'timed-out', reason: '超时未支付' });
+    await refunded(stage, {
+      patient,
+      paymentId,
+      registrationId,
+      status: 'timed-out',
+      reason: '医院收到付款时号源已释放，款项原路退回',
+    });
     const { result } = await his.books.registration(registrationId);
     must(result === 'not-found', `HIS knows the registration: ${result}`);
     must(!patient.inbox.pushes.some(({ data }) => data.type === 'registration.booked'), 'it was booked after all');

@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
@@ -12,16 +13,20 @@ import { Facts } from '@/ui/facts';
 import { Icon } from '@/ui/icon';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
-import { begins, countdown, moment, yuan } from '@/words/format';
+import { When } from '@/ui/when';
+import { countdown, moment, yuan } from '@/words/format';
+import { refundWords } from '@/words/labels';
 
 interface Due {
   readonly amount: number;
   readonly until: string | null;
   /** Not to be paid any more, with the reason; null while it is. */
   readonly over: string | null;
+  /** Where money is that came all the same; empty when none did. */
+  readonly refund: string;
   readonly paid: boolean;
   readonly visit: string;
-  readonly facts: readonly (readonly [string, string | null])[];
+  readonly facts: readonly (readonly [string, ReactNode])[];
 }
 
 const paidRegistration = new Set(['paid', 'booked', 'completed']);
@@ -38,11 +43,12 @@ const useDue = (purpose: string, subjectId: string) => {
       until: row.payableUntil,
       paid: paidRegistration.has(row.status),
       over: row.status === 'timed-out' ? '支付时间已过，号源已释放' : row.status === 'held' ? null : '这个挂号已取消',
+      refund: refundWords[row.refund],
       visit: row.registrationId,
       facts: [
         ['就诊人', row.visitPersonName],
         ['医生', `${row.doctorName} · ${row.departmentName}`],
-        ['时间', begins(row.startsAt)],
+        ['时间', <When key="time" at={row.startsAt} day />],
         ['号序', `${row.number} 号`],
       ],
     };
@@ -54,6 +60,7 @@ const useDue = (purpose: string, subjectId: string) => {
     until: row.validUntil,
     paid: paidPrescription.has(row.status),
     over: row.status === 'published' ? null : '处方已过期或已退款，不能支付',
+    refund: row.refunds.length > 0 ? refundWords.succeeded : '',
     visit: row.consultationId,
     facts: [
       ['就诊人', row.visitPersonName],
@@ -64,7 +71,11 @@ const useDue = (purpose: string, subjectId: string) => {
   return { ...prescription, data };
 };
 
-const said = { cancel: '您取消了支付，没有扣款。', fail: '支付没有成功，没有扣款。' } as const;
+const said = {
+  cancel: '您取消了支付，没有扣款。',
+  fail: '支付没有成功，没有扣款。',
+  blocked: '浏览器没有打开支付窗口，没有扣款。请允许弹出窗口，再点一次支付。',
+} as const;
 
 export default function Pay() {
   const { purpose = 'registration', subjectId = '' } = useParams<'purpose' | 'subjectId'>();
@@ -90,15 +101,23 @@ export default function Pay() {
             {booking ? '重新预约' : '查看就诊'}
           </Button>
         ) : (
-          <Button id="pay" busy={pay.state === 'preparing' || pay.state === 'checking'} onTap={() => void pay.start()}>
-            微信支付 {yuan(due.data.amount)}
-          </Button>
+          <View className="stack tight">
+            {pay.state === 'unknown' && <Button onTap={pay.check}>查询支付结果</Button>}
+            <Button
+              id="pay"
+              kind={pay.state === 'unknown' ? 'plain' : 'primary'}
+              busy={pay.state === 'preparing' || pay.state === 'checking'}
+              onTap={() => void pay.start()}
+            >
+              微信支付 {yuan(due.data.amount)}
+            </Button>
+          </View>
         ))
       }
     >
       <View className="body">
         <Loaded of={due} safe={booking ? '您的号源已保留' : '您的处方已保留'}>
-          {({ amount, facts, over, paid }) => (
+          {({ amount, facts, over, paid, refund }) => (
             <>
               <View className="card stack centre" style={{ alignItems: 'center' }}>
                 {paid || pay.state === 'paid' ? (
@@ -113,7 +132,7 @@ export default function Pay() {
                   <>
                     <Icon name="ban" className="state-icon" />
                     <View className="title">{over}</View>
-                    <View className="muted">没有扣款；如已付款，将原路退回。</View>
+                    <View className="muted">{refund ? `您付的款${refund}` : '没有扣款；如已付款，将原路退回。'}</View>
                   </>
                 ) : (
                   <>
@@ -133,7 +152,7 @@ export default function Pay() {
               {pay.state === 'checking' && (
                 <View className="notice primary">正在向微信确认支付结果，请不要重复支付…</View>
               )}
-              {(pay.state === 'cancel' || pay.state === 'fail') && !paid && !over && (
+              {(pay.state === 'cancel' || pay.state === 'fail' || pay.state === 'blocked') && !paid && !over && (
                 <View className="notice">
                   {said[pay.state]}
                   {kept}

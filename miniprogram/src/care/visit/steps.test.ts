@@ -79,3 +79,10 @@ test('[P10.1] a completed visit without a prescription has nothing to pay', () =
     '缴费 skipped',
     '取药 skipped',
   ]));
+
+test('[P6.11] a hold that ended says whether money came after all', () => {
+  const words = (registration: Partial<Visit['registration']>) =>
+    stepsOf(visit({ registration: { status: 'timed-out', hisNumber: null, ...registration } }))[0]?.words;
+  assert.equal(words({ refund: 'none', endReason: '超时未支付' }), '超过支付时间，号源已释放');
+  assert.match(words({ refund: 'requested', endReason: '款项原路退回' }) ?? '', /原路退回/);
+});

@@ -36,7 +36,13 @@ const registering = ({ registration: r, payments }: Visit): Step => {
     case 'paid':
       return step('register', 'now', '已支付，正在与医院确认', paidAt);
     case 'timed-out':
-      return step('register', 'ended', '超过支付时间，号源已释放', r.heldAt);
+      // Money that came all the same says so, and where it is.
+      return step(
+        'register',
+        'ended',
+        r.refund === 'none' ? '超过支付时间，号源已释放' : (r.endReason ?? ''),
+        r.heldAt,
+      );
     case 'failed':
       return step('register', 'ended', r.endReason ?? '医院未能确认这次挂号', r.heldAt);
     case 'cancelled':
