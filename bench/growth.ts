@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { http } from './http.ts';
-import { part } from './part.ts';
+import { type Part, part } from './part.ts';
+import type { prepare as appends } from './parts/appends.ts';
 import type { prepare as hospital } from './parts/hospital.ts';
 import type { prepare as posts } from './parts/posts.ts';
 import type { prepare as projecting } from './parts/projecting.ts';
@@ -13,6 +14,8 @@ import type { prepare as viewing } from './parts/viewing.ts';
 /** What is measured at each size, and how it is called. */
 export const grown = {
   command: 'command p50, ms',
+  append: 'bare append p50, ms',
+  read: 'bare read of $all, events/s',
   catchUp: 'catch-up of views and facts, events/s',
   rebuild: 'all views from nothing, s',
   restart: 'restart to the first answer, s',
@@ -32,10 +35,11 @@ interface Growing {
 export const growth = async ({ dataDir, database, events: wanted, progress }: Growing): Promise<Grown> => {
   const kept = { dataDir, database };
   const house = await part<typeof hospital>('hospital', { ...kept, events: wanted, conversations: 64, keep: true });
-  const { origin, chats, env } = house.told;
+  const { origin, chats, env, event } = house.told;
   const head = await house.run('head');
   const read = await part<typeof reading>('reading', { url: `${env.EVENTSTORE_URL}` });
-  const { events } = await read.run(null);
+  await read.run(null);
+  const { events, ms } = await read.run(null);
   await read.close();
   progress(`open, with ${events} events`);
   const project = await part<typeof projecting>('projecting', { env });
@@ -45,10 +49,11 @@ export const growth = async ({ dataDir, database, events: wanted, progress }: Gr
   const viewed = await view.run({ database: `${database}_views`, events });
   await view.close();
   const disk = sizeOf(`${dataDir}/eventstoredb`) / 1e6;
+  const append = await part<typeof appends>('appends', { url: `${env.EVENTSTORE_URL}`, event });
   const post = await part<typeof posts>('posts', { origin, chats });
-  await post.run({ ms: 2_000, inFlight: 8 });
-  const { p50 } = await post.run({ ms: 5_000, inFlight: 8 });
-  await post.close();
+  const appended = await warm(append);
+  const posted = await warm(post);
+  await Promise.all([append.close(), post.close()]);
   const memory = {
     hospital: residentOf(house.pid, 'worker.ts hospital'),
     store: residentOf(house.pid, 'eventstoredb'),
@@ -64,13 +69,21 @@ export const growth = async ({ dataDir, database, events: wanted, progress }: Gr
   await again.close();
   return {
     events,
-    command: p50,
+    command: posted.p50,
+    append: appended.p50,
+    read: (events * 1_000) / ms,
     catchUp: (events * 1_000) / caughtUp.ms,
     rebuild: viewed.ms / 1_000,
     restart,
     ...memory,
     disk,
   };
+};
+
+/** A few at a time, when the first ones are over. */
+const warm = async (of: Part<typeof posts> | Part<typeof appends>) => {
+  await of.run({ ms: 2_000, inFlight: 8 });
+  return of.run({ ms: 5_000, inFlight: 8 });
 };
 
 /** Megabytes of the process, or of its child, that was started so; NaN when it runs elsewhere. */
