@@ -29,6 +29,8 @@ import { reviewQueries } from './review/views.ts';
 import { session } from './schedule/session.ts';
 import { scheduleQueries } from './schedule/views.ts';
 import { statisticsQueries } from './statistics/views.ts';
+import { template } from './template/template.ts';
+import { templateQueries } from './template/views.ts';
 
 export const capabilities: readonly Capability[] = [
   account,
@@ -46,6 +48,7 @@ export const capabilities: readonly Capability[] = [
   prescription,
   dispensing,
   review,
+  template,
 ];
 
 /** Every query by its name. */
@@ -64,5 +67,6 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     reviewQueries,
     scheduleQueries,
     statisticsQueries,
+    templateQueries,
   ].flatMap(declared => Object.entries<Query>(declared)),
 );

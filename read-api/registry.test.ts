@@ -13,13 +13,14 @@ import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { reviewQueries } from '@yunzhen/contracts/review/views';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { templateQueries } from '@yunzhen/contracts/template/views';
 import { allViews } from '../projections/registry.ts';
 import { allAnswers } from './registry.ts';
 
 const declared: Record<string, Query> = {
   ...{ ...catalogueQueries, ...consultationQueries, ...conversationQueries, ...dispensingQueries },
   ...{ ...patientQueries, ...paymentQueries, ...practitionerQueries, ...prescriptionQueries, ...recordQueries },
-  ...{ ...registrationQueries, ...reviewQueries, ...scheduleQueries, ...statisticsQueries },
+  ...{ ...registrationQueries, ...reviewQueries, ...scheduleQueries, ...statisticsQueries, ...templateQueries },
 } as Record<string, Query>;
 
 test('every declared query is answered under its name, once, on a path of its own', async () => {

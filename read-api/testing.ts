@@ -21,6 +21,7 @@ import { registration } from '@yunzhen/contracts/registration/registration';
 import { review } from '@yunzhen/contracts/review/review';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { session } from '@yunzhen/contracts/schedule/session';
+import { template } from '@yunzhen/contracts/template/template';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { MongoClient } from 'mongodb';
@@ -34,7 +35,7 @@ import { masker, masks } from './show.ts';
 
 const capabilities = [
   ...[department, diagnosis, drug, consultation, conversation, dispensing, patient, payment],
-  ...[practitioner, prescription, record, registration, review, session],
+  ...[practitioner, prescription, record, registration, review, session, template],
 ];
 const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 

@@ -14,6 +14,7 @@ import { record } from './record/record.ts';
 import { registrationHeldFor, usualHoldMinutes } from './registration/registration.ts';
 import { review } from './review/review.ts';
 import { session } from './schedule/session.ts';
+import { template } from './template/template.ts';
 
 /** Every capability the write side decides; a new one is a line here. `holdMinutes`: how long a number waits for its payment. */
 export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinutes): readonly Feature[] => [
@@ -32,4 +33,5 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   prescription,
   dispensing,
   review,
+  template,
 ];

@@ -42,6 +42,7 @@ export default defineAppConfig({
         'ratings/index',
         'mine/index',
         'profile/index',
+        'templates/index',
       ],
     },
   ],

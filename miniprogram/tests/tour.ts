@@ -38,6 +38,7 @@ const asking = {
     'doctor/ratings': '',
     'doctor/mine': '',
     'doctor/profile': '',
+    'doctor/templates': '',
   },
 } as const;
 
@@ -154,6 +155,26 @@ export const tour = (here: Here) => {
     expect(await doctor.at('#specialities input').inputValue()).toBe(`${kept}、${mark}`);
     await doctor.at('#specialities input').fill(kept);
     await doctor.tap('保存资料');
+  });
+
+  test('[D4.3] my templates are renamed, shared and deleted', async () => {
+    const { doctor } = here();
+    await doctor.go('/doctor/mine/index');
+    await doctor.tap('我的模板');
+    await doctor.at('.template').waitFor();
+    await doctor.look('templates');
+    await doctor.at(`.template:has-text("${mark}")`).click();
+    await doctor.at('#template-name input').fill(`续方二 ${mark}`);
+    await doctor.tap('本科室医生');
+    await doctor.look('template-edit');
+    await doctor.at('#change-template').click();
+    await doctor.at(`.template:has-text("续方二 ${mark}"):has-text("科室可用")`).click();
+    await doctor.at('#delete-template').click();
+    await doctor.page.getByText('科室同事也不能再用').waitFor();
+    await doctor.page.getByText('删除', { exact: true }).last().click();
+    await doctor.at(`.template:has-text("${mark}")`).waitFor({ state: 'detached' });
+    await doctor.tap('病历');
+    await doctor.at(`.template:has-text("复诊 ${mark}")`).waitFor();
   });
 
   test('two phones stand beside each other on the demo page', async () => {

@@ -1,6 +1,6 @@
 /** One visit from the first tap to the code for the pharmacy, seen on the phones of the patient and the doctor. */
 import { expect } from '@jest/globals';
-import { complaint, type Here, inOrder } from './scene.ts';
+import { complaint, type Here, inOrder, mark } from './scene.ts';
 
 export const visit = (here: Here) => {
   const step = inOrder(here);
@@ -143,6 +143,11 @@ export const visit = (here: Here) => {
     await doctor.look('consult-record');
     await doctor.at('#save-record').click();
     await doctor.page.getByText('已保存', { exact: true }).waitFor();
+    await doctor.at('#to-keep-template').click();
+    await doctor.at('#template-name input').fill(`复诊 ${mark}`);
+    await doctor.look('template-keep-record');
+    await doctor.at('#keep-template').click();
+    await doctor.page.getByText('已存为模板', { exact: true }).waitFor();
     await doctor.at('.panes').getByText('处方').click();
     await doctor.look('consult-prescriptions-empty');
     await doctor.at('#prescribe').click();
@@ -162,12 +167,24 @@ export const visit = (here: Here) => {
     prescriptionId = new URLSearchParams(doctor.page.url().split('?').at(-1)).get('prescriptionId') ?? '';
   });
 
-  step('[D3.12] [D4.2] a prescription is taken back, changed, failed, revised and passed', async () => {
+  step('[D3.12] [D4.2] [D4.3] a prescription is taken back, refilled, failed, revised and passed', async () => {
     const { doctor, staff } = here();
     const confirm = (verb: string) => doctor.page.getByText(verb, { exact: true }).last().click();
     await doctor.tap('撤回处方');
     await confirm('撤回');
     await doctor.tap('修改并重新提交');
+    await doctor.at('#to-keep-template').click();
+    await doctor.at('#template-name input').fill(`续方 ${mark}`);
+    await doctor.look('template-keep');
+    await doctor.at('#keep-template').click();
+    await doctor.at('#pick-template').click();
+    await doctor.at(`.template:has-text("续方 ${mark}")`).waitFor();
+    await doctor.look('template-pick');
+    await doctor.at('.template:has-text("冠心病二级预防")').click();
+    await confirm('替换');
+    await doctor.sees('阿托伐他汀钙片');
+    expect(await doctor.at('.dose input').inputValue()).toBe('100 mg');
+    await doctor.look('prescribe-filled');
     await doctor.at('.days input').fill('7');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 2 版');

@@ -9,8 +9,8 @@ import type { Prescribed } from './rules.ts';
 
 type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'price' | 'control'>;
 
-/** What a drug is and costs on this day. */
-const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribed[]> =>
+/** What the drugs of these lines are and cost on this day. Refuses `unknown-drug`. */
+export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribed[]> =>
   Promise.all(
     lines.map(async line => {
       const { status, details } = await ask.state(drug, line.drugId);

@@ -10,11 +10,13 @@ export type Prescribed = PrescriptionLine & { readonly control: (typeof drugCont
 const mostDrugs = 5;
 const mostDays = 7;
 
+type Rule = Extract<
+  PrescriptionRefusal,
+  'drug-controlled' | 'same-drug-twice' | 'herbal-apart' | 'too-many-drugs' | 'supply-too-long'
+>;
+
 /** The first rule that is broken, or null. */
-export const brokenRule = (
-  lines: readonly Prescribed[],
-  longSupplyReason: string | undefined,
-): PrescriptionRefusal | null => {
+export const brokenRule = (lines: readonly Prescribed[], longSupplyReason: string | undefined): Rule | null => {
   const made = lines.filter(line => line.kind !== 'herbal');
   if (lines.some(line => line.control !== 'none')) return 'drug-controlled';
   if (new Set(lines.map(line => line.drugId)).size < lines.length) return 'same-drug-twice';

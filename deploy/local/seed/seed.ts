@@ -6,6 +6,7 @@ import { giving, inParallel, plus } from './demo.ts';
 import { leaveOpen } from './open-work.ts';
 import { demoPatients } from './people.ts';
 import { daysAround, publishSessions } from './sessions.ts';
+import { saveTemplates } from './templates.ts';
 import { liveVisit, plan, registerPatients } from './visits.ts';
 
 interface Mark {
@@ -41,6 +42,7 @@ export const seed = async (
   const past = plus(now, -weeks * 7 * dayMs);
   say('seeding a demo hospital: departments, doctors, drugs, diagnoses');
   await seedCatalogue(give, dispatch, servers.mongo.db, past);
+  await saveTemplates(give, past);
   say(`seeding sessions and patients (${given} commands so far)`);
   await publishSessions(give, daysAround(now, -weeks * 7, 13), past);
   const patients = weeks > 0 ? await demoPatients(openidOf) : [];

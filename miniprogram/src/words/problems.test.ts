@@ -11,6 +11,7 @@ import { record } from '@yunzhen/contracts/record/record';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { review } from '@yunzhen/contracts/review/review';
 import { session } from '@yunzhen/contracts/schedule/session';
+import { template } from '@yunzhen/contracts/template/template';
 import { explain } from './problems';
 
 const said = explain(new Problem(409, 'a-code-nobody-knows'));
@@ -33,6 +34,7 @@ for (const { name, refusals } of [
   record,
   prescription,
   review,
+  template,
 ])
   test(`${name}: every refusal is explained`, () => {
     for (const code of refusals) if (!elsewhere.has(code)) assert.notEqual(explain(new Problem(409, code)), said, code);

@@ -81,7 +81,13 @@ export default function Consult() {
           <View className="body muted centre">接诊后可以和患者对话</View>
         ))}
       {pane === 'about' && <About consultationId={consultationId} />}
-      {pane === 'record' && <RecordPane consultationId={consultationId} running={running} />}
+      {pane === 'record' && (
+        <RecordPane
+          consultationId={consultationId}
+          running={running}
+          person={consultation.data?.visitPersonName ?? null}
+        />
+      )}
       {pane === 'prescriptions' && <PrescriptionsPane consultationId={consultationId} running={running} />}
       {state === 'waiting' && (
         <View className="panes">

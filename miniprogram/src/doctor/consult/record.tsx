@@ -15,20 +15,11 @@ import { Icon } from '@/ui/icon';
 import { Bones, Wrong } from '@/ui/loaded';
 import { moment } from '@/words/format';
 import { Diagnoses } from '../parts/diagnoses';
+import { type RecordTexts, recordTexts as texts } from '../templates/contents';
+import { RecordTemplates } from './templates';
 
-const texts = [
-  ['chiefComplaint', '主诉', 500, '主要症状和持续时间'],
-  ['presentIllness', '现病史', 2_000, '起病、变化、用药和近期检查'],
-  ['pastHistory', '既往史', 1_000, '既往疾病、过敏史；没有请写“无特殊”'],
-  ['advice', '处理意见', 1_000, '用药、复查和生活方式建议'],
-] as const;
-
-interface Written {
+interface Written extends RecordTexts {
   readonly diagnoses: readonly Diagnosed[];
-  readonly chiefComplaint: string;
-  readonly presentIllness: string;
-  readonly pastHistory: string;
-  readonly advice: string;
   /** Something here is not with the hospital yet. */
   readonly unsaved: boolean;
 }
@@ -44,9 +35,12 @@ const empty: Written = {
 export const RecordPane = ({
   consultationId,
   running,
+  person,
 }: {
   readonly consultationId: string;
   readonly running: boolean;
+  /** The name of whom it is about. */
+  readonly person: string | null;
 }) => {
   const record = useAsk(recordQueries.record, { recordId: consultationId });
   const [draft, change, clear] = useDraft(`record:${consultationId}`, empty);
@@ -122,6 +116,7 @@ export const RecordPane = ({
     <ScrollView scrollY className="pane">
       <View className="body">
         <Wrong problem={write.problem ?? publish.problem} />
+        <RecordTemplates written={shown} person={person} fill={edit} />
         <View className="card stack">
           <Field label="诊断" choice>
             <Diagnoses value={shown.diagnoses} most={10} change={diagnoses => edit({ diagnoses })} />

@@ -24,6 +24,7 @@ import { DoctorBar } from '../parts/bar';
 const entries: readonly (readonly [IconName, string, string])[] = [
   ['user', '我的资料', '/doctor/profile/index'],
   ['star', '我的评价', '/doctor/ratings/index'],
+  ['record', '我的模板', '/doctor/templates/index'],
 ];
 
 export default function Mine() {

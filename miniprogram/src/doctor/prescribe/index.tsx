@@ -20,7 +20,8 @@ import { yuan } from '@/words/format';
 import { Diagnoses } from '../parts/diagnoses';
 import { Drugs } from './drugs';
 import { Line } from './line';
-import { type DraftLine, missing, needsReason, totalOf } from './rules';
+import { type DraftLine, missing, needsReason, totalOf, usageOf } from './rules';
+import { PrescriptionTemplates } from './templates';
 
 interface Draft {
   readonly diagnoses: readonly Diagnosed[] | null;
@@ -74,14 +75,7 @@ export default function Prescribe() {
     if (!revised) change({ prescriptionId });
     const written = {
       diagnoses: diagnoses.slice(0, 5),
-      lines: lines.map(({ drugId, dose, frequency, route, days, quantity }) => ({
-        drugId,
-        dose: dose.trim(),
-        frequency,
-        route,
-        days,
-        quantity,
-      })),
+      lines: lines.map(usageOf),
       validDays: draft.validDays,
       ...(long && { longSupplyReason: reason.trim() }),
     };
@@ -117,8 +111,14 @@ export default function Prescribe() {
               </Field>
             </View>
             <View className="heading">
-              <View className="title">Rp.</View>
-              <View className="small muted">{lines.length} 种</View>
+              <View className="row" style={{ gap: '8px' }}>
+                <View className="title">Rp.</View>
+                <View className="small muted">{lines.length} 种</View>
+              </View>
+              <PrescriptionTemplates
+                written={{ diagnoses, lines, longSupplyReason: reason, validDays: draft.validDays }}
+                fill={change}
+              />
             </View>
             {lines.map(line => (
               <Line

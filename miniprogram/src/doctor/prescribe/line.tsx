@@ -55,6 +55,8 @@ export const Line = ({
           <View className="small muted">
             {drugKindWords[line.kind]} · {line.specification} · {yuan(line.price)}/{line.unit}
           </View>
+          {line.gone && <View className="small danger">{line.gone}</View>}
+          {line.changed && <View className="small accent">{line.changed}</View>}
         </View>
         <Tap className="tap row danger" style={{ padding: '0 12px' }} label={`移除 ${line.name}`} onTap={remove}>
           <Icon name="trash" />

@@ -3,7 +3,22 @@ import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 
 /** A line as it is being written; texts may still be empty. */
-export type DraftLine = PrescriptionLine;
+export interface DraftLine extends PrescriptionLine {
+  /** What has changed about the drug since the template it comes from was saved. */
+  readonly changed?: string;
+  /** Why the drug of a template cannot be prescribed any more. */
+  readonly gone?: string;
+}
+
+/** What the hospital is told of a line: it knows the drug itself. */
+export const usageOf = ({ drugId, dose, frequency, route, days, quantity }: DraftLine) => ({
+  drugId,
+  dose: dose.trim(),
+  frequency,
+  route,
+  days,
+  quantity,
+});
 
 const mostDrugs = 5;
 const mostDays = 7;
@@ -56,6 +71,8 @@ export const missing = (
 ): string | null => {
   if (diagnoses.length === 0) return '请选择诊断';
   if (lines.length === 0) return '请添加药品';
+  const gone = lines.find(line => line.gone);
+  if (gone) return `请移除 ${gone.name}：${gone.gone}`;
   const wrong = lines.find(line => Object.keys(lineProblems(line)).length > 0);
   if (wrong) return `请补全 ${wrong.name} 的用法`;
   if (needsReason(lines) && !longSupplyReason.trim()) return '超过 7 天用量须填写理由';

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { diagnosed } from '../catalogue/diagnosis.ts';
+import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
+import { prescriptionLine } from '../prescription/prescription.ts';
+
+/** Who may use a template: its author alone, or all doctors of the author's department. */
+export const sharings = ['own', 'department'] as const;
+
+const named = { name: text(30), sharing: z.enum(sharings) };
+const belongs = { templateId: id, doctorId: id, departmentId: id };
+const usage = prescriptionLine.pick({
+  drugId: true,
+  dose: true,
+  frequency: true,
+  route: true,
+  days: true,
+  quantity: true,
+});
+
+const aroundLines = {
+  diagnoses: z.array(diagnosed).max(5),
+  longSupplyReason: text(200).optional(),
+  validDays: z.int().min(1).max(3),
+};
+/** Lines as the drugs were and cost when it was saved: what has changed since is told to who uses it. */
+export const prescriptionContent = { ...aroundLines, lines: z.array(prescriptionLine).min(1).max(50) };
+/** Only the fields it has a text for. */
+export const recordContent = {
+  diagnoses: z.array(diagnosed).max(10),
+  chiefComplaint: text(500).optional(),
+  presentIllness: text(2000).optional(),
+  pastHistory: text(1000).optional(),
+  advice: text(1000).optional(),
+};
+
+const doctor = { doctor: 'own' } as const;
+
+/** 模板: what a doctor writes again and again. It is about nobody, so nothing in it is sealed. Stream `template-<id>`. */
+export const template = capability('template', {
+  events: {
+    prescriptionSaved: { ...belongs, ...named, ...prescriptionContent },
+    recordSaved: { ...belongs, ...named, ...recordContent },
+    changed: { templateId: id, ...named },
+    deleted: { templateId: id },
+  },
+  commands: {
+    'save-prescription': {
+      summary: 'D4.3 Save what is on a prescription as a template, or anew under the same id',
+      access: doctor,
+      input: { ...named, ...aroundLines, lines: z.array(usage).min(1).max(50) },
+    },
+    'save-record': {
+      summary: 'D4.3 Save the texts of a record as a template, or anew under the same id',
+      access: doctor,
+      input: { ...named, ...recordContent },
+    },
+    change: {
+      summary: 'D4.3 Rename a template, share it with the department or take it back',
+      access: doctor,
+      input: named,
+    },
+    delete: { summary: 'D4.3 Delete a template', access: doctor, input: {} },
+  },
+  refusals: [
+    'unknown-template',
+    'template-empty',
+    'personal-data',
+    'unknown-doctor',
+    'unknown-diagnosis',
+    'unknown-drug',
+    'drug-controlled',
+    'too-many-drugs',
+    'supply-too-long',
+    'herbal-apart',
+    'same-drug-twice',
+  ],
+});
+
+export type TemplateEvent = EventOf<typeof template>;
+export type TemplateCommand = CommandOf<typeof template>;
+export type TemplateRefusal = RefusalOf<typeof template>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { drugRow } from '../catalogue/views.ts';
+import { id, instant, text } from '../language.ts';
+import { prescriptionLine } from '../prescription/prescription.ts';
+import { page, paging, query } from '../query.ts';
+import { prescriptionContent, recordContent, sharings } from './template.ts';
+
+const row = {
+  templateId: id,
+  /** Its author, who alone changes it. */
+  doctorId: id,
+  departmentId: id,
+  name: z.string(),
+  /** Pinyin initials of the name, lower case. */
+  initials: z.string(),
+  sharing: z.enum(sharings),
+  /** When its content was saved last. */
+  savedAt: instant,
+};
+
+/** D4.3: a template for prescriptions. */
+const prescriptionTemplateRow = z.object({
+  ...row,
+  ...prescriptionContent,
+  longSupplyReason: z.string().nullable(),
+});
+export type PrescriptionTemplateRow = z.infer<typeof prescriptionTemplateRow>;
+/** D4.3: a template for medical records; null where it has no text. */
+const recordTemplateRow = z.object({
+  ...row,
+  diagnoses: recordContent.diagnoses,
+  chiefComplaint: z.string().nullable(),
+  presentIllness: z.string().nullable(),
+  pastHistory: z.string().nullable(),
+  advice: z.string().nullable(),
+});
+export type RecordTemplateRow = z.infer<typeof recordTemplateRow>;
+
+const shown = { doctorName: z.string().nullable() };
+const prescriptionTemplateShown = prescriptionTemplateRow.extend({
+  ...shown,
+  lines: z.array(
+    prescriptionLine.extend({
+      /** As the dictionary has the drug at this moment; null when it is not listed any more. */
+      drug: drugRow.nullable(),
+    }),
+  ),
+});
+export type PrescriptionTemplateShown = z.infer<typeof prescriptionTemplateShown>;
+const recordTemplateShown = recordTemplateRow.extend(shown);
+export type RecordTemplateShown = z.infer<typeof recordTemplateShown>;
+
+const asked = {
+  access: { doctor: 'own' },
+  params: {
+    ...paging,
+    /** Those I saved, or those that others of my department share. */
+    of: z.enum(['me', 'department']),
+    /** A part of the name, or the beginning of its pinyin initials. */
+    q: text(30).optional(),
+  },
+} as const;
+
+export const templateQueries = {
+  prescriptionTemplates: query({
+    ...asked,
+    path: '/prescription-templates',
+    summary: 'D4.3 Templates for prescriptions, newest first: my own, or those that others of my department share',
+    result: page(prescriptionTemplateShown),
+    views: ['prescriptionTemplates', 'practitioners', 'drugs'],
+  }),
+  recordTemplates: query({
+    ...asked,
+    path: '/record-templates',
+    summary: 'D4.3 Templates for medical records, newest first: my own, or those that others of my department share',
+    result: page(recordTemplateShown),
+    views: ['recordTemplates', 'practitioners'],
+  }),
+};

@@ -1,0 +1,64 @@
+/** What is in a template, in one line, and what becomes of it on a form today. */
+import type { PrescriptionTemplateShown, RecordTemplateShown } from '@yunzhen/contracts/template/views';
+import { yuan } from '../../words/format';
+import { type DraftLine, whyNot } from '../prescribe/rules';
+import type { Template } from './lists';
+
+export const recordTexts = [
+  ['chiefComplaint', '主诉', 500, '主要症状和持续时间'],
+  ['presentIllness', '现病史', 2_000, '起病、变化、用药和近期检查'],
+  ['pastHistory', '既往史', 1_000, '既往疾病、过敏史；没有请写“无特殊”'],
+  ['advice', '处理意见', 1_000, '用药、复查和生活方式建议'],
+] as const;
+export type RecordTexts = Readonly<Record<(typeof recordTexts)[number][0], string>>;
+
+const isPrescription = (row: Template): row is PrescriptionTemplateShown => 'lines' in row;
+
+/** A line of a template with the drug as it is today: what has changed since it was saved stands beside it. */
+export const lineToday = ({ drug, ...line }: PrescriptionTemplateShown['lines'][number]): DraftLine => {
+  if (!drug) return { ...line, gone: '已下架，不能开具' };
+  const { code, name, kind, specification, unit, price } = drug;
+  const today = { ...line, code, name, kind, specification, unit, price };
+  const gone = whyNot(drug, []);
+  if (gone) return { ...today, gone };
+  const changes = [
+    name !== line.name && `药名原为 ${line.name}`,
+    (specification !== line.specification || unit !== line.unit) &&
+      `规格由 ${line.specification}/${line.unit} 变为 ${specification}/${unit}，请核对用量`,
+    price !== line.price && `价格由 ${yuan(line.price)} 变为 ${yuan(price)}`,
+  ].filter(change => change !== false);
+  return changes.length > 0 ? { ...today, changed: changes.join('；') } : today;
+};
+
+/** 氨氯地平片 5 mg 每日一次；… or 主诉：… */
+export const summary = (row: Template): string =>
+  isPrescription(row)
+    ? row.lines.map(({ name, dose, frequency }) => `${name} ${dose} ${frequency}`).join('；')
+    : recordTexts.flatMap(([field, label]) => (row[field] ? [`${label}：${row[field]}`] : [])).join('；');
+
+/** What whoever picks it should know beforehand; null when there is nothing. */
+export const warning = (row: Template): string | null => {
+  const gone = isPrescription(row) ? row.lines.map(lineToday).filter(line => line.gone).length : 0;
+  return gone > 0 ? `有 ${gone} 种药现在不能开` : null;
+};
+
+/** The texts that a template brings, and the names of the fields where they take the place of something else. */
+export const textsOf = (
+  row: RecordTemplateShown,
+  written: RecordTexts,
+): { readonly texts: Partial<RecordTexts>; readonly replaced: readonly string[] } => {
+  const brought = recordTexts.flatMap(([field, label]) => {
+    const text = row[field];
+    return text ? [{ field, label, text }] : [];
+  });
+  return {
+    texts: Object.fromEntries(brought.map(({ field, text }) => [field, text])),
+    replaced: brought
+      .filter(({ field, text }) => written[field].trim() && written[field].trim() !== text)
+      .map(({ label }) => label),
+  };
+};
+
+/** A text about nobody: the patient's name, where it is known, becomes 患者. */
+export const impersonal = (text: string, name: string | null): string =>
+  name ? text.trim().split(name).join('患者') : text.trim();

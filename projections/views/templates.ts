@@ -1,0 +1,55 @@
+import type { DataOf } from '@yunzhen/contracts/language';
+import type { TemplateEvent } from '@yunzhen/contracts/template/template';
+import type { PrescriptionTemplateRow, RecordTemplateRow } from '@yunzhen/contracts/template/views';
+import { initials } from '../initials.ts';
+import { type Operation, view } from '../view.ts';
+
+const named = (name: string) => ({ name, initials: initials(name) });
+
+/** What happens to templates of either kind; those of the other kind are not there. */
+const afterwards = {
+  'template.changed': ({ templateId, name, sharing }: DataOf<TemplateEvent, 'template.changed'>) => ({
+    id: templateId,
+    existing: true as const,
+    set: { ...named(name), sharing },
+  }),
+  'template.deleted': ({ templateId }: DataOf<TemplateEvent, 'template.deleted'>): Operation<never> => ({
+    id: templateId,
+    remove: true,
+  }),
+};
+const indexes = [
+  { doctorId: 1, savedAt: -1 },
+  { departmentId: 1, sharing: 1, savedAt: -1 },
+] as const;
+
+/** D4.3: the templates for prescriptions that there are. */
+export const prescriptionTemplates = view<TemplateEvent, PrescriptionTemplateRow>(
+  'prescriptionTemplates',
+  1,
+  {
+    'template.prescription-saved': ({ longSupplyReason = null, ...e }, { at }) => ({
+      id: e.templateId,
+      set: { ...e, ...named(e.name), longSupplyReason, savedAt: at },
+    }),
+    ...afterwards,
+  },
+  indexes,
+);
+
+/** D4.3: the templates for medical records that there are. */
+export const recordTemplates = view<TemplateEvent, RecordTemplateRow>(
+  'recordTemplates',
+  1,
+  {
+    'template.record-saved': (
+      { chiefComplaint = null, presentIllness = null, pastHistory = null, advice = null, ...e },
+      { at },
+    ) => ({
+      id: e.templateId,
+      set: { ...e, ...named(e.name), chiefComplaint, presentIllness, pastHistory, advice, savedAt: at },
+    }),
+    ...afterwards,
+  },
+  indexes,
+);

@@ -1,0 +1,66 @@
+import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { Actor } from '@yunzhen/contracts/roles';
+import {
+  type PrescriptionTemplateRow,
+  type RecordTemplateRow,
+  templateQueries,
+} from '@yunzhen/contracts/template/views';
+import { answer, shown } from '../answer.ts';
+import { literally } from '../filters.ts';
+import { byId, type View } from '../names.ts';
+import { pageOf } from '../paging.ts';
+
+const newest = { field: 'savedAt', direction: -1 } as const;
+
+/** Mine, or those that others of my department share. */
+const reachable = async (view: View, by: Actor | null, of: 'me' | 'department'): Promise<object> => {
+  const doctorId = by?.id ?? '';
+  if (of === 'me') return { doctorId };
+  const me = await view<PractitionerRow>('practitioners').findOne({ _id: doctorId });
+  return { departmentId: shown<PractitionerRow>(me).departmentId, sharing: 'department', doctorId: { $ne: doctorId } };
+};
+const called = (q: string | undefined): object =>
+  q ? { $or: [{ name: { $regex: literally(q) } }, { initials: { $regex: `^${literally(q.toLowerCase())}` } }] } : {};
+
+/** The rows, each with the name of its author. */
+const withAuthors = async <T extends { readonly doctorId: string }>(view: View, rows: readonly T[]) => {
+  const authors = await byId<PractitionerRow>(
+    view,
+    'practitioners',
+    rows.map(row => row.doctorId),
+  );
+  return rows.map(row => ({ ...row, doctorName: authors.get(row.doctorId)?.name ?? null }));
+};
+
+export const prescriptionTemplates = answer(
+  'prescriptionTemplates',
+  templateQueries.prescriptionTemplates,
+  async ({ params: { of, q, ...paging }, by, view }) => {
+    const filter = { ...(await reachable(view, by, of)), ...called(q) };
+    const page = await pageOf(view<PrescriptionTemplateRow>('prescriptionTemplates'), filter, newest, paging);
+    const drugs = await byId<DrugRow>(
+      view,
+      'drugs',
+      page.rows.flatMap(({ lines }) => lines.map(({ drugId }) => drugId)),
+    );
+    const rows = page.rows.map(row => ({
+      ...row,
+      lines: row.lines.map(line => {
+        const drug = drugs.get(line.drugId);
+        return { ...line, drug: drug?.listed ? shown<DrugRow>(drug) : null };
+      }),
+    }));
+    return { rows: await withAuthors(view, rows), next: page.next };
+  },
+);
+
+export const recordTemplates = answer(
+  'recordTemplates',
+  templateQueries.recordTemplates,
+  async ({ params: { of, q, ...paging }, by, view }) => {
+    const filter = { ...(await reachable(view, by, of)), ...called(q) };
+    const { rows, next } = await pageOf(view<RecordTemplateRow>('recordTemplates'), filter, newest, paging);
+    return { rows: await withAuthors(view, rows), next };
+  },
+);
