@@ -37,7 +37,7 @@ const recordTemplateRow = z.object({
 export type RecordTemplateRow = z.infer<typeof recordTemplateRow>;
 
 const shown = { doctorName: z.string().nullable() };
-const prescriptionTemplateShown = prescriptionTemplateRow.extend({
+export const prescriptionTemplateShown = prescriptionTemplateRow.extend({
   ...shown,
   lines: z.array(
     prescriptionLine.extend({
@@ -46,9 +46,7 @@ const prescriptionTemplateShown = prescriptionTemplateRow.extend({
     }),
   ),
 });
-export type PrescriptionTemplateShown = z.infer<typeof prescriptionTemplateShown>;
-const recordTemplateShown = recordTemplateRow.extend(shown);
-export type RecordTemplateShown = z.infer<typeof recordTemplateShown>;
+export const recordTemplateShown = recordTemplateRow.extend(shown);
 
 const asked = {
   access: { doctor: 'own' },

@@ -2,7 +2,6 @@
 import { View } from '@tarojs/components';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { template as contract } from '@yunzhen/contracts/template/template';
-import type { RecordTemplateShown } from '@yunzhen/contracts/template/views';
 import { useState } from 'react';
 import { useCommand } from '@/hooks/command';
 import { confirm, toast } from '@/services/go';
@@ -10,7 +9,7 @@ import { Field } from '@/ui/field';
 import { Tap } from '@/ui/tap';
 import { TemplateBar } from '../templates/bar';
 import { impersonal, type RecordTexts, recordTexts, textsOf } from '../templates/contents';
-import { useRecordTemplates } from '../templates/lists';
+import { type RecordTemplate, useRecordTemplates } from '../templates/lists';
 
 type Part = keyof RecordTexts;
 
@@ -30,7 +29,7 @@ export const RecordTemplates = ({
   const taken = there.filter(([field]) => !left.includes(field));
   const names = person !== null && taken.some(([field]) => written[field].includes(person));
 
-  const pick = async (row: RecordTemplateShown): Promise<boolean> => {
+  const pick = async (row: RecordTemplate): Promise<boolean> => {
     const { texts, replaced } = textsOf(row, written);
     const question = `已写的${replaced.join('、')}会换成「${row.name}」的内容。`;
     if (replaced.length > 0 && !(await confirm('用模板替换？', question, '替换'))) return false;

@@ -1,12 +1,11 @@
 /** D4.3: a prescription filled from a template, and kept as one. */
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { template as contract } from '@yunzhen/contracts/template/template';
-import type { PrescriptionTemplateShown } from '@yunzhen/contracts/template/views';
 import { useCommand } from '@/hooks/command';
 import { confirm, toast } from '@/services/go';
 import { TemplateBar } from '../templates/bar';
 import { lineToday } from '../templates/contents';
-import { usePrescriptionTemplates } from '../templates/lists';
+import { type PrescriptionTemplate, usePrescriptionTemplates } from '../templates/lists';
 import { type DraftLine, missing, needsReason, usageOf } from './rules';
 
 interface Written {
@@ -25,7 +24,7 @@ export const PrescriptionTemplates = ({
 }) => {
   const { diagnoses, lines, longSupplyReason, validDays } = written;
   const keep = useCommand(contract, 'save-prescription');
-  const pick = async (row: PrescriptionTemplateShown): Promise<boolean> => {
+  const pick = async (row: PrescriptionTemplate): Promise<boolean> => {
     const question = `已写的 ${lines.length} 种药品会换成「${row.name}」的 ${row.lines.length} 种。`;
     if (lines.length > 0 && !(await confirm('用模板替换？', question, '替换'))) return false;
     const today = row.lines.map(lineToday);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
-import type { PrescriptionTemplateShown, RecordTemplateShown } from '@yunzhen/contracts/template/views';
 import { impersonal, lineToday, summary, textsOf, warning } from './contents';
+import type { PrescriptionTemplate, RecordTemplate } from './lists';
 
-type Line = PrescriptionTemplateShown['lines'][number];
+type Line = PrescriptionTemplate['lines'][number];
 const usage = { dose: '5 mg', frequency: '每日一次', route: '口服', days: 28, quantity: 1 };
 const known = { drugId: 'd1', code: 'X', name: '氨氯地平片', specification: '5mg×28片', unit: '盒', price: 2_860 };
 const line = (today: Partial<NonNullable<Line['drug']>> | null = {}): Line => ({
@@ -32,13 +32,13 @@ const row = {
   diagnoses: [],
   doctorName: '林清和',
 };
-const prescription = (...lines: Line[]): PrescriptionTemplateShown => ({
+const prescription = (...lines: Line[]): PrescriptionTemplate => ({
   ...row,
   lines,
   validDays: 1,
   longSupplyReason: null,
 });
-const record = (part: Partial<RecordTemplateShown>): RecordTemplateShown => ({
+const record = (part: Partial<RecordTemplate>): RecordTemplate => ({
   ...row,
   chiefComplaint: null,
   presentIllness: null,

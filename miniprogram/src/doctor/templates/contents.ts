@@ -1,8 +1,7 @@
 /** What is in a template, in one line, and what becomes of it on a form today. */
-import type { PrescriptionTemplateShown, RecordTemplateShown } from '@yunzhen/contracts/template/views';
 import { yuan } from '../../words/format';
 import { type DraftLine, whyNot } from '../prescribe/rules';
-import type { Template } from './lists';
+import type { PrescriptionTemplate, RecordTemplate, Template } from './lists';
 
 export const recordTexts = [
   ['chiefComplaint', '主诉', 500, '主要症状和持续时间'],
@@ -12,10 +11,10 @@ export const recordTexts = [
 ] as const;
 export type RecordTexts = Readonly<Record<(typeof recordTexts)[number][0], string>>;
 
-const isPrescription = (row: Template): row is PrescriptionTemplateShown => 'lines' in row;
+const isPrescription = (row: Template): row is PrescriptionTemplate => 'lines' in row;
 
 /** A line of a template with the drug as it is today: what has changed since it was saved stands beside it. */
-export const lineToday = ({ drug, ...line }: PrescriptionTemplateShown['lines'][number]): DraftLine => {
+export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][number]): DraftLine => {
   if (!drug) return { ...line, gone: '已下架，不能开具' };
   const { code, name, kind, specification, unit, price } = drug;
   const today = { ...line, code, name, kind, specification, unit, price };
@@ -44,7 +43,7 @@ export const warning = (row: Template): string | null => {
 
 /** The texts that a template brings, and the names of the fields where they take the place of something else. */
 export const textsOf = (
-  row: RecordTemplateShown,
+  row: RecordTemplate,
   written: RecordTexts,
 ): { readonly texts: Partial<RecordTexts>; readonly replaced: readonly string[] } => {
   const brought = recordTexts.flatMap(([field, label]) => {

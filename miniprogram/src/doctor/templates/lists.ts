@@ -1,9 +1,10 @@
 /** Templates as they are listed: mine, or those that others of the department share. */
 import {
-  type PrescriptionTemplateShown,
-  type RecordTemplateShown,
+  type prescriptionTemplateShown,
+  type recordTemplateShown,
   templateQueries,
 } from '@yunzhen/contracts/template/views';
+import type { z } from 'zod';
 import { usePages } from '@/hooks/ask';
 import type { AskedFor } from '@/ui/loaded';
 
@@ -18,7 +19,9 @@ export const usePrescriptionTemplates = (asked: Asked) =>
   usePages(templateQueries.prescriptionTemplates, params(asked));
 export const useRecordTemplates = (asked: Asked) => usePages(templateQueries.recordTemplates, params(asked));
 
-export type Template = PrescriptionTemplateShown | RecordTemplateShown;
+export type PrescriptionTemplate = z.infer<typeof prescriptionTemplateShown>;
+export type RecordTemplate = z.infer<typeof recordTemplateShown>;
+export type Template = PrescriptionTemplate | RecordTemplate;
 export interface Listed<T> extends AskedFor<T[]> {
   readonly more: (() => void) | undefined;
   readonly loadingMore: boolean;
