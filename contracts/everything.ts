@@ -4,6 +4,8 @@ import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
 import { catalogueQueries } from './catalogue/views.ts';
+import { complaint } from './complaint/complaint.ts';
+import { complaintQueries } from './complaint/views.ts';
 import { consultation } from './consultation/consultation.ts';
 import { consultationQueries } from './consultation/views.ts';
 import { conversation } from './conversation/conversation.ts';
@@ -48,6 +50,7 @@ export const capabilities: readonly Capability[] = [
   prescription,
   dispensing,
   review,
+  complaint,
   template,
 ];
 
@@ -55,6 +58,7 @@ export const capabilities: readonly Capability[] = [
 export const queries: ReadonlyMap<string, Query> = new Map(
   [
     catalogueQueries,
+    complaintQueries,
     consultationQueries,
     conversationQueries,
     dispensingQueries,

@@ -1,6 +1,7 @@
 /** The dashboard as people use it: a real browser, a real hospital, what patients and doctors do meanwhile, and axe over every page. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalogue } from './browser/catalogue.ts';
+import { complaints } from './browser/complaints.ts';
 import { dispensing } from './browser/dispensing.ts';
 import { everyScreen } from './browser/every-screen.ts';
 import { orders } from './browser/orders.ts';
@@ -27,6 +28,7 @@ for (const suite of [
   dispensing,
   orders,
   prescriptions,
+  complaints,
   schedule,
   catalogue,
   everyScreen,

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
@@ -18,6 +19,7 @@ import { allViews } from '../projections/registry.ts';
 import { allAnswers } from './registry.ts';
 
 const declared: Record<string, Query> = {
+  ...complaintQueries,
   ...{ ...catalogueQueries, ...consultationQueries, ...conversationQueries, ...dispensingQueries },
   ...{ ...patientQueries, ...paymentQueries, ...practitionerQueries, ...prescriptionQueries, ...recordQueries },
   ...{ ...registrationQueries, ...reviewQueries, ...scheduleQueries, ...statisticsQueries, ...templateQueries },

@@ -190,6 +190,18 @@ export const rated = (visit: Visit, stars: number, more: object = {}, at?: strin
   };
 };
 
+/** About a consultation, which it has the name of. */
+export const complained = (visit: Visit, more: object = {}, at?: string): Given => ({
+  type: 'complaint.filed',
+  data: {
+    ...{ complaintId: idOf(visit.name), subject: 'consultation', consultationId: idOf(visit.name) },
+    ...belongsOf(visit),
+    ...{ kind: 'waiting', text: `${visit.patient}：等了两小时`, pictures: [] },
+    ...more,
+  },
+  ...(at && { at }),
+});
+
 /** A payment is named after what it pays, with 款. */
 export const payment = (
   name: 'created' | 'succeeded' | 'refund-requested' | 'refund-succeeded',

@@ -8,6 +8,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { department } from '@yunzhen/contracts/catalogue/department';
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
+import { complaint } from '@yunzhen/contracts/complaint/complaint';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { dispensing } from '@yunzhen/contracts/dispensing/dispensing';
@@ -35,7 +36,7 @@ import { masker, masks } from './show.ts';
 
 const capabilities = [
   ...[department, diagnosis, drug, consultation, conversation, dispensing, patient, payment],
-  ...[practitioner, prescription, record, registration, review, session, template],
+  ...[practitioner, prescription, record, registration, review, session, complaint, template],
 ];
 const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 

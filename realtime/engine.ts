@@ -10,7 +10,7 @@ import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
 
 const reviewed = /^(prescription|dispensing)\./;
-const boarded = /^(registration|consultation|payment|prescription|dispensing|record|review|session)\./;
+const boarded = /^(registration|consultation|payment|prescription|dispensing|record|review|session|complaint)\./;
 
 /** Every table's messages and, for the dashboards, the event's type. */
 const messagesOf = (tables: readonly Channel[], event: RecordedEvent): Message[] => [

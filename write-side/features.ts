@@ -2,6 +2,7 @@ import { account } from './account/account.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
+import { complaint } from './complaint/complaint.ts';
 import { consultation } from './consultation/consultation.ts';
 import { conversation } from './conversation/conversation.ts';
 import { dispensing } from './dispensing/dispensing.ts';
@@ -33,5 +34,6 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   prescription,
   dispensing,
   review,
+  complaint,
   template,
 ];

@@ -38,6 +38,9 @@ export const registrationQueries = {
     access: { patient: 'own' },
     params: { registrationId: id },
     result: visit,
-    views: [...views, 'queues', 'consultations', 'records', 'prescriptions', 'dispensings', 'payments', 'reviews'],
+    views: [
+      ...views,
+      ...['queues', 'consultations', 'records', 'prescriptions', 'dispensings', 'payments', 'reviews', 'complaints'],
+    ],
   }),
 };

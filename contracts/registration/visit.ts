@@ -1,5 +1,6 @@
 /** A visit on one page: what became of a registration, step by step. */
 import { z } from 'zod';
+import { complaintRow } from '../complaint/row.ts';
 import { consultationRow } from '../consultation/views.ts';
 import { dispensingShown } from '../dispensing/views.ts';
 import { id, instant } from '../language.ts';
@@ -20,4 +21,6 @@ export const visit = z.object({
   /** Of the registration and its prescriptions. */
   payments: z.array(paymentRow),
   review: reviewRow.nullable(),
+  /** About the consultation and its prescriptions. */
+  complaints: z.array(complaintRow),
 });

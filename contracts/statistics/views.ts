@@ -55,10 +55,12 @@ export const statisticsQueries = {
       refunds: waiting,
       /** Refunds that the channel could not pay and finance must settle by hand. */
       abnormalRefunds: count,
+      /** Not answered; `late` behind their deadline, the first of which is `due`. */
+      complaints: z.object({ count, late: count, due: instant.nullable() }),
       /** Sessions of today and their numbers. */
       sessions: z.object({ count, capacity: count, taken: count }),
     }),
-    views: ['consultations', 'registrations', 'prescriptions', 'dispensings', 'payments', 'sessions'],
+    views: ['consultations', 'registrations', 'prescriptions', 'dispensings', 'payments', 'sessions', 'complaints'],
     cache: 5,
   }),
   funnel: query({

@@ -9,6 +9,8 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
   prescription: ['prescriptions'],
   dispensing: ['dispensings'],
   review: ['reviews', 'practitioners'],
+  complaint: ['complaints'],
+  template: ['prescriptionTemplates', 'recordTemplates'],
   session: ['sessions'],
   patient: ['patients', 'visitPersons', 'practitioners'],
   practitioner: ['practitioners'],

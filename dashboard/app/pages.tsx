@@ -1,5 +1,6 @@
 /** The navigation by work: each page, who may see it (as its main query says), and where its code is. */
 
+import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
@@ -14,6 +15,7 @@ import {
   ChartIcon,
   ClipboardIcon,
   HandoverIcon,
+  LetterIcon,
   ListIcon,
   ShieldIcon,
 } from '../parts/icons.tsx';
@@ -62,6 +64,13 @@ export const pages: readonly PageEntry[] = [
     icon: ClipboardIcon,
     access: prescriptionQueries.prescriptions.access,
     lazy: () => import('../pages/prescriptions/page.tsx'),
+  },
+  {
+    path: 'complaints',
+    title: '投诉',
+    icon: LetterIcon,
+    access: complaintQueries.complaints.access,
+    lazy: () => import('../pages/complaints/page.tsx'),
   },
   {
     path: 'schedule',

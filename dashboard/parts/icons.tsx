@@ -39,6 +39,7 @@ export const CalendarIcon = icon(
   'CalendarIcon',
   <path d="M3.5 4.5h13v12h-13zM3.5 8h13M7 2.5v3M13 2.5v3M7 12h2M11 12h2" />,
 );
+export const LetterIcon = icon('LetterIcon', <path d="M3 4.5h14v9H9l-4 3.5v-3.5H3zM10 7v2.5M10 11.4v.01" />);
 export const CapsuleIcon = icon(
   'CapsuleIcon',
   <path d="m4.2 10.2 6-6a3.96 3.96 0 0 1 5.6 5.6l-6 6a3.96 3.96 0 0 1-5.6-5.6zM7.2 7.2l5.6 5.6" />,

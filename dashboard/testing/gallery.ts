@@ -12,6 +12,7 @@ export const screens = [
   ['payments', 'operator', 'orders?kind=payments', '订单'],
   ['prescriptions', 'operator', 'prescriptions', '处方'],
   ['schedule', 'operator', 'schedule', '排班'],
+  ['complaints', 'operator', 'complaints', '投诉'],
   ['departments', 'operator', 'catalogue', '字典'],
   ['practitioners', 'operator', 'catalogue?tab=practitioners', '字典'],
   ['drugs', 'operator', 'catalogue?tab=drugs&q=片', '字典'],
@@ -31,7 +32,7 @@ const emptied = (answer: unknown, path: string): unknown => {
   return deep(answer, (value, key) => {
     if (Array.isArray(value)) return path.endsWith('/trend') ? value : [];
     if (typeof value === 'number') return 0;
-    return key === 'since' ? null : value;
+    return key === 'since' || key === 'due' ? null : value;
   });
 };
 

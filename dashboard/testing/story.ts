@@ -3,6 +3,7 @@ import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
 import type { Session } from '@yunzhen/contracts/api/session';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import { complaint } from '@yunzhen/contracts/complaint/complaint';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
@@ -55,6 +56,8 @@ const until = async <T>(ask: () => Promise<T | null | undefined | false>): Promi
 export interface Story {
   /** A booked registration, waiting for its doctor. Answers its id. */
   readonly booked: () => Promise<string>;
+  /** A complaint about a consultation that is waited for, with these pictures. Answers its id. */
+  readonly complained: (pictures: string[]) => Promise<string>;
   /** A consultation under way, with a record and a submitted prescription. Answers the prescription's id. */
   readonly submitted: (complaint?: string) => Promise<string>;
   /** A prescription that was passed, published and paid, with the code the patient shows. */
@@ -144,6 +147,14 @@ export const story = async (origin: string): Promise<Story> => {
 
   return {
     booked: async () => (await book()).id,
+    complained: async pictures => {
+      const { id, patient } = await book();
+      const text = '约的是上午，等了一个多小时才接诊，中间没有人说明。';
+      const about = { subject: 'consultation', kind: 'waiting', text, pictures } as const;
+      // The consultation follows the booking in its own time.
+      await until(() => patient.command(complaint, id, 'file', about));
+      return id;
+    },
     submitted: async complaint => (await submit(complaint)).id,
     ready: async () => {
       const { id, patient } = await submit();

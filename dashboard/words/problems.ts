@@ -5,6 +5,7 @@ import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
 import type { DepartmentRefusal } from '@yunzhen/contracts/catalogue/department';
 import type { DiagnosisRefusal } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRefusal } from '@yunzhen/contracts/catalogue/drug';
+import type { ComplaintRefusal } from '@yunzhen/contracts/complaint/complaint';
 import type { ConsultationRefusal } from '@yunzhen/contracts/consultation/consultation';
 import type { DispensingRefusal } from '@yunzhen/contracts/dispensing/dispensing';
 import type { PractitionerRefusal } from '@yunzhen/contracts/practitioner/practitioner';
@@ -15,6 +16,7 @@ import type { SessionRefusal } from '@yunzhen/contracts/schedule/session';
 
 type Refused =
   | AccountRefusal
+  | ComplaintRefusal
   | ConsultationRefusal
   | DepartmentRefusal
   | DiagnosisRefusal
@@ -61,6 +63,12 @@ const refusals: Readonly<Record<Refused, string>> = {
   'consultation-not-completed': '问诊还没有完成。',
   'already-rated': '这次问诊已经评价过。',
   'unknown-review': '没有这条评价。',
+  'unknown-subject': '没有这次就诊或处方。',
+  'unknown-complaint': '没有这个投诉。',
+  'complaint-open': '这个投诉还没有办结。',
+  'complaint-over': '这个投诉已经办结，或患者已撤回。',
+  'complaint-not-taken': '请先开始处理，再答复。',
+  'complaint-of-another': '另一位同事已接手这个投诉。',
   'unknown-session': '没有这个班次。',
   'session-suspended': '这个班次已停诊。',
   'session-over': '这个班次已结束。',

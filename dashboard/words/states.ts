@@ -1,6 +1,8 @@
 /** What the states and kinds of the contracts are called, and how urgent they look. */
 import type { diagnosisSystems } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { drugControls, drugKinds } from '@yunzhen/contracts/catalogue/drug';
+import type { complaintKinds, complaintOutcomes, complaintSubjects } from '@yunzhen/contracts/complaint/complaint';
+import type { complaintStates as complaintStatuses } from '@yunzhen/contracts/complaint/row';
 import type { consultationStates as consultationStatuses } from '@yunzhen/contracts/consultation/views';
 import type { purposes } from '@yunzhen/contracts/payment/payment';
 import type { paymentStatuses, refundStatuses } from '@yunzhen/contracts/payment/views';
@@ -81,6 +83,30 @@ export const prescriptionStates: Stated<(typeof prescriptionStatuses)[number]> =
   rejected: is('wrong', 'HIS 拒绝'),
   dispensed: is('well', '已发药'),
   expired: is('over', '已过期'),
+};
+
+export const complaintStates: Stated<(typeof complaintStatuses)[number]> = {
+  new: is('waits', '待处理'),
+  'in-hand': is('runs', '处理中'),
+  answered: is('well', '已答复'),
+  withdrawn: is('over', '患者撤回'),
+};
+export const complaintSubjectWords: Words<(typeof complaintSubjects)[number]> = {
+  consultation: '问诊',
+  prescription: '处方与发药',
+};
+export const complaintKindWords: Words<(typeof complaintKinds)[number]> = {
+  attitude: '服务态度',
+  treatment: '诊疗质量',
+  waiting: '等候太久',
+  drugs: '药品与发药',
+  fees: '费用',
+  privacy: '隐私',
+  other: '其他',
+};
+export const complaintOutcomeWords: Words<(typeof complaintOutcomes)[number]> = {
+  resolved: '属实，已解决',
+  rejected: '不成立',
 };
 
 export const paymentStates: Stated<(typeof paymentStatuses)[number]> = {

@@ -27,6 +27,7 @@ export default defineAppConfig({
         'prescriptions/index',
         'pick-up/index',
         'rate/index',
+        'complaint/index',
         'payments/index',
       ],
     },

@@ -28,6 +28,7 @@ const asking = {
     'care/prescriptions': '',
     'care/pick-up': `dispensingId=${some}`,
     'care/payments': '',
+    'care/complaint': `subject=consultation&id=${some}`,
   },
   doctor: {
     'doctor/bench': '',

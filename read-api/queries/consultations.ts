@@ -1,7 +1,7 @@
 import { type ConsultationRow, consultationQueries, type QueueRow } from '@yunzhen/contracts/consultation/views';
 import { NotFound } from '@yunzhen/platform/problem';
 import { answer, only, shown } from '../answer.ts';
-import { consultationsShown } from '../complaints.ts';
+import { consultationsShown } from '../consultations.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 

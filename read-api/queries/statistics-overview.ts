@@ -1,4 +1,5 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import { type ComplaintRow, openStates } from '@yunzhen/contracts/complaint/row';
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
 import type { PaymentRow } from '@yunzhen/contracts/payment/views';
@@ -21,7 +22,7 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
   const prescriptions = view<PrescriptionRow>('prescriptions');
   const payments = view<PaymentRow>('payments');
   const instant = now.toISOString();
-  const [waiting, inProgress, unpaid, reviews, unpublished, pickUps, refunding, abnormalRefunds, sessions] =
+  const [waiting, inProgress, unpaid, reviews, unpublished, pickUps, refunding, abnormalRefunds, sessions, complaints] =
     await Promise.all([
       consultations
         .find({ state: 'waiting', startsAt: { $lte: instant } })
@@ -46,6 +47,11 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
       view<SessionRow>('sessions')
         .find({ day: chinaDayOf(now), status: 'published' })
         .project<Pick<SessionRow, 'capacity' | 'taken'>>({ _id: 0, capacity: 1, taken: 1 })
+        .toArray(),
+      view<ComplaintRow>('complaints')
+        .find({ state: { $in: openStates } })
+        .project<Pick<ComplaintRow, 'dueAt'>>({ _id: 0, dueAt: 1 })
+        .sort({ dueAt: 1 })
         .toArray(),
     ]);
   const requested = refunding.flatMap(({ refunds }) => refunds.filter(({ status }) => status === 'requested'));
@@ -74,6 +80,11 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
       lateAfter.refund,
     ),
     abnormalRefunds,
+    complaints: {
+      count: complaints.length,
+      late: complaints.filter(({ dueAt }) => dueAt < instant).length,
+      due: complaints[0]?.dueAt ?? null,
+    },
     sessions: {
       count: sessions.length,
       capacity: sessions.reduce((sum, { capacity }) => sum + capacity, 0),

@@ -1,3 +1,4 @@
+import type { ComplaintRow } from '@yunzhen/contracts/complaint/row';
 import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/views';
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
 import type { PaymentRow } from '@yunzhen/contracts/payment/views';
@@ -34,7 +35,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
     view<ReviewRow>('reviews').findOne({ _id }),
   ]);
   const ids = written.map(row => row._id);
-  const [prescriptions, ready, payments] = await Promise.all([
+  const [prescriptions, ready, payments, complaints] = await Promise.all([
     prescriptionsShown(
       view,
       written.map(row => shown<PrescriptionRow>(row)),
@@ -46,6 +47,10 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
     view<PaymentRow>('payments')
       .find({ subjectId: { $in: [_id, ...ids] }, ...own })
       .sort({ createdAt: 1 })
+      .toArray(),
+    view<ComplaintRow>('complaints')
+      .find({ _id: { $in: [_id, ...ids] } })
+      .sort({ filedAt: 1 })
       .toArray(),
   ]);
   return {
@@ -60,5 +65,6 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
     ),
     payments: payments.map(row => shown<PaymentRow>(row)),
     review: orNull(review),
+    complaints: complaints.map(row => shown<ComplaintRow>(row)),
   };
 });

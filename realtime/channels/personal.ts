@@ -1,4 +1,5 @@
 import { channels } from '@yunzhen/contracts/channels';
+import type { ComplaintEvent } from '@yunzhen/contracts/complaint/complaint';
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversation';
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
@@ -17,13 +18,16 @@ type Told =
   | RecordEvent
   | PrescriptionEvent
   | DispensingEvent
-  | ReviewEvent;
+  | ReviewEvent
+  | ComplaintEvent;
 
 const to = (userId: string, data: Message['data']): Message => ({ to: channels.personal(userId), data });
 const both = (e: { consultationId: string; patientId: string; doctorId: string }): Message[] =>
   [e.patientId, e.doctorId].map(user => to(user, { consultationId: e.consultationId }));
 const itsPatient = (e: { patientId?: string | undefined; registrationId: string }) =>
   e.patientId ? to(e.patientId, { registrationId: e.registrationId }) : [];
+const patientOfComplaint = (e: { patientId: string; complaintId: string }) =>
+  to(e.patientId, { complaintId: e.complaintId });
 const patientOfPayment = (e: { patientId: string; paymentId: string }) => to(e.patientId, { paymentId: e.paymentId });
 
 /** P10.6: what concerns one person, as ids only; the details are fetched with the right to see them. */
@@ -55,5 +59,9 @@ export const personal = channel<Told>('personal', {
   'prescription.paid': e => [e.patientId, e.doctorId].map(user => to(user, { prescriptionId: e.prescriptionId })),
   'prescription.dispensed': e => to(e.patientId, { prescriptionId: e.prescriptionId }),
   'dispensing.readied': e => to(e.patientId, { dispensingId: e.dispensingId }),
+  'complaint.filed': patientOfComplaint,
+  'complaint.taken': patientOfComplaint,
+  'complaint.answered': patientOfComplaint,
+  'complaint.withdrawn': patientOfComplaint,
   'review.rated': e => to(e.doctorId, { reviewId: e.reviewId }),
 });

@@ -77,6 +77,10 @@ test.each<[type: string, messages: Record<string, unknown>]>([
   ['prescription.paid', { [patient]: prescribed, [doctor]: prescribed }],
   ['prescription.dispensed', { [patient]: prescribed }],
   ['dispensing.readied', { [patient]: { dispensingId: prescriptionId } }],
+  ['complaint.filed', { [patient]: { complaintId: visit } }],
+  ['complaint.taken', { [patient]: { complaintId: visit } }],
+  ['complaint.answered', { [patient]: { complaintId: visit } }],
+  ['complaint.withdrawn', { [patient]: { complaintId: visit } }],
   ['review.rated', { [doctor]: { reviewId: visit } }],
   // Personal data that nobody is told of.
   ['patient.registered', {}],

@@ -6,7 +6,7 @@ import { Answer } from '../../parts/answer.tsx';
 import { Changing } from '../../parts/changing.tsx';
 import { AlertIcon, CheckIcon } from '../../parts/icons.tsx';
 import { useNow } from '../../parts/use-now.ts';
-import { count, duration, since } from '../../words/format.ts';
+import { count, duration, moment, since } from '../../words/format.ts';
 import styles from './overview.module.css';
 import { useOverview } from './use-overview.ts';
 
@@ -60,6 +60,17 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       definition: '已申请、支付渠道还没有答复的退款笔数',
       to: '/orders?kind=payments&refund=requested',
     }),
+    {
+      name: '投诉',
+      value: count(data.complaints.count),
+      definition: '患者已提交、还没有答复的投诉',
+      ...(data.complaints.late > 0
+        ? { tone: 'late', to: '/complaints?state=late', note: `${count(data.complaints.late)} 个超过答复期限` }
+        : {
+            to: '/complaints?state=open',
+            note: data.complaints.due ? `最早 ${moment(data.complaints.due)} 到期` : '都已答复',
+          }),
+    },
     {
       name: '待发布处方',
       value: count(data.unpublished),

@@ -3,6 +3,7 @@ import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { EventStore } from '@yunzhen/platform/eventstore';
 import { departmentIdOf, drugIdOf, pharmacistIds } from './catalogue.ts';
+import { complain } from './complaints.ts';
 import { type Case, cases } from './data/cases.ts';
 import { diagnoses } from './data/diagnoses.ts';
 import { drugs } from './data/drugs.ts';
@@ -211,6 +212,7 @@ export const liveVisit = async (
     const stars = luck.happens(0.8) ? 5 : 3 + luck.below(2);
     await as.patient('review', registrationId, 'rate', { stars, comment: luck.pick(comments) }, end + 40);
   }
+  if (luck.happens(0.04)) await complain(give, registrationId, by.patient, plus(at, minutes(end + 60)), luck);
 
   async function prescribe(later: number): Promise<void> {
     const prescriptionId = idOf('prescription', registrationId);

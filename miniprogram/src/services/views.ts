@@ -13,6 +13,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   prescription: ['prescriptions'],
   dispensing: ['dispensings'],
   review: ['reviews'],
+  complaint: ['complaints'],
   template: ['prescriptionTemplates', 'recordTemplates'],
 };
 /** What a registration's hold does to a session is told on the session's channel alone; its own phone knows sooner. */

@@ -1,4 +1,4 @@
-/** Up to nine pictures beside a text: chosen, sent at once, and taken away again. */
+/** A few pictures beside a text: chosen, sent at once, and taken away again. */
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { choosePictures, TooLarge, upload } from '@/services/pictures';
@@ -7,14 +7,14 @@ import { Icon } from './icon';
 import { Picture } from './picture';
 import { Tap } from './tap';
 
-const most = 9;
-
 export const Attachments = ({
   value,
   change,
+  most = 9,
 }: {
   readonly value: readonly string[];
   readonly change: (fileIds: readonly string[]) => void;
+  readonly most?: number;
 }) => {
   const [sending, setSending] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);

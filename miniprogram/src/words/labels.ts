@@ -1,6 +1,8 @@
 /** The words for what the contracts name. */
 
 import type { drugKinds } from '@yunzhen/contracts/catalogue/drug';
+import type { complaintKinds, complaintSubjects } from '@yunzhen/contracts/complaint/complaint';
+import type { complaintStates } from '@yunzhen/contracts/complaint/row';
 import type { consultationStates } from '@yunzhen/contracts/consultation/views';
 import type { relations } from '@yunzhen/contracts/patient/patient';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
@@ -62,6 +64,26 @@ export const patientPrescriptionWords: Words<typeof prescriptionStatuses> = {
   published: '待缴费',
   expired: '已过期，不可缴费',
 };
+export const complaintSubjectWords: Words<typeof complaintSubjects> = {
+  consultation: '问诊',
+  prescription: '处方与发药',
+};
+export const complaintKindWords: Words<typeof complaintKinds> = {
+  attitude: '服务态度',
+  treatment: '诊疗质量',
+  waiting: '等候太久',
+  drugs: '药品与发药',
+  fees: '费用',
+  privacy: '隐私',
+  other: '其他',
+};
+export const complaintWords: Words<typeof complaintStates> = {
+  new: '等待处理',
+  'in-hand': '处理中',
+  answered: '已答复',
+  withdrawn: '已撤回',
+};
+export const complaintTones = { new: 'accent', 'in-hand': 'primary', answered: 'success', withdrawn: 'plain' } as const;
 export const drugKindWords: Words<typeof drugKinds> = { western: '西药', patent: '中成药', herbal: '饮片' };
 export const formWords = { adult: '成人', minor: '未成年人', 'under-six': '六岁以下儿童' } as const;
 export const refundWords = { none: '', requested: '退款中，将原路退回', succeeded: '已原路退回' } as const;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
 import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import { complaint } from '@yunzhen/contracts/complaint/complaint';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { patient } from '@yunzhen/contracts/patient/patient';
@@ -21,6 +22,8 @@ const elsewhere = new Set([
   'unknown-refund',
   'not-claimed',
   'unknown-review',
+  'complaint-not-taken',
+  'complaint-of-another',
   'session-times-wrong',
 ]);
 
@@ -34,6 +37,7 @@ for (const { name, refusals } of [
   record,
   prescription,
   review,
+  complaint,
   template,
 ])
   test(`${name}: every refusal is explained`, () => {

@@ -48,7 +48,7 @@ const words: Readonly<Record<string, string>> = {
   'not-payable': '现在不能支付，可能已支付或已过期',
   'payment-closed': '这笔支付已关闭，请重新支付。没有扣款',
   'not-paid': '还没有支付',
-  'unknown-subject': '没有找到要支付的内容',
+  'unknown-subject': '没有找到这次就诊或处方',
   // Consultations
   'unknown-consultation': '没有找到这次问诊',
   'not-waiting': '患者已不在候诊，可能已取消',
@@ -81,6 +81,9 @@ const words: Readonly<Record<string, string>> = {
   'unknown-template': '没有找到这个模板，可能已被删除',
   'template-empty': '至少写好一项，才能存为模板',
   'personal-data': '里面有身份证号或手机号，请先删去：模板里不能有患者信息',
+  'unknown-complaint': '没有找到这次投诉',
+  'complaint-open': '您已经投诉过，我们正在处理',
+  'complaint-over': '这次投诉已经处理完，不能再撤回',
   'already-rated': '您已经评价过了，谢谢',
   'unknown-practitioner': '没有找到这位医生',
   'practitioner-retired': '账号已停用，请联系医院',

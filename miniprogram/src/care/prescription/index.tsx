@@ -70,6 +70,15 @@ export default function Prescription() {
             </View>
           )}
         </Loaded>
+        {row && (
+          <Button
+            id="complaint"
+            kind="text"
+            onTap={() => go('/care/complaint/index', { subject: 'prescription', id: prescriptionId })}
+          >
+            处方或发药有问题？投诉
+          </Button>
+        )}
       </View>
     </Screen>
   );

@@ -16,7 +16,7 @@ import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
 import { begins, yuan } from '@/words/format';
-import { patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
+import { complaintWords, patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
 import { type Step, stepsOf, type Visit } from './steps';
 import { Timeline } from './timeline';
 
@@ -60,6 +60,20 @@ const link = (words: string, open: () => void) => (
     {words}
   </Tap>
 );
+
+/** To complain about the consultation, or how the complaint stands. */
+const complaining = ({ registration: { registrationId }, complaints }: Visit) => {
+  const made = complaints.find(({ complaintId }) => complaintId === registrationId);
+  return (
+    <Button
+      id="complaint"
+      kind="text"
+      onTap={() => go('/care/complaint/index', { subject: 'consultation', id: registrationId })}
+    >
+      {made ? `查看投诉 · ${complaintWords[made.state]}` : '对这次问诊不满意？投诉'}
+    </Button>
+  );
+};
 
 /** The documents of a step. */
 const Under = ({ step, visit }: { readonly step: Step; readonly visit: Visit }): ReactNode => {
@@ -140,6 +154,7 @@ export default function VisitPage() {
                 </View>
                 <Wrong problem={cancel.problem} />
                 <Timeline steps={stepsOf(data)} under={step => <Under step={step} visit={data} />} />
+                {data.consultation?.endedAt && complaining(data)}
                 {cancellable(data) && (
                   <Button kind="danger" busy={cancel.busy} onTap={() => void withdraw(r.status === 'booked')}>
                     取消挂号

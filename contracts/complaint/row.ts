@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id, instant } from '../language.ts';
+import { complaintKinds, complaintOutcomes, complaintSubjects } from './complaint.ts';
+
+export const complaintStates = ['new', 'in-hand', 'answered', 'withdrawn'] as const;
+/** Still to be answered. */
+export const openStates = ['new', 'in-hand'] as const;
+
+/** P10.4, O1.5: a complaint as it stands, with all that was written since the first time somebody complained about its subject. */
+export const complaintRow = z.object({
+  /** That of what it is about. */
+  complaintId: id,
+  subject: z.enum(complaintSubjects),
+  consultationId: id,
+  patientId: id,
+  visitPersonId: id,
+  doctorId: id,
+  departmentId: id,
+  kind: z.enum(complaintKinds),
+  state: z.enum(complaintStates),
+  filedAt: instant,
+  dueAt: instant,
+  /** Who has it in hand, or answered it. */
+  operatorId: id.nullable(),
+  endedAt: instant.nullable(),
+  outcome: z.enum(complaintOutcomes).nullable(),
+  /** Written to be read by operations and the patient, so never masked; the text is null when the person was erased. */
+  letters: z.array(
+    z.object({
+      from: z.enum(['patient', 'hospital']),
+      text: z.string().nullable(),
+      pictures: z.array(id),
+      at: instant,
+    }),
+  ),
+});
+export type ComplaintRow = z.infer<typeof complaintRow>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { day, id } from '../language.ts';
+import { named } from '../named.ts';
+import { page, paging, query } from '../query.ts';
+import { complaintKinds } from './complaint.ts';
+import { complaintRow, complaintStates } from './row.ts';
+
+export const complaintShown = complaintRow.extend(named);
+export type ComplaintShown = z.infer<typeof complaintShown>;
+
+const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
+const views = ['complaints', 'visitPersons', 'practitioners', 'departments'];
+
+export const complaintQueries = {
+  complaints: query({
+    path: '/complaints',
+    summary: 'P10.4 O1.5 Complaints; open ones by their deadline, others newest first',
+    access,
+    params: {
+      ...paging,
+      /** `open`: new or in hand. */
+      state: z.enum([...complaintStates, 'open', 'late']).optional(),
+      kind: z.enum(complaintKinds).optional(),
+      departmentId: id.optional(),
+      /** Days on which they came. */
+      from: day.optional(),
+      to: day.optional(),
+    },
+    result: page(complaintShown),
+    views,
+  }),
+  complaint: query({
+    path: '/complaints/:complaintId',
+    summary: 'P10.4 O1.5 One complaint with its answer',
+    access,
+    params: { complaintId: id },
+    result: complaintShown,
+    views,
+  }),
+};

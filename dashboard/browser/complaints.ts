@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import type { House } from '../testing/house.ts';
+import { desk, phone, pictures, serious } from '../testing/page.ts';
+
+export const complaints = (here: () => House) => {
+  test('[O1.5] a complaint is found by its deadline, taken in hand, and answered with a text that outlives a reload', async () => {
+    const page = await here().as('operator', 'complaints?state=open', { alone: true });
+    await page.getByText('未办结').first().waitFor();
+    const picture = await page.evaluate(async () => {
+      const canvas = document.createElement('canvas');
+      canvas.width = canvas.height = 64;
+      const body = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/png'));
+      const { accessToken } = JSON.parse(localStorage.getItem('yunzhen.session') ?? '{}');
+      const headers = { authorization: `Bearer ${accessToken}`, 'content-type': 'image/png' };
+      const answer = await fetch('/api/files', { method: 'POST', headers, body });
+      return ((await answer.json()) as { fileId: string }).fileId;
+    });
+    const id = await here().told.complained([picture]);
+    await page.goto(`${here().origin}/admin/complaints?state=open&id=${id}`);
+    const drawer = page.getByRole('dialog', { name: '投诉详情' });
+    await drawer.getByText('等了一个多小时才接诊').waitFor();
+    await drawer.getByAltText('患者上传的图片').waitFor();
+    await drawer.getByRole('button', { name: '开始处理' }).click();
+    const reply = drawer.getByLabel('答复', { exact: true });
+    await reply.fill('当日医生抢救病人，已致歉。');
+    await page.reload();
+    expect(await reply.inputValue()).toBe('当日医生抢救病人，已致歉。');
+    expect(await serious(page)).toEqual([]);
+    expect(await pictures(page, 'complaint', [desk, phone])).toEqual([]);
+    await drawer.getByRole('button', { name: '答复' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '答复' }).click();
+    await drawer.getByText('已答复', { exact: true }).waitFor();
+    await drawer.getByText('属实，已解决').waitFor();
+    expect(await reply.count()).toBe(0);
+    await page.context().close();
+  });
+};

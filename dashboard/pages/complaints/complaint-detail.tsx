@@ -1,0 +1,70 @@
+import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/views';
+import { Link } from 'react-router';
+import { useQuery } from '../../api/use-query.ts';
+import { Answer } from '../../parts/answer.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import styles from '../../parts/parts.module.css';
+import { personWords } from '../../parts/person.tsx';
+import { StateTag } from '../../parts/state-tag.tsx';
+import {
+  complaintKindWords,
+  complaintOutcomeWords,
+  complaintStates,
+  complaintSubjectWords,
+} from '../../words/states.ts';
+import { AnswerComplaint } from './answer-complaint.tsx';
+import { Due } from './due.tsx';
+import { Picture } from './picture.tsx';
+
+/** One complaint: what it is about, what was written, and what operations do about it. */
+export const ComplaintDetail = ({ id }: { id: string }) => {
+  const asked = useQuery(complaintQueries.complaint, { complaintId: id });
+  return (
+    <Answer to={asked} rows={8}>
+      {row => (
+        <div className={styles.drawer}>
+          <Facts
+            of={[
+              ['状态', <StateTag key="state" of={complaintStates} is={row.state} />],
+              ['内容', complaintKindWords[row.kind]],
+              ['关于', <About key="about" of={row} />],
+              ['就诊人', personWords(row)],
+              ['医生', row.doctorName],
+              ['科室', row.departmentName],
+              ['提出', <Moment key="filed" at={row.filedAt} />],
+              ['答复期限', <Due key="due" of={row} />],
+              ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
+              ['结论', row.outcome && complaintOutcomeWords[row.outcome]],
+              ['单号', row.complaintId],
+            ]}
+          />
+          {row.letters.map(({ from, text, pictures, at }) => (
+            <Card
+              key={at}
+              title={from === 'patient' ? '患者' : '医院'}
+              extra={
+                <small>
+                  <Moment at={at} />
+                </small>
+              }
+            >
+              <p className={styles.written}>{text ?? '内容已按要求删除。'}</p>
+              {pictures.map(fileId => (
+                <Picture key={fileId} fileId={fileId} />
+              ))}
+            </Card>
+          ))}
+          <AnswerComplaint of={row} />
+        </div>
+      )}
+    </Answer>
+  );
+};
+
+const About = ({ of: { subject, complaintId } }: { of: ComplaintShown }) => (
+  <Link to={subject === 'consultation' ? `/orders?id=${complaintId}` : `/prescriptions?id=${complaintId}`}>
+    {complaintSubjectWords[subject]}
+  </Link>
+);

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
+import { z } from 'zod';
+import { api } from '../../api/client.ts';
+import { sessionStore } from '../../api/session-store.ts';
+
+const fetched = (fileId: string) =>
+  fetch(`/api/files/${fileId}`, {
+    headers: { authorization: `Bearer ${sessionStore.read()?.accessToken ?? ''}` },
+  }).catch(() => {
+    throw new NoAnswer('GET /api/files');
+  });
+
+/** The bytes of an uploaded picture, kept as long as the browser keeps the page. */
+export const usePicture = (fileId: string) =>
+  useQuery({
+    queryKey: ['file', fileId],
+    queryFn: async () => {
+      let answer = await fetched(fileId);
+      if (answer.status === 401) {
+        // Any question renews an expired token on its way.
+        await api.call('POST', '/api/realtime/connection-token', z.unknown(), {});
+        answer = await fetched(fileId);
+      }
+      if (!answer.ok) throw problemOf(answer.status, undefined);
+      return answer.blob();
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });

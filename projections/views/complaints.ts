@@ -1,0 +1,24 @@
+import type { ComplaintEvent } from '@yunzhen/contracts/complaint/complaint';
+import type { ComplaintRow } from '@yunzhen/contracts/complaint/row';
+import { view } from '../view.ts';
+
+/** P10.4, O1.5: every complaint; one that is made again goes on in the same document. */
+export const complaints = view<ComplaintEvent, ComplaintRow>(
+  'complaints',
+  1,
+  {
+    'complaint.filed': ({ text, pictures, ...e }, { at }) => ({
+      id: e.complaintId,
+      set: { ...e, state: 'new', filedAt: at, operatorId: null, endedAt: null, outcome: null },
+      push: { letters: { from: 'patient', text, pictures, at } },
+    }),
+    'complaint.taken': e => ({ id: e.complaintId, set: { state: 'in-hand', operatorId: e.operatorId } }),
+    'complaint.answered': ({ complaintId, outcome, text }, { at }) => ({
+      id: complaintId,
+      set: { state: 'answered', outcome, endedAt: at },
+      push: { letters: { from: 'hospital', text, pictures: [], at } },
+    }),
+    'complaint.withdrawn': (e, { at }) => ({ id: e.complaintId, set: { state: 'withdrawn', endedAt: at } }),
+  },
+  [{ state: 1, dueAt: 1 }, { patientId: 1, filedAt: -1 }, { filedAt: -1 }],
+);

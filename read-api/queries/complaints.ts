@@ -1,0 +1,28 @@
+import { type ComplaintRow, openStates } from '@yunzhen/contracts/complaint/row';
+import { complaintQueries } from '@yunzhen/contracts/complaint/views';
+import { answer, shown } from '../answer.ts';
+import { equal, within } from '../filters.ts';
+import { nameOne, withNames } from '../names.ts';
+import { pageOf } from '../paging.ts';
+
+const open = { state: { $in: openStates } };
+const byDeadline = { field: 'dueAt', direction: 1 } as const;
+const newest = { field: 'filedAt', direction: -1 } as const;
+
+export const complaints = answer('complaints', complaintQueries.complaints, async ({ params, own, view, now }) => {
+  const { state, kind, departmentId, from, to, ...paging } = params;
+  const waits = state !== undefined && state !== 'answered' && state !== 'withdrawn';
+  const filter = {
+    ...(state === 'open' ? open : state === 'late' ? { ...open, dueAt: { $lt: now.toISOString() } } : equal({ state })),
+    ...equal({ kind, departmentId }),
+    ...within('filedAt', from, to),
+    ...own,
+  };
+  const { rows, next } = await pageOf(view<ComplaintRow>('complaints'), filter, waits ? byDeadline : newest, paging);
+  return { rows: await withNames(view, rows), next };
+});
+
+export const complaint = answer('complaint', complaintQueries.complaint, async ({ params, own, view }) => {
+  const row = await view<ComplaintRow>('complaints').findOne({ _id: params.complaintId, ...own });
+  return nameOne(view, shown<ComplaintRow>(row));
+});
