@@ -5,7 +5,6 @@ import { id } from '@yunzhen/contracts/language';
 import type { Route } from '@yunzhen/platform/http';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { span, traceparent, withTraceparent } from '@yunzhen/platform/tracing';
-import { turns } from '@yunzhen/platform/turns';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answer } from './commit.ts';
@@ -18,18 +17,13 @@ const headers = z.object({
   traceparent: z.string().optional(),
 });
 
-/** Commands that begin in one turn of the event loop. */
-const together = 8;
-
 export const commandRoutes = (
   dispatch: Dispatch,
   authenticate: Authenticate,
   observe: (command: string, seconds: number) => void,
 ): Route[] => {
   const actorOf = signedIn(authenticate);
-  const turn = turns(together);
   const handle = async (request: FastifyRequest): Promise<{ revision: number; position: string }> => {
-    await turn();
     const by = await actorOf(request);
     const { capability, id, command } = address.parse(request.params);
     const { 'idempotency-key': commandId, traceparent: parent } = headers.parse(request.headers);
