@@ -1,6 +1,7 @@
 /** Every page there is: while it loads, when it may not be seen, and as it is; in large letters too. */
 import { expect, test } from '@jest/globals';
-import type { Route } from 'playwright-core';
+import { portrait } from '@yunzhen/local/seed/portrait';
+import type { Browser, Route } from 'playwright-core';
 import { withChinese } from '../../dashboard/testing/chinese.ts';
 import { type Person, person, pictures } from './person.ts';
 import { type Here, mark } from './scene.ts';
@@ -42,6 +43,15 @@ const asking = {
     'doctor/templates': '',
   },
 } as const;
+
+/** A portrait as a picture file. */
+const drawn = async (name: string, browser: Browser) => {
+  const page = await browser.newPage({ viewport: { width: 240, height: 240 } });
+  await page.setContent(`<body style="margin:0">${portrait(name, 'male')}</body>`);
+  const buffer = await page.screenshot({ type: 'png' });
+  await page.close();
+  return { name: 'portrait.png', mimeType: 'image/png', buffer };
+};
 
 const named = (page: string) => page.replace('pages/', '').replace('/', '-');
 
@@ -143,6 +153,17 @@ export const tour = (here: Here) => {
     await doctor.at('[role="switch"][aria-checked="true"]').waitFor();
     await doctor.tap('我的资料');
     await doctor.sees('擅长');
+    const shown = '.taro_page:last-child .avatar-photo img';
+    const photoOf = (who: Person) => who.at('.avatar-photo img').getAttribute('src');
+    const before = await photoOf(doctor);
+    const chosen = doctor.page.waitForEvent('filechooser');
+    await doctor.at('#photo').click();
+    await (await chosen).setFiles(await drawn('林清和·新照片', here().browser));
+    await doctor.page.waitForFunction(
+      ([selector, was]) => document.querySelector(String(selector))?.getAttribute('src') !== was,
+      [shown, before],
+    );
+    const after = await photoOf(doctor);
     const kept = await doctor.at('#specialities input').inputValue();
     await doctor.at('#specialities input').fill(`${kept}、${mark}`);
     await doctor.page.reload();
@@ -156,6 +177,12 @@ export const tour = (here: Here) => {
     expect(await doctor.at('#specialities input').inputValue()).toBe(`${kept}、${mark}`);
     await doctor.at('#specialities input').fill(kept);
     await doctor.tap('保存资料');
+    await doctor.sees(/^候诊/);
+    // Whoever looks at the doctor from now on sees it, signed in or not.
+    const { patient } = here();
+    await patient.page.goto(`${here().origin}/m/?seat=patient`);
+    await patient.at(`.avatar-photo img[src="${after}"]`).waitFor();
+    expect((await fetch(String(after))).headers.get('content-type')).toBe('image/jpeg');
   });
 
   test('[D4.3] my templates are renamed, shared and deleted', async () => {

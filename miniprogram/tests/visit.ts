@@ -264,4 +264,33 @@ export const visit = (here: Here) => {
     await doctor.sees('讲得清楚');
     await doctor.look('ratings');
   });
+
+  step(
+    '[P10.4] a complaint is kept over a reload, sent with a picture, and answered while the patient looks',
+    async () => {
+      const { patient, staff, photo } = here();
+      const id = new URLSearchParams(patient.page.url().split('?').at(-1)).get('registrationId');
+      await patient.at('#complaint').click();
+      await patient.sees('请选择投诉的内容');
+      await patient.tap('等候太久');
+      await patient.at('textarea').fill('约的是上午，等了一个多小时。');
+      const chosen = patient.page.waitForEvent('filechooser');
+      await patient.at('#add-picture').click();
+      await (await chosen).setFiles(photo);
+      await patient.at('.attachment-remove').waitFor();
+      await patient.page.reload();
+      await patient.at('.attachment-remove').waitFor();
+      expect(await patient.at('textarea').inputValue()).toBe('约的是上午，等了一个多小时。');
+      await patient.look('complaint-form');
+      await patient.at('#complain').click();
+      await patient.sees('等待处理');
+      await staff('operator', `complaint/${id}/take`);
+      await patient.sees('处理中');
+      const text = '当日医生抢救病人，向您致歉；今后候诊超过半小时会提前告诉您。';
+      await staff('operator', `complaint/${id}/answer`, { outcome: 'resolved', text });
+      await patient.sees(text);
+      await patient.sees('已答复');
+      await patient.look('complaint');
+    },
+  );
 };

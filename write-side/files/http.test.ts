@@ -24,10 +24,10 @@ const webp = Buffer.concat([Buffer.from('RIFF'), Buffer.from([4, 0, 0, 0]), Buff
 
 type By = readonly [role: Role, id: string] | null;
 const patient = (): By => ['patient', randomUUID()];
-const put = async (bytes: Buffer | string, type = 'image/png', by: By = patient()) => {
+const put = async (bytes: Buffer | string, type = 'image/png', by: By = patient(), to = 'files') => {
   const answer = await app.inject({
     method: 'POST',
-    url: '/api/files',
+    url: `/api/${to}`,
     headers: { ...(by && (await house.bearer(by[1], by[0]))), 'content-type': type },
     payload: bytes,
   });
@@ -138,4 +138,25 @@ test('[P6.3] a public picture is seen by everybody, and replaced under its id', 
   // A token that is no good lets nobody in, and keeps nobody out of what is everybody's.
   const answer = await app.inject({ url: `/api/files/${id}`, headers: { authorization: 'Bearer x' } });
   expect(answer.statusCode).toBe(200);
+});
+
+test('[D4.5] a doctor’s photo is checked like any picture, smaller, and seen by everybody', async () => {
+  const doctor: By = ['doctor', randomUUID()];
+  const { fileId = '' } = await put(webp, 'image/webp', doctor, 'photos');
+  expect(await get(fileId, null)).toMatchObject({
+    status: 200,
+    bytes: webp,
+    headers: { 'content-type': 'image/webp' },
+  });
+  const large = Buffer.concat([jpeg, Buffer.alloc(1024 * 1024)]);
+  const refusals = [
+    await put(large, 'image/jpeg', doctor, 'photos'),
+    await put('<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/png', doctor, 'photos'),
+  ];
+  expect(refusals.map(({ errors }) => errors?.[0]?.message)).toEqual([
+    'a photo has at most 1 MB',
+    'PNG, JPEG or WebP is expected',
+  ]);
+  for (const by of [patient(), ['pharmacist', randomUUID()], null] as const)
+    expect((await put(png, 'image/png', by, 'photos')).status).toBe(by ? 403 : 401);
 });

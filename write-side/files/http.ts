@@ -1,10 +1,10 @@
 /**
  * P6.8, P6.14: pictures of complaints and chats, sealed under the uploader's key. An id cannot be guessed and is told only to those
- * who may see what it stands in; who is signed in and knows it may fetch it.
+ * who may see what it stands in; who is signed in and knows it may fetch it. D4.5: photos of practitioners are everybody's.
  */
 import { randomUUID } from 'node:crypto';
 import type { Route } from '@yunzhen/platform/http';
-import { InvalidInput, NotFound } from '@yunzhen/platform/problem';
+import { Forbidden, InvalidInput, NotFound } from '@yunzhen/platform/problem';
 import type { Sealing } from '@yunzhen/platform/sealing';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { type Binary, Binary as Bytes, type Db } from 'mongodb';
@@ -19,7 +19,8 @@ interface Picture {
   readonly uploadedAt: Date;
 }
 
-const maxBytes = 4 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+const mostMegabytes = { picture: 4, photo: 1 } as const;
 /** What a file says it is counts for nothing: its first bytes do. */
 const kinds: readonly (readonly [type: string, test: (bytes: Buffer) => boolean])[] = [
   ['image/png', bytes => bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))],
@@ -28,6 +29,17 @@ const kinds: readonly (readonly [type: string, test: (bytes: Buffer) => boolean]
 ];
 
 const wrong = (message: string) => new InvalidInput([{ path: ['body'], message }]);
+
+/** What was sent, with the type that its first bytes say. Throws InvalidInput. */
+const pictureIn = (body: unknown, what: keyof typeof mostMegabytes) => {
+  const most = mostMegabytes[what];
+  if (!Buffer.isBuffer(body) || body.length === 0) throw wrong('a picture is expected as the body');
+  if (body.length > most * mebibyte) throw wrong(`a ${what} has at most ${most} MB`);
+  const type = kinds.find(([, test]) => test(body))?.[0];
+  if (!type) throw wrong('PNG, JPEG or WebP is expected');
+  return { type, bytes: body };
+};
+const durably = { writeConcern: { w: 'majority', j: true } } as const;
 
 export const fileRoutes = ({
   db,
@@ -46,17 +58,22 @@ export const fileRoutes = ({
       path: '/api/files',
       handle: async request => {
         const { id } = await actorOf(request);
-        const bytes = request.body;
-        if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw wrong('a picture is expected as the body');
-        if (bytes.length > maxBytes) throw wrong('a picture has at most 4 MB');
-        const type = kinds.find(([, test]) => test(bytes))?.[0];
-        if (!type) throw wrong('PNG, JPEG or WebP is expected');
+        const { type, bytes } = pictureIn(request.body, 'picture');
         const _id = randomUUID();
         const sealed = await sealing.seal(id, bytes.toString('base64'));
-        await files.insertOne(
-          { _id, type, sealed, uploadedAt: new Date() },
-          { writeConcern: { w: 'majority', j: true } },
-        );
+        await files.insertOne({ _id, type, sealed, uploadedAt: new Date() }, durably);
+        return { fileId: _id };
+      },
+    },
+    {
+      method: 'POST',
+      path: '/api/photos',
+      handle: async request => {
+        const { role } = await actorOf(request);
+        if (role !== 'doctor' && role !== 'operator') throw new Forbidden('only practitioners have a photo');
+        const { type, bytes } = pictureIn(request.body, 'photo');
+        const _id = randomUUID();
+        await files.insertOne({ _id, type, bytes: new Bytes(bytes), uploadedAt: new Date() }, durably);
         return { fileId: _id };
       },
     },

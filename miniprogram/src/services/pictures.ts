@@ -11,8 +11,12 @@ import { session } from './session';
 const mostBytes = 4 * 1024 * 1024;
 const quality = 70;
 
+/** Pixels on the longer side: of what must be legible, and of a face. */
+const longest = { files: 1_600, photos: 480 } as const;
+type Kind = keyof typeof longest;
+
 /** Addresses on this phone; empty when nothing was chosen. */
-export const choosePictures = async (count: number): Promise<readonly string[]> => {
+export const choosePictures = async (count: number, kind: Kind = 'files'): Promise<readonly string[]> => {
   try {
     const { tempFilePaths } = await Taro.chooseImage({
       count,
@@ -20,7 +24,7 @@ export const choosePictures = async (count: number): Promise<readonly string[]> 
       sourceType: ['album', 'camera'],
     });
     if (process.env.TARO_ENV !== 'h5') return tempFilePaths;
-    const made = await Promise.all(tempFilePaths.map(path => smaller(path).catch(() => null)));
+    const made = await Promise.all(tempFilePaths.map(path => smaller(path, longest[kind]).catch(() => null)));
     if (made.includes(null)) toast('有图片无法读取，请换一张');
     return made.filter(one => one !== null);
   } catch {
@@ -30,19 +34,19 @@ export const choosePictures = async (count: number): Promise<readonly string[]> 
 
 export class TooLarge extends Error {}
 
-/** Sends a picture and answers its id. Throws TooLarge, Problem and NoAnswer; sent again it gets another id. */
-export const upload = async (path: string): Promise<string> => {
-  const bytes = await read(path);
+/** Sends a picture and answers its id; a photo is everybody's to see. Throws TooLarge, Problem and NoAnswer; sent again it gets another id. */
+export const upload = async (path: string, kind: Kind = 'files'): Promise<string> => {
+  const bytes = await read(path, longest[kind]);
   if (bytes.byteLength > mostBytes) throw new TooLarge();
   const send = async () =>
     Taro.request<unknown>({
-      url: `${origin}/api/files`,
+      url: `${origin}/api/${kind}`,
       method: 'POST',
       header: { 'content-type': typeOf(bytes), authorization: bearer() },
       data: bytes,
       timeout: 30_000,
     }).catch(() => {
-      throw new NoAnswer('POST /api/files');
+      throw new NoAnswer(`POST /api/${kind}`);
     });
   let answer = await send();
   if (answer.statusCode === 401) {
@@ -89,10 +93,11 @@ const fetched = async (fileId: string): Promise<string> => {
 };
 
 /** The bytes of a local picture; WeChat makes it smaller first when it is large. */
-const read = async (path: string): Promise<ArrayBuffer> => {
+const read = async (path: string, most: number): Promise<ArrayBuffer> => {
   if (process.env.TARO_ENV === 'h5')
     return Uint8Array.from(atob(path.slice(path.indexOf(',') + 1)), letter => letter.charCodeAt(0)).buffer;
-  const { tempFilePath } = await Taro.compressImage({ src: path, quality }).catch(() => ({ tempFilePath: path }));
+  const size = { src: path, quality, ...(most < longest.files && { compressedWidth: most }) };
+  const { tempFilePath } = await Taro.compressImage(size).catch(() => ({ tempFilePath: path }));
   return new Promise((resolve, reject) =>
     Taro.getFileSystemManager().readFile({
       filePath: tempFilePath,
@@ -102,13 +107,13 @@ const read = async (path: string): Promise<ArrayBuffer> => {
   );
 };
 
-/** In a browser: at most 1,600 pixels wide or high, without where it was taken, and as a text that outlives a reload. */
-const smaller = async (path: string): Promise<string> => {
+/** In a browser: at most so many pixels wide or high, without where it was taken, and as a text that outlives a reload. */
+const smaller = async (path: string, most: number): Promise<string> => {
   const picture = new Image();
   picture.src = path;
   await picture.decode();
   const { naturalWidth: width, naturalHeight: height } = picture;
-  const scale = Math.min(1, 1_600 / Math.max(width, height));
+  const scale = Math.min(1, most / Math.max(width, height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);

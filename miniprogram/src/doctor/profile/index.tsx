@@ -1,4 +1,4 @@
-/** D4.5: what patients read of me: specialities and introduction. Photo, title and licence are the hospital's to change. */
+/** D4.5: what patients see of me: photo, specialities and introduction. Title and licence are the hospital's to change. */
 import { Input, Textarea, View } from '@tarojs/components';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
@@ -8,19 +8,21 @@ import { useDraft } from '@/hooks/draft';
 import { useHome } from '@/hooks/role';
 import { back, toast } from '@/services/go';
 import { useSession } from '@/services/session';
-import { Avatar } from '@/ui/avatar';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
+import { PhotoField } from './photo';
 import { specialitiesOf, wrongWith } from './specialities';
 
 interface Draft {
   readonly introduction: string | null;
   /** As it is typed, one after the other. */
   readonly specialities: string | null;
+  /** One that was uploaded and not saved yet. */
+  readonly photo: string | null;
 }
-const empty: Draft = { introduction: null, specialities: null };
+const empty: Draft = { introduction: null, specialities: null, photo: null };
 
 export default function Profile() {
   useHome('doctor');
@@ -30,10 +32,10 @@ export default function Profile() {
   const save = useCommand(contract, 'change-profile');
   const introduction = draft.introduction ?? doctor.data?.introduction ?? '';
   const specialities = draft.specialities ?? doctor.data?.specialities.join('、') ?? '';
+  const photo = draft.photo ?? doctor.data?.photo ?? null;
   const wrong = wrongWith(specialities);
 
   const submit = async () => {
-    const photo = doctor.data?.photo;
     const input = { introduction: introduction.trim(), specialities: specialitiesOf(specialities) };
     if (!(await save.send(doctorId, photo ? { ...input, photo } : input))) return;
     clear();
@@ -59,13 +61,7 @@ export default function Profile() {
         <Loaded of={doctor} safe="您填写的内容已保留">
           {row => (
             <View className="card stack">
-              <View className="row">
-                <Avatar photo={row.photo} name={row.name} size={72} />
-                <View className="grow">
-                  <View className="large-title">{row.name}</View>
-                  <View className="small muted">照片、职称和执业证由医院更换</View>
-                </View>
-              </View>
+              <PhotoField photo={photo} name={row.name} change={photo => change({ photo })} />
               <Field label="擅长（用顿号或逗号隔开）" error={wrong} hint="患者按这些词找到您，例如：高血压、冠心病">
                 <Input
                   id="specialities"
