@@ -39,6 +39,7 @@ test('[D3.10] what is missing is said by field, and first of all', () => {
   assert.deepEqual(Object.keys(lineProblems(line({ dose: ' ', days: Number.NaN }))), ['dose', 'days']);
   assert.equal(missing([], [line()], ''), '请选择诊断');
   assert.equal(missing([{}], [], ''), '请添加药品');
+  assert.equal(missing([{}], [line(), line({ gone: '已下架，不能开具' })], ''), '请移除 氨氯地平片：已下架，不能开具');
 });
 
 test('the total is in fen', () => assert.equal(totalOf([line(), line({ quantity: Number.NaN })]), 2_500));

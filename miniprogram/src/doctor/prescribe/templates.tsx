@@ -20,7 +20,7 @@ export const PrescriptionTemplates = ({
   fill,
 }: {
   readonly written: Written;
-  readonly fill: (part: Partial<Written>) => void;
+  readonly fill: (part: Omit<Written, 'diagnoses'>) => void;
 }) => {
   const { diagnoses, lines, longSupplyReason, validDays } = written;
   const keep = useCommand(contract, 'save-prescription');
@@ -28,13 +28,8 @@ export const PrescriptionTemplates = ({
     const question = `已写的 ${lines.length} 种药品会换成「${row.name}」的 ${row.lines.length} 种。`;
     if (lines.length > 0 && !(await confirm('用模板替换？', question, '替换'))) return false;
     const today = row.lines.map(lineToday);
-    fill({
-      lines: today,
-      validDays: row.validDays,
-      longSupplyReason: row.longSupplyReason ?? longSupplyReason,
-      // Those of this patient are the record's; a template only helps where there are none.
-      ...(diagnoses.length === 0 && { diagnoses: row.diagnoses }),
-    });
+    // The diagnoses are this patient's, from the record; those of the template only say what it is for.
+    fill({ lines: today, validDays: row.validDays, longSupplyReason: row.longSupplyReason ?? longSupplyReason });
     const differ = today.filter(({ gone, changed }) => gone ?? changed).length;
     toast(differ > 0 ? `已填入，${differ} 种药品有变化` : `已填入「${row.name}」`);
     return true;
