@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import { useRouteError } from 'react-router';
+import { Button } from '../parts/button.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { problemWords } from '../words/problems.ts';
 
@@ -10,7 +10,7 @@ export const ErrorPage = () => {
   return (
     <Nothing title={gone ? '页面没有加载出来' : '页面出错了'}>
       <p>{gone ? '网络中断，或系统刚刚更新。请重新加载。' : problemWords(error)}</p>
-      <Button type="primary" onClick={() => location.reload()}>
+      <Button kind="primary" onClick={() => location.reload()}>
         重试
       </Button>
     </Nothing>

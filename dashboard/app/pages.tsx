@@ -1,13 +1,6 @@
-/** The navigation by work: each page, who may see it (as its main query says), and where its code is. */
+/** The navigation by work: each page, who may see it, and where its code is. */
 
-import { complaintQueries } from '@yunzhen/contracts/complaint/views';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { type Access, type Role, reachOf } from '@yunzhen/contracts/roles';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import type { ComponentType } from 'react';
 import {
   CalendarIcon,
@@ -19,6 +12,7 @@ import {
   ListIcon,
   ShieldIcon,
 } from '../parts/icons.tsx';
+import { mayOpen } from './may-open.ts';
 
 export interface PageEntry {
   /** Below the root, without a slash. */
@@ -34,56 +28,56 @@ export const pages: readonly PageEntry[] = [
     path: 'overview',
     title: '概览',
     icon: ChartIcon,
-    access: statisticsQueries.overview.access,
+    access: mayOpen.overview,
     lazy: () => import('../pages/overview/page.tsx'),
   },
   {
     path: 'review',
     title: '审方',
     icon: ShieldIcon,
-    access: prescriptionQueries.reviewList.access,
+    access: mayOpen.review,
     lazy: () => import('../pages/review/page.tsx'),
   },
   {
     path: 'dispensing',
     title: '发药',
     icon: HandoverIcon,
-    access: dispensingQueries.dispensings.access,
+    access: mayOpen.dispensing,
     lazy: () => import('../pages/dispensing/page.tsx'),
   },
   {
     path: 'orders',
     title: '订单',
     icon: ListIcon,
-    access: registrationQueries.registrations.access,
+    access: mayOpen.orders,
     lazy: () => import('../pages/orders/page.tsx'),
   },
   {
     path: 'prescriptions',
     title: '处方',
     icon: ClipboardIcon,
-    access: prescriptionQueries.prescriptions.access,
+    access: mayOpen.prescriptions,
     lazy: () => import('../pages/prescriptions/page.tsx'),
   },
   {
     path: 'complaints',
     title: '投诉',
     icon: LetterIcon,
-    access: complaintQueries.complaints.access,
+    access: mayOpen.complaints,
     lazy: () => import('../pages/complaints/page.tsx'),
   },
   {
     path: 'schedule',
     title: '排班',
     icon: CalendarIcon,
-    access: scheduleQueries.schedule.access,
+    access: mayOpen.schedule,
     lazy: () => import('../pages/schedule/page.tsx'),
   },
   {
     path: 'catalogue',
     title: '字典',
     icon: CapsuleIcon,
-    access: practitionerQueries.practitioners.access,
+    access: mayOpen.catalogue,
     lazy: () => import('../pages/catalogue/page.tsx'),
   },
 ];

@@ -1,9 +1,9 @@
 /** Addresses: each page is loaded when it is gone to, and shown only to the roles that may see it. */
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
 import { Loading } from '../parts/loading.tsx';
 import { useWho } from '../session/who.ts';
 import { ErrorPage } from './error-page.tsx';
+import { mayOpen } from './may-open.ts';
 import { pages, pagesOf } from './pages.tsx';
 import { Permitted } from './permitted.tsx';
 import { Shell } from './shell.tsx';
@@ -38,7 +38,7 @@ export const router = createBrowserRouter(
     {
       path: 'wall',
       element: (
-        <Permitted access={statisticsQueries.overview.access} title="大屏">
+        <Permitted access={mayOpen.overview} title="大屏">
           <Outlet />
         </Permitted>
       ),

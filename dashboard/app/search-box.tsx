@@ -1,19 +1,25 @@
 /** Global search: type, arrows, Enter. */
-import { Input } from 'antd';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Loading } from '../parts/loading.tsx';
 import { Nothing } from '../parts/nothing.tsx';
+import { problemWords } from '../words/problems.ts';
+import { type Found, lookedThrough } from './find-work.ts';
 import styles from './search-box.module.css';
-import { type Found, useFound } from './use-found.ts';
+import { useFound } from './use-found.ts';
 
 export default function SearchBox({ onDone }: { onDone: () => void }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const found = useFound(typed);
+  const { found, busy, error } = useFound(typed);
   const navigate = useNavigate();
-  const list = useId();
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
   const go = (one: Found | undefined) => {
-    if (!one?.to) return;
+    if (!one) return;
     onDone();
     void navigate(one.to);
   };
@@ -26,29 +32,31 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(found[at]);
   };
   return (
-    <>
-      <Input
+    <div className={styles.search}>
+      <input
+        ref={field}
         value={typed}
         onChange={event => {
           setTyped(event.target.value);
           setAt(0);
         }}
         onKeyDown={pressed}
-        placeholder="页面、医生、科室、药品，或单号"
-        size="large"
-        autoFocus
+        placeholder="单号、就诊人、医生、科室、药品、页面"
+        maxLength={40}
+        autoComplete="off"
+        spellCheck={false}
         role="combobox"
         aria-label="搜索"
         aria-expanded={found.length > 0}
-        aria-controls={list}
-        aria-activedescendant={found.length > 0 ? `${list}-${at}` : undefined}
+        aria-controls={id}
+        aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
       />
-      <div id={list} role="listbox" aria-label="搜索结果" className={styles.found}>
+      <div ref={list} id={id} role="listbox" aria-label="搜索结果" aria-busy={busy} className={styles.found}>
         {found.map((one, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are pressed in the field, which names the active option
           <div
-            key={`${one.kind} ${one.title} ${one.about}`}
-            id={`${list}-${index}`}
+            key={one.to}
+            id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === at}
@@ -60,7 +68,15 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
           </div>
         ))}
       </div>
-      {found.length === 0 && <Nothing title="没有找到">换一个词，或粘贴完整的单号。</Nothing>}
-    </>
+      {found.length === 0 && busy && <Loading rows={3} />}
+      {found.length === 0 && !busy && error === null && (
+        <Nothing title="没有找到">换一个词，或粘贴完整的单号。</Nothing>
+      )}
+      {error !== null && <p role="alert">有一部分没有查到：{problemWords(error)}</p>}
+      <p className={styles.keys}>
+        <kbd>↑</kbd> <kbd>↓</kbd> 选择 · <kbd>Enter</kbd> 打开 · <kbd>Esc</kbd> 关闭。按就诊人和单号末尾查的是最近{' '}
+        {lookedThrough} 条。
+      </p>
+    </div>
   );
 }

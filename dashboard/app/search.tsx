@@ -1,14 +1,14 @@
-/** Global search: pages by name; more is found once something is typed. */
-import { Modal } from 'antd';
+/** Global search: its code comes when it is first asked for. */
 import { lazy, Suspense } from 'react';
+import { Dialog } from '../parts/dialog.tsx';
 import { Loading } from '../parts/loading.tsx';
 
 const SearchBox = lazy(() => import('./search-box.tsx'));
 
-export const Search = ({ open, onClose }: { open: boolean; onClose: () => void }) => (
-  <Modal open={open} onCancel={onClose} footer={null} title="搜索" destroyOnHidden>
+export const Search = ({ onClose }: { onClose: () => void }) => (
+  <Dialog title="搜索" onClose={onClose}>
     <Suspense fallback={<Loading rows={3} />}>
       <SearchBox onDone={onClose} />
     </Suspense>
-  </Modal>
+  </Dialog>
 );

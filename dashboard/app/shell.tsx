@@ -1,7 +1,8 @@
 /** The frame of every page: navigation by work, search, whether it is live, and who works here. */
-import { Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { Button } from '../parts/button.tsx';
+import { Dialog } from '../parts/dialog.tsx';
 import { MenuIcon, MoonIcon, SearchIcon, SunIcon } from '../parts/icons.tsx';
 import { useShortcut } from '../parts/use-shortcut.ts';
 import { useWho } from '../session/who.ts';
@@ -12,8 +13,6 @@ import { LiveBadge } from './live-badge.tsx';
 import { pages, pagesOf } from './pages.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';
-
-const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
 const Navigation = ({ onGo }: { onGo?: () => void }) => {
   const { holder } = useWho();
@@ -61,28 +60,32 @@ export const Shell = () => {
       <div className={styles.main}>
         <header className={styles.header}>
           <Button
-            className={styles.menu ?? ''}
-            type="text"
-            icon={<MenuIcon />}
+            kind="quiet"
+            className={styles.menu}
             aria-label="打开导航"
+            aria-haspopup="dialog"
             onClick={() => setMenu(true)}
-          />
+          >
+            <MenuIcon />
+          </Button>
           <h1>{title}</h1>
           <LiveBadge />
           <span className={styles.space} />
-          <Button icon={<SearchIcon />} onClick={() => setSearching(true)} aria-label="搜索">
+          <Button onClick={() => setSearching(true)} aria-label="搜索" aria-haspopup="dialog" aria-keyshortcuts="/">
+            <SearchIcon />
             <span className={styles.wide}>
               搜索 <kbd>/</kbd>
             </span>
           </Button>
           <Button
-            type="text"
-            icon={dark ? <SunIcon /> : <MoonIcon />}
+            kind="quiet"
             aria-label={dark ? '切换到浅色' : '切换到深色'}
             onClick={() => choose(dark ? 'light' : 'dark')}
-          />
+          >
+            {dark ? <SunIcon /> : <MoonIcon />}
+          </Button>
           <span className={styles.wide}>{roleWords[holder.role]}</span>
-          <Button type="text" onClick={signOut}>
+          <Button kind="quiet" onClick={signOut}>
             退出
           </Button>
         </header>
@@ -92,13 +95,11 @@ export const Shell = () => {
         </main>
       </div>
       {menu && (
-        <Suspense>
-          <MenuDrawer onClose={() => setMenu(false)}>
-            <Navigation onGo={() => setMenu(false)} />
-          </MenuDrawer>
-        </Suspense>
+        <Dialog title="云诊管理台" place="menu" onClose={() => setMenu(false)}>
+          <Navigation onGo={() => setMenu(false)} />
+        </Dialog>
       )}
-      <Search open={searching} onClose={() => setSearching(false)} />
+      {searching && <Search onClose={() => setSearching(false)} />}
     </div>
   );
 };

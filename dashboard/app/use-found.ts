@@ -1,4 +1,5 @@
-/** What the global search finds: pages, doctors, departments, drugs; an id or a pick-up code leads straight to its page. */
+/** What the global search finds, as far as the role may see it: pages, departments, doctors, drugs; visits, payments and prescriptions by number or person. */
+import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { useDeferredValue } from 'react';
@@ -7,61 +8,62 @@ import { useDepartments } from '../parts/use-departments.ts';
 import { useWho } from '../session/who.ts';
 import { money } from '../words/format.ts';
 import { titleWords } from '../words/states.ts';
+import { type Found, findWork } from './find-work.ts';
 import { pagesOf } from './pages.tsx';
 
-export interface Found {
-  readonly kind: string;
-  readonly title: string;
-  readonly about: string;
-  readonly to: string;
+interface Answer {
+  /** So far. */
+  readonly found: readonly Found[];
+  /** More may come. */
+  readonly busy: boolean;
+  /** Why there is less than there could be. */
+  readonly error: unknown;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-export const useFound = (typed: string): readonly Found[] => {
+export const useFound = (typed: string): Answer => {
   const q = useDeferredValue(typed.trim());
-  const pages = pagesOf(useWho().holder.role);
+  const { role } = useWho().holder;
+  const pages = pagesOf(role);
   const may = (path: string) => pages.some(page => page.path === path);
-  const searching = { enabled: q.length > 0 && q.length <= 40 && !uuid.test(q) };
+  const asking = (path: string) => ({ enabled: q.length > 0 && q.length <= 40 && may(path) });
   const departments = useDepartments();
-  const doctors = useQuery(practitionerQueries.doctors, { q: q || '-', limit: 5 }, searching);
-  const drugs = useQuery(catalogueQueries.drugs, { q: q || '-', limit: 5 }, searching);
+  const doctors = useQuery(practitionerQueries.doctors, { q: q || '-', limit: 5 }, asking('schedule'));
+  const drugs = useQuery(catalogueQueries.drugs, { q: q || '-', limit: 5 }, asking('catalogue'));
+  const work = useCached({
+    queryKey: ['found-work', role, q],
+    queryFn: () => findWork(q, role),
+    enabled: q.length > 0 && q.length <= 40,
+    placeholderData: keepPreviousData,
+  });
 
-  if (uuid.test(q))
-    return [
-      ...(may('orders') ? [{ kind: '订单', title: `挂号 ${q}`, about: '', to: `/orders?id=${q}` }] : []),
-      ...(may('orders') ? [{ kind: '订单', title: `支付 ${q}`, about: '', to: `/orders?kind=payments&id=${q}` }] : []),
-      ...(may('prescriptions') ? [{ kind: '处方', title: `处方 ${q}`, about: '', to: `/prescriptions?id=${q}` }] : []),
-    ];
   const named = pages
-    .filter(({ title }) => q === '' || title.includes(q))
+    .filter(({ title }) => title.includes(q))
     .map(({ path, title }) => ({ kind: '页面', title, about: '', to: `/${path}` }));
-  if (q === '') return named;
-  return [
+  if (q === '') return { found: named, busy: false, error: null };
+  const found = [
     ...named,
-    ...(may('overview')
-      ? (departments.data ?? [])
-          .filter(({ name }) => name.includes(q))
-          .map(({ departmentId, name }) => ({
-            kind: '科室',
-            title: name,
-            about: '概览',
-            to: `/overview?department=${departmentId}`,
-          }))
-      : []),
-    ...(may('schedule')
-      ? (doctors.data?.rows ?? []).map(({ practitionerId, name, title, departmentName }) => ({
-          kind: '医生',
-          title: name,
-          about: `${titleWords[title]} · ${departmentName ?? ''} · 排班`,
-          to: `/schedule?doctorId=${practitionerId}`,
-        }))
-      : []),
-    ...(drugs.data ?? []).map(({ name, specification, maker, price, unit }) => ({
+    ...(work.data ?? []),
+    ...(may('overview') ? (departments.data ?? []) : [])
+      .filter(({ name }) => name.includes(q))
+      .map(({ departmentId, name }) => ({
+        kind: '科室',
+        title: name,
+        about: '概览',
+        to: `/overview?department=${departmentId}`,
+      })),
+    ...(doctors.data?.rows ?? []).map(({ practitionerId, name, title, departmentName }) => ({
+      kind: '医生',
+      title: name,
+      about: `${titleWords[title]} · ${departmentName ?? ''} · 排班`,
+      to: `/schedule?doctorId=${practitionerId}`,
+    })),
+    ...(drugs.data ?? []).map(({ code, name, specification, maker, price, unit }) => ({
       kind: '药品',
       title: name,
       about: `${specification} · ${maker} · ${money(price)}/${unit}`,
-      to: may('catalogue') ? `/catalogue?tab=drugs&q=${encodeURIComponent(name)}` : '',
+      to: `/catalogue?tab=drugs&q=${encodeURIComponent(code)}`,
     })),
   ];
+  const busy = work.isFetching || doctors.isFetching || drugs.isFetching || q !== typed.trim();
+  return { found, busy, error: work.error ?? doctors.error ?? drugs.error };
 };

@@ -44,7 +44,7 @@ export const catalogue = (here: () => House) => {
     await page.getByText('已新增').waitFor();
     const row = page.getByRole('row', { name: new RegExp(name) });
     await row.getByRole('button', { name: '离职' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: '离职' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '离职' }).click();
     await row.getByText('已离职').waitFor();
     await page.close();
   });
@@ -72,7 +72,7 @@ export const catalogue = (here: () => House) => {
     await pictures(page, 'list-drug', [desk, phone]);
     await save(page);
     await page.getByText('已加入药品字典').waitFor();
-    await page.getByRole('textbox', { name: '药品' }).fill(code);
+    await page.getByRole('searchbox', { name: '药品' }).fill(code);
     const row = page.getByRole('row', { name: new RegExp(code) });
     await row.getByText('¥12.50/盒').waitFor();
     await row.getByRole('button', { name: '调价' }).click();
@@ -80,7 +80,7 @@ export const catalogue = (here: () => House) => {
     await save(page);
     await row.getByText('¥13.00/盒').waitFor();
     await row.getByRole('button', { name: '下架' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: '下架' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '下架' }).click();
     await page.getByText(`没有找到“${code}”`).waitFor();
     await page.close();
   });
@@ -93,12 +93,12 @@ export const catalogue = (here: () => House) => {
     await page.getByRole('dialog').getByLabel('名称').fill('试验诊断');
     await save(page);
     await page.getByText('已加入诊断目录').waitFor();
-    await page.getByRole('textbox', { name: '诊断' }).fill(code);
+    await page.getByRole('searchbox', { name: '诊断' }).fill(code);
     await page
       .getByRole('row', { name: new RegExp(code) })
       .getByRole('button', { name: '移出' })
       .click();
-    await page.getByRole('tooltip').getByRole('button', { name: '移出' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '移出' }).click();
     await page.getByText(`没有找到“${code}”`).waitFor();
     await page.close();
   });

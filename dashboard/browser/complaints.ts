@@ -5,7 +5,7 @@ import { desk, phone, pictures, serious } from '../testing/page.ts';
 export const complaints = (here: () => House) => {
   test('[O1.5] a complaint is found by its deadline, taken in hand, and answered with a text that outlives a reload', async () => {
     const page = await here().as('operator', 'complaints?state=open', { alone: true });
-    await page.getByText('未办结').first().waitFor();
+    await page.getByRole('link', { name: /未办结/ }).waitFor();
     const picture = await page.evaluate(async () => {
       const canvas = document.createElement('canvas');
       canvas.width = canvas.height = 64;

@@ -24,7 +24,7 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
   for (const [name, , path, title] of mine) {
     await page.locator('h1').first().waitFor();
     await go(page, path, title);
-    if (state === 'loading') await page.locator('.ant-skeleton').first().waitFor();
+    if (state === 'loading') await page.locator('[aria-busy="true"]').first().waitFor();
     else await settled(page);
     if (state === 'error') await page.getByText('没有加载出来').or(page.getByText('等待扫码')).first().waitFor();
     if (state === 'offline') {

@@ -19,7 +19,7 @@ export const orders = (here: () => House) => {
       await page.getByRole('button', { name: '导出' }).click();
       const [download] = await Promise.all([
         page.waitForEvent('download'),
-        page.getByRole('menuitem', { name: kind }).click(),
+        page.getByRole('region', { name: '导出' }).getByRole('button', { name: kind }).click(),
       ]);
       return readFile(await download.path());
     };
@@ -60,7 +60,7 @@ export const orders = (here: () => House) => {
     await page.getByText('原路全额退给患者').waitFor();
     expect(await serious(page)).toEqual([]);
     await pictures(page, 'cancel-registration', [desk, phone]);
-    await page.getByRole('tooltip').getByRole('button', { name: '取消挂号' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '取消挂号' }).click();
     await drawer.getByText('已取消', { exact: true }).waitFor();
     await drawer.getByText('患者来电要求改期').first().waitFor();
     await drawer.getByText('已退款').first().waitFor();

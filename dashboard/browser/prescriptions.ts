@@ -17,7 +17,7 @@ export const prescriptions = (here: () => House) => {
     expect(await serious(page)).toEqual([]);
     expect(await pictures(page, 'prescription', [desk, phone])).toEqual([]);
     await drawer.getByRole('button', { name: '撤回' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: '撤回' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '撤回' }).click();
     await drawer.getByText('已撤回', { exact: true }).waitFor();
     await page.context().close();
   });

@@ -29,7 +29,7 @@ export const review = (here: () => House) => {
     await sheet.getByText(`${complaint} 之二`).waitFor();
     await page.keyboard.press('f');
     const reason = page.getByLabel('理由');
-    await page.waitForFunction(() => document.activeElement?.id === 'fail-reason');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
     await page.keyboard.type('剂量偏大');
     expect(await serious(page)).toEqual([]);
     await pictures(page, 'review-fail', [desk, phone]);

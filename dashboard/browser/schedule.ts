@@ -38,7 +38,7 @@ export const schedule = (here: () => House) => {
     expect(await serious(page)).toEqual([]);
     await pictures(page, 'session', [desk, phone]);
     await drawer.getByRole('button', { name: '停诊' }).click();
-    await page.getByRole('tooltip').getByRole('button', { name: '停诊' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '停诊' }).click();
     await drawer.getByText('医生外出会诊').first().waitFor();
     await page.context().close();
   });

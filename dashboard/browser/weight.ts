@@ -4,10 +4,10 @@ import { timeToInteractive } from '../testing/interactive.ts';
 import { settled } from '../testing/page.ts';
 
 /** Bytes, compressed by gzip, before the first chart. */
-const most = 350_000;
+const most = 220_000;
 
 export const weight = (here: () => House) => {
-  test('the first page comes with at most 350 kB of compressed code before its charts', async () => {
+  test('the first page comes with at most 220 kB of compressed code before its charts', async () => {
     const page = await here().as('manager', 'overview', { alone: true });
     await settled(page);
     const scripts = await page.evaluate(() =>

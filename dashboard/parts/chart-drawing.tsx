@@ -1,13 +1,13 @@
 import { fonts, palettes } from '@yunzhen/contracts/design-tokens';
-import { HeatmapChart, LineChart } from 'echarts/charts';
+import { HeatmapChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDark, useMotion } from '../app/appearance.ts';
 import type { ChartProps } from './chart.tsx';
 
-use([LineChart, HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, AriaComponent, SVGRenderer]);
+use([HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, AriaComponent, SVGRenderer]);
 
 const themeOf = (dark: boolean) => {
   const { text, textSecondary, line, card } = dark ? palettes.dark : palettes.light;
@@ -31,18 +31,16 @@ const themeOf = (dark: boolean) => {
   };
 };
 
-export default function Drawing({ option, onPick }: ChartProps) {
+export default function Drawing({ option }: ChartProps) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
   const dark = useDark();
   const moving = useMotion();
-  const picked = useEffectEvent(({ dataIndex }: { dataIndex: number }) => onPick?.(dataIndex));
 
   useEffect(() => {
     if (!element.current) return;
     const drawn = init(element.current, themeOf(dark));
     chart.current = drawn;
-    drawn.on('click', event => picked(event as { dataIndex: number }));
     const resized = new ResizeObserver(() => drawn.resize());
     resized.observe(element.current);
     return () => {

@@ -1,7 +1,9 @@
-/** The one place where charts are drawn: ECharts comes when the first chart does, and looks as the design tokens say. */
-import { Skeleton } from 'antd';
+/** The one place where charts are drawn: ECharts comes when the first chart is near, after everything that is read without it. */
 import type { EChartsCoreOption } from 'echarts/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { turn } from './idle.ts';
+import { Bone } from './loading.tsx';
+import { useSeen } from './use-seen.ts';
 
 export interface ChartProps {
   /** What the chart says, for who does not see it. */
@@ -9,16 +11,35 @@ export interface ChartProps {
   readonly option: EChartsCoreOption;
   /** Pixels. */
   readonly height: number;
-  /** Told the data index of what was clicked. */
-  readonly onPick?: (index: number) => void;
 }
 
 const Drawing = lazy(() => import('./chart-drawing.tsx'));
 
-export const Chart = (props: ChartProps) => (
-  <div role="img" aria-label={props.label} style={{ height: props.height }}>
-    <Suspense fallback={<Skeleton.Node active style={{ width: '100%', height: props.height }} />}>
-      <Drawing {...props} />
-    </Suspense>
-  </div>
-);
+export const Chart = (props: ChartProps) => {
+  const { label, height } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const seen = useSeen(place);
+  const [drawing, setDrawing] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    if (seen)
+      void turn().then(() => {
+        if (!gone) setDrawing(true);
+      });
+    return () => {
+      gone = true;
+    };
+  }, [seen]);
+  const bone = <Bone height={height} busy={seen} />;
+  return (
+    <div ref={place} role="img" aria-label={label} style={{ height }}>
+      {drawing ? (
+        <Suspense fallback={bone}>
+          <Drawing {...props} />
+        </Suspense>
+      ) : (
+        bone
+      )}
+    </div>
+  );
+};

@@ -1,5 +1,5 @@
-import { Button } from 'antd';
 import { problemWords } from '../words/problems.ts';
+import { Button } from './button.tsx';
 import { AlertIcon } from './icons.tsx';
 import styles from './parts.module.css';
 
@@ -11,7 +11,7 @@ export const Failed = ({ error, retry, busy }: { error: unknown; retry: () => un
       <strong>没有加载出来。</strong>
       {problemWords(error)}
     </p>
-    <Button onClick={() => void retry()} loading={busy}>
+    <Button onClick={() => void retry()} busy={busy}>
       重试
     </Button>
   </div>

@@ -2,13 +2,15 @@
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Capability } from '@yunzhen/contracts/language';
-import { Alert, App, Form, Modal } from 'antd';
+import { Alert, Form, Modal } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../api/use-command.ts';
 import { drafts } from '../session/drafts.ts';
 import { useWho } from '../session/who.ts';
 import { problemWords } from '../words/problems.ts';
+import { say } from './say.ts';
+import { Themed } from './themed.tsx';
 
 interface Props<C extends Capability, K extends Offered<C>, T extends object> {
   readonly title: string;
@@ -31,7 +33,7 @@ interface Props<C extends Capability, K extends Offered<C>, T extends object> {
   readonly children: ReactNode;
 }
 
-export const FormDialog = <C extends Capability, K extends Offered<C>, T extends object>({
+const Content = <C extends Capability, K extends Offered<C>, T extends object>({
   title,
   okText = '保存',
   capability,
@@ -47,7 +49,6 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
   width = 520,
   children,
 }: Props<C, K, T>) => {
-  const { message } = App.useApp();
   const [form] = Form.useForm<T>();
   const sending = useCommand(capability, command);
   const key = `${useWho().holder.id}.${capability.name}.${command}.${id ?? 'new'}`;
@@ -65,7 +66,7 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
       {
         onSuccess: () => {
           drafts.drop(key);
-          void message.success(done);
+          say.success(done);
           onClose();
         },
       },
@@ -97,6 +98,12 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
     </Modal>
   );
 };
+
+export const FormDialog = <C extends Capability, K extends Offered<C>, T extends object>(props: Props<C, K, T>) => (
+  <Themed>
+    <Content {...props} />
+  </Themed>
+);
 
 const wrongFields = ({ code, errors }: Problem, refusedAt: Readonly<Record<string, string>>) => {
   const field = refusedAt[code];

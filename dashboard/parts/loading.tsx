@@ -1,25 +1,23 @@
-import { Skeleton } from 'antd';
-import styles from './parts.module.css';
+import styles from './loading.module.css';
 
 /** What will be there: lines of text, a table of so many rows, or tiles. */
 export type Shape = 'text' | 'table' | 'tiles';
 
+const all = (rows: number) => Array.from({ length: rows }, (_, index) => index);
+
 /** The shape of what will be there, never a spinner over nothing. */
 export const Loading = ({ rows = 6, shape = 'text' }: { rows?: number; shape?: Shape }) => (
-  <div role="status">
+  <div role="status" aria-busy="true">
     <span className="visually-hidden">加载中</span>
-    {shape === 'tiles' ? (
-      <div className={styles.bones}>
-        {Array.from({ length: rows }, (_, index) => index).map(index => (
-          <div key={index} className={styles.card}>
-            <Skeleton active title={{ width: '40%' }} paragraph={{ rows: 2, width: ['60%', '80%'] }} />
-          </div>
-        ))}
-      </div>
-    ) : (
-      <div className={shape === 'table' ? styles.sheet : undefined}>
-        <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
-      </div>
-    )}
+    <div className={styles[shape]} aria-hidden="true">
+      {all(rows).map(row => (
+        <div key={row} className={styles.bone} />
+      ))}
+    </div>
   </div>
+);
+
+/** The place of one thing that is drawn later. @param busy while it is on its way */
+export const Bone = ({ height, busy }: { height: number; busy: boolean }) => (
+  <div className={styles.bone} style={{ height }} aria-busy={busy} />
 );

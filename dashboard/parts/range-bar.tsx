@@ -1,6 +1,7 @@
 /** Picks days and department; what is picked stands in the address. */
 import { useId, useState } from 'react';
 import { Choice } from './choice.tsx';
+import { DayInput } from './day-input.tsx';
 import styles from './parts.module.css';
 import { type Days, presetOf, presets } from './presets.ts';
 import { useDepartments } from './use-departments.ts';
@@ -39,9 +40,13 @@ export const RangeBar = ({ unset, withDepartment = true }: { unset?: Days | unde
       {free && (
         <div className={styles.field}>
           <label htmlFor={start}>从</label>
-          <input id={start} type="date" value={from} max={to} onChange={event => set({ from: event.target.value })} />
+          <DayInput id={start} value={from} onDay={day => set({ from: day, ...(to && day > to && { to: day }) })} />
           <label htmlFor={end}>到</label>
-          <input id={end} type="date" value={to} min={from} onChange={event => set({ to: event.target.value })} />
+          <DayInput
+            id={end}
+            value={to}
+            onDay={day => set({ to: day, ...(day !== '' && day < from && { from: day }) })}
+          />
         </div>
       )}
       {withDepartment && (

@@ -1,7 +1,10 @@
 /** Something that is not undone: asks why, then once more with the consequence. The reason is kept until it was accepted. */
-import { Alert, Button, Form, Input, Popconfirm } from 'antd';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { problemWords } from '../words/problems.ts';
+import { Confirm } from './confirm.tsx';
+import { Notice } from './notice.tsx';
+import styles from './parts.module.css';
+import { TextField } from './text-field.tsx';
 import { useDraft } from './use-draft.ts';
 
 interface Props {
@@ -21,46 +24,28 @@ interface Props {
 }
 
 export const ReasonForm = ({ name, word, extra, question, sending, children }: Props) => {
-  const id = useId();
   const [reason, setReason] = useDraft(name);
   const typed = reason.trim();
   // What went wrong stands below; the reason stays.
   const send = () =>
-    sending.mutateAsync(typed).then(
+    void sending.mutateAsync(typed).then(
       () => setReason(''),
       () => undefined,
     );
   return (
-    <Form layout="vertical">
+    <div className={styles.reason}>
       {children}
-      <Form.Item label={`${word}原因`} htmlFor={id} extra={extra}>
-        <Input.TextArea
-          id={id}
-          value={reason}
-          onChange={event => setReason(event.target.value)}
-          maxLength={200}
-          showCount
-          rows={2}
+      <TextField label={`${word}原因`} extra={extra} value={reason} onChange={setReason} most={200} rows={2} />
+      {sending.error !== null && <Notice kind="error" title={problemWords(sending.error)} />}
+      <div>
+        <Confirm
+          word={word}
+          question={question}
+          onYes={send}
+          disabled={typed ? '' : `请先写${word}原因`}
+          busy={sending.isPending}
         />
-      </Form.Item>
-      {sending.error !== null && (
-        <Form.Item>
-          <Alert type="error" showIcon title={problemWords(sending.error)} />
-        </Form.Item>
-      )}
-      <Popconfirm
-        title={question}
-        okText={word}
-        okButtonProps={{ danger: true }}
-        cancelText="返回"
-        onConfirm={send}
-        disabled={!typed}
-        styles={{ root: { maxWidth: 320 } }}
-      >
-        <Button danger disabled={!typed} loading={sending.isPending} title={typed ? '' : `请先写${word}原因`}>
-          {word}
-        </Button>
-      </Popconfirm>
-    </Form>
+      </div>
+    </div>
   );
 };

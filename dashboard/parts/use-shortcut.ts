@@ -8,7 +8,7 @@ export const useShortcut = (key: string, run: () => void, enabled = true): void 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== key.toLowerCase() || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.repeat || event.isComposing || typing(event.target)) return;
-    if (document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open')) return;
+    if (document.querySelector('dialog[open], .ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open')) return;
     event.preventDefault();
     run();
   });

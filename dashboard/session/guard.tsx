@@ -1,10 +1,10 @@
 /** Lets in who is signed in. A session that ends by itself leaves the page as it is, with what was typed, and asks to sign in again. */
-import { Modal } from 'antd';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { api } from '../api/client.ts';
 import { listen } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
 import { sessionStore, useSession } from '../api/session-store.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { secondsLeft, watched } from './activity.ts';
 import { drafts } from './drafts.ts';
 import { Idle } from './idle.tsx';
@@ -63,19 +63,12 @@ export const Guard = ({ children }: { children: ReactNode }) => {
           onLeave={who.signOut}
         />
       )}
-      <Modal
-        open={!signedIn}
-        title={idle ? '长时间没有操作，已退出登录' : '登录已过期'}
-        footer={null}
-        closable={false}
-        keyboard={false}
-        destroyOnHidden
-        // Whoever stands before it now is not who was signed in.
-        styles={{ mask: { background: 'var(--page)' } }}
-      >
-        <p>请重新登录。页面上已填写的内容还在。</p>
-        <SignInForm />
-      </Modal>
+      {!signedIn && (
+        <Dialog title={idle ? '长时间没有操作，已退出登录' : '登录已过期'} covers>
+          <p>请重新登录。页面上已填写的内容还在。</p>
+          <SignInForm />
+        </Dialog>
+      )}
     </WhoContext>
   );
 };

@@ -1,6 +1,8 @@
 /** Ends the session of who has left, a minute after asking. */
-import { Button, Modal } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { Button } from '../parts/button.tsx';
+import styles from '../parts/dialog.module.css';
+import { Dialog } from '../parts/dialog.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { idleMinutes, secondsLeft, touch, watched } from './activity.ts';
 
@@ -37,24 +39,18 @@ export const Idle = ({ onOver, onLeave }: { onOver: () => void; onLeave: () => v
   useEffect(() => {
     if (over) end();
   }, [over]);
+  if (!asking) return null;
   return (
-    <Modal
-      open={asking}
-      title="还在吗？"
-      closable={false}
-      keyboard={false}
-      footer={[
-        <Button key="leave" onClick={onLeave}>
-          退出
-        </Button>,
-        <Button key="stay" type="primary" autoFocus onClick={stay}>
-          继续使用
-        </Button>,
-      ]}
-    >
+    <Dialog title="还在吗？">
       <p role="timer">
         {idleMinutes - 1} 分钟没有操作，{left ?? 0} 秒后自动退出登录。已填写的内容会保留。
       </p>
-    </Modal>
+      <div className={styles.actions}>
+        <Button onClick={onLeave}>退出</Button>
+        <Button kind="primary" data-first onClick={stay}>
+          继续使用
+        </Button>
+      </div>
+    </Dialog>
   );
 };

@@ -1,5 +1,5 @@
 /** What somebody sees who is not signed in; the address stays, so that a link still leads where it should. */
-import { Button } from 'antd';
+import { Button } from '../parts/button.tsx';
 import { roleWords } from '../words/states.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-page.module.css';
@@ -32,7 +32,7 @@ const DemoAccounts = () => {
       <ul>
         {data.map(({ login, password, role, note }) => (
           <li key={login}>
-            <Button block disabled={signIn.isPending} onClick={() => signIn.mutate({ login, password })}>
+            <Button busy={signIn.isPending} onClick={() => signIn.mutate({ login, password })}>
               <strong>{roleWords[role]}</strong>
               <span>{note}</span>
             </Button>

@@ -2,18 +2,19 @@
 import { department } from '@yunzhen/contracts/catalogue/department';
 import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { App, Button, Popconfirm } from 'antd';
-import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
+import { say } from '../../parts/say.ts';
 import { useDepartments } from '../../parts/use-departments.ts';
+import { useDialog } from '../../parts/use-dialog.tsx';
 import { useWho } from '../../session/who.ts';
 import { count } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import styles from './catalogue.module.css';
-import { DepartmentDialog } from './department-dialog.tsx';
 
 const columns: readonly Column<DepartmentRow>[] = [
   { key: 'name', title: '科室', value: row => row.name },
@@ -35,9 +36,9 @@ const columns: readonly Column<DepartmentRow>[] = [
 
 export const Departments = () => {
   const asked = useDepartments();
-  const { message } = App.useApp();
   const may = reachOf(department.commands.change.access, useWho().holder.role) !== null;
-  const [editing, setEditing] = useState<DepartmentRow | 'new'>();
+  const dialog = useDialog(async () => (await import('./department-dialog.tsx')).DepartmentDialog);
+  const order = asked.data?.length ?? 0;
   const close = useCommand(department, 'close');
   const actions: Column<DepartmentRow> = {
     key: 'actions',
@@ -45,25 +46,17 @@ export const Departments = () => {
     value: () => null,
     show: row => (
       <span className={styles.actions}>
-        <Button size="small" onClick={() => setEditing(row)}>
+        <Button small onClick={() => dialog.open({ of: row, order })}>
           修改
         </Button>
-        <Popconfirm
-          title={`停用${row.name}后，患者不能再选择它。停用？`}
-          okText="停用"
-          okButtonProps={{ danger: true }}
-          cancelText="返回"
-          onConfirm={() =>
-            close.mutate(
-              { id: row.departmentId, input: {} },
-              { onError: error => void message.error(problemWords(error)) },
-            )
+        <Confirm
+          small
+          word="停用"
+          question={`停用${row.name}后，患者不能再选择它。停用？`}
+          onYes={() =>
+            close.mutate({ id: row.departmentId, input: {} }, { onError: error => say.error(problemWords(error)) })
           }
-        >
-          <Button size="small" danger>
-            停用
-          </Button>
-        </Popconfirm>
+        />
       </span>
     ),
   };
@@ -73,7 +66,7 @@ export const Departments = () => {
         <>
           {may && (
             <div>
-              <Button type="primary" onClick={() => setEditing('new')}>
+              <Button kind="primary" onClick={() => dialog.open({ of: 'new', order })}>
                 新开科室
               </Button>
             </div>
@@ -84,7 +77,7 @@ export const Departments = () => {
             rows={rows}
             idOf={row => row.departmentId}
           />
-          {editing && <DepartmentDialog of={editing} order={rows.length} onClose={() => setEditing(undefined)} />}
+          {dialog.shown}
         </>
       )}
     </Answer>

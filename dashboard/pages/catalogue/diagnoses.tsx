@@ -2,18 +2,19 @@
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/views';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { App, Button, Popconfirm } from 'antd';
-import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { say } from '../../parts/say.ts';
+import { useDialog } from '../../parts/use-dialog.tsx';
 import { useWho } from '../../session/who.ts';
 import { problemWords } from '../../words/problems.ts';
 import { diagnosisSystemWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
-import { DiagnosisDialog } from './diagnosis-dialog.tsx';
 import { SearchField, useSearched } from './search-field.tsx';
 import { useDiagnoses } from './use-diagnoses.ts';
 
@@ -27,31 +28,22 @@ const columns: readonly Column<DiagnosisRow>[] = [
 export const Diagnoses = () => {
   const q = useSearched();
   const asked = useDiagnoses(q);
-  const { message } = App.useApp();
   const may = reachOf(diagnosis.commands.list.access, useWho().holder.role) !== null;
-  const [listing, setListing] = useState(false);
+  const dialog = useDialog(async () => (await import('./diagnosis-dialog.tsx')).DiagnosisDialog);
   const delist = useCommand(diagnosis, 'delist');
   const actions: Column<DiagnosisRow> = {
     key: 'actions',
     title: '操作',
     value: () => null,
     show: row => (
-      <Popconfirm
-        title={`移出${row.name}后，医生不能再选它。已写的病历不变。移出？`}
-        okText="移出"
-        okButtonProps={{ danger: true }}
-        cancelText="返回"
-        onConfirm={() =>
-          delist.mutate(
-            { id: row.diagnosisId, input: {} },
-            { onError: error => void message.error(problemWords(error)) },
-          )
+      <Confirm
+        small
+        word="移出"
+        question={`移出${row.name}后，医生不能再选它。已写的病历不变。移出？`}
+        onYes={() =>
+          delist.mutate({ id: row.diagnosisId, input: {} }, { onError: error => say.error(problemWords(error)) })
         }
-      >
-        <Button size="small" danger>
-          移出
-        </Button>
-      </Popconfirm>
+      />
     ),
   };
   return (
@@ -59,7 +51,7 @@ export const Diagnoses = () => {
       <div className={styles.bar}>
         <SearchField label="诊断" />
         {may && (
-          <Button type="primary" onClick={() => setListing(true)}>
+          <Button kind="primary" onClick={() => dialog.open({})}>
             新增诊断
           </Button>
         )}
@@ -83,7 +75,7 @@ export const Diagnoses = () => {
           }
         </Answer>
       )}
-      {listing && <DiagnosisDialog onClose={() => setListing(false)} />}
+      {dialog.shown}
     </>
   );
 };

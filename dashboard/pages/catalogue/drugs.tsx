@@ -2,20 +2,20 @@
 import { drug } from '@yunzhen/contracts/catalogue/drug';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { App, Button, Popconfirm } from 'antd';
-import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { say } from '../../parts/say.ts';
+import { useDialog } from '../../parts/use-dialog.tsx';
 import { useWho } from '../../session/who.ts';
 import { money } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
-import { DrugDialog } from './drug-dialog.tsx';
-import { PriceDialog } from './price-dialog.tsx';
 import { SearchField, useSearched } from './search-field.tsx';
 import { useDrugs } from './use-drugs.ts';
 
@@ -39,10 +39,9 @@ const columns: readonly Column<DrugRow>[] = [
 export const Drugs = () => {
   const q = useSearched();
   const asked = useDrugs(q);
-  const { message } = App.useApp();
   const may = reachOf(drug.commands.price.access, useWho().holder.role) !== null;
-  const [pricing, setPricing] = useState<DrugRow>();
-  const [listing, setListing] = useState(false);
+  const pricing = useDialog(async () => (await import('./price-dialog.tsx')).PriceDialog);
+  const listing = useDialog(async () => (await import('./drug-dialog.tsx')).DrugDialog);
   const delist = useCommand(drug, 'delist');
   const actions: Column<DrugRow> = {
     key: 'actions',
@@ -50,22 +49,17 @@ export const Drugs = () => {
     value: () => null,
     show: row => (
       <span className={styles.actions}>
-        <Button size="small" onClick={() => setPricing(row)}>
+        <Button small onClick={() => pricing.open({ of: row })}>
           调价
         </Button>
-        <Popconfirm
-          title={`下架${row.name}后，医生不能再开它。已开的处方不变。下架？`}
-          okText="下架"
-          okButtonProps={{ danger: true }}
-          cancelText="返回"
-          onConfirm={() =>
-            delist.mutate({ id: row.drugId, input: {} }, { onError: error => void message.error(problemWords(error)) })
+        <Confirm
+          small
+          word="下架"
+          question={`下架${row.name}后，医生不能再开它。已开的处方不变。下架？`}
+          onYes={() =>
+            delist.mutate({ id: row.drugId, input: {} }, { onError: error => say.error(problemWords(error)) })
           }
-        >
-          <Button size="small" danger>
-            下架
-          </Button>
-        </Popconfirm>
+        />
       </span>
     ),
   };
@@ -74,7 +68,7 @@ export const Drugs = () => {
       <div className={styles.bar}>
         <SearchField label="药品" />
         {may && (
-          <Button type="primary" onClick={() => setListing(true)}>
+          <Button kind="primary" onClick={() => listing.open({})}>
             新增药品
           </Button>
         )}
@@ -98,8 +92,8 @@ export const Drugs = () => {
           }
         </Answer>
       )}
-      {listing && <DrugDialog onClose={() => setListing(false)} />}
-      {pricing && <PriceDialog of={pricing} onClose={() => setPricing(undefined)} />}
+      {listing.shown}
+      {pricing.shown}
     </>
   );
 };

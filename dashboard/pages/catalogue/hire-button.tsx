@@ -1,20 +1,19 @@
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { Button } from 'antd';
-import { useState } from 'react';
+import { Button } from '../../parts/button.tsx';
+import { useDialog } from '../../parts/use-dialog.tsx';
 import { useWho } from '../../session/who.ts';
-import { HireDialog } from './hire-dialog.tsx';
 
 /** For those who may take people on. */
 export const HireButton = () => {
-  const [open, setOpen] = useState(false);
+  const dialog = useDialog(async () => (await import('./hire-dialog.tsx')).HireDialog);
   if (!reachOf(practitioner.commands.hire.access, useWho().holder.role)) return null;
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button kind="primary" aria-haspopup="dialog" onClick={() => dialog.open({})}>
         新增人员
       </Button>
-      {open && <HireDialog onClose={() => setOpen(false)} />}
+      {dialog.shown}
     </>
   );
 };

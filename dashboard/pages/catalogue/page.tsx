@@ -1,8 +1,8 @@
 /** 字典: departments, practitioners, drugs and diagnoses. */
-import { Segmented } from 'antd';
 import { z } from 'zod';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
+import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Departments } from './departments.tsx';
 import { Diagnoses } from './diagnoses.tsx';
@@ -15,7 +15,8 @@ export const Component = () => {
   const [{ tab }, set] = useAddress(address);
   return (
     <div className={styles.drawer}>
-      <Segmented
+      <Segments
+        label="字典"
         value={tab}
         onChange={next => set({ tab: next, q: undefined, kind: undefined })}
         options={[
@@ -24,7 +25,6 @@ export const Component = () => {
           { value: 'drugs', label: '药品' },
           { value: 'diagnoses', label: '诊断' },
         ]}
-        style={{ justifySelf: 'start' }}
       />
       {tab === 'departments' && <Departments />}
       {tab === 'practitioners' && <Listing of={practitioners} />}

@@ -1,11 +1,15 @@
 import { complaint, complaintOutcomes } from '@yunzhen/contracts/complaint/complaint';
 import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { Alert, Button, Form, Input, Popconfirm } from 'antd';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import styles from '../../parts/parts.module.css';
+import { TextField } from '../../parts/text-field.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useWho } from '../../session/who.ts';
 import { problemWords } from '../../words/problems.ts';
@@ -23,8 +27,8 @@ export const AnswerComplaint = ({ of: { complaintId: id, state, operatorId } }: 
   if (state !== 'new' && state !== 'in-hand') return null;
   return (
     <Card title={state === 'new' ? '还没有人处理' : '另一位同事正在处理'}>
-      {take.error !== null && <Alert type="error" showIcon title={problemWords(take.error)} />}
-      <Button type="primary" loading={take.isPending} onClick={() => take.mutate({ id, input: {} })}>
+      {take.error !== null && <Notice kind="error" title={problemWords(take.error)} />}
+      <Button kind="primary" busy={take.isPending} onClick={() => take.mutate({ id, input: {} })}>
         {state === 'new' ? '开始处理' : '接手处理'}
       </Button>
     </Card>
@@ -32,51 +36,42 @@ export const AnswerComplaint = ({ of: { complaintId: id, state, operatorId } }: 
 };
 
 const Reply = ({ id }: { id: string }) => {
-  const field = useId();
   const [text, setText] = useDraft(`answer.${id}`);
   const [outcome, setOutcome] = useState<Outcome>('resolved');
   const { mutateAsync, isPending, error } = useCommand(complaint, 'answer');
   const typed = text.trim();
   // What went wrong stands below; the text stays.
   const send = () =>
-    mutateAsync({ id, input: { outcome, text: typed } }).then(
+    void mutateAsync({ id, input: { outcome, text: typed } }).then(
       () => setText(''),
       () => undefined,
     );
   return (
     <Card title="答复患者">
-      <Form layout="vertical">
+      <div className={styles.reason}>
         <p>
           <Choice label="结论" value={outcome} options={outcomes} onChange={next => setOutcome(next as Outcome)} />
         </p>
-        <Form.Item label="答复" htmlFor={field} extra="患者会立即看到。请写明查到了什么、怎样解决。">
-          <Input.TextArea
-            id={field}
-            value={text}
-            onChange={event => setText(event.target.value)}
-            maxLength={1_000}
-            showCount
-            rows={5}
+        <TextField
+          label="答复"
+          extra="患者会立即看到。请写明查到了什么、怎样解决。"
+          value={text}
+          onChange={setText}
+          most={1_000}
+          rows={5}
+        />
+        {error !== null && <Notice kind="error" title={problemWords(error)} />}
+        <div>
+          <Confirm
+            word="答复"
+            kind="primary"
+            question={`答复后办结为“${complaintOutcomeWords[outcome]}”，不能再改。答复？`}
+            onYes={send}
+            disabled={typed ? '' : '请先写答复'}
+            busy={isPending}
           />
-        </Form.Item>
-        {error !== null && (
-          <Form.Item>
-            <Alert type="error" showIcon title={problemWords(error)} />
-          </Form.Item>
-        )}
-        <Popconfirm
-          title={`答复后办结为“${complaintOutcomeWords[outcome]}”，不能再改。答复？`}
-          okText="答复"
-          cancelText="返回"
-          onConfirm={send}
-          disabled={!typed}
-          styles={{ root: { maxWidth: 320 } }}
-        >
-          <Button type="primary" disabled={!typed} loading={isPending} title={typed ? '' : '请先写答复'}>
-            答复
-          </Button>
-        </Popconfirm>
-      </Form>
+        </div>
+      </div>
     </Card>
   );
 };

@@ -1,11 +1,16 @@
-/** A picture that only signed-in people may fetch; a click opens it large. */
-import { Image, Skeleton } from 'antd';
+/** A picture that only signed-in people may fetch; a press opens it large. */
 import { useEffect, useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Bone } from '../../parts/loading.tsx';
+import styles from './complaints.module.css';
 import { usePicture } from './use-picture.ts';
+
+const name = '患者上传的图片';
 
 export const Picture = ({ fileId }: { fileId: string }) => {
   const { data, isError } = usePicture(fileId);
   const [address, setAddress] = useState<string>();
+  const [large, setLarge] = useState(false);
   useEffect(() => {
     if (!data) return;
     const made = URL.createObjectURL(data);
@@ -13,6 +18,17 @@ export const Picture = ({ fileId }: { fileId: string }) => {
     return () => URL.revokeObjectURL(made);
   }, [data]);
   if (isError) return <p>图片没有加载出来。</p>;
-  if (!address) return <Skeleton.Image active />;
-  return <Image src={address} width={120} height={120} alt="患者上传的图片" style={{ objectFit: 'cover' }} />;
+  if (!address) return <Bone height={120} busy />;
+  return (
+    <>
+      <button type="button" className={styles.picture} aria-haspopup="dialog" onClick={() => setLarge(true)}>
+        <img src={address} alt={name} />
+      </button>
+      {large && (
+        <Dialog title={name} place="large" onClose={() => setLarge(false)}>
+          <img src={address} alt={name} className={styles.large} />
+        </Dialog>
+      )}
+    </>
+  );
 };

@@ -1,6 +1,6 @@
 /** Where a scanner types or a pharmacist does; ready for the next one at all times. */
-import { Button, Form, Input, type InputRef } from 'antd';
-import { type Ref, useState } from 'react';
+import { type FormEvent, type RefObject, useEffect, useState } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { codeIn } from './code.ts';
 import styles from './dispensing.module.css';
 
@@ -10,12 +10,14 @@ export const CodeField = ({
   onCode,
 }: {
   busy: boolean;
-  field: Ref<InputRef>;
+  field: RefObject<HTMLInputElement | null>;
   onCode: (code: string) => void;
 }) => {
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
-  const send = () => {
+  useEffect(() => field.current?.focus(), [field]);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
     const code = codeIn(typed);
     setWrong(code === null);
     if (code === null) return;
@@ -23,14 +25,10 @@ export const CodeField = ({
     onCode(code);
   };
   return (
-    <Form onFinish={send} layout="vertical" className={styles.code ?? ''}>
-      <Form.Item
-        label="取药码"
-        htmlFor="pick-up-code"
-        validateStatus={wrong ? 'error' : ''}
-        help={wrong ? '取药码是 10 位数字，请重新扫码或输入。' : '用扫码枪扫患者的取药码，或输入 10 位数字后按回车。'}
-      >
-        <Input
+    <form onSubmit={send} className={styles.code}>
+      <label htmlFor="pick-up-code">取药码</label>
+      <div>
+        <input
           id="pick-up-code"
           ref={field}
           value={typed}
@@ -40,14 +38,16 @@ export const CodeField = ({
           }}
           inputMode="numeric"
           autoComplete="off"
-          autoFocus
-          size="large"
           aria-invalid={wrong}
+          aria-describedby="pick-up-code-about"
         />
-      </Form.Item>
-      <Button htmlType="submit" size="large" loading={busy}>
-        查找
-      </Button>
-    </Form>
+        <Button type="submit" busy={busy}>
+          查找
+        </Button>
+      </div>
+      <p id="pick-up-code-about" role="status" className={wrong ? styles.wrong : undefined}>
+        {wrong ? '取药码是 10 位数字，请重新扫码或输入。' : '用扫码枪扫患者的取药码，或输入 10 位数字后按回车。'}
+      </p>
+    </form>
   );
 };

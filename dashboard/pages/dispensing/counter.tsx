@@ -1,8 +1,8 @@
 /** The counter: a code comes in, what it is for is shown, and is handed out. */
-import { Alert, type InputRef } from 'antd';
 import { useRef } from 'react';
 import { Answer } from '../../parts/answer.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { problemWords } from '../../words/problems.ts';
 import { CodeField } from './code-field.tsx';
@@ -15,7 +15,7 @@ const wrongCode = '没有发药。请核对后重新扫码或输入。';
 
 /** @param chosen the pick-up chosen from the list */
 export const Counter = ({ chosen }: { chosen: string | undefined }) => {
-  const field = useRef<InputRef>(null);
+  const field = useRef<HTMLInputElement>(null);
   const lookup = useLookup();
   const pickUp = usePickUp(chosen);
   const { data: answer } = lookup;
@@ -27,13 +27,19 @@ export const Counter = ({ chosen }: { chosen: string | undefined }) => {
       <CodeField field={field} busy={lookup.isPending} onCode={code => lookup.mutate(code)} />
       <div aria-live="assertive" className={styles.alerts}>
         {lookup.isError && (
-          <Alert type="error" showIcon title={problemWords(lookup.error)} description="没有发药，请再扫一次。" />
+          <Notice kind="error" title={problemWords(lookup.error)}>
+            没有发药，请再扫一次。
+          </Notice>
         )}
         {found === null && (
-          <Alert type="error" showIcon title={`取药码 ${answer?.code} 不正确`} description={wrongCode} />
+          <Notice kind="error" title={`取药码 ${answer?.code} 不正确`}>
+            {wrongCode}
+          </Notice>
         )}
         {another && (
-          <Alert type="error" showIcon title={`取药码不是${personWords(another)}的`} description={wrongCode} />
+          <Notice kind="error" title={`取药码不是${personWords(another)}的`}>
+            {wrongCode}
+          </Notice>
         )}
       </div>
       {found && !another && (

@@ -1,8 +1,10 @@
 /** Person and drugs of one pick-up, and one button that hands out, once. It is never focused: a scanner ends with Enter. */
-import { Alert, Button } from 'antd';
+
 import { useEffect, useEffectEvent } from 'react';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { problemWords } from '../../words/problems.ts';
@@ -48,35 +50,25 @@ export const HandOver = ({
     >
       <div className={styles.said}>
         {status === 'dispensed' && !dispense.isSuccess && (
-          <Alert
-            type="error"
-            showIcon
-            title="这张处方已经发过药，不能再次发药"
-            description={
-              <>
-                发药时间 <Moment at={dispensedAt} />
-              </>
-            }
-          />
+          <Notice kind="error" title="这张处方已经发过药，不能再次发药">
+            发药时间 <Moment at={dispensedAt} />
+          </Notice>
         )}
         {dispense.isSuccess && (
-          <Alert
-            type="success"
-            showIcon
-            title="已发药"
-            description={`${words}，${lines.length} 种药品。可以扫下一位。`}
-          />
+          <Notice kind="success" title="已发药">
+            {words}，{lines.length} 种药品。可以扫下一位。
+          </Notice>
         )}
-        {dispense.isError && <Alert type="error" showIcon title={problemWords(dispense.error)} />}
+        {dispense.isError && <Notice kind="error" title={problemWords(dispense.error)} />}
         {code === undefined && status === 'ready' && (
-          <Alert type="info" showIcon title="请扫这位患者的取药码，或在上方输入，核对后发药。" />
+          <Notice kind="info" title="请扫这位患者的取药码，或在上方输入，核对后发药。" />
         )}
       </div>
       <PrescriptionLines lines={lines} total={total} />
       {open && (
         <div className={styles.actions}>
           <span>请核对姓名与药品，发药后不能撤销。</span>
-          <Button type="primary" size="large" loading={dispense.isPending} onClick={handOut}>
+          <Button kind="primary" busy={dispense.isPending} onClick={handOut}>
             确认发药 <kbd>Ctrl ⏎</kbd>
           </Button>
         </div>

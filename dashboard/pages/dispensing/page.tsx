@@ -1,7 +1,7 @@
 /** 发药: scan or type, check, hand out once. */
-import { Segmented } from 'antd';
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
+import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useWho } from '../../session/who.ts';
 import { Counter } from './counter.tsx';
@@ -22,7 +22,8 @@ export const Component = () => {
     <div className={styles.page}>
       {role === 'pharmacist' && <Counter key={id ?? ''} chosen={id} />}
       <section className={styles.side} aria-label="取药列表">
-        <Segmented
+        <Segments
+          label="取药列表"
           block
           value={shelf}
           onChange={(next: Shelf) => set({ shelf: next, id: undefined })}

@@ -1,7 +1,8 @@
 /** What waits to be picked up, and what was handed out today. The code is the patient's: it is never shown here. */
+
 import { lateAfter } from '@yunzhen/contracts/statistics/views';
-import { Button } from 'antd';
 import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -61,7 +62,11 @@ export const ShelfList = ({
               ))}
             </ol>
             {asked.hasNextPage && (
-              <Button block onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>
+              <Button
+                className={styles.more}
+                onClick={() => void asked.fetchNextPage()}
+                busy={asked.isFetchingNextPage}
+              >
                 更多
               </Button>
             )}

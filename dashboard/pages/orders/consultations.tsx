@@ -1,6 +1,8 @@
 /** 问诊: consultations and where they stand. */
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import type { z } from 'zod';
+import { ask } from '../../api/ask.ts';
+import type { AskPage } from '../../api/use-pages.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -12,9 +14,20 @@ import { RegistrationDetail } from './registration-detail.tsx';
 type Row = z.output<typeof consultationQueries.consultation.result>;
 const at = (instant: string | null) => instant && fullTime(instant);
 
+/** Those whose session has begun; the list stands in the order of their turns, so that the rest comes after them. */
+const due: AskPage<Row> = async ({ state, ...params }) => {
+  const asked = { ...params, ...(state !== undefined && { state: state === 'due' ? 'waiting' : state }) };
+  const page = await ask(consultationQueries.consultations, asked as never);
+  if (state !== 'due') return page;
+  const now = new Date().toISOString();
+  const rows = page.rows.filter(({ startsAt }) => startsAt <= now);
+  return { rows, next: rows.length < page.rows.length ? null : page.next };
+};
+
 export const consultations: Listing<Row> = {
   name: '问诊',
   query: consultationQueries.consultations,
+  ask: due,
   idOf: ({ consultationId }) => consultationId,
   columns: [
     { key: 'id', title: '单号', value: row => row.consultationId, show: row => shortId(row.consultationId) },
@@ -38,7 +51,13 @@ export const consultations: Listing<Row> = {
     { key: 'ended', title: '结束', value: row => at(row.endedAt), show: row => <Moment at={row.endedAt} /> },
     { key: 'reason', title: '结束原因', value: row => row.endReason, extra: true },
   ],
-  filters: [{ name: 'state', label: '状态', options: optionsOf(consultationStates) }],
+  filters: [
+    {
+      name: 'state',
+      label: '状态',
+      options: [{ value: 'due', label: '候诊中，已到时间' }, ...optionsOf(consultationStates)],
+    },
+  ],
   empty: ['没有符合条件的问诊', '换一个日期或状态看看。挂号成功后会自动出现在这里。'],
   detail: { title: '问诊与挂号', Content: RegistrationDetail },
 };

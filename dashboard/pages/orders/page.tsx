@@ -1,9 +1,9 @@
 /** 订单: registrations, consultations and payments of the hospital, or the own ones of a doctor. */
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
-import { Segmented } from 'antd';
 import { z } from 'zod';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
+import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useWho } from '../../session/who.ts';
 import { consultations } from './consultations.tsx';
@@ -20,13 +20,13 @@ export const Component = () => {
   const [{ kind }, set] = useAddress(address);
   return (
     <div className={styles.drawer}>
-      <Segmented
+      <Segments
+        label="订单"
         value={kind}
         onChange={next =>
           set({ kind: next, id: undefined, status: undefined, state: undefined, purpose: undefined, refund: undefined })
         }
         options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}
-        style={{ justifySelf: 'start' }}
       />
       {kind === 'registrations' && <Listing key={kind} of={registrations} />}
       {kind === 'consultations' && <Listing key={kind} of={consultations} />}

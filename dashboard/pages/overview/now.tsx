@@ -6,7 +6,7 @@ import { Answer } from '../../parts/answer.tsx';
 import { Changing } from '../../parts/changing.tsx';
 import { AlertIcon, CheckIcon } from '../../parts/icons.tsx';
 import { useNow } from '../../parts/use-now.ts';
-import { count, duration, moment, since } from '../../words/format.ts';
+import { count, dayOf, duration, moment, since } from '../../words/format.ts';
 import styles from './overview.module.css';
 import { useOverview } from './use-overview.ts';
 
@@ -23,6 +23,7 @@ interface Tile {
 type Overview = NonNullable<ReturnType<typeof useOverview>['data']>;
 
 const tilesOf = (data: Overview, now: number): readonly Tile[] => {
+  const today = dayOf(new Date(now));
   const waits = (
     name: string,
     { count: waiting, late, since: first }: Overview['patients'],
@@ -46,11 +47,11 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
     },
     waits('候诊患者', data.patients, lateAfter.patient, {
       definition: '班次已开始、已挂号、医生还没有接诊的患者',
-      to: '/orders?kind=consultations&state=waiting',
+      to: '/orders?kind=consultations&state=due',
     }),
     waits('待审处方', data.reviews, lateAfter.review, {
       definition: '医生已提交、药师还没有审完的处方',
-      to: '/prescriptions?status=submitted',
+      to: '/prescriptions?status=reviewing',
     }),
     waits('待取药', data.pickUps, lateAfter.pickUp, {
       definition: '已付款、HIS 已确认、患者还没有取走的处方',
@@ -89,7 +90,7 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       name: '今日已约号',
       value: count(data.sessions.taken),
       definition: '今天出诊班次的已占用号数',
-      to: '/schedule',
+      to: `/schedule?from=${today}&to=${today}`,
       note: `共 ${count(data.sessions.capacity)} 个号，${count(data.sessions.count)} 个班次`,
     },
   ];

@@ -1,6 +1,5 @@
 /** 概览: what waits, is late or wrong first; then today, 14 days, departments, hours and waiting times. */
-import { Button } from 'antd';
-import { Link } from 'react-router';
+import { ButtonLink } from '../../parts/button.tsx';
 import { ScreenIcon } from '../../parts/icons.tsx';
 import { RangeBar } from '../../parts/range-bar.tsx';
 import { useRange } from '../../parts/use-range.ts';
@@ -24,9 +23,10 @@ export const Component = () => {
       <Today {...department} />
       <div className={styles.bar1}>
         <RangeBar unset={[dayPlus(today, -13), today]} />
-        <Link to="/wall">
-          <Button icon={<ScreenIcon />}>大屏</Button>
-        </Link>
+        <ButtonLink to="/wall">
+          <ScreenIcon />
+          大屏
+        </ButtonLink>
       </div>
       <div className={styles.two}>
         <Funnel {...(to && { day: to })} {...department} />

@@ -1,9 +1,9 @@
 /** Departments or doctors by completed consultations, with shares as numerator and denominator. */
-import { Segmented } from 'antd';
 import { z } from 'zod';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { count, money, nothing, percent } from '../../words/format.ts';
 import styles from './overview.module.css';
@@ -23,8 +23,8 @@ export const Services = ({ params }: { params: RangeParams }) => {
     <Card
       title={by === 'department' ? '科室' : '医生'}
       extra={
-        <Segmented
-          size="small"
+        <Segments
+          label="按什么看"
           value={by}
           onChange={(next: 'department' | 'doctor') => set({ by: next })}
           options={[

@@ -1,5 +1,7 @@
 /** 处方: prescriptions of the whole hospital, or the own ones of a doctor. */
 import { type PrescriptionShown, prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { ask } from '../../api/ask.ts';
+import type { AskPage } from '../../api/use-pages.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -10,9 +12,22 @@ import { PrescriptionDetail } from './prescription-detail.tsx';
 
 const at = (instant: string | null) => instant && fullTime(instant);
 
+/** What pharmacists have still to decide on: those that one of them is at, which are few, before those that wait. */
+const reviewing: AskPage<PrescriptionShown> = async ({ status, ...params }) => {
+  const one = (state: unknown, more: object = params) =>
+    ask(prescriptionQueries.prescriptions, { ...more, ...(state !== undefined && { status: state }) } as never);
+  if (status !== 'reviewing') return one(status);
+  const [claimed, waiting] = await Promise.all([
+    params.cursor === undefined ? one('claimed', { ...params, limit: 100 }) : { rows: [] },
+    one('submitted'),
+  ]);
+  return { rows: [...claimed.rows, ...waiting.rows], next: waiting.next };
+};
+
 export const prescriptions: Listing<PrescriptionShown> = {
   name: '处方',
   query: prescriptionQueries.prescriptions,
+  ask: reviewing,
   idOf: ({ prescriptionId }) => prescriptionId,
   columns: [
     { key: 'id', title: '处方号', value: row => row.prescriptionId, show: row => shortId(row.prescriptionId) },
@@ -60,7 +75,11 @@ export const prescriptions: Listing<PrescriptionShown> = {
     { key: 'version', title: '版本', value: row => row.version, numeric: true, extra: true },
   ],
   filters: [
-    { name: 'status', label: '状态', options: optionsOf(prescriptionStates) },
+    {
+      name: 'status',
+      label: '状态',
+      options: [{ value: 'reviewing', label: '待审和审核中' }, ...optionsOf(prescriptionStates)],
+    },
     {
       name: 'payment',
       label: '支付',

@@ -1,9 +1,12 @@
 /** The bar with claim, pass and fail: by key or by pointer, each with a confirmation; what was typed stays until it was accepted. */
+
 import { claimMinutes } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
-import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
+import { Button } from '../../parts/button.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
+import { say } from '../../parts/say.ts';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
 import { useWho } from '../../session/who.ts';
@@ -15,7 +18,6 @@ import { useDecision } from './use-decision.ts';
 
 export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDecided: () => void }) => {
   const { prescriptionId: id, status, pharmacistId, pharmacistName } = shown;
-  const { message } = App.useApp();
   const { holder } = useWho();
   const { claim, release, decide } = useDecision();
   const [typedReason, setReason] = useDraft(`fail.${id}`);
@@ -39,7 +41,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
       { id, claimed, ...(reason !== undefined && { reason }) },
       {
         onSuccess: () => {
-          void message.success(`${reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
+          say.success(`${reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
           setAsking(undefined);
           setReason('');
           onDecided();
@@ -47,7 +49,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
       },
     );
   if (elsewhere)
-    return <Alert type="info" showIcon title={`${pharmacistName ?? '另一位药师'}正在审核这张处方，您只能查看。`} />;
+    return <Notice kind="info" title={`${pharmacistName ?? '另一位药师'}正在审核这张处方，您只能查看。`} />;
   const refused = claim.error ?? release.error;
   const dialog = {
     shown,
@@ -57,27 +59,27 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   };
   return (
     <div className={styles.actions}>
-      {refused && !asking && <Alert type="error" showIcon title={problemWords(refused)} />}
+      {refused && !asking && <Notice kind="error" title={problemWords(refused)} />}
       {claimed ? (
-        <Button onClick={releaseIt} loading={release.isPending}>
+        <Button onClick={releaseIt} busy={release.isPending}>
           放回 <kbd>R</kbd>
         </Button>
       ) : (
-        <Button onClick={claimIt} loading={claim.isPending}>
+        <Button onClick={claimIt} busy={claim.isPending}>
           领取 <kbd>C</kbd>
         </Button>
       )}
       <span className={styles.said}>
         {claimed ? `您已领取，其他药师不能审核。${claimMinutes} 分钟没有审完会自动放回。` : '领取后其他药师不能审核。'}
       </span>
-      <Button danger onClick={() => ask('fail')}>
+      <Button kind="danger" onClick={() => ask('fail')}>
         不通过 <kbd>F</kbd>
       </Button>
-      <Button type="primary" onClick={() => ask('pass')}>
+      <Button kind="primary" onClick={() => ask('pass')}>
         通过 <kbd>P</kbd>
       </Button>
-      <PassDialog {...dialog} open={asking === 'pass'} onPass={() => send()} />
-      <FailDialog {...dialog} reason={typedReason} onReason={setReason} open={asking === 'fail'} onFail={send} />
+      {asking === 'pass' && <PassDialog {...dialog} onPass={() => send()} />}
+      {asking === 'fail' && <FailDialog {...dialog} reason={typedReason} onReason={setReason} onFail={send} />}
     </div>
   );
 };

@@ -1,11 +1,11 @@
 /** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
 import { lateAfter } from '@yunzhen/contracts/statistics/views';
-import { Alert } from 'antd';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
@@ -44,9 +44,8 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
               </span>
             </header>
             {hints.length > 0 && (
-              <Alert
-                type="warning"
-                showIcon
+              <Notice
+                kind="warning"
                 title={
                   <ul>
                     {hints.map(hint => (

@@ -1,7 +1,9 @@
-import { Alert, Button, Form, Input, Modal } from 'antd';
-import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { useRef } from 'react';
+import { Button } from '../../parts/button.tsx';
+import dialog from '../../parts/dialog.module.css';
+import { Dialog } from '../../parts/dialog.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
+import { TextField } from '../../parts/text-field.tsx';
 import { problemWords } from '../../words/problems.ts';
 import type { DialogProps } from './pass-dialog.tsx';
 import styles from './review.module.css';
@@ -12,7 +14,6 @@ const most = 200;
 /** Takes the reason the doctor will read. */
 export const FailDialog = ({
   shown,
-  open,
   error,
   busy,
   onCancel,
@@ -24,47 +25,29 @@ export const FailDialog = ({
   onReason: (typed: string) => void;
   onFail: (reason: string) => void;
 }) => {
-  const field = useRef<TextAreaRef>(null);
   const typed = reason.trim();
-  const send = () => typed && !busy && onFail(typed);
+  const send = () => {
+    if (typed && !busy) onFail(typed);
+  };
   const add = (text: string) => onReason([typed, text].filter(Boolean).join('；').slice(0, most));
   return (
-    <Modal
-      open={open}
-      title="不通过，退回医生修改？"
-      okText="不通过"
-      okButtonProps={{ danger: true, disabled: !typed, title: typed ? '' : '请先写明理由' }}
-      cancelText="返回"
-      confirmLoading={busy}
-      onOk={send}
-      onCancel={onCancel}
-      afterOpenChange={opened => opened && field.current?.focus()}
-    >
+    <Dialog title="不通过，退回医生修改？" onClose={onCancel}>
       <p>{personWords(shown)}。理由会显示给医生，医生可以修改后再次提交。</p>
-      <Form layout="vertical">
-        <Form.Item label="理由" htmlFor="fail-reason" extra="Ctrl + Enter 提交">
-          <Input.TextArea
-            id="fail-reason"
-            ref={field}
-            value={reason}
-            onChange={event => onReason(event.target.value)}
-            onKeyDown={event => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
-            }}
-            maxLength={most}
-            showCount
-            rows={3}
-          />
-        </Form.Item>
-      </Form>
+      <TextField label="理由" extra="Ctrl + Enter 提交" value={reason} most={most} onChange={onReason} onSend={send} />
       <div className={styles.usual}>
         {usual.map(text => (
-          <Button key={text} size="small" onClick={() => add(text)}>
+          <Button key={text} small onClick={() => add(text)}>
             {text}
           </Button>
         ))}
       </div>
-      {error !== null && <Alert type="error" showIcon title={problemWords(error)} />}
-    </Modal>
+      {error !== null && <Notice kind="error" title={problemWords(error)} />}
+      <div className={dialog.actions}>
+        <Button onClick={onCancel}>返回</Button>
+        <Button kind="danger" busy={busy} disabled={!typed} title={typed ? '' : '请先写明理由'} onClick={send}>
+          不通过
+        </Button>
+      </div>
+    </Dialog>
   );
 };

@@ -1,8 +1,9 @@
 /** The list beside the prescription: who waits longest stands first. */
+
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { lateAfter } from '@yunzhen/contracts/statistics/views';
-import { Button } from 'antd';
 import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -67,7 +68,11 @@ export const ReviewList = ({
           <>
             <ol className={styles.list}>{shown.map(item)}</ol>
             {asked.hasNextPage && (
-              <Button block onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>
+              <Button
+                className={styles.more}
+                onClick={() => void asked.fetchNextPage()}
+                busy={asked.isFetchingNextPage}
+              >
                 更多
               </Button>
             )}

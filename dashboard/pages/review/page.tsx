@@ -1,8 +1,8 @@
 /** 审方: the list, the prescription, the decision; the next one loads by itself. */
-import { Segmented } from 'antd';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import { Loading } from '../../parts/loading.tsx';
+import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
 import { Detail } from './detail.tsx';
@@ -37,7 +37,8 @@ export const Component = () => {
   return (
     <div className={styles.page}>
       <section className={styles.side} aria-label="处方列表">
-        <Segmented
+        <Segments
+          label="处方"
           block
           value={state}
           onChange={(next: ReviewState) => set({ state: next, id: undefined })}

@@ -1,20 +1,19 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { session } from '@yunzhen/contracts/schedule/session';
-import { Button } from 'antd';
-import { useState } from 'react';
+import { Button } from '../../parts/button.tsx';
+import { useDialog } from '../../parts/use-dialog.tsx';
 import { useWho } from '../../session/who.ts';
-import { PublishDialog } from './publish-dialog.tsx';
 
 /** For those who may publish sessions. */
 export const PublishButton = () => {
-  const [open, setOpen] = useState(false);
+  const dialog = useDialog(async () => (await import('./publish-dialog.tsx')).PublishDialog);
   if (!reachOf(session.commands.publish.access, useWho().holder.role)) return null;
   return (
     <>
-      <Button type="primary" onClick={() => setOpen(true)}>
+      <Button kind="primary" aria-haspopup="dialog" onClick={() => dialog.open({})}>
         发布班次
       </Button>
-      {open && <PublishDialog onClose={() => setOpen(false)} />}
+      {dialog.shown}
     </>
   );
 };

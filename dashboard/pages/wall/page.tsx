@@ -1,10 +1,9 @@
 /** 大屏: the overview for the wall, dark and live, scaled to the screen. */
-import { Button } from 'antd';
 import { useLayoutEffect } from 'react';
-import { Link } from 'react-router';
 import { forceDark } from '../../app/appearance.ts';
 import { ConnectionBar } from '../../app/connection-bar.tsx';
 import { LiveBadge } from '../../app/live-badge.tsx';
+import { Button, ButtonLink } from '../../parts/button.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { dayOf, shortDay, time } from '../../words/format.ts';
 import { Funnel } from '../overview/funnel.tsx';
@@ -32,9 +31,7 @@ export const Component = () => {
           {shortDay(dayOf(now))} {time(now)}
         </time>
         <Button onClick={() => void document.documentElement.requestFullscreen()}>全屏</Button>
-        <Link to="/overview">
-          <Button>返回</Button>
-        </Link>
+        <ButtonLink to="/overview">返回</ButtonLink>
       </header>
       <ConnectionBar />
       <main>

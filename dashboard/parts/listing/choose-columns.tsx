@@ -1,6 +1,7 @@
-import { Button, Checkbox, Popover } from 'antd';
+import { Button } from '../button.tsx';
+import { Disclosure } from '../disclosure.tsx';
+import styles from './choices.module.css';
 import type { Column } from './column.ts';
-import styles from './listing.module.css';
 
 /** Which columns are shown and exported; the first always is. */
 export const ChooseColumns = <T,>({
@@ -14,23 +15,25 @@ export const ChooseColumns = <T,>({
   onChoose: (keys: readonly string[]) => void;
   onReset: () => void;
 }) => (
-  <Popover
-    trigger="click"
-    placement="bottomRight"
-    content={
-      <div className={styles.columns}>
-        <Checkbox.Group
-          aria-label="显示的列"
-          value={[...chosen]}
-          onChange={keys => onChoose(keys)}
-          options={columns.map(({ key, title }, index) => ({ value: key, label: title, disabled: index === 0 }))}
-        />
-        <Button size="small" onClick={onReset}>
-          恢复默认
-        </Button>
-      </div>
-    }
-  >
-    <Button>列</Button>
-  </Popover>
+  <Disclosure word="列">
+    {() => (
+      <fieldset className={styles.columns}>
+        <legend>显示与导出的列</legend>
+        {columns.map(({ key, title }, index) => (
+          <label key={key}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(key)}
+              disabled={index === 0}
+              onChange={({ target }) =>
+                onChoose(target.checked ? [...chosen, key] : chosen.filter(other => other !== key))
+              }
+            />
+            {title}
+          </label>
+        ))}
+        <Button onClick={onReset}>恢复默认</Button>
+      </fieldset>
+    )}
+  </Disclosure>
 );

@@ -1,38 +1,31 @@
 /** Filters of one's own: apply, keep, forget. */
-import { Button, Form, Input, Popover } from 'antd';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWho } from '../../session/who.ts';
-import styles from './listing.module.css';
+import { Button } from '../button.tsx';
+import { Disclosure } from '../disclosure.tsx';
+import styles from './choices.module.css';
 import { type Saved, savedFilters, savedOf, searchOf } from './saved-filters.ts';
 
 export const ChooseFilter = ({ listing }: { listing: string }) => {
   const store = savedFilters(`yunzhen.filters.${useWho().holder.id}.${listing}`);
   const [params, setParams] = useSearchParams();
   const [all, setAll] = useState(store.read);
-  const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const write = (next: readonly Saved[]) => {
     store.write(next);
     setAll([...next]);
   };
   const typed = name.trim();
-  const save = () => {
+  const save = (event: FormEvent) => {
+    event.preventDefault();
     if (!typed) return;
     write([...all.filter(one => one.name !== typed), savedOf(typed, params)]);
     setName('');
   };
-  const apply = (one: Saved) => {
-    setParams(searchOf(one));
-    setOpen(false);
-  };
   return (
-    <Popover
-      trigger="click"
-      placement="bottom"
-      open={open}
-      onOpenChange={setOpen}
-      content={
+    <Disclosure word="筛选方案">
+      {close => (
         <div className={styles.saved}>
           {all.length === 0 ? (
             <p>还没有保存的筛选。选好条件，起个名字保存。</p>
@@ -40,12 +33,19 @@ export const ChooseFilter = ({ listing }: { listing: string }) => {
             <ul aria-label="保存的筛选">
               {all.map(one => (
                 <li key={one.name}>
-                  <Button type="link" onClick={() => apply(one)}>
+                  <Button
+                    kind="quiet"
+                    className={styles.apply}
+                    onClick={() => {
+                      setParams(searchOf(one));
+                      close();
+                    }}
+                  >
                     {one.name}
                   </Button>
                   <Button
-                    size="small"
-                    type="text"
+                    small
+                    kind="quiet"
                     aria-label={`删除“${one.name}”`}
                     onClick={() => write(all.filter(({ name: other }) => other !== one.name))}
                   >
@@ -55,22 +55,20 @@ export const ChooseFilter = ({ listing }: { listing: string }) => {
               ))}
             </ul>
           )}
-          <Form onFinish={save}>
-            <Input
+          <form onSubmit={save}>
+            <input
               aria-label="筛选的名字"
               value={name}
               onChange={event => setName(event.target.value)}
               placeholder="给当前筛选起个名字"
               maxLength={20}
             />
-            <Button htmlType="submit" disabled={!typed} title={typed ? '' : '请先起个名字'}>
+            <Button type="submit" disabled={!typed} title={typed ? '' : '请先起个名字'}>
               保存
             </Button>
-          </Form>
+          </form>
         </div>
-      }
-    >
-      <Button>筛选方案</Button>
-    </Popover>
+      )}
+    </Disclosure>
   );
 };

@@ -1,7 +1,7 @@
 /** What a listing is made of, as data: columns that are shown, chosen and exported, and filters that stand in the address. */
 import type { Access } from '@yunzhen/contracts/roles';
 import type { ComponentType, ReactNode } from 'react';
-import type { Paged } from '../../api/use-pages.ts';
+import type { AskPage, Paged } from '../../api/use-pages.ts';
 
 export interface Column<T> {
   readonly key: string;
@@ -29,6 +29,8 @@ export interface Listing<T> {
   /** Of file names and of the chosen columns. */
   readonly name: string;
   readonly query: Paged<T>;
+  /** How it is asked, where a filter means more than one question. */
+  readonly ask?: AskPage<T>;
   readonly idOf: (row: T) => string;
   readonly columns: readonly Column<T>[];
   readonly filters: readonly Filter[];

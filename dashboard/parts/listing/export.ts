@@ -20,7 +20,11 @@ const cell = (value: Value): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** RFC 4180 with a mark for UTF-8, which spreadsheets need to read Chinese. */
+/**
+ * RFC 4180 with a mark for UTF-8, which spreadsheets need to read Chinese. Codes stand as they are: Excel takes `0301` for a number
+ * and drops the zero, but `="0301"`, or a tab in front, would keep it for Excel alone and be wrong data for every other reader. Who
+ * wants it in Excel is offered the workbook first, in which each code is a text.
+ */
 export const csvOf = <T>(columns: readonly Column<T>[], rows: readonly T[]): string => {
   const lines = [columns.map(titleOf), ...rows.map(row => columns.map(column => heldIn(column, row)))];
   return `\uFEFF${lines.map(line => `${line.map(cell).join(',')}\r\n`).join('')}`;

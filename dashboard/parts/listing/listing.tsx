@@ -1,12 +1,13 @@
 /** A listing in all its parts: filters, count, columns, export, table, more, drawer. */
 
 import { reachOf } from '@yunzhen/contracts/roles';
-import { Button, Drawer, Tag } from 'antd';
 import { z } from 'zod';
 import { usePages } from '../../api/use-pages.ts';
 import { useWho } from '../../session/who.ts';
 import { Answer } from '../answer.tsx';
+import { Button } from '../button.tsx';
 import { Choice } from '../choice.tsx';
+import { Dialog } from '../dialog.tsx';
 import { Nothing } from '../nothing.tsx';
 import { RangeBar } from '../range-bar.tsx';
 import { useAddress } from '../use-address.ts';
@@ -43,7 +44,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
     ...(to && { to }),
     ...(withDepartment && departmentId && { departmentId }),
   };
-  const asked = usePages(query, { ...params, limit: 50 });
+  const asked = usePages(query, { ...params, limit: 50 }, of.ask);
   const { role } = useWho().holder;
   const Row = rowActions && reachOf(rowActions.access, role) !== null ? rowActions.Content : undefined;
   const { shown, chosen: keys, choose, reset } = useColumns(name, columns);
@@ -63,9 +64,9 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
         {Object.entries(linked).map(
           ([parameter, words]) =>
             chosen[parameter] && (
-              <Tag key={parameter} closable onClose={() => set({ [parameter]: undefined })}>
-                {words}
-              </Tag>
+              <Button key={parameter} title="点击取消这个条件" onClick={() => set({ [parameter]: undefined })}>
+                {words} ✕
+              </Button>
             ),
         )}
         <span className={styles.space} />
@@ -96,7 +97,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
               <p className={styles.count} role="status">
                 已显示 {rows.length} 条{asked.hasNextPage ? '' : '，没有更多'}
                 {asked.hasNextPage && (
-                  <Button onClick={() => void asked.fetchNextPage()} loading={asked.isFetchingNextPage}>
+                  <Button onClick={() => void asked.fetchNextPage()} busy={asked.isFetchingNextPage}>
                     更多
                   </Button>
                 )}
@@ -105,16 +106,10 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
           )
         }
       </Answer>
-      {detail && (
-        <Drawer
-          open={id !== undefined}
-          onClose={() => set({ id: undefined })}
-          size={640}
-          title={detail.title}
-          destroyOnHidden
-        >
-          {id && <detail.Content key={id} id={id} />}
-        </Drawer>
+      {detail && id && (
+        <Dialog key={id} title={detail.title} place="drawer" onClose={() => set({ id: undefined })}>
+          <detail.Content id={id} />
+        </Dialog>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import { money, nothing } from '../../words/format.ts';
 import type { Column } from './column.ts';
 import styles from './listing.module.css';
@@ -37,7 +38,7 @@ export const Table = <T,>({
         {rows.map(row => {
           const id = idOf(row);
           return (
-            <tr key={id} aria-current={id === chosen} onClick={onChoose && (() => onChoose(id))}>
+            <Row key={id} says={JSON.stringify(row)} chosen={id === chosen} onChoose={onChoose && (() => onChoose(id))}>
               {columns.map(({ key, value, show, numeric, money: fen }, index) => {
                 const held = value(row);
                 const content = show?.(row) ?? (fen && typeof held === 'number' ? money(held) : held) ?? nothing;
@@ -53,10 +54,33 @@ export const Table = <T,>({
                   </td>
                 );
               })}
-            </tr>
+            </Row>
           );
         })}
       </tbody>
     </table>
   </section>
 );
+
+/** Lights up for a moment when what it says changes in place. */
+const Row = ({
+  says,
+  chosen,
+  onChoose,
+  children,
+}: {
+  says: string;
+  chosen: boolean;
+  onChoose: (() => void) | undefined;
+  children: ReactNode;
+}) => {
+  const [seen, setSeen] = useState({ says, times: 0 });
+  if (seen.says !== says) setSeen({ says, times: seen.times + 1 });
+  // Two names of one motion: it begins anew each time, and the row with its focus stays.
+  const changed = seen.times > 0 && styles[seen.times % 2 ? 'changed' : 'changedAgain'];
+  return (
+    <tr aria-current={chosen} onClick={onChoose} className={changed || undefined}>
+      {children}
+    </tr>
+  );
+};

@@ -12,7 +12,7 @@ export interface Wanted<T> {
   readonly columns: readonly Column<T>[];
 }
 
-export const useExport = <T>({ query, name }: Listing<T>) => {
+export const useExport = <T>({ query, name, ask: asking }: Listing<T>) => {
   const [rows, setRows] = useState(0);
   const stopped = useRef(false);
   const exporting = useMutation({
@@ -22,7 +22,8 @@ export const useExport = <T>({ query, name }: Listing<T>) => {
       const all: T[] = [];
       let cursor: string | undefined;
       do {
-        const page = await ask(query, { ...params, limit: 100, cursor } as never);
+        const wanted = { ...params, limit: 100, cursor };
+        const page = await (asking ? asking(wanted) : ask(query, wanted as never));
         all.push(...page.rows);
         setRows(all.length);
         cursor = page.next ?? undefined;

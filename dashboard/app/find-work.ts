@@ -1,0 +1,148 @@
+/** Visits, payments, prescriptions and pick-ups for the search: one by its whole number, the newest by the end of a number or by person. */
+import { Problem } from '@yunzhen/contracts/api/problem';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import type { Query } from '@yunzhen/contracts/query';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { type Role, reachOf } from '@yunzhen/contracts/roles';
+import type { z } from 'zod';
+import { ask } from '../api/ask.ts';
+import { keyOf } from '../api/keys.ts';
+import { queryClient } from '../api/query-client.ts';
+import type { Paged } from '../api/use-pages.ts';
+import { personWords } from '../parts/person.tsx';
+import { moment, money } from '../words/format.ts';
+import { paymentStates, prescriptionStates, purposeWords, registrationStates } from '../words/states.ts';
+import { endsLike, namesLike } from './fits.ts';
+
+export interface Found {
+  readonly kind: string;
+  readonly title: string;
+  readonly about: string;
+  readonly to: string;
+}
+
+type Params = Readonly<Record<string, string>>;
+interface Source {
+  readonly may: (role: Role) => boolean;
+  readonly find: (q: string) => Promise<Found[]>;
+}
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** So many of the newest are looked through; of each kind so many are shown. */
+export const lookedThrough = 100;
+const shownOfEach = 5;
+
+const absent = (error: unknown) => error instanceof Problem && error.status >= 400 && error.status < 500;
+
+/** @param numbers of a row, by the end of which it is known; @param name of its person, if it has one */
+const source = <T>(
+  list: Paged<T>,
+  filters: Params,
+  one: (id: string) => Promise<T>,
+  numbers: (row: T) => readonly (string | null)[],
+  name: (row: T) => string | null,
+  words: (row: T) => Found,
+): Source => ({
+  may: role => reachOf(list.access, role) !== null,
+  find: async q => {
+    if (uuid.test(q))
+      return one(q).then(
+        row => [words(row)],
+        error => {
+          if (absent(error)) return [];
+          throw error;
+        },
+      );
+    const params = { ...filters, limit: lookedThrough };
+    const { rows } = await queryClient.fetchQuery({
+      queryKey: keyOf(list as unknown as Query, params),
+      queryFn: () => ask(list, params as never),
+    });
+    return rows
+      .filter(row => namesLike(name(row), q) || numbers(row).some(number => endsLike(number, q)))
+      .slice(0, shownOfEach)
+      .map(words);
+  },
+});
+
+type Sheet = z.output<typeof prescriptionQueries.prescriptions.result>['rows'][number];
+const sheet =
+  (page: string) =>
+  (row: Sheet): Found => ({
+    kind: '处方',
+    title: personWords(row),
+    about: `${prescriptionStates[row.status].word} · ${row.lines.map(({ name }) => name).join('、')}`,
+    to: `${page}id=${row.prescriptionId}`,
+  });
+const aPrescription = (prescriptionId: string): Promise<Sheet> =>
+  ask(prescriptionQueries.prescription, { prescriptionId });
+const sheets = (list: Paged<Sheet>, filters: Params, page: string) =>
+  source(
+    list,
+    filters,
+    aPrescription,
+    row => [row.prescriptionId],
+    row => row.visitPersonName,
+    sheet(page),
+  );
+
+type PickUp = z.output<typeof dispensingQueries.dispensing.result>;
+const pickUps = (status: PickUp['status']) =>
+  source<PickUp>(
+    dispensingQueries.dispensings,
+    { status },
+    dispensingId => ask(dispensingQueries.dispensing, { dispensingId }),
+    row => [row.dispensingId, row.hisNumber],
+    row => row.visitPersonName,
+    row => ({
+      kind: '取药',
+      title: personWords(row),
+      about: `${row.status === 'ready' ? '待取药' : '已发药'} · ${row.lines.map(line => line.name).join('、')}`,
+      to: `/dispensing?id=${row.dispensingId}`,
+    }),
+  );
+
+const sources: readonly Source[] = [
+  source(
+    registrationQueries.registrations,
+    {},
+    registrationId => ask(registrationQueries.registration, { registrationId }),
+    row => [row.registrationId, row.hisNumber],
+    row => row.visitPersonName,
+    row => ({
+      kind: '挂号',
+      title: personWords(row),
+      about: `${registrationStates[row.status].word} · ${row.doctorName ?? ''} · ${moment(row.startsAt)}`,
+      to: `/orders?id=${row.registrationId}`,
+    }),
+  ),
+  sheets(prescriptionQueries.prescriptions, {}, '/prescriptions?'),
+  source(
+    paymentQueries.payments,
+    {},
+    paymentId => ask(paymentQueries.payment, { paymentId }),
+    row => [row.paymentId, row.transactionId],
+    () => null,
+    row => ({
+      kind: '支付',
+      title: `${purposeWords[row.purpose]} ${money(row.amount)}`,
+      about: `${paymentStates[row.status].word} · ${moment(row.createdAt)}`,
+      to: `/orders?kind=payments&id=${row.paymentId}`,
+    }),
+  ),
+  ...(['pending', 'claimed', 'done'] as const).map(state =>
+    sheets(prescriptionQueries.reviewList, { state }, `/review?state=${state}&`),
+  ),
+  // Operations see pick-ups as the prescriptions they are.
+  ...(['ready', 'dispensed'] as const)
+    .map(pickUps)
+    .map(one => ({ ...one, may: (role: Role) => role === 'pharmacist' })),
+];
+
+/** Everything that a role may see and a text may mean; throws what keeps it from being asked. */
+export const findWork = async (q: string, role: Role): Promise<readonly Found[]> => {
+  const all = await Promise.all(sources.filter(({ may }) => may(role)).map(({ find }) => find(q)));
+  const found = new Map(all.flat().map(one => [one.to.replace(/state=\w+&/, ''), one]));
+  return [...found.values()];
+};

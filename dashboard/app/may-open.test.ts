@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { complaintQueries } from '@yunzhen/contracts/complaint/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { type Access, reachOf, roles } from '@yunzhen/contracts/roles';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { mayOpen } from './may-open.ts';
+
+const asked: Readonly<Record<string, Access>> = {
+  overview: statisticsQueries.overview.access,
+  review: prescriptionQueries.reviewList.access,
+  dispensing: dispensingQueries.dispensings.access,
+  orders: registrationQueries.registrations.access,
+  prescriptions: prescriptionQueries.prescriptions.access,
+  complaints: complaintQueries.complaints.access,
+  schedule: scheduleQueries.schedule.access,
+  catalogue: practitionerQueries.practitioners.access,
+};
+// Patients have no dashboard.
+const staff = roles.filter(role => role !== 'patient');
+
+test('[O4] a page is offered to those who may ask what it shows', () => {
+  const reaches = (access: Access | undefined) => staff.map(role => reachOf(access, role));
+  const told = (table: Readonly<Record<string, Access>>) =>
+    Object.fromEntries(Object.entries(table).map(([page, access]) => [page, reaches(access)]));
+  expect(told(mayOpen)).toEqual(told(asked));
+});

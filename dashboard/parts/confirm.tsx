@@ -1,0 +1,63 @@
+/** A button for what is not undone: asks with the consequence; the focus is on the way back, so that no second Enter says yes. */
+import { type ReactNode, useState } from 'react';
+import { Button } from './button.tsx';
+import styles from './dialog.module.css';
+import { Dialog } from './dialog.tsx';
+
+export const Confirm = ({
+  word,
+  question,
+  onYes,
+  disabled = '',
+  busy = false,
+  small = false,
+  kind = 'danger',
+}: {
+  /** The verb. */
+  word: string;
+  question: ReactNode;
+  onYes: () => void;
+  /** Why it cannot be pressed. */
+  disabled?: string;
+  busy?: boolean;
+  /** In a row of a table. */
+  small?: boolean;
+  kind?: 'danger' | 'primary';
+}) => {
+  const [asking, setAsking] = useState(false);
+  const close = () => setAsking(false);
+  return (
+    <>
+      <Button
+        kind={kind}
+        small={small}
+        disabled={disabled !== ''}
+        title={disabled}
+        busy={busy}
+        aria-haspopup="dialog"
+        onClick={() => setAsking(true)}
+      >
+        {word}
+      </Button>
+      {asking && (
+        <Dialog title={word} role="alertdialog" onClose={close}>
+          <p>{question}</p>
+          <div className={styles.actions}>
+            <Button data-first onClick={close}>
+              返回
+            </Button>
+            <Button
+              kind={kind}
+              onClick={() => {
+                close();
+                onYes();
+              }}
+            >
+              {word}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+};
