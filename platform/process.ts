@@ -1,29 +1,36 @@
-/** What every server process stands on: its log, metrics, traces and the five servers. */
+/** What every server process stands on: its log, metrics, traces and its servers. */
 import { type Logger, log as logger } from './log.ts';
 import { type Metrics, metrics } from './metrics.ts';
-import { servers as connect, type ServerSettings, type Servers } from './servers.ts';
+import { servers as connect, type Servers } from './servers.ts';
+import { everyServer, type ServerName, type ServerSettings } from './settings.ts';
 import { startTracing } from './tracing.ts';
 
-export interface Ground {
+export interface Ground<U extends ServerName = ServerName> {
   readonly log: Logger;
   readonly metrics: Metrics;
-  readonly servers: Servers;
+  readonly servers: Servers<U>;
   readonly close: () => Promise<void>;
 }
 
-/** @param destination of the log; standard output by default */
-export const startProcess = async (
+export interface ProcessOptions {
+  /** All of them by default. */
+  readonly uses?: readonly ServerName[];
+  /** Of the log; standard output by default. */
+  readonly destination?: { write(line: string): void } | undefined;
+}
+
+export const startProcess = async <U extends ServerName = ServerName>(
   service: string,
-  from: ServerSettings,
-  destination?: { write(line: string): void },
-): Promise<Ground> => {
+  from: ServerSettings<U>,
+  { uses = everyServer, destination }: ProcessOptions = {},
+): Promise<Ground<U>> => {
   const log = logger({ service, level: from.LOG_LEVEL, ...(destination && { destination }) });
   const stopTracing = await startTracing({
     service,
     endpoint: from.OTEL_EXPORTER_OTLP_ENDPOINT,
     sample: from.OTEL_TRACES_SAMPLER_ARG,
   });
-  const servers = await connect(from, service, log);
+  const servers = await connect<U>(from, service, log, uses);
   return {
     log,
     metrics: metrics(service),

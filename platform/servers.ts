@@ -1,6 +1,6 @@
-/** The five servers and the keys, connected once per process from its settings. */
+/** The servers and keys that a process uses, connected once from its settings. */
+import type { Db } from 'mongodb';
 import { type ClickHouse, clickhouse } from './clickhouse.ts';
-import type { settings } from './config.ts';
 import { type EventStore, eventStore } from './eventstore.ts';
 import type { Check } from './health.ts';
 import { type Hub, hub } from './hub.ts';
@@ -8,12 +8,10 @@ import type { Logger } from './log.ts';
 import { type Mongo, mongo } from './mongo.ts';
 import { type RedisServer, redis } from './redis.ts';
 import { type Sealing, sealing } from './sealing.ts';
-import type { serverSettings } from './settings.ts';
+import { everyServer, type ServerName, type ServerSettings } from './settings.ts';
 import { type Tokens, tokens } from './tokens.ts';
 
-export type ServerSettings = ReturnType<typeof settings<typeof serverSettings>>;
-
-export interface Servers {
+export interface AllServers {
   readonly store: EventStore;
   readonly mongo: Mongo;
   readonly clickhouse: ClickHouse;
@@ -21,40 +19,58 @@ export interface Servers {
   readonly hub: Hub;
   readonly tokens: Tokens;
   readonly sealing: Sealing;
-  readonly checks: readonly Check[];
-  close(): Promise<void>;
 }
 
-export const servers = async (from: ServerSettings, name: string, log: Logger): Promise<Servers> => {
+/** Those that a process uses. */
+export type Servers<U extends ServerName = ServerName> = Pick<AllServers, U> & {
+  readonly checks: readonly Check[];
+  close(): Promise<void>;
+};
+
+/** @param uses with tokens or sealing also mongo, where those keep what they need */
+export const servers = async <U extends ServerName = ServerName>(
+  from: ServerSettings<U>,
+  name: string,
+  log: Logger,
+  uses: readonly ServerName[] = everyServer,
+): Promise<Servers<U>> => {
+  // Of what is not used nothing is given, and nothing asked.
+  const given = from as unknown as ServerSettings;
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
-  const store = eventStore(from.EVENTSTORE_URL, { warn });
-  const documents = mongo(from.MONGODB_URL, from.MONGODB_DATABASE, name);
-  const facts = clickhouse(from.CLICKHOUSE_URL, from.CLICKHOUSE_DATABASE, name);
-  const cache = await redis(from.REDIS_URL, { name, warn });
-  const channels = hub({
-    url: from.CENTRIFUGO_URL,
-    apiKey: from.CENTRIFUGO_API_KEY,
-    tokenSecret: from.CENTRIFUGO_TOKEN_SECRET,
-  });
-  const signIn = await tokens({ db: documents.db, key: from.TOKEN_PRIVATE_KEY });
-  await signIn.prepare();
+  const opened: { -readonly [S in ServerName]?: AllServers[S] } = {};
+  const db = (): Db => {
+    if (!opened.mongo) throw new TypeError('tokens and sealing need mongo');
+    return opened.mongo.db;
+  };
+  if (uses.includes('store')) opened.store = eventStore(given.EVENTSTORE_URL, { warn });
+  if (uses.includes('mongo')) opened.mongo = mongo(given.MONGODB_URL, given.MONGODB_DATABASE, name);
+  if (uses.includes('clickhouse'))
+    opened.clickhouse = clickhouse(given.CLICKHOUSE_URL, given.CLICKHOUSE_DATABASE, name);
+  if (uses.includes('redis')) opened.redis = await redis(given.REDIS_URL, { name, warn });
+  if (uses.includes('hub'))
+    opened.hub = hub({
+      url: given.CENTRIFUGO_URL,
+      apiKey: given.CENTRIFUGO_API_KEY,
+      tokenSecret: given.CENTRIFUGO_TOKEN_SECRET,
+    });
+  if (uses.includes('tokens')) {
+    opened.tokens = await tokens({ db: db(), key: given.TOKEN_PRIVATE_KEY });
+    await opened.tokens.prepare();
+  }
+  if (uses.includes('sealing'))
+    opened.sealing = sealing({ db: db(), masterKey: given.MASTER_KEY, blindIndexKey: given.BLIND_INDEX_KEY });
+  const { store, mongo: documents, clickhouse: facts, redis: cache, hub: channels } = opened;
   return {
-    store,
-    mongo: documents,
-    clickhouse: facts,
-    redis: cache,
-    hub: channels,
-    tokens: signIn,
-    sealing: sealing({ db: documents.db, masterKey: from.MASTER_KEY, blindIndexKey: from.BLIND_INDEX_KEY }),
+    ...opened,
     checks: [
-      { name: 'eventstoredb', check: store.healthy },
-      { name: 'mongodb', check: documents.healthy },
-      { name: 'clickhouse', check: facts.healthy, optional: true },
-      { name: 'redis', check: cache.healthy, optional: true },
-      { name: 'centrifugo', check: channels.healthy, optional: true },
+      ...(store ? [{ name: 'eventstoredb', check: store.healthy }] : []),
+      ...(documents ? [{ name: 'mongodb', check: documents.healthy }] : []),
+      ...(facts ? [{ name: 'clickhouse', check: facts.healthy, optional: true }] : []),
+      ...(cache ? [{ name: 'redis', check: cache.healthy, optional: true }] : []),
+      ...(channels ? [{ name: 'centrifugo', check: channels.healthy, optional: true }] : []),
     ],
     close: async () => {
-      await Promise.all([store.close(), documents.close(), facts.close(), cache.close()]);
+      await Promise.all([store, documents, facts, cache].map(one => one?.close()));
     },
-  };
+  } as Servers<U>;
 };

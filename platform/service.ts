@@ -1,9 +1,9 @@
-/** A service as a process of its own: every setting from the environment, one port for its routes, health and metrics. */
+/** A service as a process of its own: its settings from the environment, one port for its routes, health and metrics. */
 import { createApp, type Part } from './app.ts';
 import { ConfigError, type Settings, type SettingsShape, settings } from './config.ts';
 import type { Route } from './http.ts';
 import { type Ground, startProcess } from './process.ts';
-import { serverSettings, serviceSettings } from './settings.ts';
+import { type ServerName, settingsOfService } from './settings.ts';
 
 /** What a service tells the process that started it, once it serves. */
 export interface Serving {
@@ -12,12 +12,13 @@ export interface Serving {
 
 /**
  * Serves a part until the process is told to stop, or is left alone by who started it.
- * @param shape settings of its own, on top of those of the servers
+ * @param uses its servers; @param shape settings of its own, on top of those
  */
-export const serve = async <S extends SettingsShape>(
+export const serve = async <const U extends ServerName, S extends SettingsShape>(
   name: string,
+  uses: readonly U[],
   shape: S,
-  compose: (from: Settings<S>, ground: Ground) => Part | Promise<Part>,
+  compose: (from: Settings<S>, ground: Ground<U>) => Part | Promise<Part>,
 ): Promise<void> => {
   const closing: (() => Promise<unknown>)[] = [];
   let ended: Promise<void> | undefined;
@@ -30,8 +31,8 @@ export const serve = async <S extends SettingsShape>(
   };
   for (const told of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(told, () => void end(0));
   try {
-    const from = settings({ ...shape, ...serverSettings, ...serviceSettings }, process.env);
-    const ground = await startProcess(name, from);
+    const from = settings({ ...shape, ...settingsOfService(uses) }, process.env);
+    const ground = await startProcess<U>(name, from, { uses });
     closing.push(ground.close);
     const { servers, log, metrics } = ground;
     const part = await compose(from, ground);

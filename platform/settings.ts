@@ -1,6 +1,7 @@
 /** The settings of the five servers and the keys, declared once for every process that uses them. */
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import type { Settings } from './config.ts';
 
 const url = (pattern: RegExp, kind: string, what: string) => z.string().regex(pattern).describe(what).meta({ kind });
 const http = (what: string) => url(/^https?:\/\/\S+$/, 'http:// or https:// URL', what);
@@ -27,37 +28,57 @@ const ed25519 = z.string().transform((text, context) => {
   }
 });
 
-export const serverSettings = {
-  EVENTSTORE_URL: url(/^esdb(\+discover)?:\/\/\S+$/, 'esdb:// URL', 'EventStoreDB: every event.'),
-  MONGODB_URL: url(
-    /^mongodb(\+srv)?:\/\/\S+$/,
-    'mongodb:// URL',
-    'MongoDB: views, checkpoints, subject keys, refresh tokens.',
-  ),
-  MONGODB_DATABASE: z.string().default('yunzhen').describe('Database in MongoDB.'),
-  CLICKHOUSE_URL: http('ClickHouse: facts for statistics, through its HTTP interface.'),
-  CLICKHOUSE_DATABASE: z.string().default('yunzhen').describe('Database in ClickHouse.'),
-  REDIS_URL: url(
-    /^(rediss?:\/\/\S+|mock:)$/,
-    'redis:// URL or mock:',
-    'Redis: cached answers. `mock:` keeps them in the process.',
-  ),
-  CENTRIFUGO_URL: http('Centrifugo: its HTTP API.'),
-  CENTRIFUGO_API_KEY: z.string().min(1).describe('Key for Centrifugo’s HTTP API.').meta({ secret: true }),
-  CENTRIFUGO_TOKEN_SECRET: z
-    .string()
-    .min(32)
-    .describe('HMAC key of connection and subscription tokens, at least 32 characters.')
-    .meta({ secret: true }),
-  TOKEN_PRIVATE_KEY: ed25519
-    .describe('Signs access tokens.')
-    .meta({ kind: 'Ed25519 private key as JWK', secret: true }),
-  MASTER_KEY: bytes(32, 32)
-    .describe('Wraps the keys that personal data is sealed with. Lost, all personal data is lost.')
-    .meta({ kind: '32 bytes in base64', secret: true }),
-  BLIND_INDEX_KEY: bytes(32, 64)
-    .describe('Makes look-up values of ID numbers and phones. Changed, nobody is found any more.')
-    .meta({ kind: '32 to 64 bytes in base64', secret: true }),
+/** What each server, and each kind of keys, is reached with. */
+export const settingsOf = {
+  store: {
+    EVENTSTORE_URL: url(/^esdb(\+discover)?:\/\/\S+$/, 'esdb:// URL', 'EventStoreDB: every event.'),
+  },
+  mongo: {
+    MONGODB_URL: url(
+      /^mongodb(\+srv)?:\/\/\S+$/,
+      'mongodb:// URL',
+      'MongoDB: views, checkpoints, subject keys, refresh tokens.',
+    ),
+    MONGODB_DATABASE: z.string().default('yunzhen').describe('Database in MongoDB.'),
+  },
+  clickhouse: {
+    CLICKHOUSE_URL: http('ClickHouse: facts for statistics, through its HTTP interface.'),
+    CLICKHOUSE_DATABASE: z.string().default('yunzhen').describe('Database in ClickHouse.'),
+  },
+  redis: {
+    REDIS_URL: url(
+      /^(rediss?:\/\/\S+|mock:)$/,
+      'redis:// URL or mock:',
+      'Redis: cached answers. `mock:` keeps them in the process.',
+    ),
+  },
+  hub: {
+    CENTRIFUGO_URL: http('Centrifugo: its HTTP API.'),
+    CENTRIFUGO_API_KEY: z.string().min(1).describe('Key for Centrifugo’s HTTP API.').meta({ secret: true }),
+    CENTRIFUGO_TOKEN_SECRET: z
+      .string()
+      .min(32)
+      .describe('HMAC key of connection and subscription tokens, at least 32 characters.')
+      .meta({ secret: true }),
+  },
+  tokens: {
+    TOKEN_PRIVATE_KEY: ed25519
+      .describe('Signs access tokens.')
+      .meta({ kind: 'Ed25519 private key as JWK', secret: true }),
+  },
+  sealing: {
+    MASTER_KEY: bytes(32, 32)
+      .describe('Wraps the keys that personal data is sealed with. Lost, all personal data is lost.')
+      .meta({ kind: '32 bytes in base64', secret: true }),
+    BLIND_INDEX_KEY: bytes(32, 64)
+      .describe('Makes look-up values of ID numbers and phones. Changed, nobody is found any more.')
+      .meta({ kind: '32 to 64 bytes in base64', secret: true }),
+  },
+} as const;
+export type ServerName = keyof typeof settingsOf;
+
+/** What every process takes. */
+export const processSettings = {
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -71,9 +92,24 @@ export const serverSettings = {
     .describe('Share of commands and queries that are traced, from their start to what follows from them.'),
 } as const;
 
-/** What a service that is a process of its own takes besides. */
-export const serviceSettings = {
-  REDIS_URL: url(/^rediss?:\/\/\S+$/, 'redis:// URL', 'Redis: shared by all services.'),
+/** What all of several have. */
+type AllOf<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer A) => void ? A : never;
+type ServerShape<U extends ServerName> = AllOf<(typeof settingsOf)[U]> & typeof processSettings;
+
+/** The settings of a process that uses these servers and no others: what it does not use it is not told. */
+export const settingsFor = <const U extends ServerName>(uses: readonly U[]): ServerShape<U> =>
+  Object.assign({}, ...uses.map(name => settingsOf[name]), processSettings);
+/** What reading them answers. */
+export type ServerSettings<U extends ServerName = ServerName> = Settings<ServerShape<U>>;
+
+export const everyServer = Object.keys(settingsOf) as ServerName[];
+export const serverSettings = settingsFor(everyServer);
+
+/** Of services that are processes of their own. */
+const sharedRedis = {
+  REDIS_URL: url(/^rediss?:\/\/\S+$/, 'redis:// URL', 'Redis: shared by all services that use it.'),
+};
+const port = {
   PORT: z.coerce
     .number()
     .int()
@@ -82,4 +118,12 @@ export const serviceSettings = {
     .default(8080)
     .describe('Where it listens: routes, health, metrics.')
     .meta({ kind: 'port' }),
-} as const;
+};
+export const serviceSettings = { ...sharedRedis, ...port } as const;
+
+/** The settings of a service that is a process of its own. */
+export const settingsOfService = <const U extends ServerName>(uses: readonly U[]): ServerShape<U> & typeof port => ({
+  ...settingsFor(uses),
+  ...((uses as readonly ServerName[]).includes('redis') && sharedRedis),
+  ...port,
+});

@@ -9,11 +9,11 @@ import { serveRebuilds } from './engine/rebuild.ts';
 import { runViews, type ViewRunner } from './engine/views.ts';
 import { allFacts, allViews } from './registry.ts';
 
-export const composeProjections = (
-  { store, mongo, clickhouse, redis }: Servers,
-  log: Logger,
-  metrics: Metrics,
-): Part => {
+/** What it is connected to, and what it is trusted with. */
+export const uses = ['store', 'mongo', 'clickhouse', 'redis'] as const;
+type Used = Servers<(typeof uses)[number]>;
+
+export const composeProjections = ({ store, mongo, clickhouse, redis }: Used, log: Logger, metrics: Metrics): Part => {
   const abort = new AbortController();
   const alarm = (message: string, error: unknown) => log.error({ err: error }, message);
   const viewsAt = metrics.gauge('yunzhen_views_position', 'Position in $all that every Mongo view has reached');

@@ -13,8 +13,12 @@ import { pointers } from './pointers.ts';
 import { progress } from './progress.ts';
 import { allAnswers } from './registry.ts';
 
+/** What it is connected to, and what it is trusted with. */
+export const uses = ['store', 'mongo', 'clickhouse', 'redis', 'tokens', 'sealing'] as const;
+type Used = Servers<(typeof uses)[number]>;
+
 export const composeReadApi = async (
-  { store, mongo, clickhouse, redis, tokens, sealing }: Servers,
+  { store, mongo, clickhouse, redis, tokens, sealing }: Used,
   log: Logger,
   metrics: Metrics,
 ): Promise<Part> => {

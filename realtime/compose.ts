@@ -10,11 +10,11 @@ import { queue } from './channels/queue.ts';
 import { runRealtime } from './engine.ts';
 import { realtimeRoutes } from './http.ts';
 
-export const composeRealtime = (
-  { store, mongo, hub, tokens, sealing }: Servers,
-  log: Logger,
-  metrics: Metrics,
-): Part => {
+/** What it is connected to, and what it is trusted with. */
+export const uses = ['store', 'mongo', 'hub', 'tokens', 'sealing'] as const;
+type Used = Servers<(typeof uses)[number]>;
+
+export const composeRealtime = ({ store, mongo, hub, tokens, sealing }: Used, log: Logger, metrics: Metrics): Part => {
   const abort = new AbortController();
   const published = metrics.counter('yunzhen_realtime_events_total', 'Events that were published to the hub');
   const delay = metrics.histogram(

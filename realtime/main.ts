@@ -1,5 +1,5 @@
 /** Realtime as a process of its own. */
 import { serve } from '@yunzhen/platform/service';
-import { composeRealtime } from './compose.ts';
+import { composeRealtime, uses } from './compose.ts';
 
-await serve('realtime', {}, (_, { servers, log, metrics }) => composeRealtime(servers, log, metrics));
+await serve('realtime', uses, {}, (_, { servers, log, metrics }) => composeRealtime(servers, log, metrics));

@@ -38,12 +38,16 @@ type OutsideSettings = ReturnType<typeof settings<typeof outsideSettings>>;
 /** Seconds an access token is good for. */
 const accessSeconds = 600;
 
+/** What it is connected to, and what it is trusted with. */
+export const uses = ['store', 'mongo', 'redis', 'tokens', 'sealing'] as const;
+type Used = Servers<(typeof uses)[number]>;
+
 export interface WriteSide extends Part {
   /** Commands from inside the process, past HTTP: seeding and imports. */
   readonly dispatch: Dispatch;
 }
 
-export const composeWriteSide = (from: OutsideSettings, servers: Servers, log: Logger, metrics: Metrics): WriteSide => {
+export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logger, metrics: Metrics): WriteSide => {
   const { store, mongo, redis, tokens, sealing } = servers;
   const abort = new AbortController();
   const now = () => new Date();

@@ -81,7 +81,7 @@ test('a service says what is wrong with its settings, a line each', async () => 
   const lines = said.trim().split('\n');
   expect(lines).toContain('PORT: a number was given, expected port (Where it listens: routes, health, metrics.)');
   expect(lines).toContain(
-    'REDIS_URL: a text of 5 characters was given, expected redis:// URL (Redis: shared by all services.)',
+    'REDIS_URL: a text of 5 characters was given, expected redis:// URL (Redis: shared by all services that use it.)',
   );
   expect(lines.filter(line => !/^[A-Z_]+: \S/.test(line))).toEqual([]);
 });

@@ -36,7 +36,7 @@ export const hospital = async (
   apart?: Children,
 ): Promise<Hospital> => {
   const from = settings({ ...serverSettings, ...outsideSettings }, env);
-  const ground = await startProcess('hospital', from, destination);
+  const ground = await startProcess('hospital', from, { destination });
   const { servers, log, metrics } = ground;
   const writeSide = composeWriteSide(from, servers, log, metrics);
   let parts: readonly Part[] = [];

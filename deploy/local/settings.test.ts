@@ -1,8 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { settingsTable } from '@yunzhen/platform/config';
-import { serverSettings, serviceSettings } from '@yunzhen/platform/settings';
+import { type ServerName, serverSettings, serviceSettings, settingsOf } from '@yunzhen/platform/settings';
+import { uses as projectionsUse } from '@yunzhen/projections/compose';
+import { uses as queriesUse } from '@yunzhen/read-api/compose';
+import { uses as pushesUse } from '@yunzhen/realtime/compose';
+import { uses as commandsUse } from '@yunzhen/write-side/compose';
 import { outsideSettings } from '@yunzhen/write-side/settings';
+
+const services = {
+  'write-side': [...commandsUse, 'outside systems'],
+  projections: projectionsUse,
+  'read-api': queriesUse,
+  realtime: pushesUse,
+};
+const takes = (used: string): string =>
+  used in settingsOf
+    ? Object.keys(settingsOf[used as ServerName])
+        .map(name => `\`${name}\``)
+        .join(', ')
+    : `all of the ${used}`;
+const servicesTable = ['| Service | Takes |', '|---|---|']
+  .concat(Object.entries(services).map(([name, uses]) => `| \`${name}\` | ${uses.map(takes).join(', ')} |`))
+  .join('\n');
 
 const file = new URL('../../docs/settings.md', import.meta.url);
 const page = `# Settings
@@ -19,8 +39,10 @@ ${settingsTable(serverSettings)}
 ${settingsTable(outsideSettings)}
 ## A service in a process of its own
 
-\`write-side\`, \`projections\`, \`read-api\` and \`realtime\` are each started as \`node --import @oxc-node/core/register <service>/main.ts\`,
-with the settings of servers and keys, these, and for the write side those of the outside systems.
+Each is started as \`node --import @oxc-node/core/register <service>/main.ts\` and needs no other settings than these, besides
+\`PORT\`, \`LOG_LEVEL\` and those of traces: keys are for those alone that use them.
+
+${servicesTable}
 
 ${settingsTable(serviceSettings)}`;
 

@@ -103,7 +103,9 @@ export const opened = async <T>(
   const nowhere = 'http://127.0.0.1:9';
   const configured = { WECHAT_PAY_MERCHANT: 'none', HIS_URL: nowhere, CENTRIFUGO_URL: nowhere, REDIS_URL: 'mock:' };
   const { env } = await localEnvironment(dataDir, nowhere, parts, () => undefined, { configured });
-  const { servers, close } = await startProcess('audit', settings(serverSettings, env), { write: () => undefined });
+  const { servers, close } = await startProcess('audit', settings(serverSettings, env), {
+    destination: { write: () => undefined },
+  });
   try {
     const events: RecordedEvent[] = [];
     for (let at: bigint | null = null, end = false; !end; ) {
