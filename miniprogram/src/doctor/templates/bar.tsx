@@ -27,7 +27,15 @@ export const TemplateBar = <T extends Template>({
         <Button id="pick-template" compact kind="quiet" onTap={() => setSheet('pick')}>
           选用模板
         </Button>
-        <Button id="to-keep-template" compact kind="quiet" onTap={() => setSheet('keep')}>
+        <Button
+          id="to-keep-template"
+          compact
+          kind="quiet"
+          onTap={() => {
+            keeping.forget();
+            setSheet('keep');
+          }}
+        >
           存为模板
         </Button>
       </View>

@@ -15,6 +15,7 @@ export interface Keeping {
   readonly save: (templateId: string, named: Named) => Promise<boolean>;
   readonly busy: boolean;
   readonly problem: unknown;
+  readonly forget: () => void;
   /** Why the form cannot be saved as it is, or null. */
   readonly why: string | null;
   readonly suggested: string;
@@ -31,19 +32,27 @@ const Form = <T extends Template>({
   readonly close: () => void;
   readonly children?: ReactNode;
 }) => {
-  const [named, setNamed] = useState<Named>({ name: suggested, sharing: 'own' });
+  const [typed, setTyped] = useState(suggested);
+  const [chosen, setChosen] = useState<Named['sharing'] | null>(null);
   const [templateId] = useState(newId);
-  const name = named.name.trim();
+  const name = typed.trim();
   const alike = useTemplates({ of: 'me', q: useRested(name) });
   const same = alike.data?.find(row => row.name === name);
+  const sharing = chosen ?? same?.sharing ?? 'own';
   const keep = async () => {
-    if (!(await save(same?.templateId ?? templateId, { ...named, name }))) return;
+    if (!(await save(same?.templateId ?? templateId, { name, sharing }))) return;
     toast('已存为模板');
     close();
   };
   return (
     <>
-      <Naming value={named} change={part => setNamed({ ...named, ...part })} />
+      <Naming
+        value={{ name: typed, sharing }}
+        change={part => {
+          if (part.name !== undefined) setTyped(part.name);
+          if (part.sharing) setChosen(part.sharing);
+        }}
+      />
       {children}
       <View className="notice">模板不属于任何患者：姓名、电话、证件号请不要写在里面。</View>
       {same && <View className="notice">您已有同名模板，保存后会换成现在的内容。</View>}
