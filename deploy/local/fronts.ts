@@ -7,7 +7,7 @@ import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import files from '@fastify/static';
 
@@ -89,7 +89,10 @@ const run = async (workspace: string, args: readonly string[], env: Record<strin
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => said.push(String(chunk)));
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${workspace} could not be built: ${said.join('').trim()}`);
+  if (code === 0) return;
+  // Before the reason stands all the progress there was.
+  const reason = stripVTControlCharacters(said.join('')).trim().split('\n').slice(-50).join('\n');
+  throw new Error(`${workspace} could not be built: ${reason}`);
 };
 
 const vite: Build = (workspace, outDir) => {
