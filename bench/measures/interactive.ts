@@ -27,7 +27,13 @@ const watch = `
 
 const opening = async (browser: Browser, origin: string, screen: Screen): Promise<number> => {
   const { path, device, shown, loading, session } = screen;
-  const context = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai', ...device });
+  // What is looked for below is code that the pages' own policy would refuse.
+  const context = await browser.newContext({
+    bypassCSP: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...device,
+  });
   try {
     await context.addInitScript({ content: watch });
     if (session)
