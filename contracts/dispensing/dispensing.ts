@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
 
 const belongs = { dispensingId: id, patientId: id };
 
@@ -9,6 +9,8 @@ export const dispensing = capability('dispensing', {
     /** `pickUpCode`: ten random digits, shown to the patient as a QR code. */
     readied: { ...belongs, pickUpCode: z.string().regex(/^\d{10}$/), hisNumber: z.string() },
     dispensed: { ...belongs, pharmacistId: id },
+    /** Its prescription is cancelled: it is never handed out. */
+    cancelled: { ...belongs, reason: text(200) },
   },
   commands: {
     ready: { summary: 'Paid and known to HIS', input: { patientId: id, hisNumber: z.string() } },
@@ -17,8 +19,9 @@ export const dispensing = capability('dispensing', {
       access: { pharmacist: 'any' },
       input: { pickUpCode: z.string().regex(/^\d{10}$/) },
     },
+    cancel: { summary: 'Its prescription is to be cancelled', input: { reason: text(200) } },
   },
-  refusals: ['not-ready', 'wrong-code', 'already-dispensed'],
+  refusals: ['not-ready', 'wrong-code', 'already-dispensed', 'handed-out', 'dispensing-cancelled'],
 });
 
 export type DispensingEvent = EventOf<typeof dispensing>;

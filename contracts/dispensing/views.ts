@@ -9,7 +9,7 @@ export const dispensingRow = z.object({
   /** That of its prescription. */
   dispensingId: id,
   patientId: id,
-  status: z.enum(['ready', 'dispensed']),
+  status: z.enum(['ready', 'dispensed', 'cancelled']),
   pickUpCode: z.string(),
   hisNumber: z.string(),
   readiedAt: instant,

@@ -77,6 +77,14 @@ export const prescription = capability('prescription', {
     rejected: { ...belongs, paymentId: id, amount: fen, reason: text(200) },
     dispensed: { ...belongs, pharmacistId: id },
     expired: { ...belongs },
+    /** After review, with what is paid back; `published`: whether the patient had seen it. */
+    cancelled: {
+      ...belongs,
+      reason: text(200),
+      published: z.boolean(),
+      paymentId: id.optional(),
+      amount: fen.optional(),
+    },
   },
   commands: {
     submit: {
@@ -100,6 +108,12 @@ export const prescription = capability('prescription', {
     reject: { summary: 'HIS refused it', input: { reason: text(200) } },
     'confirm-dispensed': { summary: 'The drugs were handed out', input: { pharmacistId: id } },
     expire: { summary: 'Its time is over', input: {} },
+    cancel: {
+      summary: 'O1.3 Cancel after review and before the drugs are handed out; what was paid goes back',
+      access: { operator: 'any', pharmacist: 'any' },
+      input: { reason: text(200) },
+    },
+    'confirm-cancelled': { summary: 'Its drugs will not be handed out', input: { reason: text(200) } },
   },
   refusals: [
     'unknown-prescription',
@@ -119,6 +133,9 @@ export const prescription = capability('prescription', {
     'prescription-not-passed',
     'not-payable',
     'not-paid',
+    'prescription-not-cancellable',
+    'being-confirmed',
+    'handed-out',
   ],
 });
 

@@ -18,6 +18,7 @@ export const prescriptionStatuses = [
   'rejected',
   'dispensed',
   'expired',
+  'cancelled',
 ] as const;
 
 /** P10.2, D4.2: a prescription in its latest version, with all that pharmacists decided on any of them. */
@@ -56,6 +57,8 @@ export const prescriptionRow = z.object({
   dispensedAt: instant.nullable(),
   /** What HIS said when it refused a paid one. */
   rejectReason: z.string().nullable(),
+  /** Why it was cancelled after review. */
+  cancelReason: z.string().nullable(),
   /** What went back, also of payments that came too late or twice. */
   refunds: z.array(z.object({ paymentId: id, amount: fen, at: instant })),
 });

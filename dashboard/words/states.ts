@@ -83,6 +83,7 @@ export const prescriptionStates: Stated<(typeof prescriptionStatuses)[number]> =
   rejected: is('wrong', 'HIS 拒绝'),
   dispensed: is('well', '已发药'),
   expired: is('over', '已过期'),
+  cancelled: is('over', '已取消'),
 };
 
 export const complaintStates: Stated<(typeof complaintStatuses)[number]> = {

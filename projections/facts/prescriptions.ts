@@ -16,7 +16,8 @@ type Kind =
   | 'paid'
   | 'rejected'
   | 'dispensed'
-  | 'expired';
+  | 'expired'
+  | 'cancelled';
 
 interface Row {
   readonly prescription_id: string;
@@ -42,7 +43,7 @@ interface About {
   readonly pharmacistId?: string;
   readonly version?: number;
   readonly total?: number;
-  readonly amount?: number;
+  readonly amount?: number | undefined;
 }
 
 const row =
@@ -87,5 +88,6 @@ export const prescriptions = fact<PrescriptionEvent, Row>('prescriptions', factV
     'prescription.rejected': row('rejected'),
     'prescription.dispensed': row('dispensed'),
     'prescription.expired': row('expired'),
+    'prescription.cancelled': row('cancelled'),
   },
 });

@@ -4,6 +4,17 @@ import { dispensings } from './dispensings.ts';
 
 const readied = { dispensingId: 'r', patientId: 'p', pickUpCode: '0123456789', hisNumber: 'H7' };
 
+test('[O1.3] one whose prescription was cancelled is not ready any more', () =>
+  spec(dispensings)
+    .given(
+      { type: 'dispensing.readied', data: readied },
+      { type: 'dispensing.cancelled', data: { dispensingId: 'r', patientId: 'p', reason: '药品召回' } },
+    )
+    .then('r', {
+      ...{ ...readied, status: 'cancelled', readiedAt: '2026-01-05T08:00:00.000Z' },
+      ...{ dispensedAt: null, pharmacistId: null },
+    }));
+
 test('[R3.1] a pick-up is ready, then handed out by somebody', () =>
   spec(dispensings)
     .given(

@@ -11,6 +11,7 @@ export const dispensings = view<DispensingEvent, DispensingRow>(
       id: e.dispensingId,
       set: { ...e, status: 'ready', readiedAt: at, dispensedAt: null, pharmacistId: null },
     }),
+    'dispensing.cancelled': e => ({ id: e.dispensingId, set: { status: 'cancelled' } }),
     'dispensing.dispensed': ({ dispensingId, pharmacistId }, { at }) => ({
       id: dispensingId,
       set: { status: 'dispensed', dispensedAt: at, pharmacistId },

@@ -18,7 +18,7 @@ const claimed = event('claimed', { pharmacistId: 'f' });
 const row = {
   ...{ ...belongs, version: 1, ...content, longSupplyReason: null, status: 'submitted', pharmacistId: null },
   ...{ submittedAt: '2026-01-05T08:00:00.000Z', reviews: [], publishedAt: null, contentHash: null },
-  ...{ paymentId: null, paidAt: null, dispensedAt: null, rejectReason: null, refunds: [] },
+  ...{ paymentId: null, paidAt: null, dispensedAt: null, rejectReason: null, cancelReason: null, refunds: [] },
 };
 const review = { pharmacistId: 'f', reason: null, at: '2026-01-05T08:20:00.000Z' };
 
@@ -68,6 +68,11 @@ test('[P7.7] what HIS refused says why, and the money that went back is shown', 
   ).then('r', {
     ...{ ...row, status: 'rejected', rejectReason: '库存不足', paymentId: 'm', paidAt: '2026-01-05T08:00:00.000Z' },
     refunds: [{ paymentId: 'm', amount: 2_550, at: '2026-01-05T10:00:00.000Z' }],
+  }));
+
+test('[O1.3] a cancelled one says why', () =>
+  given(submitted, event('cancelled', { reason: '药品召回', published: true })).then('r', {
+    ...{ ...row, status: 'cancelled', cancelReason: '药品召回' },
   }));
 
 test('[P7.1] an unpaid one ends with its day', () =>

@@ -7,7 +7,15 @@ import { view } from '../view.ts';
 /** A review history begins with the first version; later ones keep it. */
 const first: Pick<
   PrescriptionRow,
-  'reviews' | 'publishedAt' | 'contentHash' | 'paymentId' | 'paidAt' | 'dispensedAt' | 'rejectReason' | 'refunds'
+  | 'reviews'
+  | 'publishedAt'
+  | 'contentHash'
+  | 'paymentId'
+  | 'paidAt'
+  | 'dispensedAt'
+  | 'rejectReason'
+  | 'cancelReason'
+  | 'refunds'
 > = {
   reviews: [],
   publishedAt: null,
@@ -16,6 +24,7 @@ const first: Pick<
   paidAt: null,
   dispensedAt: null,
   rejectReason: null,
+  cancelReason: null,
   refunds: [],
 };
 
@@ -32,7 +41,7 @@ const reviewed = (
 /** P10.2, D4.2, R2.1: every prescription and where it stands. */
 export const prescriptions = view<PrescriptionEvent | PaymentEvent, PrescriptionRow>(
   'prescriptions',
-  1,
+  2,
   {
     'prescription.submitted': ({ longSupplyReason = null, ...e }, { at }) => ({
       id: e.prescriptionId,
@@ -68,6 +77,10 @@ export const prescriptions = view<PrescriptionEvent | PaymentEvent, Prescription
     'prescription.dispensed': (e, { at }) => ({
       id: e.prescriptionId,
       set: { status: 'dispensed', dispensedAt: at },
+    }),
+    'prescription.cancelled': e => ({
+      id: e.prescriptionId,
+      set: { status: 'cancelled', cancelReason: e.reason },
     }),
     'prescription.expired': e => ({ id: e.prescriptionId, set: { status: 'expired' } }),
     'payment.refund-succeeded': ({ purpose, subjectId, paymentId, amount, refundedAt }) =>

@@ -18,7 +18,10 @@ const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: string
       return { status: { $in: ['paid', 'dispensed'] } };
     case 'over':
       return {
-        $or: [{ status: { $in: ['expired', 'rejected'] } }, { status: 'published', validUntil: { $lte: now } }],
+        $or: [
+          { status: { $in: ['expired', 'rejected', 'cancelled'] } },
+          { status: 'published', validUntil: { $lte: now } },
+        ],
       };
     default:
       return {};

@@ -58,6 +58,8 @@ export const personal = channel<Told>('personal', {
   'prescription.published': e => to(e.patientId, { prescriptionId: e.prescriptionId }),
   'prescription.paid': e => [e.patientId, e.doctorId].map(user => to(user, { prescriptionId: e.prescriptionId })),
   'prescription.dispensed': e => to(e.patientId, { prescriptionId: e.prescriptionId }),
+  'prescription.cancelled': ({ patientId, doctorId, published, prescriptionId }) =>
+    [...(published ? [patientId] : []), doctorId].map(user => to(user, { prescriptionId })),
   'dispensing.readied': e => to(e.patientId, { dispensingId: e.dispensingId }),
   'complaint.filed': patientOfComplaint,
   'complaint.taken': patientOfComplaint,

@@ -76,6 +76,7 @@ test.each<[type: string, messages: Record<string, unknown>]>([
   ['prescription.published', { [patient]: prescribed }],
   ['prescription.paid', { [patient]: prescribed, [doctor]: prescribed }],
   ['prescription.dispensed', { [patient]: prescribed }],
+  ['prescription.cancelled', { [patient]: prescribed, [doctor]: prescribed }],
   ['dispensing.readied', { [patient]: { dispensingId: prescriptionId } }],
   ['complaint.filed', { [patient]: { complaintId: visit } }],
   ['complaint.taken', { [patient]: { complaintId: visit } }],

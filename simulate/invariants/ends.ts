@@ -12,7 +12,7 @@ const together: Readonly<Record<string, readonly string[]>> = {
 const over: Readonly<Record<string, readonly string[]>> = {
   registration: Object.keys(together),
   payment: ['succeeded', 'closed'],
-  prescription: ['paid', 'rejected', 'dispensed', 'expired'],
+  prescription: ['paid', 'rejected', 'dispensed', 'expired', 'cancelled'],
 };
 
 export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {
@@ -62,7 +62,8 @@ export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {
   }
   for (const id of truth.prescription.keys()) {
     const [state, drugs] = [audit.stateOf(`prescription-${id}`), audit.stateOf(`dispensing-${id}`)];
-    const expected = { paid: 'ready', dispensed: 'dispensed' }[state] ?? 'none';
+    const withheld = truth.prescription.get(id)?.paymentId ? 'cancelled' : 'none';
+    const expected = { paid: 'ready', dispensed: 'dispensed', cancelled: withheld }[state] ?? 'none';
     if (drugs !== expected) wrong('together', `prescription ${id} is ${state} and its drugs ${drugs}`);
   }
 };

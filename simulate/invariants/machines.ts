@@ -52,12 +52,13 @@ const machines: Readonly<Record<string, Machine>> = {
     failed: ['claimed', 'failed'],
     published: ['passed', 'published'],
     paid: ['published', 'paid'],
-    'payment-declined': [`${unpublished} paid rejected dispensed expired`],
+    'payment-declined': [`${unpublished} paid rejected dispensed expired cancelled`],
     rejected: ['paid', 'rejected'],
     dispensed: ['paid', 'dispensed'],
     expired: [unpublished, 'expired'],
+    cancelled: ['passed published paid', 'cancelled'],
   },
-  dispensing: { readied: ['none', 'ready'], dispensed: ['ready', 'dispensed'] },
+  dispensing: { readied: ['none', 'ready'], dispensed: ['ready', 'dispensed'], cancelled: ['ready', 'cancelled'] },
   review: { rated: ['none', 'rated'], hidden: ['rated', 'hidden'] },
 };
 

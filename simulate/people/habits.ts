@@ -254,6 +254,14 @@ const publishPrescription = each(
   ({ status }) => status === 'passed',
   (id, { written: old }) => wish('prescription', id, 'publish', doctor(old?.doctorId ?? '')),
 );
+const cancelPrescription = each(
+  'prescription',
+  ({ status }) => status === 'passed' || status === 'published' || status === 'paid',
+  (id, _, { random }) =>
+    wish('prescription', id, 'cancel', random.chance(0.5) ? operator : pharmacist(random.pick(pharmacists)), {
+      reason: '药品召回',
+    }),
+);
 const dispense = each(
   'dispensing',
   ({ status }) => status === 'ready',
@@ -304,6 +312,7 @@ const detours: readonly (readonly [weight: number, habit: Habit])[] = [
   [1, recall],
   [1, recallByHospital],
   [2, release],
+  [1.5, cancelPrescription],
   [4, fail],
   [1, hide],
 ];
@@ -354,6 +363,11 @@ const unreasonable = [
     () => true,
     (id, _, { random }) =>
       wish('prescription', id, random.pick(['claim', 'pass']), pharmacist(random.pick(pharmacists))),
+  ),
+  each(
+    'prescription',
+    () => true,
+    id => wish('prescription', id, 'cancel', operator, { reason: '误操作' }),
   ),
   each(
     'prescription',

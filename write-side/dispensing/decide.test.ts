@@ -18,6 +18,10 @@ const dispensed: DispensingEvent = {
   type: 'dispensing.dispensed',
   data: { dispensingId: id, patientId, pharmacistId },
 };
+const cancelled: DispensingEvent = {
+  type: 'dispensing.cancelled',
+  data: { dispensingId: id, patientId, reason: '药品召回' },
+};
 const ready: Command = { type: 'ready', ...asked, patientId, hisNumber: 'H1', pickUpCode };
 const dispense = (code: string): Command => ({
   type: 'dispense',
@@ -43,6 +47,16 @@ test('[R3.1] not handed out with another code, before or after', () => {
 });
 test('[R3.1] nothing is handed out that is not ready', () =>
   given().when(dispense(pickUpCode)).thenRefused('not-ready'));
+
+test('[O1.3] what is ready is given up once, and then not handed out', () => {
+  const cancel: Command = { type: 'cancel', ...asked, reason: '药品召回' };
+  given().when(cancel).thenRefused('not-ready');
+  given(readied).when(cancel).then(cancelled);
+  given(readied, cancelled).when(cancel).thenNothing();
+  given(readied, dispensed).when(cancel).thenRefused('handed-out');
+  given(readied, cancelled).when(dispense(pickUpCode)).thenRefused('dispensing-cancelled');
+  given(readied, cancelled).when(ready).thenNothing();
+});
 
 test('[P8.2] a code of ten digits is drawn for each', async () => {
   const { send, events } = house(features(async () => null));

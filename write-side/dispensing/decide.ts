@@ -2,7 +2,7 @@ import type { DispensingCommand, DispensingEvent, DispensingRefusal } from '@yun
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 export interface Dispensing {
-  readonly status: 'none' | 'ready' | 'dispensed';
+  readonly status: 'none' | 'ready' | 'dispensed' | 'cancelled';
   readonly patientId: string;
   readonly pickUpCode: string;
   /** Who handed it out. */
@@ -26,9 +26,16 @@ export const decider: Decider<Command, DispensingEvent, Dispensing> = {
       if (state.status === 'none') return refuse('not-ready');
       if (state.pickUpCode !== pickUpCode) return refuse('wrong-code');
       if (state.status === 'dispensed') return refuse('already-dispensed');
+      if (state.status === 'cancelled') return refuse('dispensing-cancelled');
       return [
         { type: 'dispensing.dispensed', data: { dispensingId: id, patientId: state.patientId, pharmacistId: by.id } },
       ];
+    },
+    cancel: ({ id, reason }, { status, patientId }) => {
+      if (status === 'none') return refuse('not-ready');
+      if (status === 'dispensed') return refuse('handed-out');
+      if (status === 'cancelled') return [];
+      return [{ type: 'dispensing.cancelled', data: { dispensingId: id, patientId, reason } }];
     },
   },
   evolve: {
@@ -38,6 +45,7 @@ export const decider: Decider<Command, DispensingEvent, Dispensing> = {
       pickUpCode,
       pharmacistId: null,
     }),
+    'dispensing.cancelled': state => ({ ...state, status: 'cancelled' }),
     'dispensing.dispensed': (state, { pharmacistId }) => ({ ...state, status: 'dispensed', pharmacistId }),
   },
 };

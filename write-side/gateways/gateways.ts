@@ -53,6 +53,8 @@ export interface Gateways {
   readonly 'his.cancel': Gateway<{ registrationId: string; reason: string }>;
   /** Writes a paid prescription back to HIS; answers `ready` on its dispensing, or `reject`. */
   readonly 'his.prescribe': Gateway<{ prescriptionId: string; patientId: string; amount: number }>;
+  /** Cancels a prescription there, which puts its drugs back, and refunds its charge. */
+  readonly 'his.cancel-prescription': Gateway<{ prescriptionId: string; reason: string }>;
   /** Tells HIS that the drugs were handed out. */
   readonly 'his.dispense': Gateway<{ prescriptionId: string }>;
 }

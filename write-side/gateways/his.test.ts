@@ -213,6 +213,20 @@ test('[P7.3] [R3.1] a paid prescription is handed in, made ready, and its dispen
   expect(await lies('prescriptions', prescriptionId)).toMatchObject({ status: 'dispensed' });
 });
 
+test('[O1.3] a prescription that is cancelled before it is handed out is cancelled there, and its charge refunded, once', async () => {
+  const { gateway, call, paymentId } = await prescribed();
+  const { prescriptionId } = call;
+  await gateway['his.prescribe'](call);
+  await trouble('refund', 'lose-answer');
+  const cancel = () => gateway['his.cancel-prescription']({ prescriptionId, reason: '药品召回' });
+  await expect(cancel()).rejects.toBeInstanceOf(GatewayUnknown);
+  expect([await cancel(), await cancel()]).toEqual([[], []]);
+  expect(await lies('prescriptions', prescriptionId)).toMatchObject({ status: 'cancelled' });
+  expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_500 });
+  // A redelivery of what came before finds it gone.
+  expect(await gateway['his.prescribe'](call)).toMatchObject([{ command: 'reject' }]);
+});
+
 test('[P7.3] a visit person removed meanwhile is still served', async () => {
   const { hospital, gateway, call } = await prescribed();
   const removed = { visitPersonId: ids.visitPerson };

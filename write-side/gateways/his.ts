@@ -23,7 +23,10 @@ export interface HisPorts {
   readonly open: (sealed: string) => Promise<string | null>;
 }
 
-export type His = Pick<Gateways, 'his.register' | 'his.cancel' | 'his.prescribe' | 'his.dispense'>;
+export type His = Pick<
+  Gateways,
+  'his.register' | 'his.cancel' | 'his.prescribe' | 'his.cancel-prescription' | 'his.dispense'
+>;
 
 /** Taken with its charge under this number, or why not. */
 type Taken = { readonly hisNumber: string } | { readonly refused: string };
@@ -127,6 +130,13 @@ export const his = ({ client, stateOf, paymentOf, open }: HisPorts): His => {
       return 'refused' in taken
         ? reject(taken.refused)
         : [send(dispensingContract, id, 'ready', { patientId, hisNumber: taken.hisNumber })];
+    },
+    'his.cancel-prescription': async ({ prescriptionId: id, reason }) => {
+      const { written, paymentId } = await stateOf(prescription, id);
+      if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
+      await cancel('prescription', id, reason);
+      await payBack(paymentId, written.total, reason);
+      return [];
     },
     'his.dispense': async ({ prescriptionId: id }) => {
       const { pharmacistId } = await stateOf(dispensing, id);

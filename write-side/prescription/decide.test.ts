@@ -68,6 +68,12 @@ const declined = (payment: string, cause: 'late' | 'duplicate' | 'amount-differs
 const rejected = event('prescription.rejected', { ...belongs, paymentId, amount: 2_500, reason: '库存不足' });
 const dispensed = event('prescription.dispensed', { ...belongs, pharmacistId: mei });
 const expired = event('prescription.expired', belongs);
+const reason = '药品召回';
+const unseen = event('prescription.cancelled', { ...belongs, reason, published: false });
+const cancelled = event('prescription.cancelled', { ...belongs, reason, published: true });
+const givenBack = event('prescription.cancelled', {
+  ...{ ...belongs, reason, published: true, paymentId, amount: 2_500 },
+});
 
 const toPublished = [submitted(), claimed, passed, published];
 const states = {
@@ -84,6 +90,8 @@ const states = {
   rejected: [...toPublished, paid, rejected],
   dispensed: [...toPublished, paid, dispensed],
   expired: [submitted(), expired],
+  cancelled: [...toPublished, cancelled],
+  'given back': [...toPublished, paid, givenBack],
 } satisfies Record<string, PrescriptionEvent[]>;
 type State = keyof typeof states;
 /** A refusal's code, or what is decided. */
@@ -196,6 +204,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
       paid: [],
       rejected: [],
       dispensed: [],
+      'given back': [],
     }),
   ],
   [
@@ -208,6 +217,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
       paid: [declined(other, 'duplicate')],
       rejected: [declined(other, 'duplicate')],
       dispensed: [declined(other, 'duplicate')],
+      'given back': [declined(other, 'duplicate')],
     }),
   ],
   [
@@ -220,12 +230,13 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
       paid: [],
       rejected: [],
       dispensed: [],
+      'given back': [],
     }),
   ],
   [
     '[P7.3] payment after its time',
     confirm(paymentId, 2_500, late),
-    all([declined(paymentId, 'late')], { none, paid: [], rejected: [], dispensed: [] }),
+    all([declined(paymentId, 'late')], { none, paid: [], rejected: [], dispensed: [], 'given back': [] }),
   ],
   ['[P7.3] refused by HIS', { type: 'reject', ...asked, reason: '库存不足' }, all([], { none, paid: [rejected] })],
   [
@@ -236,9 +247,32 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   [
     '[D3.10] expire',
     { type: 'expire', ...asked, now: late },
-    all([expired], { none, paid: [], rejected: [], dispensed: [], expired: [] }),
+    all([expired], {
+      ...{ none, paid: [], rejected: [], dispensed: [], expired: [], cancelled: [], 'given back': [] },
+    }),
   ],
   ['[D3.10] expire before its time', { type: 'expire', ...asked }, all([], { none })],
+  [
+    '[O1.3] cancel',
+    { type: 'cancel', ...asked, reason, withheld: false },
+    all('prescription-not-cancellable', {
+      ...{ none, passed: [unseen], published: [cancelled], declined: [cancelled], paid: 'being-confirmed' },
+      ...{ dispensed: 'handed-out', cancelled: [], 'given back': [] },
+    }),
+  ],
+  [
+    '[O1.3] cancel while its drugs are withheld',
+    { type: 'cancel', ...asked, reason, withheld: true },
+    all('prescription-not-cancellable', {
+      ...{ none, passed: [unseen], published: [cancelled], declined: [cancelled], paid: [givenBack] },
+      ...{ dispensed: 'handed-out', cancelled: [], 'given back': [] },
+    }),
+  ],
+  [
+    '[O1.3] its drugs will not be handed out',
+    { type: 'confirm-cancelled', ...asked, reason },
+    all([], { paid: [givenBack] }),
+  ],
 ];
 
 for (const [title, command, outcomes] of table)

@@ -28,7 +28,8 @@ export interface Prescription {
     | 'paid'
     | 'rejected'
     | 'dispensed'
-    | 'expired';
+    | 'expired'
+    | 'cancelled';
   /** The latest version; null before the first. */
   readonly written: Written | null;
   /** Who reviews or reviewed the latest version. */
@@ -40,10 +41,14 @@ export interface Prescription {
   readonly declined: readonly string[];
 }
 
-/** Whose consultation it belongs to, and what its drugs are and cost today. */
+/** Whose consultation it belongs to, what its drugs are and cost today, and whether they are kept from being handed out. */
 export type Command = Facts<
   PrescriptionCommand,
-  { submit: { belongs: Belongs; prescribed: Prescribed[] }; revise: { prescribed: Prescribed[] } }
+  {
+    submit: { belongs: Belongs; prescribed: Prescribed[] };
+    revise: { prescribed: Prescribed[] };
+    cancel: { withheld: boolean };
+  }
 >;
 
 const refuse = refusing<PrescriptionRefusal>();
@@ -142,9 +147,28 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     /** A revision may be valid for longer than the version whose time is over. */
     expire: ({ id, now }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
-      if (settled(status) || status === 'expired' || now < written.validUntil) return [];
+      if (settled(status) || status === 'expired' || status === 'cancelled' || now < written.validUntil) return [];
       return [{ type: 'prescription.expired', data: { prescriptionId: id, ...belongsOf(written) } }];
     },
+    cancel: ({ id, reason, withheld }, state) => {
+      switch (state.status) {
+        case 'none':
+          return refuse('unknown-prescription');
+        case 'cancelled':
+          return [];
+        case 'dispensed':
+          return refuse('handed-out');
+        case 'paid':
+          // HIS is being asked, and would set the drugs aside after they were given up.
+          return withheld ? cancelled(id, reason, state) : refuse('being-confirmed');
+        case 'passed':
+        case 'published':
+          return cancelled(id, reason, state);
+        default:
+          return refuse('prescription-not-cancellable');
+      }
+    },
+    'confirm-cancelled': ({ id, reason }, state) => (state.status === 'paid' ? cancelled(id, reason, state) : []),
   },
   evolve: {
     'prescription.submitted': (state, written) => ({ ...state, status: 'submitted', written, pharmacistId: null }),
@@ -167,7 +191,19 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     'prescription.rejected': state => ({ ...state, status: 'rejected' }),
     'prescription.dispensed': state => ({ ...state, status: 'dispensed' }),
     'prescription.expired': state => ({ ...state, status: 'expired' }),
+    'prescription.cancelled': state => ({ ...state, status: 'cancelled' }),
   },
+};
+
+const cancelled = (
+  prescriptionId: string,
+  reason: string,
+  { status, written, paymentId }: Prescription,
+): readonly PrescriptionEvent[] => {
+  if (!written) return refuse('unknown-prescription');
+  const paid = paymentId !== null && { paymentId, amount: written.total };
+  const content = { reason, published: status !== 'passed', ...paid };
+  return [{ type: 'prescription.cancelled', data: { prescriptionId, ...belongsOf(written), ...content } }];
 };
 
 /** Paid for, whatever came of it. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { idOf } from '../house.ts';
-import { diabetes, doctor, ids, pharmacist, recordText, usage, visit } from '../visit.ts';
+import { diabetes, doctor, ids, pharmacist, publishedPrescription, recordText, usage, visit } from '../visit.ts';
 
 const id = idOf(50);
 const stream = `prescription-${id}`;
@@ -108,4 +108,38 @@ test('[R2.3] [D3.12] failed, revised with new prices, passed and published', asy
     'published',
   ]);
   expect(events(stream).at(-1)?.data).toMatchObject({ total: 1_000, patientId: ids.patient });
+});
+
+test('[O1.3] a paid one is cancelled or handed out, whatever comes first, and never both', async () => {
+  const reason = '药品召回';
+  const drugs = `dispensing-${id}`;
+  const paid = async () => {
+    const hospital = await visit();
+    await publishedPrescription(hospital, id);
+    await hospital.send(stream, 'confirm-payment', { paymentId: idOf(31), amount: 2_500 });
+    return hospital;
+  };
+  const ready = { patientId: ids.patient, hisNumber: 'H1' };
+  const first = await paid();
+  const cancel = () => first.send(stream, 'cancel', { reason }, { by: pharmacist });
+  // HIS has not answered yet.
+  await expect(cancel()).rejects.toMatchObject({ code: 'being-confirmed' });
+  await first.send(drugs, 'ready', ready);
+  await cancel();
+  await cancel();
+  const { pickUpCode } = first.events(drugs)[0]?.data ?? {};
+  const handOut = () => first.send(drugs, 'dispense', { pickUpCode }, { by: pharmacist });
+  await expect(handOut()).rejects.toMatchObject({ code: 'dispensing-cancelled' });
+  expect(first.events(drugs).map(({ type }) => type)).toEqual(['dispensing.readied', 'dispensing.cancelled']);
+  expect(first.events(stream).at(-1)).toMatchObject({
+    type: 'prescription.cancelled',
+    data: { reason, published: true, paymentId: idOf(31), amount: 2_500 },
+  });
+
+  const second = await paid();
+  await second.send(drugs, 'ready', ready);
+  await second.send(drugs, 'dispense', { pickUpCode: second.events(drugs)[0]?.data.pickUpCode }, { by: pharmacist });
+  // Before the prescription has heard of it.
+  const late = second.send(stream, 'cancel', { reason }, { by: pharmacist });
+  await expect(late).rejects.toMatchObject({ code: 'handed-out' });
 });

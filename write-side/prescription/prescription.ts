@@ -1,6 +1,8 @@
+import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { refuse } from '@yunzhen/platform/refusal';
 import { drug } from '../catalogue/drug.ts';
+import { dispensing } from '../dispensing/dispensing.ts';
 import { type Ask, feature } from '../feature.ts';
 import { consulting } from '../record/consulting.ts';
 import { record } from '../record/record.ts';
@@ -20,6 +22,13 @@ export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribe
     }),
   );
 
+/** The drugs of a paid one are given up first: whether they are handed out or not is decided there alone. */
+const withhold = async (id: string, reason: string, ask: Ask): Promise<boolean> => {
+  if ((await ask.state(dispensing, id)).status === 'none') return false;
+  await ask.send(dispensingContract, id, 'cancel', { reason });
+  return true;
+};
+
 /** D3.10, D3.12: a doctor prescribes in a consultation of their own, after its diagnosis was written. */
 export const prescription = feature(contract, decider, {
   submit: async ({ consultationId, by, lines }, ask) => {
@@ -31,4 +40,7 @@ export const prescription = feature(contract, decider, {
     if (written) await consulting(ask, written.consultationId, by.id);
     return { prescribed: await prescribed(ask, lines) };
   },
+  cancel: async ({ id, reason }, ask, { status }) => ({
+    withheld: status === 'paid' && (await withhold(id, reason, ask)),
+  }),
 });

@@ -55,7 +55,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   pharmacist.map((by): Command => ({ type: 'claim', ...by })),
   pharmacist.map((by): Command => ({ type: 'pass', ...by })),
   pharmacist.map((by): Command => ({ type: 'fail', ...by, reason: '剂量偏大' })),
-  fc.constant<Command>({ type: 'publish', ...doctor }),
+  // Seldom cancelled: else none would ever be handed out.
+  fc.oneof(
+    { weight: 9, arbitrary: fc.constant<Command>({ type: 'publish', ...doctor }) },
+    { weight: 1, arbitrary: fc.constant<Command>({ type: 'cancel', ...asked, reason: '药品召回', withheld: true }) },
+  ),
   fc
     .record({ paymentId: fc.constantFrom(idOf(31), idOf(32)), amount: fc.constantFrom(2_500, 2_500, 1), now: at })
     .map((payment): Command => ({ type: 'confirm-payment', ...asked, ...payment })),

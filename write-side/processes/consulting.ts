@@ -16,6 +16,14 @@ export const consulting = process<ConsultationEvent | RecordEvent | Prescription
       kind: 'prescription',
       documentId: prescriptionId,
     }),
+  'prescription.cancelled': ({ consultationId, published, paymentId, reason }, { eventId }) =>
+    published
+      ? send(conversation, consultationId, 'post-card', {
+          messageId: eventId,
+          kind: 'notice',
+          text: `处方已由医院取消${paymentId ? '，药费原路退回' : ''}：${reason.slice(0, 170)}`,
+        })
+      : [],
   'consultation.completed': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
   'consultation.cancelled': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
   'consultation.terminated': ({ consultationId }) => send(conversation, consultationId, 'close', {}),

@@ -22,6 +22,10 @@ export const paying = process<PaymentEvent | PrescriptionEvent>('paying', {
       amount,
       reason: reason.slice(0, 80),
     }),
+  'prescription.cancelled': ({ paymentId, amount }) =>
+    paymentId && amount !== undefined
+      ? send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason: '处方已取消' })
+      : [],
   'prescription.payment-declined': ({ paymentId, amount }) =>
     send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason: '支付超时或重复' }),
 });

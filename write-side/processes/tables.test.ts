@@ -129,6 +129,26 @@ test('[P7.7] a refund is asked of the channel; a prescription that is not to be 
   expect(follows(paying, 'prescription.payment-declined')).toEqual([refund('支付超时或重复', 2_550)]);
 });
 
+test('[O1.3] a cancelled prescription is paid back, cancelled at HIS, and told in the chat', () => {
+  const reason = '药品召回';
+  const unpaid = { paymentId: undefined, amount: undefined };
+  expect(follows(paying, 'prescription.cancelled')).toEqual([refund('处方已取消', 2_550)]);
+  expect(follows(dispensing, 'prescription.cancelled')).toEqual([
+    ['his.cancel-prescription', { prescriptionId: prescription, reason }],
+  ]);
+  const notice = (text: string) => [
+    `conversation-${visit}/post-card`,
+    { messageId: eventId, kind: 'notice', text: `处方已由医院取消${text}：${reason}` },
+  ];
+  expect(follows(consulting, 'prescription.cancelled')).toEqual([notice('，药费原路退回')]);
+  expect(follows(consulting, 'prescription.cancelled', unpaid)).toEqual([notice('')]);
+  for (const process of [paying, dispensing]) expect(follows(process, 'prescription.cancelled', unpaid)).toEqual([]);
+  expect(follows(consulting, 'prescription.cancelled', { published: false })).toEqual([]);
+  expect(follows(dispensing, 'dispensing.cancelled')).toEqual([
+    [`prescription-${prescription}/confirm-cancelled`, { reason }],
+  ]);
+});
+
 test('[P6.14] [P10.2] [P10.3] the chat opens, shows documents as cards, and closes', () => {
   const chat = `conversation-${visit}`;
   expect(follows(consulting, 'consultation.accepted')).toEqual([
@@ -164,7 +184,7 @@ test('[P8.2] [R2.3] [R3.1] a prescription and its claim expire, it is handed in 
 
 test('the tables react to events that there are, and to those above alone', () => {
   const types = processes.flatMap(({ name, on }) => Object.keys(on).map(type => `${name} ${type}`));
-  expect(types).toHaveLength(29);
+  expect(types).toHaveLength(33);
   for (const type of types) expect([...fixtures.keys()]).toContain(type.split(' ')[1]);
 });
 

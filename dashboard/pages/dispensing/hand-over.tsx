@@ -54,6 +54,7 @@ export const HandOver = ({
             发药时间 <Moment at={dispensedAt} />
           </Notice>
         )}
+        {status === 'cancelled' && <Notice kind="error" title="这张处方已被取消，不能发药" />}
         {dispense.isSuccess && (
           <Notice kind="success" title="已发药">
             {words}，{lines.length} 种药品。可以扫下一位。

@@ -10,6 +10,7 @@ import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { usePrescription } from '../../parts/use-prescription.ts';
 import { prescriptionStates } from '../../words/states.ts';
+import { CancelPrescription } from './cancel-prescription.tsx';
 import { RecallPrescription } from './recall-prescription.tsx';
 
 /** One prescription from writing to pick-up. */
@@ -33,6 +34,7 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
               ['有效期至', <Moment key="valid" at={row.validUntil} />],
               ['长处方理由', row.longSupplyReason],
               ['HIS 拒绝原因', row.rejectReason],
+              ['取消原因', row.cancelReason],
               ['内容摘要', row.contentHash],
               ['处方号', row.prescriptionId],
             ]}
@@ -58,6 +60,7 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
           </Card>
           <PaymentsOf subjectId={id} />
           <RecallPrescription of={row} />
+          <CancelPrescription of={row} />
         </div>
       )}
     </Answer>

@@ -57,6 +57,7 @@ export const prescriptionWords: Words<typeof prescriptionStatuses> = {
   rejected: '无法发药，已退款',
   dispensed: '已取药',
   expired: '已过期',
+  cancelled: '医院已取消',
 };
 /** As patients read them; they see published ones alone. */
 export const patientPrescriptionWords: Words<typeof prescriptionStatuses> = {

@@ -78,6 +78,8 @@ const words: Readonly<Record<string, string>> = {
   'claimed-by-another': '其他药师正在审方',
   'prescription-not-passed': '药师审核通过后才能发布',
   'already-dispensed': '药品已经领取',
+  'handed-out': '药品已经领取，不能取消',
+  'prescription-not-cancellable': '处方现在不能取消',
   'unknown-template': '没有找到这个模板，可能已被删除',
   'template-empty': '至少写好一项，才能存为模板',
   'personal-data': '里面有身份证号或手机号，请先删去：模板里不能有患者信息',

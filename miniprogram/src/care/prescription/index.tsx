@@ -59,6 +59,7 @@ export default function Prescription() {
                   ['审方药师', data.pharmacistName],
                   ['退款', data.refunds.map(({ amount, at }) => `${yuan(amount)} · ${moment(at)}`).join('\n')],
                   ['无法发药原因', data.rejectReason],
+                  ['取消原因', data.cancelReason],
                 ]}
               />
               {data.contentHash && (

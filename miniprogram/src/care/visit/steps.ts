@@ -105,7 +105,7 @@ const dispensing = (visit: Visit): readonly Step[] => {
   }
   const unpaid = prescriptions.filter(({ status }) => status === 'published').length;
   const expired = prescriptions.every(({ status }) => status === 'expired');
-  const rejected = prescriptions.some(({ status }) => status === 'rejected');
+  const stopped = prescriptions.some(({ status }) => status === 'rejected' || status === 'cancelled');
   const paidAt = prescriptions.find(({ paidAt: at }) => at !== null)?.paidAt ?? null;
   const handed = dispensings.find(({ status }) => status === 'dispensed');
   const ready = dispensings.some(({ status }) => status === 'ready');
@@ -115,8 +115,8 @@ const dispensing = (visit: Visit): readonly Step[] => {
       ? step('pay', 'ended', '处方已过期，没有扣款')
       : unpaid > 0
         ? step('pay', 'now', `${unpaid} 张处方待缴费`)
-        : rejected
-          ? step('pay', 'ended', '医院无法发药，款项原路退回', paidAt)
+        : stopped
+          ? step('pay', 'ended', paidAt ? '医院无法发药，款项原路退回' : '医院取消了处方，没有扣款', paidAt)
           : step('pay', 'done', '处方已缴费', paidAt),
     ready
       ? step('pick-up', 'now', '药已备好，请凭取药码领取')
@@ -124,8 +124,8 @@ const dispensing = (visit: Visit): readonly Step[] => {
         ? step('pick-up', 'done', '药品已领取', handed.dispensedAt)
         : step(
             'pick-up',
-            expired || rejected ? 'skipped' : 'ahead',
-            paidAt && !rejected ? '药房正在备药' : '缴费后凭取药码取药',
+            expired || stopped ? 'skipped' : 'ahead',
+            paidAt && !stopped ? '药房正在备药' : '缴费后凭取药码取药',
           ),
   ];
 };

@@ -12,6 +12,7 @@ const tones: Partial<Record<PrescriptionShown['status'], Tone>> = {
   failed: 'danger',
   recalled: 'accent',
   rejected: 'danger',
+  cancelled: 'danger',
   submitted: 'primary',
   claimed: 'primary',
 };

@@ -63,6 +63,7 @@ export default function DoctorPrescription() {
                     ['有效期至', moment(row.validUntil)],
                     ['长期用药理由', row.longSupplyReason],
                     ['审方药师', row.pharmacistName],
+                    ['取消原因', row.cancelReason],
                   ]}
                 />
                 <View className="line" />
