@@ -1,5 +1,6 @@
 /** A query of the contracts on the screen: asked, kept, and asked again when something it shows has changed. */
 import { type UseQueryResult, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Query } from '@yunzhen/contracts/query';
 import { useMemo } from 'react';
 import type { z } from 'zod';
@@ -14,6 +15,9 @@ interface Options {
   readonly every?: number;
 }
 
+/** What a question answers while nobody is signed in who may ask it. */
+const nobody = new Problem(401, 'token-invalid');
+
 /** What nobody but a signed-in person may ask waits until somebody is. */
 const useMay = ({ access }: Query): boolean => {
   const signedIn = useSession() !== null;
@@ -26,13 +30,14 @@ export const useAsk = <P extends z.ZodRawShape, R extends z.ZodType>(
   { when = true, every }: Options = {},
 ): UseQueryResult<z.output<R>, unknown> => {
   const may = useMay(query as unknown as Query);
-  return useQuery({
+  const asked = useQuery({
     queryKey: [query.path, params],
     queryFn: () => api.query(query, params, { after: needed(query.views) }),
     meta: { views: query.views, open: query.access === 'everyone' },
     enabled: when && may,
     ...(every !== undefined && { refetchInterval: every }),
   });
+  return may ? asked : ({ ...asked, error: nobody } as typeof asked);
 };
 
 interface Page<Row> {
@@ -64,7 +69,7 @@ export const usePages = <P extends z.ZodRawShape, R extends z.ZodType<Page<unkno
   );
   return {
     data: rows,
-    error: asked.error,
+    error: may ? asked.error : nobody,
     isPending: asked.isPending,
     isFetching: asked.isFetching,
     refetch: asked.refetch,

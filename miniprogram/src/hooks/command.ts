@@ -40,7 +40,7 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(
         for (let tries = 1; ; tries++) {
           try {
             const { position } = await api.command(capability, id, name, input, key);
-            happened(capability.name, position);
+            happened(`${capability.name}.${name}`, position);
             open.current = null;
             return true;
           } catch (error) {

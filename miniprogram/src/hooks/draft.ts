@@ -1,12 +1,16 @@
-/** What was typed, kept on the phone until it was sent: leaving, reloading or losing the network loses nothing. */
+/**
+ * What was typed, kept on the phone until it was sent: leaving, reloading or losing the network loses nothing. It is shown to who typed it
+ * alone: the next one to sign in on the same phone starts empty.
+ */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useOwner } from '@/services/session';
 import { storage } from '@/services/storage';
 
 export const useDraft = <T extends object>(
   key: string,
   empty: T,
 ): readonly [T, (change: Partial<T>) => void, () => void] => {
-  const name = `draft:${key}`;
+  const name = `draft:${useOwner()}:${key}`;
   const [value, setValue] = useState<T>(() => ({ ...empty, ...storage.get<Partial<T>>(name) }));
   const known = useRef(name);
   useEffect(() => {

@@ -1,5 +1,6 @@
 /** Between pages. Page stacks are short in WeChat (ten): a page that cannot be put on top replaces the last one. */
 import Taro from '@tarojs/taro';
+import { ask, hasDialogs } from './dialog';
 
 type Params = Readonly<Record<string, string | undefined>>;
 
@@ -24,8 +25,18 @@ export const back = (): void => {
   else void Taro.switchTab({ url: '/pages/home/index' });
 };
 
+/** Where those who are not signed in, or no longer, are sent: staff from their pages, patients from all others. */
+export const signIn = (): void => {
+  const here = Taro.getCurrentInstance().router?.path ?? '';
+  go('/pages/sign-in/index', { as: here.startsWith('/doctor/') ? 'staff' : undefined });
+};
+
 export const toast = (title: string): void => void Taro.showToast({ title, icon: 'none', duration: 2_500 });
 
+const otherwise = '再想想';
 /** Asks with the consequence in the question. */
 export const confirm = async (title: string, content: string, verb: string): Promise<boolean> =>
-  (await Taro.showModal({ title, content, confirmText: verb, cancelText: '再想想', confirmColor: '#C8321F' })).confirm;
+  hasDialogs
+    ? ask(title, content, verb, otherwise)
+    : (await Taro.showModal({ title, content, confirmText: verb, cancelText: otherwise, confirmColor: '#C8321F' }))
+        .confirm;

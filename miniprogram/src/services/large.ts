@@ -4,6 +4,7 @@ import { store, useStore } from './store';
 
 const large = store(storage.get<boolean>('large') === true);
 
+export const isLarge = large.get;
 export const useLarge = (): boolean => useStore(large);
 export const setLarge = (on: boolean): void => {
   storage.set('large', on);

@@ -9,6 +9,7 @@ const kept = () => {
   return success ? data : null;
 };
 const current = store<Session | null>(kept());
+const lastKey = 'last-holder';
 
 /** Two tabs of one browser share a session: whoever renews it does so alone. */
 const alone = async <T>(work: () => Promise<T>): Promise<T> =>
@@ -21,8 +22,10 @@ export const session: SessionPort = {
     return current.get();
   },
   write: next => {
-    if (next) storage.set(key, next);
-    else storage.remove(key);
+    if (next) {
+      storage.set(key, next);
+      storage.set(lastKey, next.holder.id);
+    } else storage.remove(key);
     current.set(next);
   },
   alone,
@@ -32,4 +35,6 @@ const same = (stored: Session | null, known: Session | null) =>
   stored?.accessToken === known?.accessToken ? known : stored;
 
 export const useSession = (): Session | null => useStore(current);
+/** Whose drafts are shown: of who is signed in, or was until a session ended in the middle of a form. */
+export const useOwner = (): string => useSession()?.holder.id ?? storage.get<string>(lastKey) ?? '';
 export const followSession = current.follow;

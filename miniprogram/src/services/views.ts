@@ -20,11 +20,13 @@ const touched: Readonly<Record<string, readonly string[]>> = {
 const alsoTouched: Readonly<Record<string, readonly string[]>> = {
   'registration.held': ['sessions'],
   'registration.cancelled': ['sessions', 'consultations', 'queues'],
+  'patient.follow-doctor': ['practitioners'],
+  'patient.unfollow-doctor': ['practitioners'],
   'consultation.completed': ['registrations', 'practitioners'],
   'payment.refund-succeeded': ['registrations', 'prescriptions'],
 };
 
-/** Of `registration.held`, or of a command's capability alone. */
+/** Of an event such as `registration.held`, or of a command such as `registration.cancel`. */
 export const viewsOf = (type: string): readonly string[] => [
   ...(touched[type.split('.')[0] ?? ''] ?? []),
   ...(alsoTouched[type] ?? []),

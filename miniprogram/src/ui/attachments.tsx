@@ -1,6 +1,6 @@
 /** A few pictures beside a text: chosen, sent at once, and taken away again. */
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { choosePictures, TooLarge, upload } from '@/services/pictures';
 import { explain } from '@/words/problems';
 import { Icon } from './icon';
@@ -18,15 +18,18 @@ export const Attachments = ({
 }) => {
   const [sending, setSending] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
+  /** Pictures arrive while others are chosen or taken away. */
+  const now = useRef(value);
+  now.current = value;
   const add = async () => {
-    const paths = await choosePictures(most - value.length);
+    const paths = (await choosePictures(most - value.length - sending)).slice(0, most - value.length - sending);
     setProblem(null);
-    setSending(paths.length);
-    let now = value;
+    setSending(before => before + paths.length);
     for (const path of paths) {
       try {
-        now = [...now, await upload(path)];
-        change(now);
+        const fileId = await upload(path);
+        now.current = [...now.current, fileId];
+        change(now.current);
       } catch (error) {
         setProblem(error instanceof TooLarge ? '图片超过 4 MB，请裁剪后再传' : `图片没有传上去：${explain(error)}`);
       }
@@ -49,13 +52,14 @@ export const Attachments = ({
           </View>
         ))}
         {sending > 0 && <View className="picture bone" />}
-        {value.length < most && (
+        {value.length + sending < most && (
           <Tap id="add-picture" className="picture attachment-add tap" onTap={() => void add()}>
             <Icon name="camera" />
-            <View className="tiny">{sending > 0 ? '上传中' : '添加图片'}</View>
+            <View className="tiny">添加图片</View>
           </Tap>
         )}
       </View>
+      {sending > 0 && <View className="small muted">正在上传 {sending} 张…</View>}
       {problem && <View className="field-error">{problem}</View>}
     </View>
   );

@@ -27,7 +27,13 @@ export const DayStrip = ({
       <View className="strip-days">
         {Array.from({ length }, (_, index) => dayFrom(first, index)).map(date => {
           const row = known.get(date);
-          const words = !numbers.data ? '…' : !row ? '未出诊' : row.remaining === 0 ? '约满' : `余 ${row.remaining}`;
+          const words = !numbers.data
+            ? '…'
+            : !row?.sessions
+              ? '未出诊'
+              : row.remaining === 0
+                ? '约满'
+                : `余 ${row.remaining}`;
           return (
             <Tap
               key={date}

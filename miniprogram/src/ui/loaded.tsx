@@ -2,11 +2,12 @@
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { ReactNode } from 'react';
-import { go } from '@/services/go';
-import { explain } from '@/words/problems';
+import { back, signIn } from '@/services/go';
+import { explain, explainAsked } from '@/words/problems';
 import { aria } from './aria';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
+import { Tap } from './tap';
 
 export interface AskedFor<T> {
   readonly data: T | undefined;
@@ -55,24 +56,35 @@ export const Failure = ({
   readonly retry: () => unknown;
   readonly busy?: boolean;
 }) => {
-  const signIn = error instanceof Problem && error.status === 401;
+  const told = explainAsked(error);
+  const kept = told.safe && (safe ?? told.safe);
   return (
-    <View className="state">
-      <Icon name="failed" className="state-icon" />
-      <View className="bold">{explain(error)}</View>
-      {safe && <View className="muted small">{safe}</View>}
-      {signIn ? (
-        <Button compact onTap={() => go('/pages/sign-in/index')}>
+    <View className="state" {...aria('alert')}>
+      <Icon name={signedOut(error) ? 'user' : 'failed'} className="state-icon" />
+      <View className="bold">{told.words}</View>
+      {kept && <View className="muted small">{kept}</View>}
+      {signedOut(error) ? (
+        <Button compact onTap={signIn}>
           去登录
         </Button>
       ) : (
-        <Button kind="plain" compact busy={busy} onTap={() => void retry()}>
-          重试
-        </Button>
+        <View className="row">
+          <Button kind="plain" compact busy={busy} onTap={() => void retry()}>
+            重试
+          </Button>
+          {error instanceof Problem && error.status < 500 && (
+            <Button kind="text" compact onTap={back}>
+              返回
+            </Button>
+          )}
+        </View>
       )}
     </View>
   );
 };
+
+/** Nobody is signed in, or no longer. */
+const signedOut = (error: unknown) => error instanceof Problem && error.status === 401;
 
 export const Loaded = <T,>({
   of,
@@ -86,14 +98,24 @@ export const Loaded = <T,>({
   readonly safe?: string;
 }) => {
   if (of.data !== undefined) return <>{children(of.data)}</>;
-  if (of.error && !of.isFetching) return <Failure error={of.error} safe={safe} retry={of.refetch} />;
+  if (of.error && (!of.isFetching || signedOut(of.error)))
+    return <Failure error={of.error} safe={safe} retry={of.refetch} />;
   return <>{bones}</>;
 };
+
+/** It was asked for in vain: what else belongs to it would only fail beside it. */
+export const failed = ({ data, error }: Pick<AskedFor<unknown>, 'data' | 'error'>): boolean =>
+  data === undefined && Boolean(error);
 
 /** What a failed command says, where it was given. */
 export const Wrong = ({ problem }: { readonly problem: unknown }) =>
   problem ? (
-    <View className="notice danger" {...aria('alert')}>
-      {explain(problem)}
+    <View className="notice danger row between" {...aria('alert')}>
+      <View className="grow">{explain(problem)}</View>
+      {signedOut(problem) && (
+        <Tap className="tap row bold" onTap={signIn}>
+          去登录
+        </Tap>
+      )}
     </View>
   ) : null;

@@ -2,9 +2,13 @@
 import { Image, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { enlarge, hasDialogs } from '@/services/dialog';
 import { pictureOf } from '@/services/pictures';
 import { Icon } from './icon';
 import { Tap } from './tap';
+
+const show = (address: string): void =>
+  void (hasDialogs ? enlarge(address) : Taro.previewImage({ urls: [address], current: address }));
 
 export const Picture = ({ fileId, className = '' }: { readonly fileId: string; readonly className?: string }) => {
   const [address, setAddress] = useState<string | null>(null);
@@ -35,11 +39,7 @@ export const Picture = ({ fileId, className = '' }: { readonly fileId: string; r
     );
   if (address === null) return <View className={`picture bone ${className}`} />;
   return (
-    <Tap
-      className={`picture ${className}`}
-      label="放大图片"
-      onTap={() => void Taro.previewImage({ urls: [address], current: address })}
-    >
+    <Tap className={`picture ${className}`} label="放大图片" onTap={() => show(address)}>
       <Image className="picture-inside" src={address} mode="aspectFill" nativeProps={{ alt: '' }} />
     </Tap>
   );

@@ -23,14 +23,14 @@ const LineBar = () => {
     return (
       <View className="bar" {...aria('status')}>
         <Icon name="offline" />
-        没有网络。您填写的内容会保留在手机上
+        <View className="grow">没有网络：显示断网前的内容，您写的会保留</View>
       </View>
     );
   if (since !== null && now - since > patienceMs)
     return (
       <View className="bar" {...aria('status')}>
         <Icon name="offline" />
-        实时更新已断开，显示的是 {clock(new Date(since).toISOString())} 的情况，正在重连
+        <View className="grow">实时更新已断开，显示的是 {clock(new Date(since).toISOString())} 的情况，正在重连</View>
       </View>
     );
   return null;

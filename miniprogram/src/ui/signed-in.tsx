@@ -1,6 +1,6 @@
 /** What only a signed-in person sees; others are shown the way there. */
 import type { ReactNode } from 'react';
-import { go } from '@/services/go';
+import { signIn } from '@/services/go';
 import { useSession } from '@/services/session';
 import { Button } from './button';
 import { Empty } from './loaded';
@@ -16,7 +16,7 @@ export const SignedIn = ({
     children
   ) : (
     <Empty icon="user" title={words}>
-      <Button compact onTap={() => go('/pages/sign-in/index')}>
+      <Button compact onTap={signIn}>
         登录
       </Button>
     </Empty>

@@ -32,6 +32,11 @@ export const fullMoment = (instant: string): string => {
   const [year, month, date] = there.slice(0, 10).split('-').map(Number);
   return `${year}年${month}月${date}日 ${there.slice(11, 19)}`;
 };
+/** 2026年11月24日 周二 */
+export const fullDay = (instant: string): string => {
+  const day = chinaDayOf(instant);
+  return `${fullMoment(instant).split(' ')[0]} ${weekday(day)}`;
+};
 export const clock = clockOf;
 /** When a session begins; one that takes the whole day has no hour: 今天. */
 export const begins = (startsAt: string): string =>

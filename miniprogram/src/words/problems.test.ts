@@ -13,7 +13,7 @@ import { registration } from '@yunzhen/contracts/registration/registration';
 import { review } from '@yunzhen/contracts/review/review';
 import { session } from '@yunzhen/contracts/schedule/session';
 import { template } from '@yunzhen/contracts/template/template';
-import { explain } from './problems';
+import { explain, explainAsked } from './problems';
 
 const said = explain(new Problem(409, 'a-code-nobody-knows'));
 /** What only other parts and other people are told. */
@@ -45,3 +45,18 @@ for (const { name, refusals } of [
   });
 
 test('no answer says that what was typed is kept', () => assert.match(explain(new NoAnswer('x')), /已保留/));
+
+test('what could not be read says what is safe, and nothing of what was typed', () => {
+  for (const error of [
+    new NoAnswer('x'),
+    new Problem(500, 'internal'),
+    new Problem(502, 'http-502'),
+    new Problem(503, 'unavailable'),
+  ]) {
+    const { words, safe } = explainAsked(error);
+    assert.match(words, /重试/);
+    assert.doesNotMatch(words, /填写/);
+    assert.match(safe ?? '', /不会丢失/);
+  }
+  assert.deepEqual(explainAsked(new Problem(403, 'forbidden')), { words: '您没有查看或操作的权限', safe: undefined });
+});

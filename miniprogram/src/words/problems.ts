@@ -91,7 +91,7 @@ const words: Readonly<Record<string, string>> = {
   'practitioner-retired': '账号已停用，请联系医院',
 };
 
-/** `safe`: what stays as it was, said beside it. */
+/** What went wrong with what was sent; words of what is kept are in it. */
 export const explain = (error: unknown): string => {
   if (error instanceof NoAnswer) return '网络没有响应。您填写的内容已保留，请检查网络后重试';
   if (error instanceof Problem) {
@@ -101,6 +101,24 @@ export const explain = (error: unknown): string => {
     return '没有成功，请稍后重试';
   }
   return '出了点问题，请稍后重试';
+};
+
+/** The same codes where something was only to be read, and nothing was typed that could be lost. */
+const reading: Readonly<Record<string, string>> = {
+  'outcome-unknown': '系统没有回应，请稍后重试',
+  unavailable: '系统正忙，请稍后重试',
+  'invalid-input': '这个地址不完整，或者已经失效',
+  internal: '系统出了点问题，我们已经记录，请稍后重试',
+};
+/** Errors without words of their own are the system's. */
+const codeOf = (error: unknown): string =>
+  !(error instanceof Problem) ? '' : error.status >= 500 && !words[error.code] ? 'internal' : error.code;
+const broken = (error: unknown) => error instanceof NoAnswer || (error instanceof Problem && error.status >= 500);
+
+/** What went wrong with what was asked for, and what is safe where people would worry. */
+export const explainAsked = (error: unknown): { readonly words: string; readonly safe: string | undefined } => {
+  const known = error instanceof NoAnswer ? '网络没有响应，请检查网络后重试' : reading[codeOf(error)];
+  return { words: known ?? explain(error), safe: broken(error) ? '您的数据都在，不会丢失' : undefined };
 };
 
 /** What the server says of one field, for `invalid-input`. */

@@ -117,6 +117,8 @@ export const phone = async (hospital, person) => {
       close();
       stack.at(-1)?.instance.onShow?.();
     }),
+    setTabBarBadge: answering(() => undefined),
+    removeTabBarBadge: answering(() => undefined),
     showToast: answering(({ title }) => void said.push(title)),
     showModal: answering(({ title }) => {
       said.push(title);

@@ -84,9 +84,12 @@ export default function Book() {
   return (
     <Screen
       footer={
-        <Button id="book" busy={book.busy} why={why} onTap={() => void submit()}>
-          {session.data ? `预约并支付 ${yuan(session.data.fee)}` : '预约'}
-        </Button>
+        <View className="stack tight">
+          {signedIn && <Wrong problem={book.problem} />}
+          <Button id="book" busy={book.busy} why={why} onTap={() => void submit()}>
+            {session.data ? `预约并支付 ${yuan(session.data.fee)}` : '预约'}
+          </Button>
+        </View>
       }
     >
       <View className="body">
@@ -108,7 +111,6 @@ export default function Book() {
             </View>
           )}
         </Loaded>
-        {signedIn && <Wrong problem={book.problem} />}
         <SignedIn words="登录后继续，您填写的内容已保留">
           <View className="title">就诊人</View>
           <Loaded of={me} safe="您填写的病情已保留">

@@ -6,7 +6,7 @@ import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { useEffect, useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
-import { back, toast } from '@/services/go';
+import { back, signIn, toast } from '@/services/go';
 import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Loaded, Wrong } from '@/ui/loaded';
@@ -41,20 +41,19 @@ export default function Consent() {
       footer={
         accepted ? (
           <Button onTap={back}>已同意，返回</Button>
+        ) : holder ? (
+          <View className="stack tight">
+            <Wrong problem={accept.problem} />
+            <Button id="agree" busy={accept.busy} why={read ? null : '请先阅读到最后'} onTap={() => void agree()}>
+              我已阅读并同意
+            </Button>
+          </View>
         ) : (
-          <Button
-            id="agree"
-            busy={accept.busy}
-            why={!holder ? '请先登录' : read ? null : '请先阅读到最后'}
-            onTap={() => void agree()}
-          >
-            我已阅读并同意
-          </Button>
+          <Button onTap={signIn}>登录后同意</Button>
         )
       }
     >
       <View className="body">
-        <Wrong problem={accept.problem} />
         <Loaded of={consent}>
           {({ title, version, sections }) => (
             <View className="card stack">

@@ -15,12 +15,13 @@ import { DayStrip, useFirstFree } from '@/ui/day-strip';
 import type { Doctor as DoctorRow } from '@/ui/doctor-card';
 import { Facts } from '@/ui/facts';
 import { Icon } from '@/ui/icon';
-import { Loaded, Wrong } from '@/ui/loaded';
+import { failed, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Sessions } from '@/ui/sessions';
 import { Sheet } from '@/ui/sheet';
 import { Tap } from '@/ui/tap';
-import { moment, rating } from '@/words/format';
+import { When } from '@/ui/when';
+import { rating } from '@/words/format';
 import { titleWords } from '@/words/labels';
 
 const Follow = ({ doctorId }: { readonly doctorId: string }) => {
@@ -79,7 +80,7 @@ const Reviews = ({ doctorId }: { readonly doctorId: string }) => {
                     <Icon name="star" className="accent" />
                     {stars} 分 · {visitPersonName ?? '匿名'}
                   </View>
-                  <View className="faint">{moment(ratedAt)}</View>
+                  <When at={ratedAt} className="faint" />
                 </View>
                 {comment && <View className="small">{comment}</View>}
               </View>
@@ -140,11 +141,15 @@ export default function Doctor() {
             </>
           )}
         </Loaded>
-        <View className="title">选择时间</View>
-        <DayStrip of={of} day={day} choose={setChosen} />
-        <Sessions of={of} day={day} />
-        <View className="title">患者评价</View>
-        <Reviews doctorId={doctorId} />
+        {!failed(doctor) && (
+          <>
+            <View className="title">选择时间</View>
+            <DayStrip of={of} day={day} choose={setChosen} />
+            <Sessions of={of} day={day} />
+            <View className="title">患者评价</View>
+            <Reviews doctorId={doctorId} />
+          </>
+        )}
       </View>
     </Screen>
   );

@@ -21,38 +21,50 @@ type Relation = (typeof relations)[number];
 const empty = { relation: 'self' as Relation, name: '', idNumber: '', phone: '', guardianName: '', visitPersonId: '' };
 
 /** What is wrong with an ID number so far; null while it may still become one. */
-const idNumberError = (typed: string): string | null => {
+const idNumberError = (typed: string, over: boolean): string | null => {
   if (typed === '') return null;
   if (!/^[\dX]*$/.test(typed) || /X./.test(typed)) return '只能是数字，最后一位可以是 X';
-  if (typed.length < 18) return typed.length > 12 ? `还差 ${18 - typed.length} 位` : null;
+  if (typed.length < 18) return over || typed.length > 12 ? `还差 ${18 - typed.length} 位` : null;
   const read = checkIdNumber(typed, today());
   return typeof read === 'string' ? idNumberProblems[read] : null;
 };
-const phoneError = (typed: string): string | null =>
-  typed === '' || /^1([3-9]\d{0,9})?$/.test(typed) ? null : '手机号码不正确';
+const phoneError = (typed: string, over: boolean): string | null =>
+  typed === '' || (over ? /^1[3-9]\d{9}$/ : /^1([3-9]\d{0,9})?$/).test(typed)
+    ? null
+    : over && /^1[3-9]\d{0,9}$/.test(typed)
+      ? `还差 ${11 - typed.length} 位`
+      : '手机号码不正确';
+/** Digits, spaces and smileys are in nobody's name; what else there may be the ID card knows. */
+const nameError = (typed: string): string | null =>
+  /[\d\uD83C-\uD83E\u2600-\u27BF]/.test(typed) ? '姓名里不能有数字或表情' : null;
+/** As it is pasted from somewhere else. */
+const packed = (typed: string): string => typed.replace(/[\s-]/g, '');
 
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
   const [typed, change, clear] = useDraft('visit-person', empty);
   const [shown, setShown] = useState<Record<string, boolean>>({});
   const add = useCommand(patient, 'add-visit-person');
-  const idNumber = typed.idNumber.trim().toUpperCase();
+  const idNumber = packed(typed.idNumber).toUpperCase();
+  const phone = packed(typed.phone).replace(/^\+86/, '');
   const known = readIdNumber(idNumber, today());
   const years = known ? ageOn(known.birthDate, today()) : null;
   const young = years !== null && years < 6;
   const missing = !typed.name.trim()
     ? '请填写姓名'
-    : !known
-      ? '请填写正确的身份证号码'
-      : !/^1[3-9]\d{9}$/.test(typed.phone)
-        ? '请填写正确的手机号码'
-        : young && !typed.guardianName.trim()
-          ? '六岁以下儿童请填写监护人姓名'
-          : null;
+    : nameError(typed.name)
+      ? '请填写真实姓名'
+      : !known
+        ? '请填写正确的身份证号码'
+        : phoneError(phone, true) || !phone
+          ? '请填写正确的手机号码'
+          : young && !typed.guardianName.trim()
+            ? '六岁以下儿童请填写监护人姓名'
+            : null;
   const submit = async () => {
     const visitPersonId = typed.visitPersonId || newId();
     change({ visitPersonId });
-    const { relation, phone } = typed;
+    const { relation } = typed;
     const guardian = typed.guardianName.trim();
     const input = { visitPersonId, relation, name: typed.name.trim(), idNumber, phone };
     if (!(await add.send(holder, young ? { ...input, guardianName: guardian } : input))) return;
@@ -64,16 +76,18 @@ export default function Person() {
     <Screen
       footer={
         holder ? (
-          <Button id="save-person" busy={add.busy} why={missing} onTap={() => void submit()}>
-            保存就诊人
-          </Button>
+          <View className="stack tight">
+            <Wrong problem={add.problem} />
+            <Button id="save-person" busy={add.busy} why={missing} onTap={() => void submit()}>
+              保存就诊人
+            </Button>
+          </View>
         ) : (
           <Button onTap={signIn}>登录后保存，填写的内容已保留</Button>
         )
       }
     >
       <View className="body">
-        {holder && <Wrong problem={add.problem} />}
         <View className="card stack">
           <Field label="与您的关系" choice>
             <View className="choice">
@@ -90,7 +104,7 @@ export default function Person() {
               ))}
             </View>
           </Field>
-          <Field label="姓名" error={fieldError(add.problem, 'name')}>
+          <Field label="姓名" error={nameError(typed.name) ?? fieldError(add.problem, 'name')}>
             <Input
               id="name"
               className="field-box"
@@ -102,10 +116,7 @@ export default function Person() {
           </Field>
           <Field
             label="身份证号码"
-            error={
-              (shown.idNumber || idNumber.length >= 13 ? idNumberError(idNumber) : null) ??
-              fieldError(add.problem, 'idNumber')
-            }
+            error={idNumberError(idNumber, shown.idNumber ?? false) ?? fieldError(add.problem, 'idNumber')}
             hint={
               known
                 ? `${genderWords[known.gender]} · ${years} 岁 · ${known.birthDate}`
@@ -115,21 +126,22 @@ export default function Person() {
             <Input
               id="id-number"
               type="idcard"
-              className={`field-box ${idNumberError(idNumber) && idNumber.length >= 18 ? 'wrong' : ''}`}
-              maxlength={18}
+              className={`field-box ${idNumberError(idNumber, shown.idNumber ?? false) ? 'wrong' : ''}`}
+              maxlength={24}
               value={typed.idNumber}
               onInput={e => change({ idNumber: e.detail.value })}
               onBlur={() => setShown(before => ({ ...before, idNumber: true }))}
             />
           </Field>
-          <Field label="手机号码" error={phoneError(typed.phone) ?? fieldError(add.problem, 'phone')}>
+          <Field label="手机号码" error={phoneError(phone, shown.phone ?? false) ?? fieldError(add.problem, 'phone')}>
             <Input
               id="phone"
               type="number"
-              className={`field-box ${phoneError(typed.phone) ? 'wrong' : ''}`}
-              maxlength={11}
+              className={`field-box ${phoneError(phone, shown.phone ?? false) ? 'wrong' : ''}`}
+              maxlength={17}
               value={typed.phone}
               onInput={e => change({ phone: e.detail.value })}
+              onBlur={() => setShown(before => ({ ...before, phone: true }))}
             />
           </Field>
           {young && (

@@ -9,6 +9,7 @@ import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
 import { go } from '@/services/go';
 import { Avatar } from '@/ui/avatar';
+import { failed } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
@@ -18,6 +19,7 @@ const Head = ({ consultationId }: { readonly consultationId: string }) => {
   const consultation = useAsk(consultationQueries.consultation, { consultationId });
   const doctorId = consultation.data?.doctorId ?? '';
   const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  if (failed(consultation)) return null;
   if (!consultation.data)
     return (
       <View className="chat-head">

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
+import { Button } from '@/ui/button';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
@@ -19,7 +20,11 @@ export default function Payments() {
           <Loaded of={payments}>
             {rows =>
               rows.length === 0 ? (
-                <Empty icon="pay" title="支付过的挂号费和处方费会在这里" />
+                <Empty icon="pay" title="支付过的挂号费和处方费会在这里">
+                  <Button compact onTap={() => go('/booking/departments/index')}>
+                    去挂号
+                  </Button>
+                </Empty>
               ) : (
                 <View className="stack">
                   {rows.map(({ paymentId, purpose, subjectId, description, paid, paidAt, refunded, refunds }) => (

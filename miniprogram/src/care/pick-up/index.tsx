@@ -6,10 +6,10 @@ import { renderSVG } from 'uqr';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { Icon } from '@/ui/icon';
-import { Empty, Loaded } from '@/ui/loaded';
+import { Empty, failed, Loaded } from '@/ui/loaded';
 import { PrescriptionLines } from '@/ui/prescription-lines';
 import { Screen } from '@/ui/screen';
-import { moment } from '@/words/format';
+import { When } from '@/ui/when';
 
 const Qr = ({ code }: { readonly code: string }) => {
   const address = useMemo(() => {
@@ -40,23 +40,25 @@ export default function PickUp() {
             )
           }
         </Loaded>
-        <Loaded of={dispensing}>
-          {({ lines, total, visitPersonName, dispensedAt, readiedAt }) => (
-            <View className="card stack">
-              <View className="row between">
-                <View className="bold">{visitPersonName} 的药品</View>
-                <View className="small muted">
-                  {dispensedAt ? `已于 ${moment(dispensedAt)} 领取` : `${moment(readiedAt)} 备好`}
+        {!failed(code) && (
+          <Loaded of={dispensing}>
+            {({ lines, total, visitPersonName, dispensedAt, readiedAt }) => (
+              <View className="card stack">
+                <View className="row between">
+                  <View className="bold">{visitPersonName} 的药品</View>
+                  <View className="small muted">
+                    <When at={dispensedAt ?? readiedAt} /> {dispensedAt ? '已领取' : '备好'}
+                  </View>
+                </View>
+                <PrescriptionLines lines={lines} total={total} />
+                <View className="row small muted" style={{ gap: '6px' }}>
+                  <Icon name="pill" />
+                  用药不适请立即停药，并联系医生
                 </View>
               </View>
-              <PrescriptionLines lines={lines} total={total} />
-              <View className="row small muted" style={{ gap: '6px' }}>
-                <Icon name="pill" />
-                用药不适请立即停药，并联系医生
-              </View>
-            </View>
-          )}
-        </Loaded>
+            )}
+          </Loaded>
+        )}
       </View>
     </Screen>
   );

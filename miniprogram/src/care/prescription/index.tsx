@@ -11,6 +11,7 @@ import { Loaded } from '@/ui/loaded';
 import { PrescriptionLines } from '@/ui/prescription-lines';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
+import { When } from '@/ui/when';
 import { age, moment, yuan } from '@/words/format';
 import { genderWords, patientPrescriptionWords } from '@/words/labels';
 
@@ -46,7 +47,7 @@ export default function Prescription() {
                   ],
                   ['科室', data.departmentName],
                   ['诊断', data.diagnoses.map(({ name }) => name).join('、')],
-                  ['有效期至', moment(data.validUntil)],
+                  ['有效期至', <When key="until" at={data.validUntil} />],
                 ]}
               />
               <View className="line" />

@@ -4,6 +4,7 @@ import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
+import { Button } from '@/ui/button';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
@@ -39,7 +40,11 @@ export default function Prescriptions() {
           <Loaded of={prescriptions}>
             {rows =>
               rows.length === 0 ? (
-                <Empty icon="pill" title={nothing[payment]} />
+                <Empty icon="pill" title={nothing[payment]}>
+                  <Button compact onTap={() => go('/pages/visits/index')}>
+                    查看就诊
+                  </Button>
+                </Empty>
               ) : (
                 <View className="stack">
                   {rows.map(({ prescriptionId, lines, total, status, visitPersonName, doctorName, publishedAt }) => (

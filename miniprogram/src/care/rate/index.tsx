@@ -1,6 +1,6 @@
 /** P10.4: rating a completed consultation, once. */
 import { Textarea, View } from '@tarojs/components';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { review } from '@yunzhen/contracts/review/review';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
@@ -11,7 +11,7 @@ import { aria } from '@/ui/aria';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
-import { Wrong } from '@/ui/loaded';
+import { Empty, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 
@@ -20,9 +20,11 @@ const words = ['请点星评分', '很不满意', '不满意', '一般', '满意
 
 export default function Rating() {
   const { consultationId = '' } = useParams<'consultationId'>();
-  const consultation = useAsk(consultationQueries.consultation, { consultationId });
+  const visit = useAsk(registrationQueries.visit, { registrationId: consultationId });
   const [{ stars, comment }, change, clear] = useDraft(`rate:${consultationId}`, empty);
   const rate = useCommand(review, 'rate');
+  const rated = visit.data?.review;
+  const open = visit.data?.consultation?.state === 'completed' && !rated;
   const submit = async () => {
     const said = comment.trim();
     if (!(await rate.send(consultationId, { stars, ...(said && { comment: said }) }))) return;
@@ -33,43 +35,62 @@ export default function Rating() {
   return (
     <Screen
       footer={
-        <Button busy={rate.busy} why={stars === 0 ? '请先点星评分' : null} onTap={() => void submit()}>
-          提交评价
-        </Button>
+        open ? (
+          <View className="stack tight">
+            <Wrong problem={rate.problem} />
+            <Button id="rate" busy={rate.busy} why={stars === 0 ? '请先点星评分' : null} onTap={() => void submit()}>
+              提交评价
+            </Button>
+          </View>
+        ) : (
+          visit.data && <Button onTap={back}>返回</Button>
+        )
       }
     >
       <View className="body">
-        <Wrong problem={rate.problem} />
-        <View className="card stack centre">
-          <View className="title">
-            {consultation.data?.doctorName} · {consultation.data?.departmentName}
-          </View>
-          <View className="stars" {...aria('radiogroup', { label: '评分' })}>
-            {[1, 2, 3, 4, 5].map(n => (
-              <Tap
-                key={n}
-                role="radio"
-                className={`rate-star ${n <= stars ? 'on' : ''}`}
-                label={`${n} 星 ${words[n]}`}
-                on={n === stars}
-                onTap={() => change({ stars: n })}
-              >
-                <Icon name="star" />
-              </Tap>
-            ))}
-          </View>
-          <View className="muted">{words[stars]}</View>
-        </View>
-        <View className="card">
-          <Field label="说说您的感受（选填）" hint={`会公开展示，姓名只显示姓氏 · ${comment.length}/500`}>
-            <Textarea
-              className="field-box field-area"
-              maxlength={500}
-              value={comment}
-              onInput={e => change({ comment: e.detail.value })}
-            />
-          </Field>
-        </View>
+        <Loaded of={visit} safe="您写的评价已保留">
+          {({ registration }) =>
+            open ? (
+              <>
+                <View className="card stack centre">
+                  <View className="title">
+                    {registration.doctorName} · {registration.departmentName}
+                  </View>
+                  <View className="stars" {...aria('radiogroup', { label: '评分' })}>
+                    {[1, 2, 3, 4, 5].map(n => (
+                      <Tap
+                        key={n}
+                        role="radio"
+                        className={`rate-star ${n <= stars ? 'on' : ''}`}
+                        label={`${n} 星 ${words[n]}`}
+                        on={n === stars}
+                        onTap={() => change({ stars: n })}
+                      >
+                        <Icon name="star" />
+                      </Tap>
+                    ))}
+                  </View>
+                  <View className="muted">{words[stars]}</View>
+                </View>
+                <View className="card">
+                  <Field label="说说您的感受（选填）" hint={`会公开展示，姓名只显示姓氏 · ${comment.length}/500`}>
+                    <Textarea
+                      className="field-box field-area"
+                      maxlength={500}
+                      value={comment}
+                      onInput={e => change({ comment: e.detail.value })}
+                    />
+                  </Field>
+                </View>
+              </>
+            ) : (
+              <Empty
+                icon="star"
+                title={rated ? `您已经评价过了：${rated.stars} 星，谢谢` : '问诊完成后，可以在这里评价医生'}
+              />
+            )
+          }
+        </Loaded>
       </View>
     </Screen>
   );

@@ -7,7 +7,8 @@ import { Facts } from '@/ui/facts';
 import { Icon } from '@/ui/icon';
 import { Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
-import { age, moment } from '@/words/format';
+import { When } from '@/ui/when';
+import { age } from '@/words/format';
 import { genderWords } from '@/words/labels';
 
 export default function RecordPage() {
@@ -27,7 +28,7 @@ export default function RecordPage() {
                   ['性别', row.gender && genderWords[row.gender]],
                   ['年龄', age(row.birthDate)],
                   ['科室', row.departmentName],
-                  ['就诊时间', moment(row.publishedAt ?? row.writtenAt)],
+                  ['就诊时间', <When key="time" at={row.publishedAt ?? row.writtenAt} />],
                 ]}
               />
               <View className="line" />

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { recordQueries } from '@yunzhen/contracts/record/views';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
+import { Button } from '@/ui/button';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
@@ -18,7 +19,11 @@ export default function Records() {
           <Loaded of={records}>
             {rows =>
               rows.length === 0 ? (
-                <Empty title="问诊后，医生发布的病历会在这里" />
+                <Empty title="问诊后，医生发布的病历会在这里">
+                  <Button compact onTap={() => go('/booking/departments/index')}>
+                    去挂号
+                  </Button>
+                </Empty>
               ) : (
                 <View className="stack">
                   {rows.map(({ recordId, visitPersonName, departmentName, doctorName, diagnoses, publishedAt }) => (

@@ -15,7 +15,8 @@ import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
-import { begins, yuan } from '@/words/format';
+import { When } from '@/ui/when';
+import { yuan } from '@/words/format';
 import { complaintWords, patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
 import { type Step, stepsOf, type Visit } from './steps';
 import { Timeline } from './timeline';
@@ -143,7 +144,7 @@ export default function VisitPage() {
                   <Facts
                     rows={[
                       ['就诊人', r.visitPersonName],
-                      ['时间', begins(r.startsAt)],
+                      ['时间', <When key="time" at={r.startsAt} day />],
                       ['号序', `${r.number} 号`],
                       ['挂号费', yuan(r.fee)],
                       ['结束原因', r.endReason],

@@ -1,9 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { toast } from '@/services/go';
 import { Icon, type IconName } from '@/ui/icon';
-import { Tap } from '@/ui/tap';
-import { fullMoment, moment } from '@/words/format';
+import { When } from '@/ui/when';
 import type { Step, StepState } from './steps';
 import './timeline.css';
 
@@ -34,11 +32,7 @@ export const Timeline = ({
           <View className="grow stack tight step-body">
             <View className="row between">
               <View className="bold">{name}</View>
-              {at && (
-                <Tap className="small faint" onTap={() => toast(fullMoment(at))}>
-                  {moment(at)}
-                </Tap>
-              )}
+              {at && <When at={at} className="small faint" />}
             </View>
             {words && (
               <View className="small step-words lit" key={words}>

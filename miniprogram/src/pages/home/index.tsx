@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { useAsk } from '@/hooks/ask';
+import { useBadge } from '@/hooks/badge';
 import { useHome } from '@/hooks/role';
 import { go } from '@/services/go';
 import { setLarge, useLarge } from '@/services/large';
@@ -35,6 +36,7 @@ const entries: readonly Entry[] = [
 
 const Home = () => {
   useHome('patient');
+  useBadge();
   const large = useLarge();
   const departments = useAsk(catalogueQueries.departments, {});
   const doctors = useAsk(practitionerQueries.doctors, { limit: large ? 3 : 5 });

@@ -9,7 +9,10 @@ import { useNow } from '@/hooks/now';
 import { go } from '@/services/go';
 import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
+import { Icon } from '@/ui/icon';
+import { Bones } from '@/ui/loaded';
 import { Tag } from '@/ui/tag';
+import { Tap } from '@/ui/tap';
 import { begins, countdown } from '@/words/format';
 
 const Held = ({ registrationId, payableUntil }: { readonly registrationId: string; readonly payableUntil: string }) => {
@@ -69,11 +72,26 @@ export const Running = () => {
         </Button>
       </View>
     );
+  const all = [talking, held, waiting];
+  const lost = all.find(({ data, error }) => error && !data);
+  if (all.some(({ data }) => !data))
+    return lost && !lost.isFetching ? (
+      <View className="card row between">
+        <View className="grow small">您的就诊没有读到，已有的挂号都在，不会丢失</View>
+        <Button kind="plain" compact onTap={() => void all.map(({ refetch }) => refetch())}>
+          重试
+        </Button>
+      </View>
+    ) : (
+      <Bones rows={1} />
+    );
   const talk = talking.data?.rows[0];
   const wait = waiting.data?.rows[0];
-  const hold = held.data?.rows.find(row => row.payableUntil !== null);
+  const holds = held.data?.rows.filter(row => row.payableUntil !== null) ?? [];
+  const [hold] = holds;
   const first = talk ?? hold ?? wait;
   if (!first) return null;
+  const others = (talking.data?.rows.length ?? 0) + holds.length + (waiting.data?.rows.length ?? 0) - 1;
   return (
     <View className="card stack">
       <View className="row between">
@@ -91,6 +109,12 @@ export const Running = () => {
         <Held registrationId={hold.registrationId} payableUntil={hold.payableUntil} />
       ) : (
         wait && <Waiting {...wait} />
+      )}
+      {others > 0 && (
+        <Tap className="tap row between small primary" onTap={() => go('/pages/visits/index')}>
+          还有 {others} 个就诊在进行
+          <Icon name="next" />
+        </Tap>
       )}
     </View>
   );

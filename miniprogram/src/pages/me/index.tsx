@@ -2,6 +2,7 @@
 import { View } from '@tarojs/components';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { useAsk } from '@/hooks/ask';
+import { useBadge } from '@/hooks/badge';
 import { useHome } from '@/hooks/role';
 import { api } from '@/services/api';
 import { confirm, go, toast } from '@/services/go';
@@ -24,6 +25,7 @@ const entries: readonly (readonly [IconName, string, string])[] = [
 
 export default function Me() {
   useHome('patient');
+  useBadge();
   const signedIn = useSession();
   const me = useAsk(patientQueries.me, {});
   const large = useLarge();
@@ -42,9 +44,17 @@ export default function Me() {
           </View>
           <View className="grow">
             <View className="large-title">{signedIn ? (self?.name ?? '微信用户') : '还没有登录'}</View>
-            <View className="small muted">
-              {signedIn ? `${me.data?.visitPersons.length ?? 0} 位就诊人` : '登录后可挂号、问诊和取药'}
-            </View>
+            {!signedIn ? (
+              <View className="small muted">登录后可挂号、问诊和取药</View>
+            ) : me.data ? (
+              <View className="small muted">{me.data.visitPersons.length} 位就诊人</View>
+            ) : me.error && !me.isFetching ? (
+              <Tap className="tap row small accent" onTap={() => void me.refetch()}>
+                账户没有读到，点这里重试
+              </Tap>
+            ) : (
+              <View className="bone" style={{ width: '6em', height: '1em', marginTop: '0.4em' }} />
+            )}
           </View>
           {!signedIn && (
             <Button compact onTap={() => go('/pages/sign-in/index')}>

@@ -2,8 +2,10 @@
 import { View } from '@tarojs/components';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { usePages } from '@/hooks/ask';
+import { useBadge } from '@/hooks/badge';
 import { useHome } from '@/hooks/role';
 import { go } from '@/services/go';
+import { Button } from '@/ui/button';
 import { ConversationRow } from '@/ui/conversation-row';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
@@ -12,6 +14,7 @@ import { SignedIn } from '@/ui/signed-in';
 
 export default function Messages() {
   useHome('patient');
+  useBadge();
   const conversations = usePages(conversationQueries.conversations, {});
   return (
     <Screen>
@@ -21,7 +24,11 @@ export default function Messages() {
           <Loaded of={conversations}>
             {rows =>
               rows.length === 0 ? (
-                <Empty icon="message" title="医生接诊后，您和医生的对话会在这里" />
+                <Empty icon="message" title="医生接诊后，您和医生的对话会在这里">
+                  <Button compact onTap={() => go('/booking/departments/index')}>
+                    去挂号
+                  </Button>
+                </Empty>
               ) : (
                 <>
                   <View className="card flush">

@@ -1,5 +1,6 @@
 /** Signing in: patients by WeChat, staff with a password; on a laptop demo people are one tap away. */
 import { Input, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useParams } from '@/hooks/page';
 import { api } from '@/services/api';
@@ -7,6 +8,7 @@ import { back, restart } from '@/services/go';
 import { session, useSession } from '@/services/session';
 import { wechat } from '@/services/wechat';
 import type { DemoAccount } from '@/services/wechat/port';
+import { aria } from '@/ui/aria';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
@@ -15,30 +17,34 @@ import { Screen } from '@/ui/screen';
 
 type Work = 'wechat' | 'staff';
 
+/** Whether a doctor's session ended on a page that waits below. */
+const fromDoctorsPage = () => /^\/?doctor\//.test(Taro.getCurrentPages().slice(-2, -1)[0]?.route ?? '');
+
 const SignIn = () => {
   const params = useParams<'as' | 'demo'>();
   const [staff, setStaff] = useState(params.as === 'staff');
   const [busy, setBusy] = useState<Work | null>(null);
   const [problem, setProblem] = useState<unknown>(null);
+  const [elsewhere, setElsewhere] = useState(false);
   const [demo, setDemo] = useState<readonly DemoAccount[] | null>(null);
   const [person, setPerson] = useState('patient-1');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const signedIn = useSession();
+  const ready = login.trim() !== '' && password !== '';
   const demoDoctor = demo?.find(({ role }) => role === 'doctor');
 
   const enter = async (work: Work, credentials: () => Promise<Parameters<typeof api.signIn>[0]>) => {
     setBusy(work);
     setProblem(null);
+    setElsewhere(false);
     try {
       const { holder } = await api.signIn(await credentials());
-      if (holder.role === 'doctor') restart('/doctor/bench/index');
-      else if (holder.role === 'patient') back();
-      else {
-        session.write(null);
-        setProblem(null);
-        setStaff(true);
-      }
+      if (holder.role === 'doctor') return fromDoctorsPage() ? back() : restart('/doctor/bench/index');
+      if (holder.role === 'patient') return back();
+      session.write(null);
+      setStaff(true);
+      setElsewhere(true);
     } catch (error) {
       setProblem(error);
     } finally {
@@ -68,11 +74,17 @@ const SignIn = () => {
           <View className="muted">{staff ? '医护登录' : '登录后可挂号、问诊和取药'}</View>
         </View>
         <Wrong problem={problem} />
+        {elsewhere && (
+          <View className="notice" {...aria('alert')}>
+            小程序供患者和医生使用。药师和管理人员请在电脑上打开管理台登录
+          </View>
+        )}
         {staff ? (
           <View className="card stack">
             <Field label="账号">
               <Input
                 className="field-box"
+                maxlength={64}
                 value={login}
                 onInput={e => setLogin(e.detail.value)}
                 placeholder="工号或账号"
@@ -82,14 +94,17 @@ const SignIn = () => {
               <Input
                 className="field-box"
                 password
+                maxlength={128}
                 value={password}
                 onInput={e => setPassword(e.detail.value)}
-                onConfirm={() => void byPassword(login, password)}
+                onConfirm={() => {
+                  if (ready) void byPassword(login, password);
+                }}
               />
             </Field>
             <Button
               busy={busy === 'staff'}
-              why={login.trim() && password ? null : '请输入账号和密码'}
+              why={ready ? null : '请输入账号和密码'}
               onTap={() => void byPassword(login, password)}
             >
               登录
@@ -115,7 +130,13 @@ const SignIn = () => {
             </Button>
             {demo && (
               <Field label="演示身份" hint="patient-1 到 patient-48 有就诊记录；任何新名字都是新用户">
-                <Input id="person" className="field-box" value={person} onInput={e => setPerson(e.detail.value)} />
+                <Input
+                  id="person"
+                  className="field-box"
+                  maxlength={64}
+                  value={person}
+                  onInput={e => setPerson(e.detail.value)}
+                />
               </Field>
             )}
           </View>

@@ -4,6 +4,7 @@ import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';
+import { useBadge } from '@/hooks/badge';
 import { useHome } from '@/hooks/role';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -25,9 +26,17 @@ const tones: Partial<Record<Status, Tone>> = {
   completed: 'success',
 };
 
+const nothing = {
+  all: '挂过的号会在这里',
+  held: '没有等待支付的挂号',
+  booked: '没有进行中的就诊',
+  completed: '看完的就诊会在这里',
+};
+
 export default function Visits() {
   useHome('patient');
-  const [status, setStatus] = useState<'all' | 'held' | 'booked' | 'completed'>('all');
+  useBadge();
+  const [status, setStatus] = useState<keyof typeof nothing>('all');
   const registrations = usePages(registrationQueries.registrations, status === 'all' ? {} : { status });
   return (
     <Screen>
@@ -47,7 +56,7 @@ export default function Visits() {
           <Loaded of={registrations} safe="您的挂号已保留">
             {rows =>
               rows.length === 0 ? (
-                <Empty icon="calendar" title="挂过的号会在这里">
+                <Empty icon="calendar" title={nothing[status]}>
                   <Button compact onTap={() => go('/booking/departments/index')}>
                     去挂号
                   </Button>
