@@ -13,7 +13,7 @@ import { storage } from '@/services/storage';
 import { wechat } from '@/services/wechat';
 import { cashierSaid } from '@/services/wechat/h5';
 
-export type PayState = 'idle' | 'preparing' | 'checking' | 'paid' | 'cancel' | 'fail' | 'unknown';
+export type PayState = 'idle' | 'preparing' | 'checking' | 'paid' | 'cancel' | 'fail' | 'blocked' | 'unknown';
 
 const prepared = z.object({
   status: z.string(),
@@ -58,28 +58,36 @@ export const usePay = (purpose: (typeof purposes)[number], subjectId: string) =>
     throw new Problem(503, 'unavailable');
   };
 
-  /** Asks until the hospital knows; a payment may arrive later than the payer. */
-  const check = useCallback(async (): Promise<void> => {
-    const paymentId = storage.get<string>(key);
-    if (!paymentId) return;
-    setState('checking');
-    for (let tries = 0; tries < checkTries; tries++) {
-      try {
-        const { position } = await api.command(payment, paymentId, 'check', {});
-        const { status } = await api.query(paymentQueries.payment, { paymentId }, { after: position });
-        if (status === 'succeeded') {
-          storage.remove(key);
-          setState('paid');
-          return askAgain();
+  /**
+   * Asks until the hospital knows; a payment may arrive later than the payer. Who says that nothing was paid is believed once the hospital
+   * has heard the same.
+   */
+  const check = useCallback(
+    async (said?: 'cancel' | 'fail'): Promise<void> => {
+      const paymentId = storage.get<string>(key);
+      if (!paymentId) return setState(said ?? 'idle');
+      setState('checking');
+      for (let tries = 0; tries < checkTries; tries++) {
+        try {
+          const { position } = await api.command(payment, paymentId, 'check', {});
+          const { status } = await api.query(paymentQueries.payment, { paymentId }, { after: position });
+          setProblem(null);
+          if (status === 'succeeded') {
+            storage.remove(key);
+            setState('paid');
+            return askAgain();
+          }
+          if (status === 'closed') return setState('fail');
+          if (said) return setState(said);
+        } catch (error) {
+          setProblem(error);
         }
-        if (status === 'closed') return setState('fail');
-      } catch (error) {
-        setProblem(error);
+        await pause(600);
       }
-      await pause(600);
-    }
-    setState('unknown');
-  }, [key]);
+      setState('unknown');
+    },
+    [key],
+  );
 
   const start = async (): Promise<void> => {
     if (running.current) return;
@@ -90,7 +98,8 @@ export const usePay = (purpose: (typeof purposes)[number], subjectId: string) =>
       const { params } = await order();
       const outcome = await wechat.pay(params, address('/booking/pay/index', { purpose, subjectId }));
       if (outcome === 'success') await check();
-      else if (outcome !== 'away') setState(outcome);
+      else if (outcome === 'cancel' || outcome === 'fail') await check(outcome);
+      else if (outcome === 'blocked') setState(outcome);
     } catch (error) {
       setProblem(error);
       setState('idle');
@@ -100,13 +109,17 @@ export const usePay = (purpose: (typeof purposes)[number], subjectId: string) =>
     }
   };
 
-  // Back from the cashier page of a browser.
+  // Back from the cashier page of a browser: with its word, or by the browser's own way back, which may show this page as it was left.
   useEffect(() => {
-    const outcome = process.env.TARO_ENV === 'h5' ? cashierSaid() : null;
+    if (process.env.TARO_ENV !== 'h5') return;
+    const outcome = cashierSaid();
     if (outcome === 'success') void check();
-    else if (outcome === 'cancel' || outcome === 'fail') setState(outcome);
+    else if (outcome === 'cancel' || outcome === 'fail') void check(outcome);
+    const kept = ({ persisted }: PageTransitionEvent) => persisted && void check('cancel');
+    window.addEventListener('pageshow', kept);
+    return () => window.removeEventListener('pageshow', kept);
   }, [check]);
   useDidShow(askAgain);
 
-  return { state, problem, start };
+  return { state, problem, start, check: () => void check() };
 };

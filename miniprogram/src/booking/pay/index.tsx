@@ -161,7 +161,7 @@ export default function Pay() {
               {pay.state === 'unknown' && !paid && (
                 <View className="notice">还没有收到微信的支付结果。如已付款，到账后会自动更新，请勿重复支付。</View>
               )}
-              <Wrong problem={pay.problem} />
+              {!paid && <Wrong problem={pay.problem} />}
               <View className="card">
                 <Facts rows={facts} />
               </View>

@@ -1,5 +1,6 @@
 /** In a browser: WeChat's stand-in behind the same origin hands out codes and shows a cashier page. */
 import Taro from '@tarojs/taro';
+import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
 import type { DemoAccount, PayOutcome, Wechat } from './port';
 
 const standin = '/wechat/_standin';
@@ -11,8 +12,10 @@ export const h5: Wechat = {
       url: `${standin}/codes`,
       method: 'POST',
       data: { person },
+    }).catch(() => {
+      throw new NoAnswer('POST codes');
     });
-    if (statusCode !== 200) throw new Error('no code');
+    if (statusCode !== 200) throw new Problem(503, 'unavailable');
     return data.code;
   },
   pay: async ({ package: packed, signType: _, ...signed }, back) => {
@@ -34,7 +37,7 @@ export const h5: Wechat = {
 
 const inWindow = (cashier: string): Promise<PayOutcome> => {
   const opened = window.open(cashier, '_blank', 'popup,width=420,height=720');
-  if (!opened) return Promise.resolve('fail');
+  if (!opened) return Promise.resolve('blocked');
   return new Promise(resolve => {
     const done = (outcome: PayOutcome) => {
       clearInterval(watch);

@@ -8,8 +8,11 @@ export interface PayParams {
   readonly paySign: string;
 }
 
-/** `away`: the browser has left for the cashier page and comes back with what became of it. Nothing here proves a payment. */
-export type PayOutcome = 'success' | 'cancel' | 'fail' | 'away';
+/**
+ * Nothing here proves a payment. `away`: the browser has left for the cashier page and comes back with what became of it; `blocked`: it
+ * showed no cashier at all.
+ */
+export type PayOutcome = 'success' | 'cancel' | 'fail' | 'away' | 'blocked';
 
 export interface DemoAccount {
   readonly role: string;

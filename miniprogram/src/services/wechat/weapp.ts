@@ -1,8 +1,14 @@
 import Taro from '@tarojs/taro';
+import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import type { Wechat } from './port';
 
 export const weapp: Wechat = {
-  code: async () => (await Taro.login()).code,
+  code: async () => {
+    const { code } = await Taro.login().catch(() => {
+      throw new NoAnswer('wx.login');
+    });
+    return code;
+  },
   pay: async ({ appId: _, ...params }) => {
     try {
       await Taro.requestPayment(params);
