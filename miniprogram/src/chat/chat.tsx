@@ -1,11 +1,13 @@
 /** P6.14, D3.4: the chat of a consultation, the same for both sides. */
 import { ScrollView, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
-import { Loaded } from '@/ui/loaded';
+import { toast } from '@/services/go';
+import { failed, Loaded } from '@/ui/loaded';
 import { Bubble, Waiting } from './bubble';
 import './chat.css';
 import { Tap } from '@/ui/tap';
@@ -46,35 +48,61 @@ export const Chat = ({
   const theirs = me === 'patient' ? about.data?.doctorRead : about.data?.patientRead;
   /** Where one had stopped reading when this was opened. */
   const opened = useRef<number | null>(null);
-  if (opened.current === null && read !== undefined && about.data)
+  const fresh = about.isFetchedAfterMount || !about.isStale;
+  if (opened.current === null && read !== undefined && about.data && fresh)
     opened.current = about.data.unread > 0 ? read : Infinity;
+  const marks = opened.current !== null;
 
   const toEnd = () => setTarget(before => (before === 'chat-end' ? 'chat-last' : 'chat-end'));
   const newest = `${last?.sequence ?? 0}/${outbox.box.length}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: moves when something new stands at the end, and only then
   useEffect(() => {
+    if (talk.isPending) near.current = true;
     if (near.current) toEnd();
   }, [newest, talk.isPending]);
+
+  // While another page lay above this one, nothing here could be moved.
+  useDidShow(() => {
+    if (near.current) toEnd();
+  });
 
   const upTo = last?.sequence ?? 0;
   const { send: mark } = marking;
   useEffect(() => {
-    if (read === undefined || upTo <= Math.max(read, marked.current)) return;
+    if (!marks || read === undefined || upTo <= Math.max(read, marked.current)) return;
     marked.current = upTo;
     void mark(conversationId, { upTo });
-  }, [upTo, read, conversationId, mark]);
+  }, [upTo, read, marks, conversationId, mark]);
 
   const { stopped } = typing;
   const lastFrom = last?.from;
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever's message arrived has stopped writing it
   useEffect(() => stopped(), [upTo, lastFrom]);
 
-  const older = () => {
+  /** What stood on the screen stands there still when older ones come above it. */
+  const scroller = useRef<HTMLElement | null>(null);
+  const above = useRef<{ readonly top: number; readonly height: number } | null>(null);
+  const first = rows[0]?.sequence;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that older ones come
+  useLayoutEffect(() => {
+    const [box, before] = [scroller.current, above.current];
+    above.current = null;
+    if (box && before) box.scrollTop = before.top + box.scrollHeight - before.height;
+  }, [first]);
+  const older = async () => {
     if (loading.current || !talk.data?.older) return;
     loading.current = true;
-    void talk.loadOlder().finally(() => {
+    try {
+      await talk.loadOlder(() => {
+        const box = scroller.current;
+        if (process.env.TARO_ENV === 'h5' && box) above.current = { top: box.scrollTop, height: box.scrollHeight };
+        else setTarget(`m-${first}`);
+      });
+    } catch {
+      toast('更早的消息没有读到，请再试一次');
+    } finally {
       loading.current = false;
-    });
+    }
   };
   const send = (what: Parameters<typeof outbox.send>[0]) => {
     near.current = true;
@@ -85,11 +113,12 @@ export const Chat = ({
     <View className="chat">
       {head}
       <ScrollView
+        ref={scroller}
         scrollY
         className="chat-scroll"
         scrollIntoView={target}
         upperThreshold={240}
-        onScrollToUpper={older}
+        onScrollToUpper={() => void older()}
         onScroll={({ detail: { scrollTop, scrollHeight }, currentTarget }) => {
           const height = (currentTarget as unknown as { offsetHeight?: number } | null)?.offsetHeight ?? 560;
           near.current = scrollHeight - scrollTop - height < nearPx;
@@ -100,7 +129,7 @@ export const Chat = ({
             {({ older: more }) => (
               <>
                 {more ? (
-                  <Tap className="chat-notice small tap" onTap={older}>
+                  <Tap className="chat-notice small tap" onTap={() => void older()}>
                     查看更早的消息
                   </Tap>
                 ) : (
@@ -132,7 +161,7 @@ export const Chat = ({
           <View id="chat-end" className="chat-end" />
         </View>
       </ScrollView>
-      {about.data?.closed ? (
+      {failed(talk) ? null : about.data?.closed ? (
         <View className="composer muted small centre">问诊已结束，对话保留可查看</View>
       ) : (
         <Composer me={me} conversationId={conversationId} send={send} typing={typing.tell} focused={toEnd} />

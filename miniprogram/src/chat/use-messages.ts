@@ -86,10 +86,12 @@ export const useMessages = (conversationId: string) => {
     if (data && lastOf(data) < told.current.sequence) void refetch();
   }, [dataUpdatedAt]);
 
-  const loadOlder = async (): Promise<void> => {
-    const first = talk.data?.rows[0]?.sequence;
-    if (!talk.data?.older || first === undefined) return;
-    const { rows, more } = await ask({ before: first });
+  /** @param first called right before they are shown */
+  const loadOlder = async (first: () => void): Promise<void> => {
+    const before = talk.data?.rows[0]?.sequence;
+    if (!talk.data?.older || before === undefined) return;
+    const { rows, more } = await ask({ before });
+    first();
     cache.setQueryData<Talk>(key, now => now && { rows: merged(rows, now.rows), older: more });
   };
 

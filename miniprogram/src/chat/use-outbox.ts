@@ -20,6 +20,11 @@ export interface Outgoing {
   readonly refused?: unknown;
 }
 
+/** Whether the same may work in a moment, or once the person has done something about it, such as signing in. */
+const chances = (error: unknown) => ({
+  again: error instanceof NoAnswer || (error instanceof Problem && error.status >= 500),
+  later: error instanceof Problem && (error.status === 401 || error.status === 429),
+});
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 const tries = 3;
 
@@ -57,8 +62,9 @@ export const useOutbox = (conversationId: string, arrived: readonly { readonly m
           const { position } = await api.command(conversation, conversationId, 'send', input, messageId);
           return happened('conversation.message-sent', position);
         } catch (error) {
-          const mayPass = error instanceof NoAnswer || (error instanceof Problem && error.status >= 500);
-          if (!mayPass || n === tries) return patch(messageId, { failed: true, ...(!mayPass && { refused: error }) });
+          const { again, later } = chances(error);
+          if (!again || n === tries)
+            return patch(messageId, { failed: true, ...(!again && !later && { refused: error }) });
         }
         await pause(700 * n);
       }
