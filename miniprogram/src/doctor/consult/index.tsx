@@ -12,7 +12,7 @@ import { useCommand } from '@/hooks/command';
 import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
 import { Button } from '@/ui/button';
-import { Loaded, Wrong } from '@/ui/loaded';
+import { failed, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { Tag } from '@/ui/tag';
@@ -62,40 +62,44 @@ export default function Consult() {
           </View>
         )}
       </Loaded>
-      <View className="panes">
-        <Segmented<Pane>
-          options={[
-            ['chat', unread > 0 ? `对话 ${unread}` : '对话'],
-            ['about', '病情'],
-            ['record', '病历'],
-            ['prescriptions', '处方'],
-          ]}
-          value={pane}
-          choose={setPane}
-        />
-      </View>
-      {pane === 'chat' &&
-        (began ? (
-          <Chat conversationId={consultationId} me="doctor" />
-        ) : (
-          <View className="body muted centre">接诊后可以和患者对话</View>
-        ))}
-      {pane === 'about' && <About consultationId={consultationId} />}
-      {pane === 'record' && (
-        <RecordPane
-          consultationId={consultationId}
-          running={running}
-          person={consultation.data?.visitPersonName ?? null}
-        />
-      )}
-      {pane === 'prescriptions' && <PrescriptionsPane consultationId={consultationId} running={running} />}
-      {state === 'waiting' && (
-        <View className="panes">
-          <Wrong problem={accept.problem} />
-          <Button busy={accept.busy} onTap={() => void accept.send(consultationId, { eligible: true })}>
-            接诊（确认复诊）
-          </Button>
-        </View>
+      {!failed(consultation) && (
+        <>
+          <View className="panes">
+            <Segmented<Pane>
+              options={[
+                ['chat', unread > 0 ? `对话 ${unread}` : '对话'],
+                ['about', '病情'],
+                ['record', '病历'],
+                ['prescriptions', '处方'],
+              ]}
+              value={pane}
+              choose={setPane}
+            />
+          </View>
+          {pane === 'chat' &&
+            (began ? (
+              <Chat conversationId={consultationId} me="doctor" />
+            ) : (
+              <View className="body muted centre">接诊后可以和患者对话</View>
+            ))}
+          {pane === 'about' && <About consultationId={consultationId} />}
+          {pane === 'record' && (
+            <RecordPane
+              consultationId={consultationId}
+              running={running}
+              person={consultation.data?.visitPersonName ?? null}
+            />
+          )}
+          {pane === 'prescriptions' && <PrescriptionsPane consultationId={consultationId} running={running} />}
+          {state === 'waiting' && (
+            <View className="panes">
+              <Wrong problem={accept.problem} />
+              <Button busy={accept.busy} onTap={() => void accept.send(consultationId, { eligible: true })}>
+                接诊（确认复诊）
+              </Button>
+            </View>
+          )}
+        </>
       )}
       <Ending consultationId={consultationId} open={ending} close={() => setEnding(false)} />
     </Screen>

@@ -12,7 +12,7 @@ import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
-import { Bones, Wrong } from '@/ui/loaded';
+import { Loaded, Wrong } from '@/ui/loaded';
 import { moment } from '@/words/format';
 import { Diagnoses } from '../parts/diagnoses';
 import { type RecordTexts, recordTexts as texts } from '../templates/contents';
@@ -47,10 +47,13 @@ export const RecordPane = ({
   const write = useCommand(contract, 'write');
   const publish = useCommand(contract, 'publish');
   const none = record.error instanceof Problem && record.error.status === 404;
-  if (!record.data && !none && record.isPending)
+  // What stands at the hospital must be known before somebody writes over it.
+  if (!record.data && !none)
     return (
       <View className="body">
-        <Bones />
+        <Loaded of={record} safe="您写的病历还在这部手机上">
+          {() => null}
+        </Loaded>
       </View>
     );
 
@@ -115,7 +118,6 @@ export const RecordPane = ({
   return (
     <ScrollView scrollY className="pane">
       <View className="body">
-        <Wrong problem={write.problem ?? publish.problem} />
         <RecordTemplates written={shown} person={person} fill={edit} />
         <View className="card stack">
           <Field label="诊断" choice>
@@ -142,6 +144,7 @@ export const RecordPane = ({
                 : '边写边保存'}
           </View>
         </View>
+        <Wrong problem={write.problem ?? publish.problem} />
         <Button
           id="save-record"
           kind="plain"

@@ -1,5 +1,6 @@
 /** D3.10, D3.12: writing or revising a prescription; what is typed is kept until it was handed in. */
 import { Input, View } from '@tarojs/components';
+import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
@@ -13,7 +14,7 @@ import { replace, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { Bones, Wrong } from '@/ui/loaded';
+import { type AskedFor, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 import { yuan } from '@/words/format';
@@ -62,13 +63,17 @@ export default function Prescribe() {
   const submit = useCommand(contract, 'submit');
   const revise = useCommand(contract, 'revise');
 
-  const loading = revised !== undefined && !before.data;
+  const asked = revised === undefined ? record : before;
+  const unrecorded = revised === undefined && record.error instanceof Problem && record.error.status === 404;
   const diagnoses = draft.diagnoses ?? before.data?.diagnoses ?? record.data?.diagnoses ?? [];
   const lines = draft.lines ?? before.data?.lines ?? [];
   const reason = draft.longSupplyReason ?? before.data?.longSupplyReason ?? '';
   const long = needsReason(lines);
-  const noRecord = !revised && !record.data && !record.isPending ? '请先在「病历」中保存病历，再开处方' : null;
-  const why = noRecord ?? missing(diagnoses, lines, reason);
+  const why = unrecorded
+    ? '请先在「病历」中保存病历，再开处方'
+    : asked.data
+      ? missing(diagnoses, lines, reason)
+      : '病历还没有读到';
 
   const hand = async () => {
     const prescriptionId = revised ?? (draft.prescriptionId || newId());
@@ -91,18 +96,22 @@ export default function Prescribe() {
   return (
     <Screen
       footer={
-        <Button id="hand-in" busy={submit.busy || revise.busy} why={why} onTap={() => void hand()}>
-          提交审方 {yuan(totalOf(lines))}
-        </Button>
+        <View className="stack tight">
+          <Wrong problem={submit.problem ?? revise.problem} />
+          <Button id="hand-in" busy={submit.busy || revise.busy} why={why} onTap={() => void hand()}>
+            提交审方 {yuan(totalOf(lines))}
+          </Button>
+        </View>
       }
     >
       <View className="body">
-        <Wrong problem={submit.problem ?? revise.problem} />
         {before.data?.status === 'failed' && (
           <View className="notice danger">药师意见：{before.data.reviews[before.data.reviews.length - 1]?.reason}</View>
         )}
-        {loading ? (
-          <Bones />
+        {!asked.data && !unrecorded ? (
+          <Loaded of={asked as AskedFor<unknown>} safe="您写的处方还在这部手机上">
+            {() => null}
+          </Loaded>
         ) : (
           <>
             <View className="card stack">
