@@ -4,6 +4,7 @@ import { catalogue } from './browser/catalogue.ts';
 import { complaints } from './browser/complaints.ts';
 import { dispensing } from './browser/dispensing.ts';
 import { everyScreen } from './browser/every-screen.ts';
+import { keyboard } from './browser/keyboard.ts';
 import { orders } from './browser/orders.ts';
 import { overview } from './browser/overview.ts';
 import { prescriptions } from './browser/prescriptions.ts';
@@ -31,6 +32,7 @@ for (const suite of [
   complaints,
   schedule,
   catalogue,
+  keyboard,
   everyScreen,
   weight,
 ])

@@ -140,9 +140,18 @@ const sources: readonly Source[] = [
     .map(one => ({ ...one, may: (role: Role) => role === 'pharmacist' })),
 ];
 
-/** Everything that a role may see and a text may mean; throws what keeps it from being asked. */
-export const findWork = async (q: string, role: Role): Promise<readonly Found[]> => {
-  const all = await Promise.all(sources.filter(({ may }) => may(role)).map(({ find }) => find(q)));
-  const found = new Map(all.flat().map(one => [one.to.replace(/state=\w+&/, ''), one]));
-  return [...found.values()];
+interface FoundWork {
+  readonly found: readonly Found[];
+  /** What kept some of it from being asked; null when all was. */
+  readonly error: unknown;
+}
+
+/** Everything that a role may see and a text may mean. */
+export const findWork = async (q: string, role: Role): Promise<FoundWork> => {
+  const all = await Promise.allSettled(sources.filter(({ may }) => may(role)).map(({ find }) => find(q)));
+  const found = all.flatMap(one => (one.status === 'fulfilled' ? one.value : []));
+  const failed = all.find(one => one.status === 'rejected');
+  // A prescription may stand in more than one list.
+  const once = new Map(found.map(one => [one.to.replace(/state=\w+&/, ''), one]));
+  return { found: [...once.values()], error: failed?.reason ?? null };
 };

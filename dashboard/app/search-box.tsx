@@ -17,7 +17,10 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at]);
+  useEffect(() => {
+    // What it answers in newer browsers is no cleaning up.
+    void list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   const go = (one: Found | undefined) => {
     if (!one) return;
     onDone();
@@ -74,8 +77,8 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
       )}
       {error !== null && <p role="alert">有一部分没有查到：{problemWords(error)}</p>}
       <p className={styles.keys}>
-        <kbd>↑</kbd> <kbd>↓</kbd> 选择 · <kbd>Enter</kbd> 打开 · <kbd>Esc</kbd> 关闭。按就诊人和单号末尾查的是最近{' '}
-        {lookedThrough} 条。
+        <kbd>↑</kbd> <kbd>↓</kbd> 选择 · <kbd>Enter</kbd> 打开 · <kbd>Esc</kbd> 关闭
+        <span>就诊人和单号末尾：在最近 {lookedThrough} 条里找</span>
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 /** What the global search finds, as far as the role may see it: pages, departments, doctors, drugs; visits, payments and prescriptions by number or person. */
 import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
+import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { useDeferredValue } from 'react';
@@ -42,7 +43,7 @@ export const useFound = (typed: string): Answer => {
   if (q === '') return { found: named, busy: false, error: null };
   const found = [
     ...named,
-    ...(work.data ?? []),
+    ...(work.data?.found ?? []),
     ...(may('overview') ? (departments.data ?? []) : [])
       .filter(({ name }) => name.includes(q))
       .map(({ departmentId, name }) => ({
@@ -64,6 +65,12 @@ export const useFound = (typed: string): Answer => {
       to: `/catalogue?tab=drugs&q=${encodeURIComponent(code)}`,
     })),
   ];
+  // Without a network nothing is asked, and nothing fails either.
+  const paused = [work, doctors, drugs].some(({ fetchStatus }) => fetchStatus === 'paused');
   const busy = work.isFetching || doctors.isFetching || drugs.isFetching || q !== typed.trim();
-  return { found, busy, error: work.error ?? doctors.error ?? drugs.error };
+  return {
+    found,
+    busy,
+    error: work.data?.error ?? work.error ?? doctors.error ?? drugs.error ?? (paused ? new NoAnswer('search') : null),
+  };
 };

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { go, type State, screens, states } from '../testing/gallery.ts';
 import type { House } from '../testing/house.ts';
+import { walked } from '../testing/keyboard.ts';
 import { desk, everySize, phone, pictures, serious, settled } from '../testing/page.ts';
 
 const sizes: Readonly<Record<State, Parameters<typeof pictures>[2]>> = {
@@ -33,6 +34,7 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
     }
     if (state === 'full' || state === 'dark')
       wrong.push(...(await serious(page)).map(finding => `${name} ${state}: ${finding}`));
+    if (state === 'full') wrong.push(...(await walked(page, name)));
     wrong.push(...(await pictures(page, `${name}-${state}`, sizes[state])));
     await page.context().setOffline(false);
   }
@@ -41,7 +43,7 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
 };
 
 export const everyScreen = (here: () => House) => {
-  test('every screen in every state is pictured, has no serious finding, and never scrolls sideways', async () => {
+  test('every screen in every state is pictured, has no serious finding, is walked by Tab alone without a trap, and never scrolls sideways', async () => {
     await here().told.submitted();
     await here().told.booked();
     const work = logins.flatMap(login => (Object.keys(states) as State[]).map(state => [login, state] as const));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { House } from '../testing/house.ts';
+import { desk, phone, pictures } from '../testing/page.ts';
 
 const tileOf = (page: Page, name: string) =>
   page
@@ -33,7 +34,7 @@ export const overview = (here: () => House) => {
     await page.context().close();
   });
 
-  test('the search leads to doctors, departments, drugs and pages by keys alone', async () => {
+  test('the search leads to visits, persons, doctors, departments, drugs and pages by keys alone', async () => {
     const page = await here().as('operator', 'catalogue');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('/');
@@ -48,6 +49,25 @@ export const overview = (here: () => House) => {
       .getByRole('cell', { name: /阿司匹林/ })
       .first()
       .waitFor();
+
+    await page.goto(`${here().origin}/admin/orders`);
+    const row = page.locator('tbody tr').first();
+    const number = (await row.locator('td').nth(0).textContent()) ?? '';
+    const person = (await row.locator('td').nth(2).textContent()) ?? '';
+    const found = page
+      .getByRole('listbox')
+      .getByRole('option', { name: new RegExp(`^挂号 ${person.replaceAll('*', '.')}`) });
+    for (const typed of [number, person.slice(0, 1)]) {
+      await page.keyboard.press('/');
+      await page.getByRole('combobox', { name: '搜索' }).fill(typed);
+      await found.first().waitFor();
+      await pictures(page, 'search', [desk, phone]);
+      await page.keyboard.press('Enter');
+      const drawer = page.getByRole('dialog', { name: '挂号详情' });
+      await drawer.getByText(person).waitFor();
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'hidden' });
+    }
     await page.close();
   });
 };

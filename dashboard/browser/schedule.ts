@@ -17,18 +17,25 @@ export const schedule = (here: () => House) => {
     const tomorrow = new Date(Date.now() + 8 * 3_600_000 + 86_400_000).toISOString().slice(0, 10);
     await form.getByLabel('日期').fill(tomorrow);
     await page.keyboard.press('Enter');
-    await form.getByPlaceholder('开始时间').fill('21:00');
-    await page.keyboard.press('Enter');
-    await form.getByPlaceholder('结束时间').fill('21:45');
-    await page.keyboard.press('Enter');
+    await form.getByLabel('开始时间').fill('21:00');
+    await form.getByLabel('结束时间').fill('20:45');
+    await form.getByText('结束时间要晚于开始时间').waitFor();
+    await form.getByLabel('结束时间').fill('21:45');
     await form.getByLabel('号数').fill('7');
     await page.reload();
     await publish.click();
     expect([
       await form.getByLabel('日期').inputValue(),
-      await form.getByPlaceholder('开始时间').inputValue(),
+      await form.getByLabel('开始时间').inputValue(),
       await form.getByLabel('号数').inputValue(),
     ]).toEqual([tomorrow, '21:00', '7']);
+    await form.getByRole('button', { name: '发布', exact: true }).click();
+    // There around the clock, as in every demo hospital.
+    await form.getByText('这位医生在这个时间已有班次').first().waitFor();
+    expect(await serious(page)).toEqual([]);
+    await pictures(page, 'publish-busy', [desk, phone]);
+    await form.getByLabel('医生').fill('周若岚');
+    await page.getByTitle(/周若岚/).click();
     await form.getByRole('button', { name: '发布', exact: true }).click();
     await page.getByText('班次已发布').waitFor();
 

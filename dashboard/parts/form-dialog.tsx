@@ -22,8 +22,6 @@ interface Props<C extends Capability, K extends Offered<C>, T extends object> {
   /** or the one that is derived from what it is. */
   readonly idOf?: (typed: T) => string;
   readonly initial?: Partial<T>;
-  /** Makes values of what was kept as JSON. */
-  readonly revive?: (kept: Partial<T>) => Partial<T>;
   readonly inputOf: (typed: T) => InputOf<C, K>;
   /** Where a refusal stands: its code → the field that it is about. */
   readonly refusedAt?: Readonly<Record<string, string>>;
@@ -41,7 +39,6 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
   id,
   idOf,
   initial = {},
-  revive = kept => kept,
   inputOf,
   refusedAt = {},
   done,
@@ -88,7 +85,7 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
         layout="vertical"
         requiredMark={false}
         scrollToFirstError={{ focus: true }}
-        initialValues={{ ...initial, ...(kept && revive(kept.typed)) }}
+        initialValues={{ ...initial, ...kept?.typed }}
         onValuesChange={(_, typed) => drafts.write(key, { id: ownId, typed })}
         onFinish={send}
       >

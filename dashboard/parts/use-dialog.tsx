@@ -1,5 +1,5 @@
 /** A dialog whose code comes when it is first opened: pages are there sooner, and stay when it cannot be fetched. */
-import { type ComponentType, type ReactNode, useRef, useState } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
 import { say } from './say.ts';
 
 interface Closable {
@@ -10,12 +10,13 @@ interface Closable {
 export const useDialog = <P extends Closable>(load: () => Promise<ComponentType<P>>) => {
   const [shown, setShown] = useState<ReactNode>(null);
   const opener = useRef<Element>(null);
+  useEffect(() => {
+    // Once it is gone: while it is there it keeps the focus.
+    if (shown === null && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [shown]);
   const open = (about: Omit<P, 'onClose'>) => {
     opener.current = document.activeElement;
-    const onClose = () => {
-      setShown(null);
-      if (opener.current instanceof HTMLElement) opener.current.focus();
-    };
+    const onClose = () => setShown(null);
     load().then(
       Content => setShown(<Content {...({ ...about, onClose } as P)} />),
       () => say.error('没有打开：网络中断，或系统刚刚更新。请重试，或重新加载页面。'),

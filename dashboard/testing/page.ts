@@ -97,6 +97,10 @@ export const pictures = async (page: Page, name: string, sizes: readonly Size[])
   await page.evaluate(() => document.fonts.ready);
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height });
+    // What measures its own place draws a frame later, and what comes into sight is on its way.
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) sideways.push(`${name} is ${over} pixels too wide at ${width}`);
     await page.screenshot({ path: `${screenshots}${name}-${width}x${height}.png` });

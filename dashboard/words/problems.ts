@@ -92,6 +92,7 @@ const refusals: Readonly<Record<Refused, string>> = {
   'already-booked': '这位就诊人已挂过这个班次的号。',
   'number-not-held': '这个号没有被占用。',
   'unknown-doctor': '没有这位医生。',
+  'doctor-busy': '这位医生在这个时间已有班次，请换一个时间，或先停诊原来的班次。',
   'session-times-wrong': '结束时间要晚于开始时间，且班次不能已经开始。',
 };
 

@@ -1,36 +1,42 @@
 /** A new session: doctor, day, hours, fee, numbers. */
 import { chinaDay } from '@yunzhen/contracts/china-day';
 import { session } from '@yunzhen/contracts/schedule/session';
-import { Form, InputNumber, Select, TimePicker } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import { Form, Input, InputNumber, Select } from 'antd';
+import type { Rule } from 'antd/es/form';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { DayField } from '../../parts/day-field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { chosen } from '../../parts/required.ts';
 import { YuanField } from '../../parts/yuan-field.tsx';
 import { dayOf, fenOf } from '../../words/format.ts';
+import styles from './schedule.module.css';
 import { useDoctors } from './use-doctors.ts';
 
 interface Typed {
   readonly doctorId: string;
   readonly day: string;
-  readonly hours: [Dayjs, Dayjs];
+  /** HH:MM */
+  readonly from: string;
+  readonly to: string;
   /** Yuan. */
   readonly fee: number;
   readonly capacity: number;
 }
-const revive = ({ hours: clocks, ...kept }: Partial<Typed>): Partial<Typed> => ({
-  ...kept,
-  ...(clocks && { hours: [dayjs(clocks[0]), dayjs(clocks[1])] }),
-});
 const initial = { fee: 30, capacity: 12 };
-/** The ids of the two fields. */
-const hours = { start: 'session-starts', end: 'session-ends' };
-const refusedAt = { 'unknown-doctor': 'doctorId', 'session-times-wrong': 'hours' };
+const refusedAt = { 'unknown-doctor': 'doctorId', 'session-times-wrong': 'to', 'doctor-busy': 'from' };
 
 /** The instant of a clock time on a day of the hospital. */
-const instantOf = (day: string, clock: Dayjs): string =>
-  new Date(Date.parse(chinaDay(day).start) + (clock.hour() * 60 + clock.minute()) * 60_000).toISOString();
+const instantOf = (day: string, clock: string): string => {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return new Date(Date.parse(chinaDay(day).start) + (hours * 60 + minutes) * 60_000).toISOString();
+};
+const later: Rule = ({ getFieldValue }) => ({
+  validator: async (_, to: string | undefined) => {
+    const from = getFieldValue('from') as string | undefined;
+    if (from && to && to <= from) throw new Error('结束时间要晚于开始时间');
+  },
+});
 
 export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
   const [q, setQ] = useState('');
@@ -42,8 +48,7 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
       capability={session}
       command="publish"
       initial={initial}
-      revive={revive}
-      inputOf={({ doctorId, day, hours: [from, to], fee, capacity }: Typed) => ({
+      inputOf={({ doctorId, day, from, to, fee, capacity }: Typed) => ({
         doctorId,
         startsAt: instantOf(day, from),
         endsAt: instantOf(day, to),
@@ -69,18 +74,14 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
       <Form.Item name="day" label="日期" rules={chosen('日期')}>
         <DayField minDate={dayjs(dayOf(new Date()))} />
       </Form.Item>
-      <Form.Item name="hours" label="时间" htmlFor={hours.start} rules={chosen('时间')}>
-        <TimePicker.RangePicker
-          id={hours}
-          format="HH:mm"
-          minuteStep={15}
-          needConfirm={false}
-          style={{ width: '100%' }}
-        />
-      </Form.Item>
-      <label htmlFor={hours.end} className="visually-hidden">
-        结束时间
-      </label>
+      <div className={styles.hours}>
+        <Form.Item name="from" label="开始时间" rules={chosen('开始时间')}>
+          <Input type="time" step={300} />
+        </Form.Item>
+        <Form.Item name="to" label="结束时间" dependencies={['from']} rules={[...chosen('结束时间'), later]}>
+          <Input type="time" step={300} />
+        </Form.Item>
+      </div>
       <Form.Item name="fee" label="挂号费（元）" rules={chosen('挂号费')}>
         <YuanField max={10_000} />
       </Form.Item>
