@@ -18,7 +18,13 @@ export interface Asked {
   readonly head: number;
 }
 
-export const prepare = async ({ env }: Options): Promise<Prepared<null, Asked, { ms: number }>> => {
+interface Projected {
+  readonly ms: number;
+  /** The most memory the process has had so far, in megabytes. */
+  readonly memory: number;
+}
+
+export const prepare = async ({ env }: Options): Promise<Prepared<null, Asked, Projected>> => {
   const log = logger({ service: 'bench', level: 'error' });
   return {
     told: null,
@@ -50,7 +56,7 @@ export const prepare = async ({ env }: Options): Promise<Prepared<null, Asked, {
       await servers.mongo.db.dropDatabase();
       await servers.clickhouse.client.command({ query: `DROP DATABASE ${database}` });
       await servers.close();
-      return { ms };
+      return { ms, memory: process.resourceUsage().maxRSS / 1_024 };
     },
     close: async () => undefined,
   };
