@@ -118,7 +118,7 @@ export const RecordPane = ({
   return (
     <ScrollView scrollY className="pane">
       <View className="body">
-        <RecordTemplates written={shown} person={person} fill={edit} />
+        {running && <RecordTemplates written={shown} person={person} fill={edit} />}
         <View className="card stack">
           <Field label="诊断" choice>
             <Diagnoses value={shown.diagnoses} most={10} change={diagnoses => edit({ diagnoses })} />
