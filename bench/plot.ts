@@ -2,7 +2,7 @@
 import { type Grown, grown } from './growth.ts';
 
 const chart = { width: 250, height: 130, left: 20, gap: 40 };
-const columns = 4;
+const columns = 5;
 const short = (value: number): string =>
   value >= 10_000 ? `${Number((value / 1_000).toPrecision(3))}k` : `${Number(value.toPrecision(3))}`;
 
