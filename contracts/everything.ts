@@ -28,6 +28,7 @@ import { registration } from './registration/registration.ts';
 import { registrationQueries } from './registration/views.ts';
 import { review } from './review/review.ts';
 import { reviewQueries } from './review/views.ts';
+import { roster } from './schedule/roster.ts';
 import { session } from './schedule/session.ts';
 import { scheduleQueries } from './schedule/views.ts';
 import { statisticsQueries } from './statistics/views.ts';
@@ -41,6 +42,7 @@ export const capabilities: readonly Capability[] = [
   department,
   drug,
   diagnosis,
+  roster,
   session,
   registration,
   payment,

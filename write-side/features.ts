@@ -14,6 +14,7 @@ import { prescription } from './prescription/prescription.ts';
 import { record } from './record/record.ts';
 import { registrationHeldFor, usualHoldMinutes } from './registration/registration.ts';
 import { review } from './review/review.ts';
+import { roster } from './schedule/roster.ts';
 import { session } from './schedule/session.ts';
 import { template } from './template/template.ts';
 
@@ -25,6 +26,7 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   department,
   drug,
   diagnosis,
+  roster,
   session,
   registrationHeldFor(holdMinutes),
   payment(queryChannel),

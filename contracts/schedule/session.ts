@@ -44,6 +44,7 @@ export const session = capability('session', {
     'number-not-held',
     'unknown-doctor',
     'session-times-wrong',
+    'doctor-busy',
   ],
 });
 

@@ -1,4 +1,4 @@
-/** No number is sold twice or leaks: free + held + booked is the capacity of its session, at every step. */
+/** No number is sold twice or leaks: free + held + booked is the capacity of its session, at every step. No doctor is in two sessions at once. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Wrong } from './audit.ts';
 
@@ -6,12 +6,17 @@ interface Claim {
   readonly number: number;
   booked: boolean;
 }
-interface Session {
+interface Times {
+  readonly doctorId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+interface Session extends Partial<Times> {
   readonly capacity: number;
   readonly claims: Map<string, Claim>;
   suspended: boolean;
 }
-interface Data {
+interface Data extends Times {
   readonly sessionId: string;
   readonly registrationId: string;
   readonly number: number;
@@ -27,9 +32,17 @@ export const numbers = (wrong: Wrong) => {
     return session;
   };
   const rules: Readonly<Record<string, (data: Data) => void>> = {
-    'session.published': ({ sessionId, capacity }) => {
+    'session.published': ({ sessionId, capacity, doctorId, startsAt, endsAt }) => {
       if (sessions.has(sessionId)) bad(`session ${sessionId} was published twice`);
-      sessions.set(sessionId, { capacity, claims: new Map(), suspended: false });
+      for (const [id, { suspended, ...other }] of sessions)
+        if (
+          !suspended &&
+          other.doctorId === doctorId &&
+          startsAt < (other.endsAt ?? '') &&
+          (other.startsAt ?? '') < endsAt
+        )
+          bad(`sessions ${id} and ${sessionId} of doctor ${doctorId} are at the same time`);
+      sessions.set(sessionId, { capacity, claims: new Map(), suspended: false, doctorId, startsAt, endsAt });
     },
     'session.suspended': ({ sessionId }) => {
       known(sessionId).suspended = true;

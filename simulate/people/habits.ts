@@ -67,13 +67,18 @@ const publish: Habit = ({ truth, random, now, capacity }) => {
     session => session.status === 'published' && Object.keys(session.claims).length < session.capacity,
   );
   if (open.length > 0 || truth.session.size >= 6) return [];
+  const doctorId = random.pick(doctors);
+  const theirs = [...truth.session.values()].filter(session => session.doctorId === doctorId);
+  const free = Math.max(now(), ...theirs.map(({ endsAt }) => Date.parse(endsAt)));
+  // Now and then somebody does not look at what there is.
+  const from = random.chance(0.8) ? free : now();
   const begins = 10 + random.below(240);
   return [
     () =>
       wish('session', random.uuid(), 'publish', operator, {
-        doctorId: random.pick(doctors),
-        startsAt: minutes(now(), begins),
-        endsAt: minutes(now(), begins + 60 + random.below(180)),
+        doctorId,
+        startsAt: minutes(from, begins),
+        endsAt: minutes(from, begins + 60 + random.below(180)),
         fee: 1_000 + random.below(3_000),
         capacity: 1 + random.below(capacity),
       }),

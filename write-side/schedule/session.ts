@@ -1,14 +1,34 @@
+import { roster as rosterContract } from '@yunzhen/contracts/schedule/roster';
 import { session as contract } from '@yunzhen/contracts/schedule/session';
 import { refuse } from '@yunzhen/platform/refusal';
-import { feature } from '../feature.ts';
+import { type Ask, feature } from '../feature.ts';
 import { practitioner } from '../practitioner/practitioner.ts';
 import { decider } from './decide.ts';
+import { roster, rostersOf } from './roster.ts';
 
-/** O1.1: a session belongs to a doctor of the house and to that doctor's department. */
+interface Planned {
+  readonly id: string;
+  readonly doctorId: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly now: string;
+}
+
+/** Takes the time in the doctor's day. A repetition that comes when it may be somebody else's by now is refused. */
+const enter = async ({ id: sessionId, doctorId, startsAt, endsAt, now }: Planned, ask: Ask): Promise<void> => {
+  for (const { id, day } of rostersOf(doctorId, startsAt, endsAt)) {
+    await ask.send(rosterContract, id, 'enter', { doctorId, day, sessionId, startsAt, endsAt });
+    const entered = (await ask.state(roster, id))[sessionId];
+    if (!entered || entered.until <= now) return refuse('doctor-busy');
+  }
+};
+
+/** O1.1: a session belongs to a doctor of the house and to that doctor's department, and the doctor is in no other then. */
 export const session = feature(contract, decider, {
-  publish: async ({ doctorId }, ask) => {
-    const doctor = await ask.state(practitioner, doctorId);
+  publish: async (planned, ask, { status }) => {
+    const doctor = await ask.state(practitioner, planned.doctorId);
     if (doctor.status !== 'active' || doctor.kind !== 'doctor') return refuse('unknown-doctor');
+    if (status === 'none') await enter(planned, ask);
     return { departmentId: doctor.departmentId };
   },
 });

@@ -137,11 +137,14 @@ const line = {
   ...{ days: 7, quantity: 1 },
 };
 
-/** Numbers of a session that begins now. */
+const lengthMs = 3 * 3_600_000;
+let sessions = 0;
+
+/** Numbers of a session of its own: beyond the days that are seeded, each after the last, as a doctor is in one at a time. */
 export const publish = async ({ operator, doctor }: House, capacity: number): Promise<string> => {
   const sessionId = v7();
-  const startsAt = new Date();
-  const endsAt = new Date(startsAt.getTime() + 3 * 3_600_000);
+  const startsAt = new Date(Date.now() + 20 * 86_400_000 + sessions++ * lengthMs);
+  const endsAt = new Date(startsAt.getTime() + lengthMs);
   const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
   await operator.command(session, sessionId, 'publish', { doctorId: doctor.id, ...times, fee: 1_500, capacity });
   return sessionId;

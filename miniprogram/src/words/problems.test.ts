@@ -25,6 +25,7 @@ const elsewhere = new Set([
   'complaint-not-taken',
   'complaint-of-another',
   'session-times-wrong',
+  'doctor-busy',
 ]);
 
 for (const { name, refusals } of [

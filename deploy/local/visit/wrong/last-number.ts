@@ -14,7 +14,9 @@ import type { Cast } from './cast.ts';
 export const lastNumber = async ({ stage, operator, session }: Cast): Promise<void> => {
   const sessionId = v7();
   await stage.step(operator, '临时加号：只有一个', async ({ command, view }) => {
-    const [startsAt, endsAt] = [0, 3 * 3_600_000].map(ms => new Date(Date.now() + ms).toISOString()) as [
+    // The doctor has other sessions on every one of the coming days.
+    const begins = Date.now() + 20 * 86_400_000;
+    const [startsAt, endsAt] = [begins, begins + 3 * 3_600_000].map(ms => new Date(ms).toISOString()) as [
       string,
       string,
     ];

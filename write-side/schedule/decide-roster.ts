@@ -1,0 +1,45 @@
+import type { RosterCommand, RosterEvent, RosterRefusal } from '@yunzhen/contracts/schedule/roster';
+import { type Decider, type Facts, refusing } from '../decider.ts';
+import type { Session } from './decide.ts';
+
+interface Entry {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly until: string;
+}
+/** By session. */
+export type Roster = Readonly<Record<string, Entry>>;
+
+/** What became of the sessions that are at the same time. */
+export type Command = Facts<RosterCommand, { enter: { became: Readonly<Record<string, Session['status']>> } }>;
+
+const refuse = refusing<RosterRefusal>();
+
+/** How long the publishing of what was entered may take. */
+const patienceMs = 60_000;
+
+type Times = Pick<Entry, 'startsAt' | 'endsAt'>;
+/** Other sessions of the day that are at the same time, whatever became of them. */
+export const meanwhile = (roster: Roster, sessionId: string, { startsAt, endsAt }: Times): string[] =>
+  Object.entries(roster)
+    .filter(([other, entry]) => other !== sessionId && entry.startsAt < endsAt && startsAt < entry.endsAt)
+    .map(([other]) => other);
+
+export const decider: Decider<Command, RosterEvent, Roster> = {
+  initial: {},
+  decide: {
+    enter: ({ id, doctorId, day, sessionId, startsAt, endsAt, now, became }, state) => {
+      const stands = (other: string) =>
+        became[other] === 'published' || (became[other] !== 'suspended' && now < (state[other]?.until ?? ''));
+      if (meanwhile(state, sessionId, { startsAt, endsAt }).some(stands)) return refuse('doctor-busy');
+      const until = new Date(Date.parse(now) + patienceMs).toISOString();
+      return [{ type: 'roster.entered', data: { rosterId: id, doctorId, day, sessionId, startsAt, endsAt, until } }];
+    },
+  },
+  evolve: {
+    'roster.entered': (state, { sessionId, startsAt, endsAt, until }) => ({
+      ...state,
+      [sessionId]: { startsAt, endsAt, until },
+    }),
+  },
+};
