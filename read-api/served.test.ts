@@ -87,10 +87,11 @@ afterEach(() => {
   reads = [];
 });
 
+type Method = 'GET' | 'POST';
 type By = readonly [role: Role, name: string] | null;
-const get = async (path: string, by: By = null, headers: Record<string, string> = {}) => {
+const get = async (path: string, by: By = null, headers: Record<string, string> = {}, method: Method = 'GET') => {
   const bearer = by && (await house.bearer(idOf(by[1]), by[0]));
-  const answer = await app.inject({ method: 'GET', url: path, headers: { ...bearer, ...headers } });
+  const answer = await app.inject({ method, url: path, headers: { ...bearer, ...headers } });
   return {
     status: answer.statusCode,
     type: answer.headers['content-type'],
@@ -106,12 +107,13 @@ const operator: By = ['operator', '运营'];
 const problem = 'application/problem+json; charset=utf-8';
 /** A path with something in the place of every parameter. */
 const filled = (path: string) => `/api${path.replaceAll(/:\w+/g, () => randomUUID())}`;
+const methodOf = ({ posted }: { readonly posted?: true }): Method => (posted ? 'POST' : 'GET');
 
-test.each([...queries].map(([name, { path, access }]) => ({ name, path, access })))(
-  '[T2] GET $path is open to those it is for, and to nobody else',
-  async ({ path, access }) => {
+test.each([...queries].map(([name, query]) => ({ name, method: methodOf(query), ...query })))(
+  '[T2] $method $path is open to those it is for, and to nobody else',
+  async ({ method, path, access }) => {
     for (const by of [null, ...roles.map(role => [role, 'somebody'] as const)]) {
-      const { status, type } = await get(filled(path), by);
+      const { status, type } = await get(filled(path), by, {}, method);
       const allowed = reachOf(access, by?.[0]) !== null;
       if (!allowed) expect([by, status, type]).toEqual([by, by ? 403 : 401, problem]);
       // Without ClickHouse figures cannot be answered; that is not what is asked here.
@@ -121,7 +123,8 @@ test.each([...queries].map(([name, { path, access }]) => ({ name, path, access }
 );
 
 test('every query there is is served', async () => {
-  for (const { path } of queries.values()) expect((await get(filled(path))).body?.code).not.toBe('not-found-route');
+  for (const query of queries.values())
+    expect((await get(filled(query.path), null, {}, methodOf(query))).body?.code).not.toBe('not-found-route');
   expect((await get('/api/nothing')).status).toBe(404);
 });
 
