@@ -1,12 +1,41 @@
 /** Builds the dashboard for `/admin/`; `npm run dev` serves it with the API of a running hospital (`YUNZHEN_URL`) behind it. */
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
 const hospital = process.env.YUNZHEN_URL ?? 'http://127.0.0.1:8080';
 
+/** The overview comes along with the frame around it, and not after the frame has asked for it. */
+const firstPage: Plugin = {
+  name: 'first-page',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }): HtmlTagDescriptor[] => {
+      const wanted = new Set<string>();
+      const add = (file: string) => {
+        const chunk = bundle[file];
+        if (chunk?.type !== 'chunk' || wanted.has(file)) return;
+        wanted.add(file);
+        for (const style of chunk.viteMetadata?.importedCss ?? []) wanted.add(style);
+        for (const imported of chunk.imports) add(imported);
+      };
+      for (const [file, chunk] of Object.entries(bundle))
+        if (chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('/pages/overview/page.tsx')) add(file);
+      return [...wanted]
+        .filter(file => !html.includes(file))
+        .map(file => ({
+          tag: 'link',
+          injectTo: 'head',
+          attrs: file.endsWith('.css')
+            ? { rel: 'preload', as: 'style', crossorigin: true, href: `/admin/${file}` }
+            : { rel: 'modulepreload', crossorigin: true, href: `/admin/${file}` },
+        }));
+    },
+  },
+};
+
 export default defineConfig({
   base: '/admin/',
-  plugins: [react()],
+  plugins: [react(), firstPage],
   build: { target: 'es2022', chunkSizeWarningLimit: 1_500 },
   server: { proxy: { '/api': hospital, '/demo': hospital, '/connection': { target: hospital, ws: true } } },
 });

@@ -46,6 +46,8 @@ export const catalogue = (here: () => House) => {
     await row.getByRole('button', { name: '离职' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: '离职' }).click();
     await row.getByText('已离职').waitFor();
+    await row.getByRole('button', { name: '复职' }).click();
+    await row.getByText('在职', { exact: true }).waitFor();
     await page.close();
   });
 
@@ -82,6 +84,39 @@ export const catalogue = (here: () => House) => {
     await row.getByRole('button', { name: '下架' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: '下架' }).click();
     await page.getByText(`没有找到“${code}”`).waitFor();
+    await page.close();
+  });
+
+  test('[O2.5] a table of drugs is looked through, taken in, and taken in again without a second one', async () => {
+    const page = await here().as('operator', 'catalogue?tab=drugs');
+    const code = `XU${Date.now()}`;
+    const table = (price: string) => ({
+      name: '药品.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        `名称,医保代码,类别,剂型,规格,厂家,单位,单价\n导入片,${code},西药,片剂,0.5g*20片,天津药业,盒,${price}\n坏行,${code}1,西药,片剂,0.5g,天津药业,盒,面议\n`,
+      ),
+    });
+    const row = page.getByRole('row', { name: new RegExp(code) });
+    for (const [price, shown] of [
+      ['12.5', '¥12.50/盒'],
+      ['13', '¥13.00/盒'],
+    ] as const) {
+      await page.getByRole('button', { name: '导入', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: '导入药品' });
+      await dialog.getByLabel('XLSX 或 CSV 文件').setInputFiles(table(price));
+      await dialog.getByText('第 3 行：单价“面议”不是金额').waitFor();
+      if (price === '13') {
+        expect(await serious(page)).toEqual([]);
+        await pictures(page, 'import-drugs', [desk, phone]);
+      }
+      await dialog.getByRole('button', { name: '导入 1 条' }).click();
+      await dialog.getByText('已导入 1 条').waitFor();
+      await dialog.getByRole('button', { name: '完成' }).click();
+      await page.getByRole('searchbox', { name: '药品' }).fill(code);
+      await row.getByText(shown).waitFor();
+      expect(await row.count()).toBe(1);
+    }
     await page.close();
   });
 

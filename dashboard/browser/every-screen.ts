@@ -34,8 +34,8 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
     }
     if (state === 'full' || state === 'dark')
       wrong.push(...(await serious(page)).map(finding => `${name} ${state}: ${finding}`));
-    if (state === 'full') wrong.push(...(await walked(page, name)));
     wrong.push(...(await pictures(page, `${name}-${state}`, sizes[state])));
+    if (state === 'full') wrong.push(...(await walked(page, name)));
     await page.context().setOffline(false);
   }
   await page.context().close();

@@ -29,6 +29,7 @@ export const Diagnoses = () => {
   const q = useSearched();
   const asked = useDiagnoses(q);
   const may = reachOf(diagnosis.commands.list.access, useWho().holder.role) !== null;
+  const importing = useDialog(async () => (await import('./import/import-dialog.tsx')).ImportDialog);
   const dialog = useDialog(async () => (await import('./diagnosis-dialog.tsx')).DiagnosisDialog);
   const delist = useCommand(diagnosis, 'delist');
   const actions: Column<DiagnosisRow> = {
@@ -51,9 +52,14 @@ export const Diagnoses = () => {
       <div className={styles.bar}>
         <SearchField label="诊断" />
         {may && (
-          <Button kind="primary" onClick={() => dialog.open({})}>
-            新增诊断
-          </Button>
+          <span className={styles.actions}>
+            <Button aria-haspopup="dialog" onClick={() => importing.open({ of: 'diagnoses' })}>
+              导入
+            </Button>
+            <Button kind="primary" onClick={() => dialog.open({})}>
+              新增诊断
+            </Button>
+          </span>
         )}
       </div>
       {q === undefined ? (
@@ -76,6 +82,7 @@ export const Diagnoses = () => {
         </Answer>
       )}
       {dialog.shown}
+      {importing.shown}
     </>
   );
 };

@@ -41,6 +41,7 @@ export const Drugs = () => {
   const asked = useDrugs(q);
   const may = reachOf(drug.commands.price.access, useWho().holder.role) !== null;
   const pricing = useDialog(async () => (await import('./price-dialog.tsx')).PriceDialog);
+  const importing = useDialog(async () => (await import('./import/import-dialog.tsx')).ImportDialog);
   const listing = useDialog(async () => (await import('./drug-dialog.tsx')).DrugDialog);
   const delist = useCommand(drug, 'delist');
   const actions: Column<DrugRow> = {
@@ -68,9 +69,14 @@ export const Drugs = () => {
       <div className={styles.bar}>
         <SearchField label="药品" />
         {may && (
-          <Button kind="primary" onClick={() => listing.open({})}>
-            新增药品
-          </Button>
+          <span className={styles.actions}>
+            <Button aria-haspopup="dialog" onClick={() => importing.open({ of: 'drugs' })}>
+              导入
+            </Button>
+            <Button kind="primary" onClick={() => listing.open({})}>
+              新增药品
+            </Button>
+          </span>
         )}
       </div>
       {q === undefined ? (
@@ -93,6 +99,7 @@ export const Drugs = () => {
         </Answer>
       )}
       {listing.shown}
+      {importing.shown}
       {pricing.shown}
     </>
   );

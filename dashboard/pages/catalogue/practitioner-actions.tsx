@@ -7,13 +7,19 @@ import { say } from '../../parts/say.ts';
 import { problemWords } from '../../words/problems.ts';
 import styles from './catalogue.module.css';
 
-/** What operations do with one who works here: switch the online clinic, let go. */
+/** What operations do with one who works here, or did: switch the online clinic, let go, take on again. */
 export const PractitionerActions = ({ row }: { row: PractitionerRow }) => {
   const retire = useCommand(practitioner, 'retire');
+  const rehire = useCommand(practitioner, 'rehire');
   const service = useCommand(practitioner, 'switch-service');
   const { practitionerId: id, name, kind, active, onlineClinic } = row;
   const said = { onError: (error: unknown) => say.error(problemWords(error)) };
-  if (!active) return null;
+  if (!active)
+    return (
+      <Button small busy={rehire.isPending} onClick={() => rehire.mutate({ id, input: {} }, said)}>
+        复职
+      </Button>
+    );
   return (
     <span className={styles.actions}>
       {kind === 'doctor' && (

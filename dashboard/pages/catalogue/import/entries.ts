@@ -1,0 +1,131 @@
+/** What the rows of a table say: entries of a catalogue, and rows that are none, each with its number and why. */
+import { type Diagnosed, diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
+import { drug } from '@yunzhen/contracts/catalogue/drug';
+import { z } from 'zod';
+import { fenOf } from '../../../words/format.ts';
+import { drugControlWords, drugKindWords } from '../../../words/states.ts';
+
+const drugShape = z.object(drug.commands.list.input);
+export type DrugEntry = z.output<typeof drugShape>;
+
+/** Columns by the names they go by, the first of which is ours. */
+type Columns = Readonly<Record<string, readonly [title: string, ...others: string[]]>>;
+export interface Wrong {
+  /** As the spreadsheet counts. */
+  readonly row: number;
+  readonly why: string;
+}
+export interface Entries<T> {
+  readonly entries: readonly { readonly row: number; readonly entry: T }[];
+  readonly wrong: readonly Wrong[];
+}
+
+/** The table has no such columns: nothing of it can be taken. */
+export class NoColumns extends Error {
+  readonly missing: readonly string[];
+  constructor(missing: readonly string[]) {
+    super(missing.join('、'));
+    this.missing = missing;
+  }
+}
+
+export const drugColumns = {
+  name: ['名称', '药品名称', '通用名'],
+  code: ['医保代码', '国家医保代码', '医保编码', '代码'],
+  kind: ['类别', '药品类别'],
+  control: ['管理', '管理类别'],
+  form: ['剂型'],
+  specification: ['规格'],
+  maker: ['厂家', '生产厂家', '生产企业'],
+  unit: ['单位'],
+  price: ['单价（元）', '单价(元)', '单价', '价格'],
+} as const satisfies Columns;
+const optional = new Set(['kind', 'control']);
+export const diagnosisColumns = {
+  code: ['代码', '诊断编码', '疾病诊断编码', '诊断代码', '编码'],
+  name: ['名称', '诊断名称', '疾病诊断名称'],
+} as const satisfies Columns;
+
+/** Where the columns are: in the first ten rows, above which a title may stand. */
+const headOf = (rows: readonly (readonly string[])[], columns: Columns) => {
+  const heads = rows.slice(0, 10).map((row, index) => {
+    const at = Object.fromEntries(
+      Object.entries(columns).map(([key, names]) => [key, row.findIndex(cell => names.includes(cell.trim()))]),
+    );
+    const missing = Object.keys(columns).filter(key => (at[key] ?? -1) < 0 && !optional.has(key));
+    return { index, at, missing };
+  });
+  const [best] = heads.toSorted((one, other) => one.missing.length - other.missing.length);
+  if (!best || best.missing.length > 0)
+    throw new NoColumns((best?.missing ?? Object.keys(columns)).map(key => columns[key]?.[0] ?? key));
+  return best;
+};
+
+const entriesIn = <T extends { readonly code: string }>(
+  rows: readonly (readonly string[])[],
+  columns: Columns,
+  read: (cell: (key: string) => string) => T | string,
+): Entries<T> => {
+  const { index: head, at } = headOf(rows, columns);
+  const entries: { row: number; entry: T }[] = [];
+  const wrong: Wrong[] = [];
+  const seen = new Map<string, number>();
+  for (const [index, cells] of rows.entries()) {
+    if (index <= head || cells.every(cell => cell.trim() === '')) continue;
+    const row = index + 1;
+    const entry = read(key => cells[at[key] ?? -1]?.trim() ?? '');
+    if (typeof entry === 'string') wrong.push({ row, why: entry });
+    else if (seen.has(entry.code)) wrong.push({ row, why: `代码与第 ${seen.get(entry.code)} 行相同` });
+    else {
+      seen.set(entry.code, row);
+      entries.push({ row, entry });
+    }
+  }
+  return { entries, wrong };
+};
+
+const keyOf = <K extends string>(words: Readonly<Record<K, string>>, word: string): K | undefined =>
+  (Object.keys(words) as K[]).find(key => words[key] === word);
+
+export const drugsIn = (rows: readonly (readonly string[])[]): Entries<DrugEntry> =>
+  entriesIn(rows, drugColumns, cell => {
+    const kind = cell('kind') === '' ? 'western' : keyOf(drugKindWords, cell('kind'));
+    if (!kind) return `类别“${cell('kind')}”应为${Object.values(drugKindWords).join('、')}`;
+    const control = cell('control') === '' ? 'none' : keyOf(drugControlWords, cell('control'));
+    if (!control) return `管理“${cell('control')}”应为${Object.values(drugControlWords).join('、')}`;
+    const price = cell('price').replaceAll(/[¥￥,\s]/g, '');
+    if (!/^\d{1,7}(\.\d+)?$/.test(price)) return `单价“${cell('price')}”不是金额`;
+    const code = cell('code').toUpperCase();
+    if (!/^[A-Z0-9]{6,23}$/.test(code)) return `医保代码“${code}”应为 6 到 23 位字母和数字`;
+    const texts = ['name', 'form', 'specification', 'maker', 'unit'] as const;
+    const [name, form, specification, maker, unit] = texts.map(cell) as [string, string, string, string, string];
+    const read = drugShape.safeParse({
+      code,
+      name,
+      kind,
+      control,
+      form,
+      specification,
+      maker,
+      unit,
+      price: fenOf(Number(price)),
+    });
+    return read.success ? read.data : lengths(read.error, drugColumns);
+  });
+
+/** @param tcm of traditional medicine, whose codes begin with A for diseases and B for syndromes */
+export const diagnosesIn = (rows: readonly (readonly string[])[], tcm: boolean): Entries<Diagnosed> =>
+  entriesIn(rows, diagnosisColumns, cell => {
+    const code = cell('code');
+    if (tcm && !/^[AB]/.test(code)) return `代码“${code}”应以 A（病名）或 B（证候）开头`;
+    const system = tcm ? (code.startsWith('A') ? 'tcm-disease' : 'tcm-syndrome') : 'icd10';
+    const read = diagnosed.safeParse({ code, name: cell('name'), system });
+    return read.success ? read.data : lengths(read.error, diagnosisColumns);
+  });
+
+/** The contract said no to a text: it is empty or too long. */
+const lengths = ({ issues }: z.ZodError, columns: Columns): string => {
+  const [issue] = issues;
+  const title = columns[String(issue?.path[0])]?.[0] ?? '';
+  return issue?.code === 'too_big' ? `${title}太长，最多 ${issue.maximum} 字` : `没有${title}`;
+};

@@ -1,0 +1,98 @@
+import { expect, test } from '@jest/globals';
+import { xlsxOf } from '../../../parts/listing/export.ts';
+import { diagnosesIn, drugsIn, NoColumns } from './entries.ts';
+import { readCsv, readTable } from './read-table.ts';
+import { Unreadable } from './read-xlsx.ts';
+
+const workbook = async (titles: readonly string[], rows: readonly (readonly (string | number | null)[])[]) => {
+  const columns = titles.map((title, index) => ({
+    key: title,
+    title,
+    value: (row: readonly (string | number | null)[]) => row[index] ?? null,
+  }));
+  return new File([await xlsxOf(columns, rows)], 'test.xlsx');
+};
+
+test('a workbook is read as text: codes keep their zeros, numbers their digits, empty cells their place', async () => {
+  const rows = await readTable(
+    await workbook(
+      ['代码', '名称', '价'],
+      [
+        ['0301', '<甲> & "乙"', 12.5],
+        ['0302', null, 3],
+      ],
+    ),
+  );
+  expect(rows).toEqual([
+    ['代码', '名称', '价'],
+    ['0301', '<甲> & "乙"', '12.5'],
+    ['0302', '', '3'],
+  ]);
+});
+
+test('CSV is read as Chinese spreadsheets write it, quotes and line breaks too', async () => {
+  const csv = Buffer.from([0xb4, 0xfa, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x0d, 0x0a]);
+  expect(await readTable(new File([csv], 'test.csv'))).toEqual([['代码', '名称'], ['']]);
+  expect(readCsv('a,"b ""c"",\nd"\n0301,')).toEqual([
+    ['a', 'b "c",\nd'],
+    ['0301', ''],
+  ]);
+});
+
+test('what is no table says so', async () => {
+  await expect(readTable(new File([Buffer.from('PK no zip')], 'test.xlsx'))).rejects.toThrow(Unreadable);
+  expect(() => diagnosesIn([['甲', '乙']], false)).toThrow(NoColumns);
+  expect(() => diagnosesIn([], false)).toThrow(NoColumns);
+});
+
+const titles = ['药品名称', '医保代码', '类别', '剂型', '规格', '生产厂家', '单位', '单价'];
+const good = ['试验片', 'xt000001', '西药', '片剂', '0.5g*20片', '天津药业', '盒', '¥1,012.50'];
+
+test('[O2.5] a drug in a workbook is an entry, in fen; a row that is none says why, by its number', () => {
+  const { entries, wrong } = drugsIn([
+    ['某医院药品目录'],
+    titles,
+    good,
+    [],
+    good.with(1, 'XT000001'),
+    good.with(1, 'XT-2'),
+    good.with(2, '药').with(1, 'XT000003'),
+    good.with(7, '面议').with(1, 'XT000004'),
+    good.with(0, ' ').with(1, 'XT000005'),
+    good.with(6, '一二三四五六七').with(1, 'XT000006'),
+  ]);
+  expect(entries).toEqual([
+    {
+      row: 3,
+      entry: {
+        code: 'XT000001',
+        name: '试验片',
+        kind: 'western',
+        control: 'none',
+        form: '片剂',
+        specification: '0.5g*20片',
+        maker: '天津药业',
+        unit: '盒',
+        price: 101_250,
+      },
+    },
+  ]);
+  expect(wrong).toEqual([
+    { row: 5, why: '代码与第 3 行相同' },
+    { row: 6, why: '医保代码“XT-2”应为 6 到 23 位字母和数字' },
+    { row: 7, why: '类别“药”应为西药、中成药、饮片' },
+    { row: 8, why: '单价“面议”不是金额' },
+    { row: 9, why: '没有名称' },
+    { row: 10, why: '单位太长，最多 6 字' },
+  ]);
+});
+
+test('[O2.4] a diagnosis belongs to the catalogue that was chosen; of traditional ones the code says which', () => {
+  const head = ['疾病诊断编码', '疾病诊断名称'];
+  expect(diagnosesIn([head, ['A00.000', '霍乱']], false).entries).toEqual([
+    { row: 2, entry: { code: 'A00.000', name: '霍乱', system: 'icd10' } },
+  ]);
+  const { entries, wrong } = diagnosesIn([head, ['A01.01', '感冒'], ['B02.08', '热毒证'], ['C1', '无']], true);
+  expect(entries.map(({ entry }) => entry.system)).toEqual(['tcm-disease', 'tcm-syndrome']);
+  expect(wrong).toEqual([{ row: 4, why: '代码“C1”应以 A（病名）或 B（证候）开头' }]);
+});
