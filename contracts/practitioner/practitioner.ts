@@ -29,6 +29,8 @@ export const practitioner = capability('practitioner', {
     profileChanged: { practitionerId: id, ...profile },
     serviceSwitched: { practitionerId: id, service: z.enum(services), on: z.boolean() },
     retired: { practitionerId: id },
+    /** As they were when they left. */
+    rehired: { practitionerId: id },
   },
   commands: {
     hire: {
@@ -47,6 +49,7 @@ export const practitioner = capability('practitioner', {
       input: { service: z.enum(services), on: z.boolean() },
     },
     retire: { summary: 'O2.3 Let a practitioner go', access: { operator: 'any' }, input: {} },
+    rehire: { summary: 'O2.3 Take one who was let go on again', access: { operator: 'any' }, input: {} },
   },
   refusals: ['unknown-practitioner', 'practice-too-short', 'practitioner-retired', 'unknown-department'],
 });

@@ -24,7 +24,9 @@ test('[P6.3] a doctor is shown with the last profile and the services that are o
     { type: 'practitioner.service-switched', data: { practitionerId: 'p', service: 'online-clinic', on: false } },
     { type: 'practitioner.service-switched', data: { practitionerId: 'p', service: 'health-consultation', on: true } },
   ).then('p', { ...row, ...profile, onlineClinic: false, healthConsultation: true });
-  given(hired, { type: 'practitioner.retired', data: { practitionerId: 'p' } }).then('p', { ...row, active: false });
+  const retired = { type: 'practitioner.retired', data: { practitionerId: 'p' } };
+  given(hired, retired).then('p', { ...row, active: false });
+  given(hired, retired, { type: 'practitioner.rehired', data: { practitionerId: 'p' } }).then('p', row);
 });
 
 test('[P10.4] ratings count until they are hidden; followers come and go', () => {

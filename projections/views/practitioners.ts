@@ -34,6 +34,7 @@ export const practitioners = view<PractitionerEvent | PatientEvent | Consultatio
       id: practitionerId,
       set: service === 'online-clinic' ? { onlineClinic: on } : { healthConsultation: on },
     }),
+    'practitioner.rehired': e => ({ id: e.practitionerId, set: { active: true } }),
     'practitioner.retired': e => ({ id: e.practitionerId, set: { active: false } }),
     'patient.doctor-followed': e => ({ id: e.doctorId, existing: true, inc: { followers: 1 } }),
     'patient.doctor-unfollowed': e => ({ id: e.doctorId, existing: true, inc: { followers: -1 } }),

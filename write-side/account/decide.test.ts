@@ -14,6 +14,7 @@ const passwordSet = (passwordHash: string): AccountEvent => ({
   type: 'account.password-set',
   data: { accountId: id, passwordHash },
 });
+const reopened: AccountEvent = { type: 'account.reopened', data: { accountId: id } };
 const closed: AccountEvent = { type: 'account.closed', data: { accountId: id } };
 
 const open = (holder = holderId, role: Role = 'doctor'): Command => ({
@@ -24,6 +25,7 @@ const open = (holder = holderId, role: Role = 'doctor'): Command => ({
 });
 const setPassword: Command = { type: 'set-password', ...asked, passwordHash: 'h1' };
 const close: Command = { type: 'close', ...asked };
+const reopen: Command = { type: 'reopen', ...asked };
 
 test('[O4] an account is opened once', () => {
   given().when(open()).then(opened);
@@ -38,15 +40,20 @@ test('[O4] a password is set, and set to another', () => {
   given(opened, passwordSet('h1')).when(setPassword).thenNothing();
   given(opened, passwordSet('h0')).when(setPassword).then(passwordSet('h1'));
 });
-test('[O4] a closed account stays closed', () => {
+test('[O4] a closed account stays closed until it is opened again, without its password', () => {
   given(opened).when(close).then(closed);
   given(opened, closed).when(close).thenNothing();
   given(opened, closed).when(open()).thenRefused('account-closed');
   given(opened, closed).when(setPassword).thenRefused('account-closed');
+  given(opened, closed).when(reopen).then(reopened);
+  given(opened, closed, reopened).when(reopen).thenNothing();
+  given(opened, closed, reopened).when(open()).thenNothing();
+  given(opened, passwordSet('h1'), closed, reopened).when(setPassword).then(passwordSet('h1'));
 });
 test('[O4] an unknown account has no password and nothing to close', () => {
   given().when(setPassword).thenRefused('unknown-account');
   given().when(close).thenRefused('unknown-account');
+  given().when(reopen).thenRefused('unknown-account');
 });
 
 test('[O4] the account of a doctor leads to a doctor who works here', async () => {
@@ -75,8 +82,13 @@ test('[O4] the account of a doctor leads to a doctor who works here', async () =
     refused,
   );
   await send(`practitioner-${doctor}`, 'retire');
+  await send(`account-${idOf(21)}`, 'close');
+  await expect(send(`account-${idOf(21)}`, 'reopen')).rejects.toMatchObject(refused);
   await expect(send(`account-${idOf(22)}`, 'open', { holderId: doctor, role: 'doctor' })).rejects.toMatchObject(
     refused,
   );
   await send(`account-${idOf(23)}`, 'open', { holderId: idOf(98), role: 'manager' });
+  await send(`practitioner-${doctor}`, 'rehire');
+  await send(`account-${idOf(21)}`, 'reopen');
+  expect(events(`account-${idOf(21)}`)).toHaveLength(3);
 });

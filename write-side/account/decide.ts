@@ -31,10 +31,15 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       if (status === 'none') return refuse('unknown-account');
       return status === 'closed' ? [] : [{ type: 'account.closed', data: { accountId: id } }];
     },
+    reopen: ({ id }, { status }) => {
+      if (status === 'none') return refuse('unknown-account');
+      return status === 'open' ? [] : [{ type: 'account.reopened', data: { accountId: id } }];
+    },
   },
   evolve: {
     'account.opened': (_, { holderId, role }) => ({ status: 'open', holderId, role, passwordHash: null }),
     'account.password-set': (state, { passwordHash }) => ({ ...state, passwordHash }),
     'account.closed': state => ({ ...state, status: 'closed', passwordHash: null }),
+    'account.reopened': state => ({ ...state, status: 'open' }),
   },
 };

@@ -23,6 +23,7 @@ const hired = (changes: Partial<typeof details> | { kind: 'pharmacist' } = {}): 
   data: { practitionerId: id, ...details, ...changes },
 });
 const retired: PractitionerEvent = { type: 'practitioner.retired', data: { practitionerId: id } };
+const rehired: PractitionerEvent = { type: 'practitioner.rehired', data: { practitionerId: id } };
 const switched = (on: boolean): PractitionerEvent => ({
   type: 'practitioner.service-switched',
   data: { practitionerId: id, service: 'online-clinic', on },
@@ -32,6 +33,7 @@ const hire = { type: 'hire' as const, ...asked, ...details };
 const changeProfile = { type: 'change-profile' as const, ...asked, ...profile };
 const switchOn = { type: 'switch-service' as const, ...asked, service: 'online-clinic' as const, on: true };
 const retire = { type: 'retire' as const, ...asked };
+const rehire = { type: 'rehire' as const, ...asked };
 
 test('[O2.3] a doctor is hired', () => given().when(hire).then(hired()));
 test('[O2.3] a doctor is hired once', () => given(hired()).when(hire).thenNothing());
@@ -89,7 +91,13 @@ test('[O2.3] a practitioner is let go, once', () => {
   given(hired()).when(retire).then(retired);
   given(hired(), retired).when(retire).thenNothing();
 });
-test.each([changeProfile, switchOn, retire])('[O2.3] nobody unknown may $type', command =>
+test('[O2.3] who was let go is taken on again as they were, once', () => {
+  given(hired(), retired).when(rehire).then(rehired);
+  given(hired(), retired, rehired).when(rehire).thenNothing();
+  given(hired(), switched(true), retired, rehired).when(switchOn).thenNothing();
+  given(hired(), retired, rehired).when(retire).then(retired);
+});
+test.each([changeProfile, switchOn, retire, rehire])('[O2.3] nobody unknown may $type', command =>
   given().when(command).thenRefused('unknown-practitioner'),
 );
 test.each([changeProfile, switchOn])('[O2.3] nobody who was let go may $type', command =>

@@ -53,6 +53,10 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       if (status === 'none') return refuse('unknown-practitioner');
       return status === 'retired' ? [] : [{ type: 'practitioner.retired', data: { practitionerId: id } }];
     },
+    rehire: ({ id }, { status }) => {
+      if (status === 'none') return refuse('unknown-practitioner');
+      return status === 'active' ? [] : [{ type: 'practitioner.rehired', data: { practitionerId: id } }];
+    },
   },
   evolve: {
     'practitioner.hired': (state, { practitionerId, kind, departmentId }) => ({
@@ -68,5 +72,6 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       services: { ...state.services, [service]: on },
     }),
     'practitioner.retired': state => ({ ...state, status: 'retired' }),
+    'practitioner.rehired': state => ({ ...state, status: 'active' }),
   },
 };
