@@ -93,7 +93,7 @@ const refusals: Readonly<Record<Refused, string>> = {
   'number-not-held': '这个号没有被占用。',
   'unknown-doctor': '没有这位医生。',
   'doctor-busy': '这位医生在这个时间已有班次，请换一个时间，或先停诊原来的班次。',
-  'session-times-wrong': '结束时间要晚于开始时间，且班次不能已经开始。',
+  'session-times-wrong': '结束时间要晚于开始时间，且一个班次最长一天。',
 };
 
 const edge: Readonly<Record<string, string>> = {

@@ -20,10 +20,14 @@ const patienceMs = 60_000;
 
 type Times = Pick<Entry, 'startsAt' | 'endsAt'>;
 /** Other sessions of the day that are at the same time, whatever became of them. */
-export const meanwhile = (roster: Roster, sessionId: string, { startsAt, endsAt }: Times): string[] =>
-  Object.entries(roster)
-    .filter(([other, entry]) => other !== sessionId && entry.startsAt < endsAt && startsAt < entry.endsAt)
-    .map(([other]) => other);
+export const meanwhile = (roster: Roster, sessionId: string, planned: Times): string[] =>
+  Object.keys(roster).filter(other => {
+    const entry = roster[other];
+    return (
+      entry && other !== sessionId && before(entry.startsAt, planned.endsAt) && before(planned.startsAt, entry.endsAt)
+    );
+  });
+const before = (one: string, other: string) => Date.parse(one) < Date.parse(other);
 
 export const decider: Decider<Command, RosterEvent, Roster> = {
   initial: {},

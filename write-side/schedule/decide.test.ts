@@ -44,10 +44,20 @@ const release = (registrationId: string) =>
 
 test('[O1.1] a session is published', () => given().when(publish).then(published()));
 test('[O1.1] a session that is there already is published once', () => given(published()).when(publish).thenNothing());
-test('[O1.1] a session must end after it starts', () =>
+test.each([publish.startsAt, '2026-03-02T01:59:59.999Z', '2026-03-03T02:00:00.001Z'])(
+  '[O1.1] a session ends after it starts, within a day, and not at %s',
+  endsAt =>
+    given()
+      .when({ ...publish, endsAt })
+      .thenRefused('session-times-wrong'),
+);
+test('[O1.1] a session may take the whole day', () => {
+  const { type, data } = published();
+  const endsAt = '2026-03-03T02:00:00.000Z';
   given()
-    .when({ ...publish, endsAt: publish.startsAt })
-    .thenRefused('session-times-wrong'));
+    .when({ ...publish, endsAt })
+    .then({ type, data: { ...data, endsAt } } as SessionEvent);
+});
 
 test('[O1.1] a suspension names every registration that has a number', () =>
   given(published(), held(first, anna, 1), held(second, bert, 2), booked(second, 2), released(first, 1))

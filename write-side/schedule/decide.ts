@@ -27,6 +27,8 @@ export interface Session {
 export type Command = Facts<SessionCommand, { publish: { departmentId: string } }>;
 
 const refuse = refusing<SessionRefusal>();
+/** A day. */
+const longest = 86_400_000;
 
 /** The lowest number nobody has, or null when all are taken. */
 const freeNumber = ({ capacity, claims }: Session): number | null => {
@@ -57,7 +59,8 @@ export const decider: Decider<Command, SessionEvent, Session> = {
   decide: {
     publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity }, { status }) => {
       if (status !== 'none') return [];
-      if (endsAt <= startsAt) return refuse('session-times-wrong');
+      const length = Date.parse(endsAt) - Date.parse(startsAt);
+      if (length <= 0 || length > longest) return refuse('session-times-wrong');
       return [
         { type: 'session.published', data: { sessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity } },
       ];

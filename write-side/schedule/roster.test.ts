@@ -67,6 +67,7 @@ test('[O1.1] a session belongs to every day of the hospital that it is on', () =
   expect(days('2026-03-01T16:00:00.000Z', '2026-03-02T16:00:00.000Z')).toEqual(['2026-03-02']);
   expect(days('2026-03-02T14:00:00.000Z', '2026-03-02T18:00:00.000Z')).toEqual(['2026-03-02', '2026-03-03']);
   expect(days('2026-03-02T14:00:00.000Z', '2026-03-02T14:00:00.000Z')).toEqual([]);
+  expect(days('2026-03-01T16:00:00Z', '2026-03-02T16:00:00Z')).toEqual(['2026-03-02']);
   const [one, other] = [doctorId, idOf(9)].map(who => rostersOf(who, at('01:00'), at('04:00'))[0]?.id);
   expect(one).not.toBe(other);
 });

@@ -1,4 +1,4 @@
-import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { roster as contract } from '@yunzhen/contracts/schedule/roster';
 import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
 import { v5 } from 'uuid';
@@ -20,9 +20,9 @@ export const roster = feature(contract, decider, {
 
 const rosters = '6d2f0f0a-0c6d-5d0e-8a55-3f0f6a1b7c11';
 
-/** The days of the hospital that a session is on, each with the id of the doctor's roster. */
+/** The days of the hospital on which a session begins and ends, each with the id of the doctor's roster; none for one that ends before. */
 export const rostersOf = (doctorId: string, startsAt: string, endsAt: string): { id: string; day: string }[] => {
-  const days: string[] = [];
-  for (let at = startsAt; at < endsAt; at = chinaDay(chinaDayOf(at)).end) days.push(chinaDayOf(at));
-  return days.map(day => ({ id: v5(`${doctorId} ${day}`, rosters), day }));
+  const [first, last] = [Date.parse(startsAt), Date.parse(endsAt) - 1];
+  const days = last < first ? [] : [first, last].map(at => chinaDayOf(new Date(at)));
+  return [...new Set(days)].map(day => ({ id: v5(`${doctorId} ${day}`, rosters), day }));
 };
