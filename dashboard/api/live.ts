@@ -3,6 +3,7 @@ import { channels, type Told } from '@yunzhen/contracts/channels';
 import type { Role } from '@yunzhen/contracts/roles';
 import type { Centrifuge } from 'centrifuge';
 import { z } from 'zod';
+import { turn } from '../parts/idle.ts';
 import { api } from './client.ts';
 import { horizon } from './horizon.ts';
 import { liveState } from './live-state.ts';
@@ -46,6 +47,8 @@ export const listen = (role: Role): (() => void) => {
   let hub: Centrifuge | undefined;
   let over = false;
   void (async () => {
+    // What is asked for comes first; a second later it moves by itself.
+    await turn();
     const { Centrifuge } = await import('centrifuge');
     if (over) return;
     hub = new Centrifuge(`${location.origin.replace(/^http/, 'ws')}/connection/websocket`, {
@@ -63,8 +66,8 @@ export const listen = (role: Role): (() => void) => {
     });
     subscription.on('subscribed', ({ wasRecovering, recovered }) => {
       liveState.set('live');
-      // What happened meanwhile is lost: everything on screen is asked for again.
-      if (wasRecovering && !recovered) void queryClient.invalidateQueries();
+      // What happened meanwhile was not told: before the first subscription as after a long break. It is asked for again.
+      if (!(wasRecovering && recovered)) void queryClient.invalidateQueries();
     });
     subscription.on('subscribing', () => liveState.set('lost'));
     subscription.subscribe();

@@ -21,6 +21,8 @@ export const schedule = (here: () => House) => {
     await form.getByLabel('结束时间').fill('20:45');
     await form.getByText('结束时间要晚于开始时间').waitFor();
     await form.getByLabel('结束时间').fill('21:45');
+    await form.getByLabel('号数').fill('0');
+    await form.getByText('号数应在 1 到 200 之间').waitFor();
     await form.getByLabel('号数').fill('7');
     await page.reload();
     await publish.click();

@@ -2,6 +2,7 @@
 import type { ComponentProps } from 'react';
 import { Link } from 'react-router';
 import styles from './button.module.css';
+import { say } from './say.ts';
 
 type Kind = 'usual' | 'primary' | 'danger' | 'quiet';
 const classOf = (kind: Kind, small: boolean, className: string | undefined) =>
@@ -10,18 +11,34 @@ const classOf = (kind: Kind, small: boolean, className: string | undefined) =>
 export const Button = ({
   kind = 'usual',
   busy = false,
+  why = '',
   small = false,
   className,
   onClick,
   ...more
-}: ComponentProps<'button'> & { kind?: Kind; busy?: boolean; small?: boolean }) => (
+}: ComponentProps<'button'> & {
+  kind?: Kind;
+  busy?: boolean;
+  /** Why it cannot be pressed: told to whoever tries, by finger or by key. */
+  why?: string;
+  small?: boolean;
+}) => (
   <button
     type="button"
+    title={why || undefined}
     {...more}
     className={classOf(kind, small, className)}
+    data-why={why || undefined}
     // Still focused while it works, and pressed once.
-    aria-disabled={busy || undefined}
-    onClick={busy ? event => event.preventDefault() : onClick}
+    aria-disabled={busy || why !== '' || undefined}
+    onClick={
+      busy || why
+        ? event => {
+            event.preventDefault();
+            if (!busy) say.error(why);
+          }
+        : onClick
+    }
   />
 );
 

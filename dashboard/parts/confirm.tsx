@@ -8,7 +8,7 @@ export const Confirm = ({
   word,
   question,
   onYes,
-  disabled = '',
+  why = '',
   busy = false,
   small = false,
   kind = 'danger',
@@ -18,7 +18,7 @@ export const Confirm = ({
   question: ReactNode;
   onYes: () => void;
   /** Why it cannot be pressed. */
-  disabled?: string;
+  why?: string;
   busy?: boolean;
   /** In a row of a table. */
   small?: boolean;
@@ -28,15 +28,7 @@ export const Confirm = ({
   const close = () => setAsking(false);
   return (
     <>
-      <Button
-        kind={kind}
-        small={small}
-        disabled={disabled !== ''}
-        title={disabled}
-        busy={busy}
-        aria-haspopup="dialog"
-        onClick={() => setAsking(true)}
-      >
+      <Button kind={kind} small={small} why={why} busy={busy} aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {word}
       </Button>
       {asking && (

@@ -42,7 +42,7 @@ export const ReasonForm = ({ name, word, extra, question, sending, children }: P
           word={word}
           question={question}
           onYes={send}
-          disabled={typed ? '' : `请先写${word}原因`}
+          why={typed ? '' : `请先写${word}原因`}
           busy={sending.isPending}
         />
       </div>

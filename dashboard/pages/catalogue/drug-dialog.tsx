@@ -6,7 +6,7 @@ import { ask } from '../../api/ask.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { optionsOf } from '../../parts/listing/column.ts';
 import { notListed } from '../../parts/not-listed.ts';
-import { chosen, required } from '../../parts/required.ts';
+import { chosen, number, required } from '../../parts/required.ts';
 import { YuanField } from '../../parts/yuan-field.tsx';
 import { fenOf } from '../../words/format.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
@@ -71,7 +71,7 @@ export const DrugDialog = ({ onClose }: { onClose: () => void }) => (
       <Form.Item name="unit" label="单位" rules={required('单位')}>
         <Input maxLength={6} placeholder="盒" />
       </Form.Item>
-      <Form.Item name="price" label="单价（元）" rules={chosen('单价')}>
+      <Form.Item name="price" label="单价（元）" rules={number('单价', 0, 1_000_000)}>
         <YuanField />
       </Form.Item>
     </div>

@@ -2,7 +2,7 @@ import { drug } from '@yunzhen/contracts/catalogue/drug';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
 import { Form } from 'antd';
 import { FormDialog } from '../../parts/form-dialog.tsx';
-import { chosen } from '../../parts/required.ts';
+import { number } from '../../parts/required.ts';
 import { YuanField } from '../../parts/yuan-field.tsx';
 import { fenOf, money, yuanOf } from '../../words/format.ts';
 
@@ -19,7 +19,7 @@ export const PriceDialog = ({ of, onClose }: { of: DrugRow; onClose: () => void 
     onClose={onClose}
   >
     <p>现价 {money(of.price)}。已开的处方仍按开方时的价格。</p>
-    <Form.Item name="yuan" label={`新价（元/${of.unit}）`} rules={chosen('价格')}>
+    <Form.Item name="yuan" label={`新价（元/${of.unit}）`} rules={number('新价', 0, 1_000_000)}>
       <YuanField />
     </Form.Item>
   </FormDialog>

@@ -67,7 +67,7 @@ const Reply = ({ id }: { id: string }) => {
             kind="primary"
             question={`答复后办结为“${complaintOutcomeWords[outcome]}”，不能再改。答复？`}
             onYes={send}
-            disabled={typed ? '' : '请先写答复'}
+            why={typed ? '' : '请先写答复'}
             busy={isPending}
           />
         </div>

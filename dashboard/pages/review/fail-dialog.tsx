@@ -44,7 +44,7 @@ export const FailDialog = ({
       {error !== null && <Notice kind="error" title={problemWords(error)} />}
       <div className={dialog.actions}>
         <Button onClick={onCancel}>返回</Button>
-        <Button kind="danger" busy={busy} disabled={!typed} title={typed ? '' : '请先写明理由'} onClick={send}>
+        <Button kind="danger" busy={busy} why={typed ? '' : '请先写明理由'} onClick={send}>
           不通过
         </Button>
       </div>

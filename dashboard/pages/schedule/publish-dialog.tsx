@@ -7,7 +7,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { DayField } from '../../parts/day-field.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
-import { chosen } from '../../parts/required.ts';
+import { chosen, number } from '../../parts/required.ts';
 import { YuanField } from '../../parts/yuan-field.tsx';
 import { dayOf, fenOf } from '../../words/format.ts';
 import styles from './schedule.module.css';
@@ -82,11 +82,11 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
           <Input type="time" step={300} />
         </Form.Item>
       </div>
-      <Form.Item name="fee" label="挂号费（元）" rules={chosen('挂号费')}>
-        <YuanField max={10_000} />
+      <Form.Item name="fee" label="挂号费（元）" rules={number('挂号费', 0, 10_000)}>
+        <YuanField />
       </Form.Item>
-      <Form.Item name="capacity" label="号数" rules={chosen('号数')}>
-        <InputNumber min={1} max={200} precision={0} style={{ width: '100%' }} />
+      <Form.Item name="capacity" label="号数" rules={number('号数', 1, 200)}>
+        <InputNumber precision={0} style={{ width: '100%' }} />
       </Form.Item>
     </FormDialog>
   );

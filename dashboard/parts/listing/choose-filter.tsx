@@ -63,7 +63,7 @@ export const ChooseFilter = ({ listing }: { listing: string }) => {
               placeholder="给当前筛选起个名字"
               maxLength={20}
             />
-            <Button type="submit" disabled={!typed} title={typed ? '' : '请先起个名字'}>
+            <Button type="submit" why={typed ? '' : '请先起个名字'}>
               保存
             </Button>
           </form>
