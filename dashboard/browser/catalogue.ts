@@ -94,7 +94,7 @@ export const catalogue = (here: () => House) => {
       name: '药品.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from(
-        `名称,医保代码,类别,剂型,规格,厂家,单位,单价\n导入片,${code},西药,片剂,0.5g*20片,天津药业,盒,${price}\n坏行,${code}1,西药,片剂,0.5g,天津药业,盒,面议\n`,
+        `名称,医保代码,类别,剂型,规格,厂家,单位,单价\n导入胶囊,${code},西药,片剂,0.5g*20片,天津药业,盒,${price}\n错行,${code}1,西药,片剂,0.5g,天津药业,盒,面议\n`,
       ),
     });
     const row = page.getByRole('row', { name: new RegExp(code) });

@@ -81,6 +81,8 @@ export const walked = async (page: Page, name: string): Promise<string[]> => {
   await devtools.detach();
   const found = await page.evaluate(() => {
     const { wanted, reached, unseen } = (window as Walked).walk;
+    // A picture that is taken next shows no focus; what a dialog had stays in it.
+    if (!document.activeElement?.closest('dialog, .ant-modal')) (document.activeElement as HTMLElement | null)?.blur();
     const missed = [...wanted]
       .filter(([stop]) => stop.isConnected && !reached.includes(stop))
       .map(([, words]) => words);
