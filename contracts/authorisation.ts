@@ -37,6 +37,8 @@ ${[
 
 ${[
   ...head('query'),
-  ...[...queries.values()].map(({ path, access, summary }) => row([`GET ${path}`, ...reaches(access), summary])),
+  ...[...queries.values()].map(({ path, posted, access, summary }) =>
+    row([`${posted ? 'POST' : 'GET'} ${path}`, ...reaches(access), summary]),
+  ),
 ].join('\n')}
 `;
