@@ -44,8 +44,13 @@ export const booking = (here: Here) => {
     await parent.tap('执业证');
     await parent.sees('证书编号');
     await parent.look('licence');
+    const inside = () => parent.page.evaluate(() => document.activeElement?.closest('.sheet') !== null);
+    expect(await inside()).toBe(true);
+    await parent.page.keyboard.press('Tab');
+    expect(await inside()).toBe(true);
     await parent.page.keyboard.press('Escape');
     await parent.at('.sheet').waitFor({ state: 'detached' });
+    expect(await parent.page.evaluate(() => document.activeElement?.textContent)).toContain('执业证');
   });
 
   step('[P6.8] a child under six needs a guardian, and the form asks for the weight', async () => {
@@ -58,6 +63,13 @@ export const booking = (here: Here) => {
     await parent.sees('六岁以下儿童请填写监护人姓名');
     await parent.at('#guardian input').fill('王建国');
     await parent.look('person-child');
+    await parent.expire();
+    await parent.at('#save-person').click();
+    await parent.tap('登录后保存，填写的内容已保留');
+    await parent.at('#person input').fill(login);
+    await parent.at('#wechat-sign-in').click();
+    await parent.at('#save-person').waitFor();
+    expect(await parent.at('#id-number input').inputValue()).toBe(idNumberOf(birthDate, 137));
     await parent.at('#save-person').click();
     await parent.sees('六岁以下儿童表单');
     expect(await parent.at('#guardian input').inputValue()).toBe('王建国');
@@ -71,7 +83,12 @@ export const booking = (here: Here) => {
     await parent.look('book-child');
   });
 
-  step('a session that ends in the middle of a form loses nothing of it', async () => {
+  step('a network or a session that ends in the middle of a form loses nothing of it', async () => {
+    await parent.offline(async () => {
+      await parent.at('#book').click();
+      await parent.sees('网络没有响应');
+      await parent.look('book-offline', 'small');
+    });
     await parent.expire();
     await parent.at('#book').click();
     await parent.sees('您填写的内容已保留');
@@ -86,6 +103,14 @@ export const booking = (here: Here) => {
 
   step('[P6.12] a paid number is given back, and the money comes the way it went', async () => {
     await pay();
+    const focused = () => parent.page.evaluate(() => document.activeElement?.textContent);
+    await parent.at('.button.danger').focus();
+    await parent.page.keyboard.press('Enter');
+    await parent.page.locator('dialog').getByText('再想想').waitFor();
+    await parent.look('visit-cancelling', 'small');
+    await parent.page.keyboard.press('Escape');
+    await parent.page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('取消挂号');
     await parent.tap('取消挂号');
     await parent.page.getByText('取消挂号', { exact: true }).last().click();
     await parent.sees('已原路退回');

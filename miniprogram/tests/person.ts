@@ -19,6 +19,9 @@ export interface Person {
   readonly tap: (words: string | RegExp) => Promise<void>;
   /** The first of a selector on the page on top. */
   readonly at: (selector: string) => Locator;
+  readonly all: (selector: string) => Locator;
+  /** Of what this person has looked at, by their names in addresses: the last of each. */
+  readonly ids: Readonly<Record<string, string>>;
   /** To a page from anywhere, as a link would. */
   readonly go: (path: string) => Promise<void>;
   readonly signIn: (name: string) => Promise<void>;
@@ -60,6 +63,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
   const page = await context.newPage();
   page.on('pageerror', error => thrown.push(`${seat}: ${error.stack ?? error.message}`));
   await page.goto(`${origin}/m/?seat=${seat}`);
+  const ids: Record<string, string> = {};
   const shown = () => page.locator('.taro_page:visible').last();
   const sees = (words: string | RegExp) => shown().getByText(words).first().waitFor();
   const go = (path: string) =>
@@ -74,6 +78,8 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
     sees,
     tap: words => shown().getByText(words).first().click(),
     at: selector => shown().locator(selector).first(),
+    all: selector => shown().locator(selector),
+    ids,
     go,
     signIn: async name => {
       await go('/pages/sign-in/index');
@@ -101,6 +107,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
       }, `${seat}:session`),
     photograph,
     look: async (name, at = 'both') => {
+      for (const [key, value] of new URLSearchParams(page.url().split('?').at(-1))) ids[key] = value;
       for (const size of at === 'both' ? [large, small] : [small]) {
         await page.setViewportSize(size);
         // A page that slides in is still where it came from.

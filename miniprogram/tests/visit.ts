@@ -4,6 +4,7 @@ import { complaint, type Here, inOrder, mark } from './scene.ts';
 
 export const visit = (here: Here) => {
   const step = inOrder(here);
+  const login = `walker-${mark}`;
   let prescriptionId = '';
 
   step('[P1] a demo patient signs in with one tap, beside a doctor in the same browser', async () => {
@@ -11,7 +12,7 @@ export const visit = (here: Here) => {
     await patient.sees('推荐医生');
     await patient.look('home');
     await patient.at('#to-sign-in').click();
-    await patient.at('#person input').fill(`walker-${Date.now()}`);
+    await patient.at('#person input').fill(login);
     await patient.look('sign-in');
     await patient.at('#wechat-sign-in').click();
     await patient.sees('按科室找');
@@ -116,12 +117,18 @@ export const visit = (here: Here) => {
       await patient.sees('没有发出');
       await patient.sees('没有网络');
       await patient.look('chat-offline');
+      await doctor.at('.composer textarea').fill('医生这时写的');
+      await doctor.at('#send').click();
+      await doctor.sees('送达');
     });
+    await patient.sees('医生这时写的');
+    await patient.at('.composer textarea').fill('还没写完');
     await patient.page.reload();
     await patient.sees('没有发出');
     await patient.tap('重发');
     await doctor.sees('断网时写的');
     await patient.sees('已读');
+    expect(await patient.at('.composer textarea').inputValue()).toBe('还没写完');
   });
 
   step('[D3.8] [D3.10] record and prescription, with the rules beside the fields', async () => {
@@ -141,6 +148,12 @@ export const visit = (here: Here) => {
     await doctor.sees('还没有提交');
     expect(await doctor.at('#advice textarea').inputValue()).toBe('低盐饮食');
     await doctor.look('consult-record');
+    await doctor.expire();
+    await doctor.at('#save-record').click();
+    await doctor.tap('去登录');
+    await doctor.at('#demo-doctor').click();
+    await doctor.at('.panes').getByText('病历').click();
+    expect(await doctor.at('#advice textarea').inputValue()).toBe('低盐饮食');
     await doctor.at('#save-record').click();
     await doctor.page.getByText('已保存', { exact: true }).waitFor();
     await doctor.at('#to-keep-template').click();
@@ -161,6 +174,11 @@ export const visit = (here: Here) => {
     await doctor.sees('超过 7 天用量须填写理由');
     await doctor.look('prescribe');
     await doctor.at('#long-reason input').fill('慢性病，病情稳定');
+    await doctor.offline(async () => {
+      await doctor.at('#hand-in').click();
+      await doctor.sees('您填写的内容已保留');
+      await doctor.look('prescribe-offline', 'small');
+    });
     await doctor.at('#hand-in').click();
     await doctor.sees('待审方');
     await doctor.look('prescription-doctor');
@@ -255,6 +273,13 @@ export const visit = (here: Here) => {
     await patient.sees('满意');
     expect(await patient.at('textarea').inputValue()).toBe('讲得清楚');
     await patient.look('rate');
+    await patient.expire();
+    await patient.tap('提交评价');
+    await patient.tap('去登录');
+    await patient.at('#person input').fill(login);
+    await patient.at('#wechat-sign-in').click();
+    await patient.sees('满意');
+    expect(await patient.at('textarea').inputValue()).toBe('讲得清楚');
     await patient.tap('提交评价');
     await patient.sees('推荐医生');
     // Asked at the position of the rating: from then on everybody sees it.

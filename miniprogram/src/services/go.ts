@@ -25,6 +25,10 @@ export const back = (): void => {
   else void Taro.switchTab({ url: '/pages/home/index' });
 };
 
+const tops = /^\/?(pages\/(home|visits|messages|me)|doctor\/(bench|prescriptions|schedule|mine))\//;
+/** On a page that a tab bar leads to: there is no way back. */
+export const onTop = (): boolean => tops.test(Taro.getCurrentInstance().router?.path ?? '');
+
 /** Where those who are not signed in, or no longer, are sent: staff from their pages, patients from all others. */
 export const signIn = (): void => {
   const here = Taro.getCurrentInstance().router?.path ?? '';

@@ -49,6 +49,10 @@ export const startOver = (): void => {
 /** After silence (background, lost network) anything may have happened. */
 export const askAgain = (): void => void queries.invalidateQueries();
 
+/** What could not be read, all of it: one tap mends a whole page. */
+export const askFailedAgain = (): void =>
+  void queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+
 export const online = {
   follow: (listener: (isOnline: boolean) => void): void => {
     if (process.env.TARO_ENV === 'h5') {

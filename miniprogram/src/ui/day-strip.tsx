@@ -28,7 +28,9 @@ export const DayStrip = ({
         {Array.from({ length }, (_, index) => dayFrom(first, index)).map(date => {
           const row = known.get(date);
           const words = !numbers.data
-            ? '…'
+            ? numbers.error
+              ? '未知'
+              : '…'
             : !row?.sessions
               ? '未出诊'
               : row.remaining === 0

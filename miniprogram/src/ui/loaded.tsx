@@ -2,7 +2,8 @@
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { ReactNode } from 'react';
-import { back, signIn } from '@/services/go';
+import { back, onTop, signIn } from '@/services/go';
+import { askFailedAgain } from '@/services/queries';
 import { explain, explainAsked } from '@/words/problems';
 import { aria } from './aria';
 import { Button } from './button';
@@ -13,7 +14,6 @@ export interface AskedFor<T> {
   readonly data: T | undefined;
   readonly error: unknown;
   readonly isFetching: boolean;
-  readonly refetch: () => unknown;
 }
 
 export const Bones = ({ rows = 3 }: { readonly rows?: number }) => (
@@ -47,14 +47,10 @@ export const Empty = ({
 export const Failure = ({
   error,
   safe,
-  retry,
-  busy = false,
 }: {
   readonly error: unknown;
   /** What is as it was, such as 您的挂号已保留. */
   readonly safe?: string | undefined;
-  readonly retry: () => unknown;
-  readonly busy?: boolean;
 }) => {
   const told = explainAsked(error);
   const kept = told.safe && (safe ?? told.safe);
@@ -69,10 +65,10 @@ export const Failure = ({
         </Button>
       ) : (
         <View className="row">
-          <Button kind="plain" compact busy={busy} onTap={() => void retry()}>
+          <Button kind="plain" compact onTap={askFailedAgain}>
             重试
           </Button>
-          {error instanceof Problem && error.status < 500 && (
+          {error instanceof Problem && error.status < 500 && !onTop() && (
             <Button kind="text" compact onTap={back}>
               返回
             </Button>
@@ -98,8 +94,7 @@ export const Loaded = <T,>({
   readonly safe?: string;
 }) => {
   if (of.data !== undefined) return <>{children(of.data)}</>;
-  if (of.error && (!of.isFetching || signedOut(of.error)))
-    return <Failure error={of.error} safe={safe} retry={of.refetch} />;
+  if (of.error && (!of.isFetching || signedOut(of.error))) return <Failure error={of.error} safe={safe} />;
   return <>{bones}</>;
 };
 

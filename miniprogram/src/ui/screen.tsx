@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { type ReactNode, useState } from 'react';
 import { useNow } from '@/hooks/now';
-import { back } from '@/services/go';
+import { back, onTop } from '@/services/go';
 import { useLarge } from '@/services/large';
 import { connected, liveness } from '@/services/live';
 import { useStore } from '@/services/store';
@@ -36,13 +36,11 @@ const LineBar = () => {
   return null;
 };
 
-const tabs = /^\/(pages\/(home|visits|messages|me)|doctor\/(bench|prescriptions|schedule|mine))\//;
-
 /** WeChat draws its own above the page; a browser has none, and a frame not even a way back. */
 const NavBar = () => {
   const [{ title, top }] = useState(() => {
-    const { page, router } = Taro.getCurrentInstance();
-    return { title: page?.config?.navigationBarTitleText, top: tabs.test(router?.path ?? '') };
+    const { page } = Taro.getCurrentInstance();
+    return { title: page?.config?.navigationBarTitleText, top: onTop() };
   });
   if (top) return null;
   return (

@@ -23,8 +23,10 @@ const held = (close: () => void): (() => void) => {
     all[next]?.focus();
   };
   document.addEventListener('keydown', pressed);
-  inside()[0]?.focus();
+  // What is inside is not drawn yet.
+  const timer = setTimeout(() => inside()[0]?.focus(), 0);
   return () => {
+    clearTimeout(timer);
     document.removeEventListener('keydown', pressed);
     before?.focus();
   };

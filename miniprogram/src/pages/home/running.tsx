@@ -7,6 +7,7 @@ import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { useNow } from '@/hooks/now';
 import { go } from '@/services/go';
+import { askFailedAgain } from '@/services/queries';
 import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
@@ -49,7 +50,7 @@ const Waiting = ({
       <View className="row between">
         <View>{begun ? (place?.ahead === 0 ? '马上轮到您' : '您前面还有') : `${begins(startsAt)} 开始`}</View>
         <View className="large-title number lit" key={place?.ahead ?? -1}>
-          {place ? `${place.ahead} 位` : '…'}
+          {!place ? '…' : !begun ? `前面 ${place.ahead} 位` : place.ahead > 0 ? `${place.ahead} 位` : ''}
         </View>
       </View>
       <Button onTap={() => go('/care/visit/index', { registrationId: consultationId })}>查看候诊</Button>
@@ -78,7 +79,7 @@ export const Running = () => {
     return lost && !lost.isFetching ? (
       <View className="card row between">
         <View className="grow small">您的就诊没有读到，已有的挂号都在，不会丢失</View>
-        <Button kind="plain" compact onTap={() => void all.map(({ refetch }) => refetch())}>
+        <Button kind="plain" compact onTap={askFailedAgain}>
           重试
         </Button>
       </View>
