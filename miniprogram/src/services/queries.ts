@@ -13,7 +13,8 @@ declare module '@tanstack/react-query' {
 }
 
 const passing = new Set(['view-behind', 'unavailable', 'outcome-unknown']);
-const mayPass = (error: unknown) =>
+/** Asked again in a moment, it may be answered. */
+export const mayPass = (error: unknown): boolean =>
   error instanceof NoAnswer || (error instanceof Problem && (passing.has(error.code) || error.status >= 500));
 
 export const queries = new QueryClient({
