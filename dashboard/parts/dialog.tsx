@@ -22,6 +22,7 @@ export const Dialog = ({
   children: ReactNode;
 }) => {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedBehind = useRef(false);
   const id = useId();
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -36,16 +37,21 @@ export const Dialog = ({
       role={role}
       aria-labelledby={id}
       className={[styles.dialog, styles[place], covers ? styles.covers : ''].join(' ')}
-      onClick={event => event.target === dialog.current && onClose?.()}
+      // Pressed and let go behind it: a selection that ends there closes nothing.
+      onPointerDown={event => {
+        pressedBehind.current = event.target === dialog.current;
+      }}
+      onClick={event => pressedBehind.current && event.target === dialog.current && onClose?.()}
       onKeyDown={event => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
         // What lies below would close too.
         event.stopPropagation();
         event.preventDefault();
         onClose?.();
       }}
-      // Escape that was typed nowhere, or the gesture of a phone.
+      // Escape that was typed nowhere, or the gesture of a phone; a chooser of files that was closed says the same word.
       onCancel={event => {
+        if (event.target !== dialog.current) return;
         event.preventDefault();
         onClose?.();
       }}
