@@ -6,11 +6,11 @@ import { anyHospital, type Place } from '../../dashboard/testing/fork.ts';
 import { booking } from './booking.ts';
 import { found, thrown } from './person.ts';
 import { type Scene, scene } from './scene.ts';
-import { speed } from './speed.ts';
 import { states } from './states.ts';
 import { tour } from './tour.ts';
 import { visit } from './visit.ts';
 import { weapp } from './weapp.ts';
+import { weight } from './weight.ts';
 
 let place: Place;
 let browser: Browser;
@@ -30,7 +30,7 @@ visit(here);
 booking(here);
 states(here);
 tour(here);
-speed(here);
+weight(here);
 onWechat();
 
 test('nothing sticks out on a small phone, and axe finds nothing serious', () => expect(found).toEqual([]));
