@@ -78,7 +78,8 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const text = query.cache
       ? await serving.cached(key, query.cache, () => read(asked, null, own))
       : await read(asked, by, own);
-    const body = await finish(text, by);
+    // Bytes once: the hash, the length and the socket would each make them of a text again.
+    const body = Buffer.from(await finish(text, by));
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
     reply
       .header('etag', etag)
