@@ -37,6 +37,7 @@ export const plot = (all: readonly Grown[]): string => {
   });
   const size = [columns * wide, chart.left + high * Math.ceil(keys.length / columns)];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.join(' ')}" font-family="sans-serif" font-size="12">
+  <title>What becomes slower, and what bigger, with the number of events</title>
   <style>
     rect { fill: #fff } text { text-anchor: middle; fill: #222 } .title { text-anchor: start; font-weight: bold }
     text.axis { fill: #777 } path.axis { stroke: #bbb } polyline { fill: none; stroke: #1677ff; stroke-width: 2 } circle { fill: #1677ff }
