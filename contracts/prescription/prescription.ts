@@ -3,7 +3,17 @@ import { diagnosed } from '../catalogue/diagnosis.ts';
 import { drugKinds } from '../catalogue/drug.ts';
 import { type CommandOf, capability, type EventOf, fen, id, instant, type RefusalOf, text } from '../language.ts';
 
-const usage = {
+/** What the rules for online prescribing refuse. */
+export const prescribingRules = [
+  'drug-controlled',
+  'too-many-drugs',
+  'supply-too-long',
+  'herbal-apart',
+  'same-drug-twice',
+] as const;
+
+/** How a drug is to be taken, and how much of it is given. */
+export const usage = {
   drugId: id,
   dose: text(20),
   frequency: text(20),
@@ -120,11 +130,7 @@ export const prescription = capability('prescription', {
     'consultation-not-in-progress',
     'record-required',
     'unknown-drug',
-    'drug-controlled',
-    'too-many-drugs',
-    'supply-too-long',
-    'herbal-apart',
-    'same-drug-twice',
+    ...prescribingRules,
     'not-submitted',
     'not-revisable',
     'not-recallable',

@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
-import { prescriptionLine } from '../prescription/prescription.ts';
+import { prescribingRules, prescriptionLine, usage } from '../prescription/prescription.ts';
 
 /** Who may use a template: its author alone, or all doctors of the author's department. */
 export const sharings = ['own', 'department'] as const;
 
 const named = { name: text(30), sharing: z.enum(sharings) };
 const belongs = { templateId: id, doctorId: id, departmentId: id };
-const usage = prescriptionLine.pick({
-  drugId: true,
-  dose: true,
-  frequency: true,
-  route: true,
-  days: true,
-  quantity: true,
-});
 
 const aroundLines = {
   diagnoses: z.array(diagnosed).max(5),
@@ -47,7 +39,7 @@ export const template = capability('template', {
     'save-prescription': {
       summary: 'D4.3 Save what is on a prescription as a template, or anew under the same id',
       access: doctor,
-      input: { ...named, ...aroundLines, lines: z.array(usage).min(1).max(50) },
+      input: { ...named, ...aroundLines, lines: z.array(z.object(usage)).min(1).max(50) },
     },
     'save-record': {
       summary: 'D4.3 Save the texts of a record as a template, or anew under the same id',
@@ -68,11 +60,7 @@ export const template = capability('template', {
     'unknown-doctor',
     'unknown-diagnosis',
     'unknown-drug',
-    'drug-controlled',
-    'too-many-drugs',
-    'supply-too-long',
-    'herbal-apart',
-    'same-drug-twice',
+    ...prescribingRules,
   ],
 });
 

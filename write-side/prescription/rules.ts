@@ -2,7 +2,7 @@
 
 import type { drugControls } from '@yunzhen/contracts/catalogue/drug';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import type { PrescriptionLine, PrescriptionRefusal } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine, prescribingRules } from '@yunzhen/contracts/prescription/prescription';
 
 /** A line with the class of control that its drug is under. */
 export type Prescribed = PrescriptionLine & { readonly control: (typeof drugControls)[number] };
@@ -10,10 +10,7 @@ export type Prescribed = PrescriptionLine & { readonly control: (typeof drugCont
 const mostDrugs = 5;
 const mostDays = 7;
 
-type Rule = Extract<
-  PrescriptionRefusal,
-  'drug-controlled' | 'same-drug-twice' | 'herbal-apart' | 'too-many-drugs' | 'supply-too-long'
->;
+type Rule = (typeof prescribingRules)[number];
 
 /** The first rule that is broken, or null. */
 export const brokenRule = (lines: readonly Prescribed[], longSupplyReason: string | undefined): Rule | null => {
