@@ -20,7 +20,10 @@ export interface Envelope {
   readonly commandId: string;
   readonly correlationId: string;
   readonly causationId: string;
+  /** Who caused it, in their own role: what an audit of the events reads. */
   readonly by: Actor;
+  /** Sent by the hospital because of what `by` did: their reach is not asked, and the decision sees the role `system`. */
+  readonly onBehalf?: true;
   readonly at: string;
   readonly traceparent?: string;
 }

@@ -189,7 +189,7 @@ test('[P6.2] two processes sell the last numbers to two of many', async () => {
   expect(numbers.sort()).toEqual([1, 2]);
 });
 
-test('[T4] a command of a command has an id of its own, names its cause, and is the system’s', async () => {
+test('[T4] a command of a command has an id of its own, names its cause and who did it', async () => {
   await book({}, { key: idOf(40) });
   const [held] = store.recorded(`registration-${registration}`);
   const taken = store.recorded(`session-${session}`).at(-1);
@@ -198,7 +198,7 @@ test('[T4] a command of a command has an id of its own, names its cause, and is 
     $causationId: idOf(40),
     $correlationId: idOf(40),
     actor: patient.id,
-    role: 'system',
+    role: 'patient',
   });
   expect(taken?.metadata.commandId).not.toBe(idOf(40));
 });

@@ -1,6 +1,6 @@
 /** From an addressed command to its commit: the input is checked, the sender's reach is checked, facts are looked up. */
 import type { CommandShape } from '@yunzhen/contracts/language';
-import { type Role, reachOf } from '@yunzhen/contracts/roles';
+import { type Actor, type Role, reachOf } from '@yunzhen/contracts/roles';
 import { Forbidden, NotFound } from '@yunzhen/platform/problem';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -48,7 +48,7 @@ export const dispatcher = (
         const commandId = v5(`${envelope.commandId} ${stream} ${command}`, follow);
         await dispatch(
           { capability: to.name, id, command, input },
-          { ...envelope, commandId, causationId: envelope.commandId, by: { id: envelope.by.id, role: 'system' } },
+          { ...envelope, commandId, causationId: envelope.commandId, onBehalf: true },
         );
         sent.add(stream);
       },
@@ -73,7 +73,8 @@ export const dispatcher = (
     const feature = known.get(capability);
     const shape = feature && Object.hasOwn(feature.contract.commands, command) && feature.contract.commands[command];
     if (!feature || !shape) throw new NotFound(`${capability}/${command}`);
-    const { role } = envelope.by;
+    const by: Actor = envelope.onBehalf ? { id: envelope.by.id, role: 'system' } : envelope.by;
+    const { role } = by;
     const reach = reachOf(shape.access, role);
     if (!reach) throw new Forbidden(`${role} may not ${capability}/${command}`);
     const parsed = schemaOf(shape).parse({ id, input });
@@ -81,9 +82,9 @@ export const dispatcher = (
     const body = role === 'system' ? '-' : bodyHash(command, parsed.input);
     const allow = (state: unknown): void => {
       const owner = reach === 'own' ? feature.decider.owners?.(state)[role as Role] : undefined;
-      if (owner !== undefined && owner !== envelope.by.id) throw new Forbidden(`${capability} of another ${role}`);
+      if (owner !== undefined && owner !== by.id) throw new Forbidden(`${capability} of another ${role}`);
     };
-    const asked = { ...parsed.input, type: command, id, now: envelope.at, by: envelope.by };
+    const asked = { ...parsed.input, type: command, id, now: envelope.at, by };
     const facts = await prepared(feature, asked, allow, envelope);
     return commit(feature, { ...asked, ...facts }, body, envelope, allow);
   };

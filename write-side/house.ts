@@ -33,6 +33,7 @@ export const house = (
   return {
     store,
     ...process,
+    dispatch,
     /** `to` is a stream's capability and id: `session-<id>`. */
     send: (
       to: string,

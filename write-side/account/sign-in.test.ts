@@ -7,7 +7,6 @@ import { v4 } from 'uuid';
 import { credentials } from '../../standins/outside/wechat/credentials.ts';
 import { control } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
-import type { Dispatch } from '../dispatch.ts';
 import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in.ts';
 import { idOf, now as noon } from '../house.ts';
@@ -66,8 +65,7 @@ beforeEach(async () => {
   hospital = await visit();
   const issued = tokens();
   const authenticate = bearer(issued);
-  const dispatch: Dispatch = ({ capability, id, command, input }, { commandId, by, at }) =>
-    hospital.send(`${capability}-${id}`, command, input as object, { by, at, key: commandId });
+  const { dispatch } = hospital;
   const now = () => new Date(noon);
   const { appid: appId, appSecret } = outside.merchant;
   const settings = wechatSignInSettings.parse({ baseUrl: outside.url, appId, appSecret });
@@ -154,6 +152,8 @@ test('[O4] an operator opens an account, and it signs in', async () => {
     holder: { id: ids.doctor, role: 'doctor' },
   });
   expect(JSON.stringify(hospital.events(`account-${staffAccountId('li.na')}`))).not.toContain(password);
+  for (const { metadata } of hospital.store.recorded(`account-${staffAccountId('li.na')}`))
+    expect(metadata).toMatchObject({ actor: idOf(90), role: 'operator' });
 });
 
 test('[O4] nobody else opens one, and no weak password is set', async () => {

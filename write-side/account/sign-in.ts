@@ -2,6 +2,7 @@
 import { account as accountContract } from '@yunzhen/contracts/account/account';
 import type { Capability } from '@yunzhen/contracts/language';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
+import type { Actor } from '@yunzhen/contracts/roles';
 import type { Route } from '@yunzhen/platform/http';
 import { Forbidden, problem } from '@yunzhen/platform/problem';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
@@ -72,16 +73,17 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
   const { tokens, accessSeconds, openidOf, accountOf, lockout, dispatch, now } = ports;
   const actorOf = signedIn(ports.authenticate);
 
-  const send = (to: Capability, id: string, command: string, input: object, by: string) => {
+  const send = (to: Capability, id: string, command: string, input: object, by: Actor) => {
     // The same for every try, so that two first sign-ins at once are one.
-    const commandId = v5(`${to.name} ${command} ${by}`, id);
+    const commandId = v5(`${to.name} ${command} ${by.id}`, id);
     return dispatch(
       { capability: to.name, id, command, input },
       {
         commandId,
         correlationId: commandId,
         causationId: commandId,
-        by: { id: by, role: 'system' },
+        by,
+        onBehalf: true,
         at: now().toISOString(),
       },
     );
@@ -106,8 +108,9 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     if (account.status !== 'none') return answer(id, account);
     if (as === 'staff') throw new SignInRefused('not-bound');
     // The patient first, so that no account ever leads to nobody.
-    await send(patientContract, id, 'register', { openid }, id);
-    const { position } = await send(accountContract, id, 'open', { holderId: id, role: 'patient' }, id);
+    const by: Actor = { id, role: 'patient' };
+    await send(patientContract, id, 'register', { openid }, by);
+    const { position } = await send(accountContract, id, 'open', { holderId: id, role: 'patient' }, by);
     return { ...(await answer(id, await accountOf(id))), position: String(position) };
   };
 
@@ -153,7 +156,7 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
       const { id: holderId, role } = await actorOf(request);
       if (role !== 'doctor' && role !== 'pharmacist') throw new Forbidden('only staff is bound');
       const id = wechatAccountId(await openidOf(wechat.parse(request.body).code), 'staff');
-      await send(accountContract, id, 'open', { holderId, role }, holderId);
+      await send(accountContract, id, 'open', { holderId, role }, { id: holderId, role });
       if ((await accountOf(id)).status !== 'open') throw new SignInRefused('account-closed');
       reply.code(204);
     }),

@@ -38,7 +38,8 @@ export const setStaffAccount =
           commandId: v5(command, commandId),
           correlationId: commandId,
           causationId: commandId,
-          by: { id: by.id, role: 'system' },
+          by,
+          onBehalf: true,
           at: now().toISOString(),
         },
       );
