@@ -22,12 +22,12 @@ import { practitionerQueries } from './practitioner/views.ts';
 import { prescription } from './prescription/prescription.ts';
 import { prescriptionQueries } from './prescription/views.ts';
 import type { Query } from './query.ts';
+import { rating } from './rating/rating.ts';
+import { ratingQueries } from './rating/views.ts';
 import { record } from './record/record.ts';
 import { recordQueries } from './record/views.ts';
 import { registration } from './registration/registration.ts';
 import { registrationQueries } from './registration/views.ts';
-import { review } from './review/review.ts';
-import { reviewQueries } from './review/views.ts';
 import { roster } from './schedule/roster.ts';
 import { session } from './schedule/session.ts';
 import { scheduleQueries } from './schedule/views.ts';
@@ -51,7 +51,7 @@ export const capabilities: readonly Capability[] = [
   record,
   prescription,
   dispensing,
-  review,
+  rating,
   complaint,
   template,
 ];
@@ -70,7 +70,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     prescriptionQueries,
     recordQueries,
     registrationQueries,
-    reviewQueries,
+    ratingQueries,
     scheduleQueries,
     statisticsQueries,
     templateQueries,

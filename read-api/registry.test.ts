@@ -9,9 +9,9 @@ import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import type { Query } from '@yunzhen/contracts/query';
+import { ratingQueries } from '@yunzhen/contracts/rating/views';
 import { recordQueries } from '@yunzhen/contracts/record/views';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { reviewQueries } from '@yunzhen/contracts/review/views';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { templateQueries } from '@yunzhen/contracts/template/views';
@@ -22,7 +22,7 @@ const declared: Record<string, Query> = {
   ...complaintQueries,
   ...{ ...catalogueQueries, ...consultationQueries, ...conversationQueries, ...dispensingQueries },
   ...{ ...patientQueries, ...paymentQueries, ...practitionerQueries, ...prescriptionQueries, ...recordQueries },
-  ...{ ...registrationQueries, ...reviewQueries, ...scheduleQueries, ...statisticsQueries, ...templateQueries },
+  ...{ ...registrationQueries, ...ratingQueries, ...scheduleQueries, ...statisticsQueries, ...templateQueries },
 } as Record<string, Query>;
 
 test('every declared query is answered under its name, once, on a path of its own', async () => {

@@ -39,7 +39,7 @@ const personal: Record<string, Record<string, string>> = {
     ['name', 'idNumber', 'phone', 'birthDate'].map(field => [field, 'visitPersonId']),
   ),
   'registration.held': { complaint: 'visitPersonId' },
-  'review.rated': { comment: 'patientId' },
+  'rating.rated': { comment: 'patientId' },
 };
 
 let head: string;
@@ -234,9 +234,9 @@ test('[T2] operations see persons in part, those concerned in full, everybody a 
     expect(body).toMatchObject({ visitPersonName: '李*', complaint: '***', birthDate: '1980-**-**' });
     expect(text).not.toContain('李雷');
   }
-  const reviews = `/api/doctors/${idOf('王医生')}/reviews`;
+  const ratings = `/api/doctors/${idOf('王医生')}/ratings`;
   for (const by of [null, li, operator]) {
-    const { body, text } = await get(reviews, by);
+    const { body, text } = await get(ratings, by);
     expect((body as unknown as { rows: object[] }).rows).toMatchObject([
       { comment: '医生很耐心', visitPersonName: '李*' },
     ]);
@@ -245,10 +245,10 @@ test('[T2] operations see persons in part, those concerned in full, everybody a 
 });
 
 test('[T2] what is kept in Redis is as sealed as in the views', async () => {
-  await get(`/api/doctors/${idOf('王医生')}/reviews`);
+  await get(`/api/doctors/${idOf('王医生')}/ratings`);
   const { client } = house.servers.redis;
   const kept = await Promise.all(
-    (await client.keys(`query:doctorReviews:*${idOf('王医生')}*`)).map(key => client.get(key)),
+    (await client.keys(`query:doctorRatings:*${idOf('王医生')}*`)).map(key => client.get(key)),
   );
   expect(kept.length).toBeGreaterThan(0);
   for (const text of kept) {
@@ -265,10 +265,10 @@ test('[T2] an erased person is shown to nobody, also from what was kept', async 
     opened(erased),
     rated({ ...erased, doctor: '王医生' }, 1, { comment: '等了很久' }),
   );
-  const reviews = `/api/doctors/${idOf('王医生')}/reviews?after=${position}`;
-  expect((await get(reviews)).text).toContain('等了很久');
+  const ratings = `/api/doctors/${idOf('王医生')}/ratings?after=${position}`;
+  expect((await get(ratings)).text).toContain('等了很久');
   for (const subject of ['张三', '张三 self']) await house.servers.sealing.destroy(idOf(subject));
-  const { text } = await get(reviews);
+  const { text } = await get(ratings);
   expect(text).not.toMatch(/等了很久|张|sealed/);
   expect((await get(`/api/registrations/${idOf('三')}`, ['doctor', '王医生'])).body).toMatchObject({
     visitPersonName: null,

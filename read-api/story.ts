@@ -184,8 +184,8 @@ export const prescribed = (visit: Visit, name: string, more: object = {}, at?: s
 export const rated = (visit: Visit, stars: number, more: object = {}, at?: string): Given => {
   const { doctorId, departmentId, patientId } = placeOf(visit);
   return {
-    type: 'review.rated',
-    data: { reviewId: idOf(visit.name), doctorId, departmentId, patientId, stars, ...more },
+    type: 'rating.rated',
+    data: { ratingId: idOf(visit.name), doctorId, departmentId, patientId, stars, ...more },
     ...(at && { at }),
   };
 };

@@ -17,9 +17,9 @@ import { patient } from '@yunzhen/contracts/patient/patient';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { rating } from '@yunzhen/contracts/rating/rating';
 import { record } from '@yunzhen/contracts/record/record';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import { review } from '@yunzhen/contracts/review/review';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { session } from '@yunzhen/contracts/schedule/session';
 import { template } from '@yunzhen/contracts/template/template';
@@ -36,7 +36,7 @@ import { masker, masks } from './show.ts';
 
 const capabilities = [
   ...[department, diagnosis, drug, consultation, conversation, dispensing, patient, payment],
-  ...[practitioner, prescription, record, registration, review, session, complaint, template],
+  ...[practitioner, prescription, record, registration, rating, session, complaint, template],
 ];
 const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 

@@ -187,9 +187,9 @@ test('[P10.4] a completed consultation is rated by its patient, with its doctor 
   await rate(patient);
   expect(events(`review-${registration}`)).toEqual([
     {
-      type: 'review.rated',
+      type: 'rating.rated',
       data: {
-        reviewId: registration,
+        ratingId: registration,
         patientId: patient.id,
         doctorId: doctor.id,
         departmentId: department,

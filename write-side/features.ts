@@ -11,9 +11,9 @@ import { patient } from './patient/patient.ts';
 import { payment, type QueryChannel } from './payment/payment.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { prescription } from './prescription/prescription.ts';
+import { rating } from './rating/rating.ts';
 import { record } from './record/record.ts';
 import { registrationHeldFor, usualHoldMinutes } from './registration/registration.ts';
-import { review } from './review/review.ts';
 import { roster } from './schedule/roster.ts';
 import { session } from './schedule/session.ts';
 import { template } from './template/template.ts';
@@ -35,7 +35,7 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   record,
   prescription,
   dispensing,
-  review,
+  rating,
   complaint,
   template,
 ];

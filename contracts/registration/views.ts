@@ -40,7 +40,7 @@ export const registrationQueries = {
     result: visit,
     views: [
       ...views,
-      ...['queues', 'consultations', 'records', 'prescriptions', 'dispensings', 'payments', 'reviews', 'complaints'],
+      ...['queues', 'consultations', 'records', 'prescriptions', 'dispensings', 'payments', 'ratings', 'complaints'],
     ],
   }),
 };

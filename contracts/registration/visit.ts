@@ -6,7 +6,7 @@ import { dispensingShown } from '../dispensing/views.ts';
 import { id, instant } from '../language.ts';
 import { paymentRow } from '../payment/views.ts';
 import { prescriptionShown } from '../prescription/views.ts';
-import { reviewRow } from '../review/views.ts';
+import { ratingRow } from '../rating/views.ts';
 import { registrationShown } from './row.ts';
 
 export const visit = z.object({
@@ -20,7 +20,7 @@ export const visit = z.object({
   dispensings: z.array(dispensingShown),
   /** Of the registration and its prescriptions. */
   payments: z.array(paymentRow),
-  review: reviewRow.nullable(),
+  rating: ratingRow.nullable(),
   /** About the consultation and its prescriptions. */
   complaints: z.array(complaintRow),
 });

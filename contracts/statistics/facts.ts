@@ -4,7 +4,7 @@ export const factVersions = {
   consultations: 1,
   payments: 1,
   prescriptions: 1,
-  reviews: 1,
+  ratings: 1,
 } as const;
 export type FactName = keyof typeof factVersions;
 

@@ -8,7 +8,7 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
   record: ['records'],
   prescription: ['prescriptions'],
   dispensing: ['dispensings'],
-  review: ['reviews', 'practitioners'],
+  rating: ['ratings', 'practitioners'],
   complaint: ['complaints'],
   template: ['prescriptionTemplates', 'recordTemplates'],
   session: ['sessions'],

@@ -10,8 +10,8 @@ import type { ConsultationRefusal } from '@yunzhen/contracts/consultation/consul
 import type { DispensingRefusal } from '@yunzhen/contracts/dispensing/dispensing';
 import type { PractitionerRefusal } from '@yunzhen/contracts/practitioner/practitioner';
 import type { PrescriptionRefusal } from '@yunzhen/contracts/prescription/prescription';
+import type { RatingRefusal } from '@yunzhen/contracts/rating/rating';
 import type { RegistrationRefusal } from '@yunzhen/contracts/registration/registration';
-import type { ReviewRefusal } from '@yunzhen/contracts/review/review';
 import type { SessionRefusal } from '@yunzhen/contracts/schedule/session';
 
 type Refused =
@@ -25,7 +25,7 @@ type Refused =
   | PractitionerRefusal
   | PrescriptionRefusal
   | RegistrationRefusal
-  | ReviewRefusal
+  | RatingRefusal
   | SessionRefusal;
 
 const refusals: Readonly<Record<Refused, string>> = {
@@ -65,7 +65,7 @@ const refusals: Readonly<Record<Refused, string>> = {
   'not-paid': '这张处方还没有支付。',
   'consultation-not-completed': '问诊还没有完成。',
   'already-rated': '这次问诊已经评价过。',
-  'unknown-review': '没有这条评价。',
+  'unknown-rating': '没有这条评价。',
   'unknown-subject': '没有这次就诊或处方。',
   'unknown-complaint': '没有这个投诉。',
   'complaint-open': '这个投诉还没有办结。',

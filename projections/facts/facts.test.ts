@@ -5,8 +5,8 @@ import type { Fact } from '../fact.ts';
 import { consultations } from './consultations.ts';
 import { payments } from './payments.ts';
 import { prescriptions } from './prescriptions.ts';
+import { ratings } from './ratings.ts';
 import { registrations } from './registrations.ts';
-import { reviews } from './reviews.ts';
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const rowOf = (fact: Fact, type: string, data: object, at = '2026-01-05T16:30:00.000Z') => {
@@ -74,9 +74,9 @@ test('[O3.1] a prescription counts with its amount and never with its drugs', ()
 });
 
 test('[O3.2] a rating counts with its stars', () => {
-  const data = { reviewId: 'r', patientId: 'p', doctorId: 'd', departmentId: 'x', stars: 4, comment: 'sealed.1.p.a' };
-  expect(rowOf(reviews, 'review.rated', data)).toEqual({
-    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', review_id: 'r', kind: 'rated', day: '2026-01-06' },
+  const data = { ratingId: 'r', patientId: 'p', doctorId: 'd', departmentId: 'x', stars: 4, comment: 'sealed.1.p.a' };
+  expect(rowOf(ratings, 'rating.rated', data)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', rating_id: 'r', kind: 'rated', day: '2026-01-06' },
     ...{ doctor_id: 'd', department_id: 'x', stars: 4 },
   });
 });

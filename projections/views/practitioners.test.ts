@@ -30,11 +30,11 @@ test('[P6.3] a doctor is shown with the last profile and the services that are o
 });
 
 test('[P10.4] ratings count until they are hidden; followers come and go', () => {
-  const rated = (stars: number) => ({ type: 'review.rated', data: { doctorId: 'p', stars } });
+  const rated = (stars: number) => ({ type: 'rating.rated', data: { doctorId: 'p', stars } });
   given(
     hired,
     ...[rated(5), rated(1)],
-    { type: 'review.hidden', data: { doctorId: 'p', stars: 1 } },
+    { type: 'rating.hidden', data: { doctorId: 'p', stars: 1 } },
     { type: 'consultation.completed', data: { doctorId: 'p' } },
     ...['a', 'b'].map(patientId => ({ type: 'patient.doctor-followed', data: { patientId, doctorId: 'p' } })),
     { type: 'patient.doctor-unfollowed', data: { patientId: 'a', doctorId: 'p' } },

@@ -2,12 +2,12 @@ import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consulta
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
-import type { ReviewEvent } from '@yunzhen/contracts/review/review';
+import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
 import { initials } from '../initials.ts';
 import { view } from '../view.ts';
 
 /** P6.3, O3.2: every doctor and pharmacist with what patients made of them. */
-export const practitioners = view<PractitionerEvent | PatientEvent | ConsultationEvent | ReviewEvent, PractitionerRow>(
+export const practitioners = view<PractitionerEvent | PatientEvent | ConsultationEvent | RatingEvent, PractitionerRow>(
   'practitioners',
   1,
   {
@@ -39,8 +39,8 @@ export const practitioners = view<PractitionerEvent | PatientEvent | Consultatio
     'patient.doctor-followed': e => ({ id: e.doctorId, existing: true, inc: { followers: 1 } }),
     'patient.doctor-unfollowed': e => ({ id: e.doctorId, existing: true, inc: { followers: -1 } }),
     'consultation.completed': e => ({ id: e.doctorId, existing: true, inc: { completed: 1 } }),
-    'review.rated': e => ({ id: e.doctorId, existing: true, inc: { ratings: 1, stars: e.stars } }),
-    'review.hidden': e => ({ id: e.doctorId, existing: true, inc: { ratings: -1, stars: -e.stars } }),
+    'rating.rated': e => ({ id: e.doctorId, existing: true, inc: { ratings: 1, stars: e.stars } }),
+    'rating.hidden': e => ({ id: e.doctorId, existing: true, inc: { ratings: -1, stars: -e.stars } }),
   },
   [
     { kind: 1, completed: -1 },

@@ -49,8 +49,8 @@ const queries = (key: Key, departmentId: string | undefined) => {
      INNER JOIN (${subjects(happened('payments', 'subject_id'))}) AS of ON of.id = p.subject_id
      WHERE kind IN ('succeeded', 'refund-succeeded') ${only} GROUP BY id`,
     `SELECT of.${key} AS id, count() AS ratings, countIf(of.stars >= 4) AS satisfied, sum(of.stars) AS stars
-     FROM (SELECT * FROM ${factTable('reviews')} FINAL WHERE ${inDays} AND kind = 'rated'
-       AND review_id NOT IN (SELECT review_id FROM ${factTable('reviews')} WHERE kind = 'hidden')) AS of
+     FROM (SELECT * FROM ${factTable('ratings')} FINAL WHERE ${inDays} AND kind = 'rated'
+       AND rating_id NOT IN (SELECT rating_id FROM ${factTable('ratings')} WHERE kind = 'hidden')) AS of
      WHERE 1 ${only} GROUP BY id`,
   ];
 };

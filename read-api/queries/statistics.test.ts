@@ -98,8 +98,8 @@ const events: Given[] = [
   step(elsewhere, 'accepted', {}, at('01:30')),
   step(elsewhere, 'completed', {}, at('01:40')),
   rated(elsewhere, 2, {}, at('01:50')),
-  rated(done, 1, { reviewId: idOf('坏') }, at('01:50')),
-  { type: 'review.hidden', data: { reviewId: idOf('坏'), doctorId: idOf('王医生'), stars: 1, reason: '辱骂' } },
+  rated(done, 1, { ratingId: idOf('坏') }, at('01:50')),
+  { type: 'rating.hidden', data: { ratingId: idOf('坏'), doctorId: idOf('王医生'), stars: 1, reason: '辱骂' } },
   ...booked(tomorrow, '01:00'),
 ];
 

@@ -3,10 +3,10 @@ import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
 import type { PaymentRow } from '@yunzhen/contracts/payment/views';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { RatingRow } from '@yunzhen/contracts/rating/views';
 import type { RecordRow } from '@yunzhen/contracts/record/row';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import type { ReviewRow } from '@yunzhen/contracts/review/views';
 import { answer, type Row, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
 import { nameOne } from '../names.ts';
@@ -23,7 +23,7 @@ const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
 export const visit = answer('visit', registrationQueries.visit, async ({ params, by, own, view }) => {
   const { registrationId: _id } = params;
   const registration = shown<RegistrationRow>(await view<RegistrationRow>('registrations').findOne({ _id, ...own }));
-  const [named, consultation, queue, record, written, review] = await Promise.all([
+  const [named, consultation, queue, record, written, rating] = await Promise.all([
     nameOne(view, registration),
     view<ConsultationRow>('consultations').findOne({ _id }),
     view<QueueRow>('queues').findOne({ _id: registration.sessionId }),
@@ -32,7 +32,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
       .find({ consultationId: _id, publishedAt: { $ne: null } })
       .sort({ publishedAt: 1 })
       .toArray(),
-    view<ReviewRow>('reviews').findOne({ _id }),
+    view<RatingRow>('ratings').findOne({ _id }),
   ]);
   const ids = written.map(row => row._id);
   const [prescriptions, ready, payments, complaints] = await Promise.all([
@@ -64,7 +64,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
       ready.map(row => shown<DispensingRow>(row)),
     ),
     payments: payments.map(row => shown<PaymentRow>(row)),
-    review: orNull(review),
+    rating: orNull(rating),
     complaints: complaints.map(row => shown<ComplaintRow>(row)),
   };
 });

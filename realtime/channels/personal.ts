@@ -5,9 +5,9 @@ import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversa
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
 import type { RecordEvent } from '@yunzhen/contracts/record/record';
 import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
-import type { ReviewEvent } from '@yunzhen/contracts/review/review';
 import { channel, type Message } from '../channel.ts';
 
 type Told =
@@ -18,7 +18,7 @@ type Told =
   | RecordEvent
   | PrescriptionEvent
   | DispensingEvent
-  | ReviewEvent
+  | RatingEvent
   | ComplaintEvent;
 
 const to = (userId: string, data: Message['data']): Message => ({ to: channels.personal(userId), data });
@@ -65,5 +65,5 @@ export const personal = channel<Told>('personal', {
   'complaint.taken': patientOfComplaint,
   'complaint.answered': patientOfComplaint,
   'complaint.withdrawn': patientOfComplaint,
-  'review.rated': e => to(e.doctorId, { reviewId: e.reviewId }),
+  'rating.rated': e => to(e.doctorId, { ratingId: e.ratingId }),
 });

@@ -82,7 +82,7 @@ test.each<[type: string, messages: Record<string, unknown>]>([
   ['complaint.taken', { [patient]: { complaintId: visit } }],
   ['complaint.answered', { [patient]: { complaintId: visit } }],
   ['complaint.withdrawn', { [patient]: { complaintId: visit } }],
-  ['review.rated', { [doctor]: { reviewId: visit } }],
+  ['rating.rated', { [doctor]: { ratingId: visit } }],
   // Personal data that nobody is told of.
   ['patient.registered', {}],
   ['patient.visit-person-added', {}],

@@ -9,7 +9,7 @@ interface Data {
   readonly prescriptionId: string;
   readonly dispensingId: string;
   readonly recordId: string;
-  readonly reviewId: string;
+  readonly ratingId: string;
   readonly messageId: string;
   readonly documentId?: string;
   readonly sequence: number;
@@ -41,7 +41,7 @@ export const care = (wrong: Wrong, stateOf: (stream: string) => string) => {
     'dispensing.dispensed': ({ dispensingId: id }) => needs('drugs are handed out', `prescription-${id}`, 'paid'),
     'prescription.dispensed': ({ prescriptionId: id }) =>
       needs('it counts as handed out', `dispensing-${id}`, 'dispensed'),
-    'review.rated': ({ reviewId: id }) => needs('somebody rates', `consultation-${id}`, 'completed'),
+    'rating.rated': ({ ratingId: id }) => needs('somebody rates', `consultation-${id}`, 'completed'),
     'registration.completed': ({ registrationId: id }) =>
       needs('a registration is completed', `consultation-${id}`, 'completed'),
   };

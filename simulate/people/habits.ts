@@ -276,12 +276,12 @@ const dispense = each(
 const rate = each(
   'consultation',
   ({ status }) => status === 'completed',
-  (id, { patientId }, { random }) => wish('review', id, 'rate', patient(patientId), { stars: 1 + random.below(5) }),
+  (id, { patientId }, { random }) => wish('rating', id, 'rate', patient(patientId), { stars: 1 + random.below(5) }),
 );
 const hide = each(
-  'review',
+  'rating',
   ({ status }) => status === 'rated',
-  id => wish('review', id, 'hide', operator, { reason: '含有广告' }),
+  id => wish('rating', id, 'hide', operator, { reason: '含有广告' }),
 );
 
 /** Each with how often it is chosen: the way from the free number to the rated visit, and what else people do. */
@@ -393,7 +393,7 @@ const unreasonable = [
   each(
     'consultation',
     () => true,
-    (id, { patientId }) => wish('review', id, 'rate', patient(patientId), { stars: 5 }),
+    (id, { patientId }) => wish('rating', id, 'rate', patient(patientId), { stars: 5 }),
   ),
 ] as const;
 

@@ -7,9 +7,9 @@ import { features } from '@yunzhen/write-side/features';
 import type { Patient } from '@yunzhen/write-side/patient/decide';
 import type { Payment } from '@yunzhen/write-side/payment/decide';
 import type { Prescription } from '@yunzhen/write-side/prescription/decide';
+import type { Rating } from '@yunzhen/write-side/rating/decide';
 import type { MedicalRecord } from '@yunzhen/write-side/record/decide';
 import type { Registration } from '@yunzhen/write-side/registration/decide';
-import type { Review } from '@yunzhen/write-side/review/decide';
 import type { Session } from '@yunzhen/write-side/schedule/decide';
 
 export interface States {
@@ -22,7 +22,7 @@ export interface States {
   readonly record: MedicalRecord;
   readonly prescription: Prescription;
   readonly dispensing: Dispensing;
-  readonly review: Review;
+  readonly rating: Rating;
 }
 export type Truth = { readonly [C in keyof States]: ReadonlyMap<string, States[C]> } & {
   readonly take: (event: RecordedEvent) => void;

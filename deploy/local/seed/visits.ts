@@ -210,7 +210,7 @@ export const liveVisit = async (
   await as.system('conversation', registrationId, 'close', {}, end + 20);
   if (luck.happens(0.6)) {
     const stars = luck.happens(0.8) ? 5 : 3 + luck.below(2);
-    await as.patient('review', registrationId, 'rate', { stars, comment: luck.pick(comments) }, end + 40);
+    await as.patient('rating', registrationId, 'rate', { stars, comment: luck.pick(comments) }, end + 40);
   }
   if (luck.happens(0.04)) await complain(give, registrationId, by.patient, plus(at, minutes(end + 60)), luck);
 
@@ -231,11 +231,11 @@ export const liveVisit = async (
       later,
     );
     const pharmacist: Actor = { id: luck.pick(pharmacistIds), role: 'pharmacist' };
-    const review = (command: string, input: object, minute: number) =>
+    const rating = (command: string, input: object, minute: number) =>
       give('prescription', prescriptionId, command, input, pharmacist, plus(at, minutes(minute)));
-    await review('claim', {}, later + 2);
-    if (luck.happens(0.07)) return review('fail', { reason: '用法与诊断不符，请核对剂量。' }, later + 4);
-    await review('pass', {}, later + 4);
+    await rating('claim', {}, later + 2);
+    if (luck.happens(0.07)) return rating('fail', { reason: '用法与诊断不符，请核对剂量。' }, later + 4);
+    await rating('pass', {}, later + 4);
     await as.doctor('prescription', prescriptionId, 'publish', {}, later + 5);
     if (luck.happens(0.12)) return;
     const amount = quantity * Number(drugs.find(([known]) => known === code)?.[5]);

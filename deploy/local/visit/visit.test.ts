@@ -60,7 +60,7 @@ test(
         '结束与评价',
         '数据',
       ]);
-      for (const event of ['registration.held', 'consultation.accepted', 'prescription.passed', 'review.rated'])
+      for (const event of ['registration.held', 'consultation.accepted', 'prescription.passed', 'rating.rated'])
         expect(out).toContain(`event  ${event} → revision`);
     }
   },

@@ -12,7 +12,7 @@ const touched: Readonly<Record<string, readonly string[]>> = {
   record: ['records'],
   prescription: ['prescriptions'],
   dispensing: ['dispensings'],
-  review: ['reviews'],
+  rating: ['ratings'],
   complaint: ['complaints'],
   template: ['prescriptionTemplates', 'recordTemplates'],
 };

@@ -8,9 +8,9 @@ import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { rating } from '@yunzhen/contracts/rating/rating';
 import { record } from '@yunzhen/contracts/record/record';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import { review } from '@yunzhen/contracts/review/review';
 import { session } from '@yunzhen/contracts/schedule/session';
 import { template } from '@yunzhen/contracts/template/template';
 import { explain, explainAsked } from './problems';
@@ -21,7 +21,7 @@ const elsewhere = new Set([
   'refund-exceeds-payment',
   'unknown-refund',
   'not-claimed',
-  'unknown-review',
+  'unknown-rating',
   'complaint-not-taken',
   'complaint-of-another',
   'session-times-wrong',
@@ -37,7 +37,7 @@ for (const { name, refusals } of [
   conversation,
   record,
   prescription,
-  review,
+  rating,
   complaint,
   template,
 ])

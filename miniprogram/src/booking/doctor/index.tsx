@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import { reviewQueries } from '@yunzhen/contracts/review/views';
+import { ratingQueries } from '@yunzhen/contracts/rating/views';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
@@ -65,16 +65,16 @@ const Licence = ({ doctor, open, close }: { doctor: DoctorRow; open: boolean; cl
 );
 
 const Reviews = ({ doctorId }: { readonly doctorId: string }) => {
-  const reviews = useAsk(reviewQueries.doctorReviews, { doctorId, limit: 5 });
+  const ratings = useAsk(ratingQueries.doctorRatings, { doctorId, limit: 5 });
   return (
-    <Loaded of={reviews}>
+    <Loaded of={ratings}>
       {({ rows }) =>
         rows.length === 0 ? (
           <View className="small faint">还没有患者评价</View>
         ) : (
           <View className="card flush">
-            {rows.map(({ reviewId, stars, comment, ratedAt, visitPersonName }) => (
-              <View key={reviewId} className="list-row stack tight">
+            {rows.map(({ ratingId, stars, comment, ratedAt, visitPersonName }) => (
+              <View key={ratingId} className="list-row stack tight">
                 <View className="row between small">
                   <View className="row number" style={{ gap: '4px' }}>
                     <Icon name="star" className="accent" />

@@ -1,7 +1,7 @@
 /** P10.4: rating a completed consultation, once. */
 import { Textarea, View } from '@tarojs/components';
+import { rating } from '@yunzhen/contracts/rating/rating';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { review } from '@yunzhen/contracts/review/review';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
@@ -22,8 +22,8 @@ export default function Rating() {
   const { consultationId = '' } = useParams<'consultationId'>();
   const visit = useAsk(registrationQueries.visit, { registrationId: consultationId });
   const [{ stars, comment }, change, clear] = useDraft(`rate:${consultationId}`, empty);
-  const rate = useCommand(review, 'rate');
-  const rated = visit.data?.review;
+  const rate = useCommand(rating, 'rate');
+  const rated = visit.data?.rating;
   const open = visit.data?.consultation?.state === 'completed' && !rated;
   const submit = async () => {
     const said = comment.trim();

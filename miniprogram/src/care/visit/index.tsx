@@ -25,7 +25,7 @@ const over = new Set(['timed-out', 'cancelled', 'failed']);
 
 /** The one thing to do now. */
 const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
-  const { registration, consultation, prescriptions, dispensings, review } = visit;
+  const { registration, consultation, prescriptions, dispensings, rating } = visit;
   const { registrationId } = registration;
   const due = prescriptions.find(({ status }) => status === 'published');
   const ready = dispensings.find(({ status }) => status === 'ready');
@@ -45,7 +45,7 @@ const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
     return <Button onTap={() => go('/care/pick-up/index', { dispensingId: ready.dispensingId })}>出示取药码</Button>;
   if (consultation?.state === 'in-progress')
     return <Button onTap={() => go('/care/chat/index', { consultationId: registrationId })}>进入问诊</Button>;
-  if (consultation?.state === 'completed' && !review)
+  if (consultation?.state === 'completed' && !rating)
     return <Button onTap={() => go('/care/rate/index', { consultationId: registrationId })}>评价医生</Button>;
   if (over.has(registration.status))
     return (

@@ -1,6 +1,6 @@
 /** D4.4: what patients say of me. */
 import { View } from '@tarojs/components';
-import { reviewQueries } from '@yunzhen/contracts/review/views';
+import { ratingQueries } from '@yunzhen/contracts/rating/views';
 import { usePages } from '@/hooks/ask';
 import { Icon } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';
@@ -9,19 +9,19 @@ import { Screen } from '@/ui/screen';
 import { moment } from '@/words/format';
 
 export default function Ratings() {
-  const reviews = usePages(reviewQueries.reviews, {});
+  const ratings = usePages(ratingQueries.ratings, {});
   return (
     <Screen>
       <View className="body">
-        <Loaded of={reviews}>
+        <Loaded of={ratings}>
           {rows =>
             rows.length === 0 ? (
               <Empty icon="star" title="患者的评价会在这里" />
             ) : (
               <>
                 <View className="card flush">
-                  {rows.map(({ reviewId, stars, comment, ratedAt, visitPersonName, hidden }) => (
-                    <View key={reviewId} className="list-row stack tight">
+                  {rows.map(({ ratingId, stars, comment, ratedAt, visitPersonName, hidden }) => (
+                    <View key={ratingId} className="list-row stack tight">
                       <View className="row between small">
                         <View className="row number" style={{ gap: '4px' }}>
                           <Icon name="star" className="accent" />
@@ -34,7 +34,7 @@ export default function Ratings() {
                     </View>
                   ))}
                 </View>
-                <More {...reviews} />
+                <More {...ratings} />
               </>
             )
           }

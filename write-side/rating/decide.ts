@@ -1,7 +1,7 @@
-import type { ReviewCommand, ReviewEvent, ReviewRefusal } from '@yunzhen/contracts/review/review';
+import type { RatingCommand, RatingEvent, RatingRefusal } from '@yunzhen/contracts/rating/rating';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
-export interface Review {
+export interface Rating {
   readonly status: 'none' | 'rated' | 'hidden';
   readonly patientId: string;
   readonly doctorId: string;
@@ -15,11 +15,11 @@ interface Rated {
   readonly doctorId: string;
   readonly departmentId: string;
 }
-export type Command = Facts<ReviewCommand, { rate: { consultation: Rated } }>;
+export type Command = Facts<RatingCommand, { rate: { consultation: Rated } }>;
 
-const refuse = refusing<ReviewRefusal>();
+const refuse = refusing<RatingRefusal>();
 
-export const decider: Decider<Command, ReviewEvent, Review> = {
+export const decider: Decider<Command, RatingEvent, Rating> = {
   initial: { status: 'none', patientId: '', doctorId: '', stars: 0 },
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
@@ -30,19 +30,19 @@ export const decider: Decider<Command, ReviewEvent, Review> = {
       if (status !== 'none') return refuse('already-rated');
       return [
         {
-          type: 'review.rated',
-          data: { reviewId: id, patientId, doctorId, departmentId, stars, ...(comment !== undefined && { comment }) },
+          type: 'rating.rated',
+          data: { ratingId: id, patientId, doctorId, departmentId, stars, ...(comment !== undefined && { comment }) },
         },
       ];
     },
     hide: ({ id, reason }, { status, doctorId, stars }) => {
-      if (status === 'none') return refuse('unknown-review');
+      if (status === 'none') return refuse('unknown-rating');
       if (status === 'hidden') return [];
-      return [{ type: 'review.hidden', data: { reviewId: id, doctorId, stars, reason } }];
+      return [{ type: 'rating.hidden', data: { ratingId: id, doctorId, stars, reason } }];
     },
   },
   evolve: {
-    'review.rated': (_, { patientId, doctorId, stars }) => ({ status: 'rated', patientId, doctorId, stars }),
-    'review.hidden': state => ({ ...state, status: 'hidden' }),
+    'rating.rated': (_, { patientId, doctorId, stars }) => ({ status: 'rated', patientId, doctorId, stars }),
+    'rating.hidden': state => ({ ...state, status: 'hidden' }),
   },
 };

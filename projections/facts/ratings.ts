@@ -1,11 +1,11 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import type { ReviewEvent } from '@yunzhen/contracts/review/review';
+import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
 import { factVersions } from '@yunzhen/contracts/statistics/facts';
 import { fact } from '../fact.ts';
 import { nil } from '../nil.ts';
 
 interface Row {
-  readonly review_id: string;
+  readonly rating_id: string;
   readonly kind: 'rated' | 'hidden';
   /** The hospital's day on which it happened. */
   readonly day: string;
@@ -15,9 +15,9 @@ interface Row {
 }
 
 /** O3.2: every rating, and which of them were hidden. */
-export const reviews = fact<ReviewEvent, Row>('reviews', factVersions.reviews, {
+export const ratings = fact<RatingEvent, Row>('ratings', factVersions.ratings, {
   columns: {
-    review_id: 'UUID',
+    rating_id: 'UUID',
     kind: 'LowCardinality(String)',
     day: 'Date',
     doctor_id: 'UUID',
@@ -26,16 +26,16 @@ export const reviews = fact<ReviewEvent, Row>('reviews', factVersions.reviews, {
   },
   orderBy: ['day', 'kind'],
   on: {
-    'review.rated': ({ reviewId, doctorId, departmentId, stars }, { at }) => ({
-      review_id: reviewId,
+    'rating.rated': ({ ratingId, doctorId, departmentId, stars }, { at }) => ({
+      rating_id: ratingId,
       kind: 'rated',
       day: chinaDayOf(at),
       doctor_id: doctorId,
       department_id: departmentId,
       stars,
     }),
-    'review.hidden': ({ reviewId, doctorId, stars }, { at }) => ({
-      review_id: reviewId,
+    'rating.hidden': ({ ratingId, doctorId, stars }, { at }) => ({
+      rating_id: ratingId,
       kind: 'hidden',
       day: chinaDayOf(at),
       doctor_id: doctorId,

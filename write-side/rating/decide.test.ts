@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ReviewEvent } from '@yunzhen/contracts/review/review';
+import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { idOf, now } from '../house.ts';
 import { fold, spec } from '../spec.ts';
@@ -13,11 +13,11 @@ const consultation = { completed: true, patientId: patient.id, doctorId: idOf(4)
 const { doctorId, departmentId } = consultation;
 const reason = '含有广告';
 
-const rated = (comment = {}): ReviewEvent => ({
-  type: 'review.rated',
-  data: { reviewId: id, patientId: patient.id, doctorId, departmentId, stars: 5, ...comment },
+const rated = (comment = {}): RatingEvent => ({
+  type: 'rating.rated',
+  data: { ratingId: id, patientId: patient.id, doctorId, departmentId, stars: 5, ...comment },
 });
-const hidden: ReviewEvent = { type: 'review.hidden', data: { reviewId: id, doctorId, stars: 5, reason } };
+const hidden: RatingEvent = { type: 'rating.hidden', data: { ratingId: id, doctorId, stars: 5, reason } };
 const rate = { type: 'rate' as const, id, now, by: patient, stars: 5, consultation };
 const hide = { type: 'hide' as const, id, now, by: operator, reason };
 
@@ -41,7 +41,7 @@ test('[P10.4] a consultation is rated once, hidden or not', () => {
 test('[O1.5] a rating is hidden, once', () => {
   given(rated()).when(hide).then(hidden);
   given(rated(), hidden).when(hide).thenNothing();
-  given().when(hide).thenRefused('unknown-review');
+  given().when(hide).thenRefused('unknown-rating');
 });
 test('[P10.4] the stream is its patient’s own', () => {
   expect(decider.owners?.(fold(decider, []))).toEqual({});

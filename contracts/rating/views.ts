@@ -3,9 +3,9 @@ import { id, instant } from '../language.ts';
 import { recognisable } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 
-export const reviewRow = z.object({
+export const ratingRow = z.object({
   /** That of its consultation. */
-  reviewId: id,
+  ratingId: id,
   patientId: id,
   doctorId: id,
   departmentId: id,
@@ -16,31 +16,31 @@ export const reviewRow = z.object({
   hidden: z.boolean(),
   hideReason: z.string().nullable(),
 });
-export type ReviewRow = z.infer<typeof reviewRow>;
+export type RatingRow = z.infer<typeof ratingRow>;
 
 /** Whoever reads it, the person who rated is shown only in part. */
 const rater = { visitPersonName: recognisable('name').nullable() };
 
-export const reviewQueries = {
-  doctorReviews: query({
-    path: '/doctors/:doctorId/reviews',
+export const ratingQueries = {
+  doctorRatings: query({
+    path: '/doctors/:doctorId/ratings',
     summary: 'P6.3 P10.4 What patients say of a doctor, newest first',
     access: 'everyone',
     params: { ...paging, doctorId: id },
     result: page(
       z.object({
-        reviewId: id,
-        stars: reviewRow.shape.stars,
-        comment: reviewRow.shape.comment,
+        ratingId: id,
+        stars: ratingRow.shape.stars,
+        comment: ratingRow.shape.comment,
         ratedAt: instant,
         ...rater,
       }),
     ),
-    views: ['reviews', 'consultations', 'visitPersons'],
+    views: ['ratings', 'consultations', 'visitPersons'],
     cache: 30,
   }),
-  reviews: query({
-    path: '/reviews',
+  ratings: query({
+    path: '/ratings',
     summary: 'P10.4 D4.4 O1.5 Ratings, newest first: those I wrote, those of me, or all of the house',
     access: { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' },
     params: {
@@ -49,7 +49,7 @@ export const reviewQueries = {
       departmentId: id.optional(),
       stars: z.coerce.number().int().min(1).max(5).optional(),
     },
-    result: page(reviewRow.extend({ ...rater, doctorName: z.string().nullable() })),
-    views: ['reviews', 'consultations', 'visitPersons', 'practitioners'],
+    result: page(ratingRow.extend({ ...rater, doctorName: z.string().nullable() })),
+    views: ['ratings', 'consultations', 'visitPersons', 'practitioners'],
   }),
 };

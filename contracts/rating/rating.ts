@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
 
-/** P10.4: the rating of a completed consultation; has its id. Stream `review-<id>`. */
-export const review = capability('review', {
+/** P10.4: the rating of a completed consultation; has its id. Stream `rating-<id>`. */
+export const rating = capability('rating', {
   events: {
     rated: {
-      reviewId: id,
+      ratingId: id,
       patientId: id,
       doctorId: id,
       departmentId: id,
       stars: z.int().min(1).max(5),
       comment: sealed('patientId').optional(),
     },
-    hidden: { reviewId: id, doctorId: id, stars: z.int().min(1).max(5), reason: text(200) },
+    hidden: { ratingId: id, doctorId: id, stars: z.int().min(1).max(5), reason: text(200) },
   },
   commands: {
     rate: {
@@ -22,9 +22,9 @@ export const review = capability('review', {
     },
     hide: { summary: 'O1.5 Hide a rating', access: { operator: 'any' }, input: { reason: text(200) } },
   },
-  refusals: ['consultation-not-completed', 'already-rated', 'unknown-review'],
+  refusals: ['consultation-not-completed', 'already-rated', 'unknown-rating'],
 });
 
-export type ReviewEvent = EventOf<typeof review>;
-export type ReviewCommand = CommandOf<typeof review>;
-export type ReviewRefusal = RefusalOf<typeof review>;
+export type RatingEvent = EventOf<typeof rating>;
+export type RatingCommand = CommandOf<typeof rating>;
+export type RatingRefusal = RefusalOf<typeof rating>;
