@@ -12,6 +12,8 @@ export interface Ground {
   readonly store: EventStore;
   readonly db: Db;
   readonly mongo: MongoClient;
+  /** Of MongoDB. */
+  readonly url: string;
   readonly faults: Awaited<ReturnType<typeof startEvents>>['faults'];
   /** Appends events of a type with these data to a new stream; answers the position of the last. */
   append(type: string, ...data: Record<string, unknown>[]): Promise<bigint>;
@@ -70,6 +72,7 @@ export const ground = async (): Promise<Ground> => {
   return {
     store,
     mongo,
+    url,
     db: database(),
     database,
     faults: events.faults,

@@ -30,10 +30,11 @@ export const startProcess = async <U extends ServerName = ServerName>(
     endpoint: from.OTEL_EXPORTER_OTLP_ENDPOINT,
     sample: from.OTEL_TRACES_SAMPLER_ARG,
   });
-  const servers = await connect<U>(from, service, log, uses);
+  const measures = metrics(service);
+  const servers = await connect<U>(from, service, log, uses, measures);
   return {
     log,
-    metrics: metrics(service),
+    metrics: measures,
     servers,
     close: async () => {
       await servers.close();

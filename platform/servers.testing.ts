@@ -6,6 +6,7 @@ import { createApp, type Part } from './app.ts';
 import { clickhouse } from './clickhouse.ts';
 import { type Ground, ground } from './ground.testing.ts';
 import { hub } from './hub.ts';
+import { leases } from './lease.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { redis } from './redis.ts';
@@ -30,6 +31,7 @@ export const testServers = async () => {
   const servers: Servers = {
     store,
     mongo: { client: mongo, db, healthy: async () => true, close: async () => undefined },
+    leases: leases(db),
     clickhouse: facts,
     redis: cache,
     hub: hub({ url: nowhere, apiKey: 'key', tokenSecret: 'a secret that is long enough for it' }),

@@ -4,7 +4,9 @@ import { type ClickHouse, clickhouse } from './clickhouse.ts';
 import { type EventStore, eventStore } from './eventstore.ts';
 import type { Check } from './health.ts';
 import { type Hub, hub } from './hub.ts';
+import { type Leases, leases } from './lease.ts';
 import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { type Mongo, mongo } from './mongo.ts';
 import { type RedisServer, redis } from './redis.ts';
 import { type Sealing, sealing } from './sealing.ts';
@@ -14,6 +16,7 @@ import { type Tokens, tokens } from './tokens.ts';
 export interface AllServers {
   readonly store: EventStore;
   readonly mongo: Mongo;
+  readonly leases: Leases;
   readonly clickhouse: ClickHouse;
   readonly redis: RedisServer;
   readonly hub: Hub;
@@ -27,23 +30,39 @@ export type Servers<U extends ServerName = ServerName> = Pick<AllServers, U> & {
   close(): Promise<void>;
 };
 
-/** @param uses with tokens or sealing also mongo, where those keep what they need */
+const observeLeases = (metrics: Metrics) => {
+  const holder = metrics.gauge('yunzhen_lease_holder', 'Whether this process holds the lease: 1 or 0', ['lease']);
+  const last = metrics.gauge('yunzhen_lease_epoch', 'Epoch under which this process last held the lease', ['lease']);
+  return (lease: string, holds: boolean, epoch: number): void => {
+    holder({ lease }, holds ? 1 : 0);
+    last({ lease }, epoch);
+  };
+};
+
+/** @param uses with leases, tokens or sealing also mongo, where those keep what they need */
 export const servers = async <U extends ServerName = ServerName>(
   from: ServerSettings<U>,
   name: string,
   log: Logger,
   uses: readonly ServerName[] = everyServer,
+  metrics?: Metrics,
 ): Promise<Servers<U>> => {
   // Of what is not used nothing is given, and nothing asked.
   const given = from as unknown as ServerSettings;
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
   const opened: { -readonly [S in ServerName]?: AllServers[S] } = {};
   const db = (): Db => {
-    if (!opened.mongo) throw new TypeError('tokens and sealing need mongo');
+    if (!opened.mongo) throw new TypeError('leases, tokens and sealing need mongo');
     return opened.mongo.db;
   };
   if (uses.includes('store')) opened.store = eventStore(given.EVENTSTORE_URL, { warn });
   if (uses.includes('mongo')) opened.mongo = mongo(given.MONGODB_URL, given.MONGODB_DATABASE, name);
+  if (uses.includes('leases'))
+    opened.leases = leases(db(), {
+      build: given.BUILD_NUMBER,
+      warn,
+      ...(metrics && { observe: observeLeases(metrics) }),
+    });
   if (uses.includes('clickhouse'))
     opened.clickhouse = clickhouse(given.CLICKHOUSE_URL, given.CLICKHOUSE_DATABASE, name);
   if (uses.includes('redis')) opened.redis = await redis(given.REDIS_URL, { name, warn });

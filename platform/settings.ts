@@ -41,6 +41,16 @@ export const settingsOf = {
     ),
     MONGODB_DATABASE: z.string().default('yunzhen').describe('Database in MongoDB.'),
   },
+  leases: {
+    BUILD_NUMBER: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .default(0)
+      .describe(
+        'Number of the rollout, higher with each, also with one that goes back to older code: a process of a lower one never takes a work over from a higher.',
+      ),
+  },
   clickhouse: {
     CLICKHOUSE_URL: http('ClickHouse: facts for statistics, through its HTTP interface.'),
     CLICKHOUSE_DATABASE: z.string().default('yunzhen').describe('Database in ClickHouse.'),
