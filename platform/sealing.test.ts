@@ -58,6 +58,24 @@ test('many values of many people are sealed in order and opened inside any JSON'
   expect(await unsealDeep({ nothing: ['here'] })).toEqual({ nothing: ['here'] });
 });
 
+test('what does not open is null and told why, and takes nothing else with it', async () => {
+  const [person, erased, stolen] = [randomUUID(), randomUUID(), randomUUID()];
+  const { sealMany, destroy } = another();
+  const sealed = await sealMany([person, erased, stolen].map(subjectId => ({ subjectId, plaintext: 'text' })));
+  const [good = '', gone = '', moved = ''] = sealed;
+  await destroy(erased);
+  const wrapped = (await keys().findOne({ _id: person as never }))?.wrapped;
+  await keys().updateOne({ _id: stolen as never }, { $set: { wrapped } });
+  const changed = `${good.slice(0, -2)}${good.endsWith('AA') ? 'BB' : 'AA'}`;
+  const unknown = good.replace(person, randomUUID());
+  const why: string[] = [];
+  const reader = another();
+  const opened = await reader.openAll([good, gone, moved, changed, unknown, 'sealed.1.'], one => why.push(one));
+  expect([...opened.values()]).toEqual(['text', null, null, null, null, null]);
+  expect(why).toEqual(['erased', 'broken', 'broken', 'broken', 'broken']);
+  expect(await reader.unsealDeep({ rows: [changed, good, gone] })).toEqual({ rows: [null, 'text', null] });
+});
+
 test('the key is stored wrapped: the database alone opens nothing', async () => {
   const person = randomUUID();
   await another().seal(person, 'x');

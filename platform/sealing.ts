@@ -3,17 +3,19 @@
  * event, view and fact at once. The sealed form is `sealed.1.<subjectId>.<base64url of nonce, ciphertext, tag>`.
  */
 import type { Db } from 'mongodb';
-import { blindIndexWith, openWith, parseSealed, SealBroken, type Sealed, sealWith } from './sealing/cipher.ts';
+import { blindIndexWith, sealWith } from './sealing/cipher.ts';
 import { findSealed, replaceSealed } from './sealing/deep.ts';
 import { type SubjectKey, subjectKeys } from './sealing/keys.ts';
+import { type OpenOptions, opener, type Unreadable } from './sealing/open.ts';
 
 export { SealBroken } from './sealing/cipher.ts';
 export { SubjectErased, WrongMasterKey } from './sealing/keys.ts';
 
-export interface OpenOptions {
-  /** Opens what erasure under a legal hold has restricted; only for the purpose of the hold. */
-  readonly restricted?: boolean;
-}
+/** The metric of those that read: sealed values that are shown as nothing, by why. */
+export const unreadableValues = {
+  name: 'yunzhen_unreadable_values_total',
+  help: 'Sealed values that are shown as nothing: their person was erased, or they are broken',
+} as const;
 
 export interface Sealing {
   /** Creates the subject's key on first use. Throws SubjectErased. */
@@ -22,8 +24,14 @@ export interface Sealing {
   sealMany(items: readonly { readonly subjectId: string; readonly plaintext: string }[]): Promise<string[]>;
   /** Null when the key was destroyed or its use restricted. Throws SealBroken. */
   unseal(sealed: string, options?: OpenOptions): Promise<string | null>;
-  /** The value with every sealed string in it opened (null where that is no longer possible), keys loaded in one look-up. Throws SealBroken. */
-  unsealDeep<T>(value: T, options?: OpenOptions): Promise<T>;
+  /** What each of them holds, keys loaded in one look-up; one that does not open is null, and `unreadable` is told of it. */
+  openAll(
+    sealed: Iterable<string>,
+    unreadable?: (why: Unreadable) => void,
+    options?: OpenOptions,
+  ): Promise<Map<string, string | null>>;
+  /** The value with every sealed string in it opened; one that does not open is null, and `unreadable` is told of it. */
+  unsealDeep<T>(value: T, unreadable?: (why: Unreadable) => void): Promise<T>;
   /** Erases for good, in other processes within the cache's time; under a legal hold only `restricted`. */
   destroy(subjectId: string): Promise<'destroyed' | 'restricted'>;
   /** Records a legal hold; `reason` is a case number, never a name. Throws SubjectErased. */
@@ -52,28 +60,25 @@ export const sealing = (options: SealingOptions): Sealing => {
   const sealMany: Sealing['sealMany'] = async items =>
     (await keys.withKeys(items)).map(({ key, subjectId, plaintext }) => sealWith(key, subjectId, plaintext));
 
-  const unsealDeep = async <T>(value: T, { restricted = false }: OpenOptions = {}): Promise<T> => {
-    const found = new Map<string, Sealed>();
-    findSealed(value, found);
-    if (found.size === 0) return value;
-    const loaded = await keys.load([...found.values()].map(({ subjectId }) => subjectId));
-    const opened = new Map<string, string | null>();
-    for (const [text, sealed] of found) {
-      const entry = loaded.get(sealed.subjectId);
-      if (entry === undefined) throw new SealBroken('a sealed value names a subject that never had a key');
-      opened.set(text, entry === null || (entry.restricted && !restricted) ? null : openWith(entry.key, sealed));
-    }
-    return replaceSealed(value, opened) as T;
-  };
+  const open = opener(keys.load);
+  const openAll: Sealing['openAll'] = (sealed, unreadable = () => undefined, options = {}) =>
+    open(sealed, options, unreadable);
 
   return {
     seal: async (subjectId, plaintext) => (await sealMany([{ subjectId, plaintext }]))[0] as string,
     sealMany,
-    unseal: async (sealed, openOptions) => {
-      if (parseSealed(sealed) === null) throw new SealBroken('the value is not in the sealed form');
-      return unsealDeep<string | null>(sealed, openOptions);
+    unseal: async (sealed, openOptions = {}) => {
+      const opened = await open([sealed], openOptions, (_, error) => {
+        if (error) throw error;
+      });
+      return opened.get(sealed) ?? null;
     },
-    unsealDeep,
+    openAll,
+    unsealDeep: async (value, unreadable) => {
+      const found = new Set<string>();
+      findSealed(value, found);
+      return found.size === 0 ? value : (replaceSealed(value, await openAll(found, unreadable)) as typeof value);
+    },
     destroy: keys.destroy,
     hold: keys.hold,
     release: keys.release,

@@ -3,6 +3,7 @@ import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import type { Part } from '@yunzhen/platform/app';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
+import { unreadableValues } from '@yunzhen/platform/sealing';
 import type { Servers } from '@yunzhen/platform/servers';
 import { bearer } from '@yunzhen/platform/sign-in';
 import type { Answered, Asking } from './answer.ts';
@@ -27,6 +28,7 @@ export const composeReadApi = async (
   const reading = await pointers(mongo.db);
   const following = await progress(mongo.db, redis.client);
   const seconds = metrics.histogram('yunzhen_query_seconds', 'Time of a query, by name', ['query']);
+  const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
   let run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
   const routes = queryRoutes(answers, {
     authenticate: bearer(tokens),
@@ -36,7 +38,7 @@ export const composeReadApi = async (
     // A view that moved to another collection may show the same position otherwise.
     stamp: views => `${following.stamp(views)} ${reading.stamp(views)}`,
     cached: cache(redis.client, error => log.warn({ err: error }, 'Redis does not answer')).through,
-    open: sealing.unsealDeep,
+    open: sealed => sealing.openAll(sealed, why => unreadable({ why })),
     run: (answered, asking) => run(answered, asking),
     observe: (query, time) => seconds({ query }, time),
   });

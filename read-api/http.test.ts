@@ -33,7 +33,7 @@ const served = (answers: readonly Answered[]) => {
       keys.push(key);
       return read();
     },
-    open: async value => value,
+    open: async () => new Map(),
     run: (answered, asking) => answered.run(asking),
     observe: () => undefined,
   });

@@ -1,4 +1,4 @@
-/** Queries over HTTP: reach, waiting for a position, cache, opening of personal data, ETag. */
+/** Queries over HTTP: reach, waiting for a position, cache, the answer cut to its declaration, ETag. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { reachOf } from '@yunzhen/contracts/roles';
@@ -10,7 +10,7 @@ import { span } from '@yunzhen/platform/tracing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Answered, Asking } from './answer.ts';
-import { masker, masks } from './show.ts';
+import { type Open, projection } from './project.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
 const patienceMs = 3_000;
@@ -30,8 +30,7 @@ export interface Serving {
   readonly head: () => Promise<bigint | null>;
   readonly stamp: (views: readonly string[]) => string;
   readonly cached: (key: string, seconds: number, read: () => Promise<string>) => Promise<string>;
-  /** Opens every sealed string in a value. */
-  readonly open: <T>(value: T) => Promise<T>;
+  readonly open: Open;
   /** Runs the query; the service sends it over Nest's QueryBus. */
   readonly run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
   readonly observe: (query: string, seconds: number) => void;
@@ -47,16 +46,19 @@ export const queryRoutes = (answers: readonly Answered[], serving: Serving): Rou
 const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   const { name, query } = answered;
   const params = z.object(query.params);
-  const masking = { all: masker(query.result, 'all'), always: masker(query.result, 'always') };
+  const { declared, shown, masks, digest } = projection(query.result);
 
-  const read = async (
-    asked: z.infer<typeof params>,
-    by: Actor | null,
-    own: Record<string, string>,
-  ): Promise<string> => {
+  const read = (asked: z.infer<typeof params>, by: Actor | null, own: Record<string, string>): Promise<unknown> => {
     const asking = { ...serving.asking, params: asked as never, by, own, now: new Date() };
-    return JSON.stringify(await span(`query ${name}`, {}, () => serving.run(answered, asking)));
+    return span(`query ${name}`, {}, () => serving.run(answered, asking));
   };
+  const finish = async (answer: unknown, by: Actor | null) => JSON.stringify(await shown(answer, by, serving.open));
+  /** What is kept is as sealed as in the views; whoever asks gets it opened and masked. */
+  const keep = async (asked: z.infer<typeof params>, own: Record<string, string>, key: string, seconds: number) =>
+    serving.cached(key, seconds, async () => JSON.stringify(declared(await read(asked, null, own))));
+
+  const opened = async (kept: string, by: Actor | null) =>
+    kept.includes('"sealed.') || masks(by) ? finish(JSON.parse(kept), by) : kept;
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const started = performance.now();
@@ -73,13 +75,13 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     }
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
     const stamped = position ? query.views : query.views.filter(view => view !== 'facts');
-    const key = `query:${name}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
+    const key = `query:${name}:${digest}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
     // A cached answer is for all who reach as far: it cannot depend on who asked first.
     const text = query.cache
-      ? await serving.cached(key, query.cache, () => read(asked, null, own))
-      : await read(asked, by, own);
+      ? await opened(await keep(asked, own, key, query.cache), by)
+      : await finish(await read(asked, by, own), by);
     // Bytes once: the hash, the length and the socket would each make them of a text again.
-    const body = Buffer.from(await finish(text, by));
+    const body = Buffer.from(text);
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
     reply
       .header('etag', etag)
@@ -92,14 +94,6 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     reply.type('application/json; charset=utf-8');
     return body;
   };
-
-  async function finish(text: string, by: Actor | null): Promise<string> {
-    const sealed = text.includes('"sealed.');
-    const mask = masks(by) ? masking.all : masking.always;
-    if (!sealed && !mask) return text;
-    const opened = await serving.open(JSON.parse(text) as unknown);
-    return JSON.stringify(mask ? mask(opened) : opened);
-  }
 };
 
 /** Whether the header names the tag, in a list or alone; what compresses on the way makes it weak. */

@@ -2,6 +2,7 @@
 import type { Part } from '@yunzhen/platform/app';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
+import { unreadableValues } from '@yunzhen/platform/sealing';
 import type { Servers } from '@yunzhen/platform/servers';
 import { bearer } from '@yunzhen/platform/sign-in';
 import { consultation } from './channels/consultation.ts';
@@ -21,6 +22,7 @@ export const composeRealtime = ({ store, mongo, hub, tokens, sealing }: Used, lo
     'yunzhen_realtime_delay_seconds',
     'From an event being stored to its being published',
   );
+  const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
   let running: Promise<void> | undefined;
   return {
     name: 'Realtime',
@@ -31,7 +33,7 @@ export const composeRealtime = ({ store, mongo, hub, tokens, sealing }: Used, lo
         db: mongo.db,
         hub,
         tables: [consultation, queue, personal],
-        open: sealing.unsealDeep,
+        open: value => sealing.unsealDeep(value, why => unreadable({ why })),
         warn: (message, error) => log.warn({ err: error }, message),
         observe: (events, newest) => {
           published(events);

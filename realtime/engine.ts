@@ -4,7 +4,6 @@ import { again } from '@yunzhen/platform/again';
 import { checkpoint } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
-import { SealBroken } from '@yunzhen/platform/sealing';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
@@ -35,7 +34,7 @@ export const runRealtime = async (options: {
   readonly db: Db;
   readonly hub: Hub;
   readonly tables: readonly Channel[];
-  /** Opens every sealed string in a value. */
+  /** Opens every sealed string in a value; null where that is not possible. */
   readonly open: <T>(value: T) => Promise<T>;
   readonly warn: (message: string, error: unknown) => void;
   /** Told how many events were published and when the newest of them happened. */
@@ -59,17 +58,10 @@ export const runRealtime = async (options: {
         return [];
       }
     });
-  const opened = (batch: readonly Publication[]): Promise<readonly Publication[]> =>
-    open(batch).catch(async error => {
-      if (!(error instanceof SealBroken)) throw error;
-      if (batch.length > 1) return (await Promise.all(batch.map(one => opened([one])))).flat();
-      warn(`a message to ${batch[0]?.channel} cannot be opened`, error);
-      return [];
-    });
   const publish = async (events: readonly RecordedEvent[]): Promise<void> => {
     const publications = made(events);
     for (let at = 0; at < publications.length; at += batchSize)
-      for (const refused of await hub.batch(await opened(publications.slice(at, at + batchSize)))) {
+      for (const refused of await hub.batch(await open(publications.slice(at, at + batchSize)))) {
         if (refused && passing.has(refused.code)) throw refused;
         if (refused) warn('a message was refused', refused);
       }

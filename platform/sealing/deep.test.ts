@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { type Sealed, sealWith } from './cipher.ts';
+import { sealWith } from './cipher.ts';
 import { findSealed, replaceSealed } from './deep.ts';
 
 const key = randomBytes(32);
@@ -16,12 +16,9 @@ const value = () => ({
 });
 
 test('every sealed string is found once, wherever it is', () => {
-  const found = new Map<string, Sealed>();
+  const found = new Set<string>();
   findSealed(value(), found);
-  expect([...found].map(([text, { subjectId }]) => [text, subjectId])).toEqual([
-    [a, 'a'],
-    [b, 'b'],
-  ]);
+  expect([...found]).toEqual([a, b]);
 });
 
 test('replacing leaves the original and everything without seals as they are', () => {

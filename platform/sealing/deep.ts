@@ -1,12 +1,10 @@
 /** Finds and replaces sealed strings anywhere in a JSON value. */
-import { parseSealed, type Sealed } from './cipher.ts';
+import { isSealed } from './cipher.ts';
 
 /** Adds every sealed string of the value to `found`. */
-export const findSealed = (value: unknown, found: Map<string, Sealed>): void => {
-  if (typeof value === 'string') {
-    const sealed = parseSealed(value);
-    if (sealed) found.set(value, sealed);
-  } else if (Array.isArray(value)) for (const item of value) findSealed(item, found);
+export const findSealed = (value: unknown, found: Set<string>): void => {
+  if (isSealed(value)) found.add(value);
+  else if (Array.isArray(value)) for (const item of value) findSealed(item, found);
   else if (isPlain(value)) for (const key in value) findSealed(value[key], found);
 };
 

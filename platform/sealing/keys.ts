@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Collection } from 'mongodb';
 import { lru } from '../lru.ts';
-import { decrypt, encrypt, fingerprint, isSubjectId } from './cipher.ts';
+import { decrypt, encrypt, fingerprint, isSubjectId, SealBroken } from './cipher.ts';
 
 export interface SubjectKey {
   /** The subject's id. */
@@ -59,8 +59,11 @@ export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyO
     return { key: decrypt(masterKey, Buffer.from(wrapped, 'base64'), _id), restricted: restrictedAt !== undefined };
   };
 
-  /** Keys of those that have one; the destroyed are null, the unknown absent. */
-  const load = async (ids: Iterable<string>): Promise<Map<string, LoadedKey | null>> => {
+  /** Keys of those that have one; the destroyed are null, the unknown absent, and so are the broken, which `broken` is told of. */
+  const load = async (
+    ids: Iterable<string>,
+    broken?: (id: string, error: SealBroken) => void,
+  ): Promise<Map<string, LoadedKey | null>> => {
     const found = new Map<string, LoadedKey | null>();
     const missing: string[] = [];
     for (const id of new Set(ids)) {
@@ -70,9 +73,14 @@ export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyO
     }
     if (missing.length === 0) return found;
     for (const document of await collection.find({ _id: { $in: missing } }).toArray()) {
-      const loaded = unwrap(document);
-      found.set(document._id, loaded);
-      if (loaded) cache.set(document._id, loaded);
+      try {
+        const loaded = unwrap(document);
+        found.set(document._id, loaded);
+        if (loaded) cache.set(document._id, loaded);
+      } catch (error) {
+        if (!broken || !(error instanceof SealBroken)) throw error;
+        broken(document._id, error);
+      }
     }
     return found;
   };

@@ -1,0 +1,135 @@
+/** The last step of an answer, compiled from its schema: only declared fields leave, sealed ones opened, personal ones masked where they must be. */
+import { createHash } from 'node:crypto';
+import { mask, maskedFor, type PersonalKind } from '@yunzhen/contracts/personal';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { z } from 'zod';
+
+/** Opens sealed strings, each once; null where that is not possible any more. */
+export type Open = (sealed: Iterable<string>) => Promise<ReadonlyMap<string, string | null>>;
+
+export interface Projection {
+  /** The declared part of a value, sealed strings as they are and nothing masked: what may be kept for others. */
+  readonly declared: (value: unknown) => unknown;
+  /** The declared part, opened and masked for the one who asked. */
+  readonly shown: (value: unknown, by: Actor | null, open: Open) => Promise<unknown>;
+  /** Whether `shown` masks anything for them. */
+  readonly masks: (by: Actor | null) => boolean;
+  /** Changes with the declaration: an answer kept under another one is none of this one's. */
+  readonly digest: string;
+}
+
+type Holder = Record<string | number, unknown>;
+interface Closed {
+  readonly holder: Holder;
+  readonly key: string | number;
+  readonly sealed: string;
+  readonly masked: PersonalKind | null;
+}
+/** One way through one answer. */
+interface Pass {
+  /** All personal fields are masked, not only those that everybody sees in part. */
+  readonly all: boolean;
+  /** Sealed strings met on the way, and where what they hold belongs. */
+  readonly closed: Closed[];
+}
+/** The declared part of a value; without a pass it is neither opened nor masked. What is of another kind than declared is null. */
+type Step = (value: unknown, pass: Pass | null, holder: Holder, key: string | number) => unknown;
+interface Compiled {
+  readonly step: Step;
+  /** How its personal fields are masked: none there, some for everybody, or only for some roles. */
+  readonly personal: readonly ('always' | 'some')[];
+  readonly text: string;
+}
+
+/** @throws TypeError for a kind of schema it cannot look into: that could show a person whole. */
+export const projection = (schema: z.ZodType): Projection => {
+  const { step, personal, text } = compile(schema);
+  const always = personal.includes('always');
+  const masks = (by: Actor | null) => always || (personal.length > 0 && isMasked(by));
+  return {
+    declared: value => step(value, null, {}, ''),
+    shown: async (value, by, open) => {
+      const pass: Pass = { all: isMasked(by), closed: [] };
+      const top: Holder = {};
+      top.answer = step(value, pass, top, 'answer');
+      if (pass.closed.length > 0) {
+        const opened = await open(new Set(pass.closed.map(({ sealed }) => sealed)));
+        for (const { holder, key, sealed, masked } of pass.closed) {
+          const plain = opened.get(sealed) ?? null;
+          holder[key] = plain !== null && masked ? mask(masked, plain) : plain;
+        }
+      }
+      return top.answer;
+    },
+    masks,
+    digest: createHash('sha1').update(text).digest('base64url').slice(0, 8),
+  };
+};
+
+const isMasked = (by: Actor | null): boolean => maskedFor.some(role => role === by?.role);
+
+const compile = (schema: z.ZodType): Compiled => {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    const { step, personal, text } = compile(schema.unwrap() as z.ZodType);
+    const or: Step = (value, pass, holder, key) => (value === null ? null : step(value, pass, holder, key));
+    return { step: or, personal, text: `${text}?` };
+  }
+  if (schema instanceof z.ZodArray) return arrayOf(compile(schema.element as z.ZodType));
+  if (schema instanceof z.ZodObject)
+    return objectOf(Object.entries(schema.shape).map(([name, field]) => [name, compile(field as z.ZodType)]));
+  if (schema.type === 'string') return stringOf(schema.meta() ?? {});
+  if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral) {
+    const known = new Set<unknown>(schema instanceof z.ZodEnum ? schema.options : schema.values);
+    return { step: value => (known.has(value) ? value : null), personal: [], text: [...known].join('|') };
+  }
+  if (schema.type === 'number' || schema.type === 'boolean') {
+    const { type } = schema;
+    return { step: value => (typeof value === type ? value : null), personal: [], text: type };
+  }
+  throw new TypeError(`no answer may be a ${schema.type}: it cannot be masked`);
+};
+
+const arrayOf = ({ step, personal, text }: Compiled): Compiled => ({
+  step: (value, pass) => {
+    if (!Array.isArray(value)) return null;
+    const copy: unknown[] = new Array(value.length);
+    for (let index = 0; index < value.length; index++)
+      copy[index] = step(value[index], pass, copy as unknown as Holder, index);
+    return copy;
+  },
+  personal,
+  text: `[${text}]`,
+});
+
+const objectOf = (fields: readonly (readonly [name: string, field: Compiled])[]): Compiled => ({
+  step: (value, pass) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    const copy: Holder = {};
+    for (const [name, { step }] of fields) {
+      const inner = (value as Holder)[name];
+      if (inner !== undefined) copy[name] = step(inner, pass, copy, name);
+    }
+    return copy;
+  },
+  personal: fields.flatMap(([, { personal }]) => personal),
+  text: `{${fields.map(([name, { text }]) => `${name}:${text}`).join()}}`,
+});
+
+const stringOf = ({ personal, masked }: Readonly<Record<string, unknown>>): Compiled => {
+  const kind = (personal as PersonalKind | undefined) ?? null;
+  const always = masked === 'always';
+  return {
+    step: (value, pass, holder, key) => {
+      if (typeof value !== 'string') return null;
+      if (!pass) return value;
+      const masking = always || pass.all ? kind : null;
+      if (value.startsWith('sealed.')) {
+        pass.closed.push({ holder, key, sealed: value, masked: masking });
+        return null;
+      }
+      return masking ? mask(masking, value) : value;
+    },
+    personal: kind ? [always ? 'always' : 'some'] : [],
+    text: kind ? `${kind}${always ? '!' : ''}` : 'string',
+  };
+};
