@@ -37,6 +37,11 @@ export interface CommandShape {
 }
 type CommandShapes = Record<string, CommandShape>;
 
+/** An event's data as some build stored it: JSON, sealed fields still sealed. */
+export type Stored = Readonly<Record<string, unknown>>;
+/** Makes data of one version of an event's shape into data of the next. Pure; called on every read of an older event. */
+export type Upcast = (stored: Stored) => Stored;
+
 export interface Capability<
   N extends string = string,
   E extends Shapes = Shapes,
@@ -47,7 +52,10 @@ export interface Capability<
   readonly events: E;
   readonly commands: C;
   readonly refusals: readonly R[];
+  readonly upcasts?: Upcasts<E>;
 }
+/** Per event, the step from version 1 to 2, from 2 to 3 and so on. An event without steps is in version 1. */
+type Upcasts<E> = { readonly [K in keyof E]?: readonly [Upcast, ...Upcast[]] };
 
 export const capability = <
   const N extends string,
@@ -56,7 +64,7 @@ export const capability = <
   const R extends string,
 >(
   name: N,
-  language: { events: E; commands: C; refusals: readonly R[] },
+  language: { events: E; commands: C; refusals: readonly R[]; upcasts?: Upcasts<E> },
 ): Capability<N, E, C, R> => ({ name, ...language });
 
 /** `registration` + `timedOut` becomes `{ type: 'registration.timed-out', data: … }`. */

@@ -1,6 +1,8 @@
 /** The event store as everyone sees it: append, read, subscribe. The official client and its faults stay behind this. */
+import type { Versions } from '@yunzhen/contracts/versions';
 import { appender } from './eventstore/append.ts';
 import { connect } from './eventstore/connection.ts';
+import { current } from './eventstore/current.ts';
 import { reader } from './eventstore/read.ts';
 import { sharing } from './eventstore/share.ts';
 import { subscriber } from './eventstore/subscribe.ts';
@@ -84,20 +86,22 @@ export interface EventStoreOptions {
   readonly deadline?: number;
   /** Told about every drop that was mended here. */
   readonly warn?: (message: string, error: unknown) => void;
+  /** Shapes that events are read in, whichever build stored them: by default those of the contracts. */
+  readonly known?: Versions;
 }
 
 /** Connects lazily; all event stores of a process with the same URL share one client. */
 export const eventStore = (
   url: string,
-  { deadline = 5_000, warn = () => undefined }: EventStoreOptions = {},
+  { deadline = 5_000, warn = () => undefined, known = current }: EventStoreOptions = {},
 ): EventStore => {
   const connection = connect(url, warn);
-  const { readStream, readAll, head } = reader(connection, 2 * deadline);
+  const { readStream, readAll, head } = reader(connection, 2 * deadline, known);
   return {
     append: appender(connection, deadline),
     readStream,
     readAll,
-    subscribeAll: sharing(subscriber(connection, warn)),
+    subscribeAll: sharing(subscriber(connection, warn, known)),
     head,
     healthy: () =>
       head().then(

@@ -1,4 +1,5 @@
 import { type Capability, eventSchemas, sealedFields } from '@yunzhen/contracts/language';
+import { versions } from '@yunzhen/contracts/versions';
 import type { z } from 'zod';
 
 /** Encrypts personal data under the key of its subject. */
@@ -7,19 +8,28 @@ export interface Decided {
   readonly type: string;
   readonly data: Record<string, unknown>;
 }
-export type Codec = (event: Decided) => Promise<Decided>;
+/** `metadata` is absent in version 1 of a shape. */
+export interface Encoded extends Decided {
+  readonly metadata?: { readonly version: number };
+}
+export type Codec = (event: Decided) => Promise<Encoded>;
 
 interface Form {
   readonly schema: z.ZodObject;
   readonly sealed: ReadonlyMap<string, string>;
+  readonly metadata?: { readonly version: number };
 }
 /** Made once: a schema compiles its own parser when it is first used. */
 const forms = new WeakMap<Capability, ReadonlyMap<string, Form>>();
 const formsOf = (contract: Capability): ReadonlyMap<string, Form> => {
+  const { of: versionOf } = versions([contract]);
   const made =
     forms.get(contract) ??
     new Map(
-      [...eventSchemas(contract)].map(([type, schema]) => [type, { schema, sealed: sealedFields(schema.shape) }]),
+      [...eventSchemas(contract)].map(([type, schema]) => {
+        const version = versionOf(type) ?? 1;
+        return [type, { schema, sealed: sealedFields(schema.shape), ...(version > 1 && { metadata: { version } }) }];
+      }),
     );
   forms.set(contract, made);
   return made;
@@ -36,7 +46,7 @@ export const codec = (contract: Capability, seal: Seal): Codec => {
       const plaintext = parsed[field];
       if (typeof plaintext === 'string') parsed[field] = await seal(String(parsed[owner]), plaintext);
     }
-    return { type, data: parsed };
+    return { type, data: parsed, ...(form.metadata && { metadata: form.metadata }) };
   };
 };
 

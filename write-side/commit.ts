@@ -185,7 +185,11 @@ export const committer = (
         .append(
           stream,
           // As bytes: the library takes a text apart letter by letter.
-          stored.map((event, index) => ({ ...event, id: v5(Buffer.from(`${said} ${index}`), events), metadata })),
+          stored.map((event, index) => ({
+            ...event,
+            id: v5(Buffer.from(`${said} ${index}`), events),
+            metadata: { ...metadata, ...event.metadata },
+          })),
           state.revision < 0 ? 'no_stream' : state.revision,
         )
         .catch(async error => {

@@ -11,6 +11,7 @@ import {
   WrongExpectedRevision,
 } from '@yunzhen/platform/eventstore';
 import { check } from '@yunzhen/platform/eventstore/check';
+import { current } from '@yunzhen/platform/eventstore/current';
 
 /** What the next appends meet, one each, in this order; a function runs first and may append as another writer. */
 export type Fault = 'ack-lost' | 'request-lost' | ((...sent: Parameters<EventStore['append']>) => Promise<unknown>);
@@ -29,7 +30,10 @@ export interface MemoryStore extends EventStore {
 const gap = 100n;
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
-export const memoryStore = (): MemoryStore => {
+/** @param known shapes that events are read in, as of `eventStore`. */
+export const memoryStore = ({ upcast } = current): MemoryStore => {
+  const copyOf = (event: RecordedEvent): RecordedEvent =>
+    upcast({ ...event, data: copy(event.data), metadata: copy(event.metadata) });
   const all: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();
   const arrivals = new EventEmitter().setMaxListeners(0);
@@ -116,9 +120,3 @@ export const memoryStore = (): MemoryStore => {
   };
   return store;
 };
-
-const copyOf = (event: RecordedEvent): RecordedEvent => ({
-  ...event,
-  data: copy(event.data),
-  metadata: copy(event.metadata),
-});

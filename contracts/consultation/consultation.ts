@@ -11,8 +11,6 @@ const place = {
   departmentId: id,
   patientId: id,
 };
-/** On whose side it was given up; the patient's where nothing is said. */
-const side = z.enum(cancelledBy).optional();
 const doctor = { doctor: 'own' } as const;
 
 /** 问诊: what follows a booked registration; has the same id. Stream `consultation-<id>`. */
@@ -23,7 +21,8 @@ export const consultation = capability('consultation', {
     /** The doctor's explicit decision that this is an eligible follow-up (复诊). */
     accepted: { ...place, visitPersonId: id, waitingSince: instant },
     rejected: { ...place, reason: text(200) },
-    withdrawn: { ...place, by: side, reason: text(200).optional() },
+    /** `by`: on whose side it was given up. */
+    withdrawn: { ...place, by: z.enum(cancelledBy), reason: text(200) },
     /** Given up by the doctor after accepting: full refund. */
     cancelled: { ...place, reason: text(200) },
     /** Not an eligible follow-up after all: ended and referred offline. */
@@ -47,7 +46,7 @@ export const consultation = capability('consultation', {
     reject: { summary: 'D3.3 Reject with a reason told to the patient', access: doctor, input: { reason: text(200) } },
     withdraw: {
       summary: 'P9 O1.1 The patient or the hospital cancels before the doctor accepts',
-      input: { side, reason: text(200).optional() },
+      input: { side: z.enum(cancelledBy), reason: text(200) },
     },
     cancel: { summary: 'D3.6 Cancel an accepted consultation', access: doctor, input: { reason: text(200) } },
     terminate: { summary: 'D3.6 End it and refer offline', access: doctor, input: { reason: text(200) } },

@@ -70,8 +70,7 @@ export const prescription = capability('prescription', {
     submitted: { ...belongs, ...content },
     /** With a reason when operations recalled it. */
     recalled: { prescriptionId: id, doctorId: id, reason: text(200).optional() },
-    /** `until`: absent in claims of earlier days, which never end by themselves. */
-    claimed: { prescriptionId: id, pharmacistId: id, until: instant.optional() },
+    claimed: { prescriptionId: id, pharmacistId: id, until: instant },
     released: { prescriptionId: id, pharmacistId: id },
     passed: { ...belongs, pharmacistId: id, version: z.int().positive() },
     failed: { ...belongs, pharmacistId: id, version: z.int().positive(), reason: text(200) },

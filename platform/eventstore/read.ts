@@ -8,6 +8,7 @@ import {
   START,
   type StreamingRead,
 } from '@eventstore/db-client';
+import type { Versions } from '@yunzhen/contracts/versions';
 import type { AllPage, RecordedEvent } from '../eventstore.ts';
 import { type Connection, isLost } from './connection.ts';
 import { EventStoreUnavailable, ReadRefused } from './errors.ts';
@@ -20,11 +21,14 @@ type Client = Awaited<ReturnType<Connection['client']>>;
 export const fromPosition = (after: bigint | null) =>
   after === null || after < 0n ? START : { commit: after, prepare: after };
 
-/** Null for a link without a target, which has no event to show. Data that is no JSON object is handed on as it is. */
-export const recorded = ({ event, commitPosition }: Resolved): RecordedEvent | null => {
+/**
+ * An event in the shape that this build knows, as all readers get it. Null for a link without a target, which has no event to show. Data
+ * that is no JSON object is handed on as it is.
+ */
+export const recorded = ({ event, commitPosition }: Resolved, { upcast }: Versions): RecordedEvent | null => {
   if (event === undefined) return null;
   const { id, type, streamId, revision, data, metadata, created, position } = event;
-  return {
+  return upcast({
     id,
     type,
     stream: streamId,
@@ -33,7 +37,7 @@ export const recorded = ({ event, commitPosition }: Resolved): RecordedEvent | n
     data: data as Record<string, unknown>,
     metadata: (metadata ?? {}) as Record<string, unknown>,
     created,
-  };
+  });
 };
 
 const isSystem = (event: RecordedEvent): boolean => event.type.startsWith('$');
@@ -51,7 +55,7 @@ export const readFailure = (error: unknown): Error => {
     : new EventStoreUnavailable(`the event store cannot be read: ${text}`, { cause: error });
 };
 
-export const reader = (connection: Connection, silence: number) => {
+export const reader = (connection: Connection, silence: number, known: Versions) => {
   /** Pages of one read; checks at the end that it was the end and not the client being put away. */
   async function* read(
     open: (client: Client) => StreamingRead<Resolved>,
@@ -61,7 +65,7 @@ export const reader = (connection: Connection, silence: number) => {
     const source = open(client);
     try {
       for await (const page of pages<Resolved>(source, { max, silence }))
-        yield page.map(recorded).filter(event => event !== null);
+        yield page.map(one => recorded(one, known)).filter(event => event !== null);
       if (!connection.isCurrent(client))
         throw new EventStoreUnavailable('the connection was replaced or closed during the read');
     } catch (error) {

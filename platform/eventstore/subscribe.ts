@@ -1,6 +1,7 @@
 /** A subscription to $all that does not end: pages, checkpoints and the live end in one order, mended after every drop. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AllStreamResolvedEvent, type AllStreamSubscription, excludeSystemEvents } from '@eventstore/db-client';
+import type { Versions } from '@yunzhen/contracts/versions';
 import type { LivePage, RecordedEvent, SubscribeOptions } from '../eventstore.ts';
 import { type Connection, isLost } from './connection.ts';
 import { ReadRefused } from './errors.ts';
@@ -15,7 +16,11 @@ type Item = AllStreamResolvedEvent | Marker;
 const checkpointInterval = 32;
 const backoff = { first: 100, most: 5_000 };
 
-export const subscriber = (connection: Connection, warn: (message: string, error: unknown) => void) => {
+export const subscriber = (
+  connection: Connection,
+  warn: (message: string, error: unknown) => void,
+  known: Versions,
+) => {
   async function* once(
     after: bigint | null,
     { max, every }: SubscribeOptions,
@@ -44,7 +49,7 @@ export const subscriber = (connection: Connection, warn: (message: string, error
           if ('checkpoint' in item) last = item.checkpoint;
           else if ('live' in item) live = item.live;
           else {
-            const event = recorded(item);
+            const event = recorded(item, known);
             if (event === null) continue;
             events.push(event);
             last = event.position;

@@ -31,7 +31,7 @@ test.each(['rejected', 'cancelled', 'terminated', 'withdrawn'])(
   state =>
     given(opened, {
       type: `consultation.${state}`,
-      data: { ...place, ...(state !== 'withdrawn' && { reason: '请到线下就诊' }) },
+      data: { ...place, reason: '请到线下就诊' },
       at: end,
-    }).then('c', { ...row, state, endedAt: end, endReason: state === 'withdrawn' ? null : '请到线下就诊' }),
+    }).then('c', { ...row, state, endedAt: end, endReason: '请到线下就诊' }),
 );

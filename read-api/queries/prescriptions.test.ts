@@ -43,7 +43,7 @@ const [past, current, pending, failed] = [
 const hers = visit('她', 5, { patient: '韩梅梅' });
 const claim = (of: Visit, name = '孙药师') => ({
   type: 'prescription.claimed',
-  data: { prescriptionId: prescriptionId(of), pharmacistId: idOf(name) },
+  data: { prescriptionId: prescriptionId(of), pharmacistId: idOf(name), until: at('12:00') },
 });
 const decision = { pharmacistId: idOf('孙药师'), version: 1 };
 const published = (of: Visit, time: string) => [

@@ -67,7 +67,10 @@ const events: Given[] = [
   ),
   step(done, 'accepted', {}, at('01:10')),
   submitted(done, {}, at('01:20')),
-  { type: 'prescription.claimed', data: { prescriptionId: prescriptionId(done), pharmacistId: idOf('孙药师') } },
+  {
+    type: 'prescription.claimed',
+    data: { prescriptionId: prescriptionId(done), pharmacistId: idOf('孙药师'), until: at('01:50') },
+  },
   prescribed(done, 'passed', reviewed, at('01:25')),
   prescribed(done, 'published', { total: 2_550, contentHash: 'h' }, at('01:26')),
   payment('succeeded', drug, at('01:30')),
@@ -85,7 +88,7 @@ const events: Given[] = [
     at: at('01:50'),
   },
   ...booked(cancelled, '01:00'),
-  step(cancelled, 'withdrawn', {}, at('01:20')),
+  step(cancelled, 'withdrawn', { by: 'patient', reason: '改期' }, at('01:20')),
   {
     type: 'registration.cancelled',
     data: { registrationId: idOf('四'), sessionId: idOf('周一上午'), by: 'patient', reason: '改期' },

@@ -10,6 +10,7 @@ import {
   WrongExpectedRevision,
 } from '@yunzhen/platform/eventstore';
 import { check } from '@yunzhen/platform/eventstore/check';
+import { current } from '@yunzhen/platform/eventstore/current';
 import type { Network } from './network.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -36,7 +37,9 @@ export const storeBooks = (
 ) => {
   const all: RecordedEvent[] = [];
   const streams = new Map<string, RecordedEvent[]>();
-  const keep = (event: RecordedEvent): void => {
+  const keep = (recorded: RecordedEvent): void => {
+    // The past may be of an older build: readers and audits get it in today's shape.
+    const event = current.upcast(recorded);
     all.push(event);
     const stream = streams.get(event.stream);
     if (stream) stream.push(event);

@@ -24,7 +24,7 @@ const accepted: ConsultationEvent = {
   data: { ...named, visitPersonId, waitingSince: startsAt },
 };
 const rejected: ConsultationEvent = { type: 'consultation.rejected', data: { ...named, reason } };
-const withdrawn: ConsultationEvent = { type: 'consultation.withdrawn', data: named };
+const withdrawn: ConsultationEvent = { type: 'consultation.withdrawn', data: { ...named, by: 'patient', reason } };
 const cancelled: ConsultationEvent = { type: 'consultation.cancelled', data: { ...named, reason } };
 const terminated: ConsultationEvent = { type: 'consultation.terminated', data: { ...named, reason } };
 const completed: ConsultationEvent = { type: 'consultation.completed', data: named };
@@ -43,7 +43,7 @@ const commands = {
   open: { type: 'open', ...asked, now: early, ...place, visitPersonId, startsAt },
   accept: { type: 'accept', ...asked, eligible: true },
   reject: { type: 'reject', ...asked, reason },
-  withdraw: { type: 'withdraw', ...asked } as Command,
+  withdraw: { type: 'withdraw', ...asked, side: 'patient', reason },
   cancel: { type: 'cancel', ...asked, reason },
   terminate: { type: 'terminate', ...asked, reason },
   complete: { type: 'complete', ...asked },

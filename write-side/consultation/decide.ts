@@ -106,8 +106,7 @@ export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultati
       if (state.status === 'none') return refuse('unknown-consultation');
       if (state.status === 'in-progress' || state.status === 'completed') return refuse('already-accepted');
       if (state.status !== 'waiting') return [];
-      const gaveUp = { ...(side && { by: side }), ...(reason !== undefined && { reason }) };
-      return [{ type: 'consultation.withdrawn', data: { consultationId: id, ...placeOf(state), ...gaveUp } }];
+      return [{ type: 'consultation.withdrawn', data: { consultationId: id, ...placeOf(state), by: side, reason } }];
     },
     cancel: ({ id, reason }, state) =>
       ends(state, 'in-progress', 'cancelled', {

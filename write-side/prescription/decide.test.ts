@@ -312,8 +312,3 @@ test('[R2.3] what was released is claimed by anybody, and an old deadline leaves
     .when({ type: 'time-out-claim', ...asked, now: until })
     .thenNothing();
 });
-
-test('[R2.3] a claim of earlier days never ends by itself', () =>
-  given(submitted(), event('prescription.claimed', { pharmacistId: mei }))
-    .when({ type: 'time-out-claim', ...asked, now: late })
-    .thenNothing());

@@ -34,7 +34,7 @@ export interface Prescription {
   readonly written: Written | null;
   /** Who reviews or reviewed the latest version. */
   readonly pharmacistId: string | null;
-  /** When the claim ends by itself; null without one, and for one that does not. */
+  /** When the claim ends by itself; null without one. */
   readonly claimedUntil: string | null;
   readonly paymentId: string | null;
   /** Payments that go back. */
@@ -173,7 +173,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
   evolve: {
     'prescription.submitted': (state, written) => ({ ...state, status: 'submitted', written, pharmacistId: null }),
     'prescription.recalled': state => ({ ...state, status: 'recalled' }),
-    'prescription.claimed': (state, { pharmacistId, until = null }) => ({
+    'prescription.claimed': (state, { pharmacistId, until }) => ({
       ...state,
       status: 'claimed',
       pharmacistId,

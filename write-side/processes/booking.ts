@@ -32,7 +32,7 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
 
   // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
   'consultation.opened': e => send(session, e.sessionId, 'book-number', { registrationId: e.consultationId }),
-  'consultation.withdrawn': e => giveUp(e.consultationId, e.by ?? 'patient', e.reason ?? '患者取消'),
+  'consultation.withdrawn': e => giveUp(e.consultationId, e.by, e.reason),
   'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
   'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
   'consultation.terminated': e => giveUp(e.consultationId, 'doctor', e.reason),

@@ -10,7 +10,7 @@ export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensi
   'prescription.submitted': ({ prescriptionId, validUntil }) =>
     later(validUntil, send(prescription, prescriptionId, 'expire', {})),
   'prescription.claimed': ({ prescriptionId, until }) =>
-    until ? later(until, send(prescription, prescriptionId, 'time-out-claim', {})) : [],
+    later(until, send(prescription, prescriptionId, 'time-out-claim', {})),
   'prescription.paid': ({ prescriptionId, patientId, amount }) =>
     call('his.prescribe', { prescriptionId, patientId, amount }),
   'dispensing.dispensed': ({ dispensingId, pharmacistId }) => [

@@ -145,9 +145,9 @@ export const liveVisit = async (
   const wait = 4 + luck.below(25);
   if (luck.happens(0.08)) {
     const patientChoice = luck.happens(0.5);
-    if (patientChoice) await as.system('consultation', registrationId, 'withdraw', {}, wait);
-    else await as.doctor('consultation', registrationId, 'reject', { reason: '根据资料建议先到线下门诊就诊。' }, wait);
     const reason = patientChoice ? '临时有事，改期' : '医生建议线下就诊';
+    if (patientChoice) await as.system('consultation', registrationId, 'withdraw', { side: 'patient', reason }, wait);
+    else await as.doctor('consultation', registrationId, 'reject', { reason: '根据资料建议先到线下门诊就诊。' }, wait);
     await as.system(
       'registration',
       registrationId,
