@@ -1,20 +1,25 @@
-/** A Chromium: the one on PATH, else the one from npm. */
-import { execFileSync } from 'node:child_process';
+/** The Chromium that browser suites use: the one on PATH, else the one from npm. */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { packagedChromium } from './packaged-chromium.ts';
 
-const onPath = (): string | undefined => {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome'])
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    } catch {
-      // The next one.
-    }
-  return undefined;
+const runs = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };
+
+const onPath = (): string | undefined =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap(dir => ['chromium', 'chromium-browser', 'google-chrome'].map(name => join(dir, name)))
+    .find(runs);
 
 export const openBrowser = async (): Promise<Browser> => {
   const executablePath = onPath();
-  if (executablePath) return chromium.launch({ executablePath });
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
+  return chromium.launch(executablePath ? { executablePath } : await packagedChromium());
 };

@@ -120,7 +120,11 @@ export const tour = (here: Here) => {
     await doctor.sees(/^候诊/);
     // Whoever looks at the doctor from now on sees it, signed in or not.
     const { patient } = here();
-    await patient.page.goto(`${here().origin}/m/?seat=patient`);
+    const found = await fetch(`${here().origin}/api/doctors?q=${encodeURIComponent('林清和')}`);
+    const { rows } = (await found.json()) as { rows: { practitionerId: string }[] };
+    await patient.page.goto(
+      `${here().origin}/m/?seat=patient#/booking/doctor/index?doctorId=${rows[0]?.practitionerId}`,
+    );
     await patient.at(`.avatar-photo img[src="${after}"]`).waitFor();
     expect((await fetch(String(after))).headers.get('content-type')).toBe('image/jpeg');
   });

@@ -9,7 +9,7 @@ const Chromium = (await import(root.resolve('@sparticuz/chromium'))).default;
 
 const tabs = { home: 'house', visits: 'clipboard-list', messages: 'message-circle', me: 'user' };
 const colours = { '': '#52616B', '-on': '#0B7A75' };
-const browser = await chromium.launch({ executablePath: await Chromium.executablePath(), args: Chromium.args });
+const browser = await chromium.launch({ executablePath: await Chromium.executablePath() });
 const page = await browser.newPage({ viewport: { width: 81, height: 81 } });
 for (const [name, icon] of Object.entries(tabs))
   for (const [suffix, colour] of Object.entries(colours)) {
