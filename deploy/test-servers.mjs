@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 const suites = {
   EVENTSTORE_URL: 'standins/eventstoredb',
   MONGODB_URL: 'standins/mongodb/conformance',
+  REDIS_URL: 'standins/redis',
   CENTRIFUGO_URL: 'standins/centrifugo',
 };
 

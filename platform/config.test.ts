@@ -53,7 +53,7 @@ const environment = {
   EVENTSTORE_URL: 'esdb://localhost:2113?tls=false',
   MONGODB_URL: 'mongodb://localhost:27017',
   CLICKHOUSE_URL: 'http://localhost:8123',
-  REDIS_URL: 'mock:',
+  REDIS_URL: 'redis://localhost:6379',
   CENTRIFUGO_URL: 'http://localhost:8000',
   CENTRIFUGO_API_KEY: 'k',
   CENTRIFUGO_TOKEN_SECRET: 'x'.repeat(32),

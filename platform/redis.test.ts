@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { redis } from './redis.ts';
+import { testRedis } from './testing/redis.ts';
 
-test('`mock:` is a Redis in the process', async () => {
-  const { client, healthy, close } = await redis('mock:', { name: 'test' });
+test('keeps a text for its time', async () => {
+  const { client, healthy, close } = await testRedis();
   await client.set('a', '1', 'EX', 60);
   expect(await client.get('a')).toBe('1');
   expect(await healthy()).toBe(true);
@@ -11,7 +12,7 @@ test('`mock:` is a Redis in the process', async () => {
 
 test('without a server a command fails instead of waiting, and the loss is told', async () => {
   const warnings: string[] = [];
-  const { client, healthy, close } = await redis('redis://127.0.0.1:1', {
+  const { client, healthy, close } = redis('redis://127.0.0.1:1', {
     name: 'test',
     warn: message => warnings.push(message),
   });

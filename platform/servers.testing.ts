@@ -9,9 +9,9 @@ import { hub } from './hub.ts';
 import { leases } from './lease.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
-import { redis } from './redis.ts';
 import { sealing } from './sealing.ts';
 import type { Servers } from './servers.ts';
+import { testRedis } from './testing/redis.ts';
 import { tokens } from './tokens.ts';
 
 /** Statistics and pushes go nowhere: nothing listens there. */
@@ -23,7 +23,7 @@ export const testServers = async () => {
   const lines: string[] = [];
   const logger = log({ service: 'test', level: 'info', destination: { write: line => lines.push(line) } });
   const measures = metrics('test');
-  const cache = await redis('mock:', { name: 'test' });
+  const cache = await testRedis();
   const facts = clickhouse(nowhere, 'test', 'test');
   const clock = { now: Date.now };
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;

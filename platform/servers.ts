@@ -65,7 +65,7 @@ export const servers = async <U extends ServerName = ServerName>(
     });
   if (uses.includes('clickhouse'))
     opened.clickhouse = clickhouse(given.CLICKHOUSE_URL, given.CLICKHOUSE_DATABASE, name);
-  if (uses.includes('redis')) opened.redis = await redis(given.REDIS_URL, { name, warn });
+  if (uses.includes('redis')) opened.redis = redis(given.REDIS_URL, { name, warn });
   if (uses.includes('hub'))
     opened.hub = hub({
       url: given.CENTRIFUGO_URL,

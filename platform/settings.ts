@@ -57,9 +57,9 @@ export const settingsOf = {
   },
   redis: {
     REDIS_URL: url(
-      /^(rediss?:\/\/\S+|mock:)$/,
-      'redis:// URL or mock:',
-      'Redis: cached answers. `mock:` keeps them in the process.',
+      /^rediss?:\/\/\S+$/,
+      'redis:// URL',
+      'Redis: cached answers, failed sign-ins, news of views; shared by all services that use it.',
     ),
   },
   hub: {
@@ -116,10 +116,7 @@ export const everyServer = Object.keys(settingsOf) as ServerName[];
 export const serverSettings = settingsFor(everyServer);
 
 /** Of services that are processes of their own. */
-const sharedRedis = {
-  REDIS_URL: url(/^rediss?:\/\/\S+$/, 'redis:// URL', 'Redis: shared by all services that use it.'),
-};
-const port = {
+export const serviceSettings = {
   PORT: z.coerce
     .number()
     .int()
@@ -128,12 +125,12 @@ const port = {
     .default(8080)
     .describe('Where it listens: routes, health, metrics.')
     .meta({ kind: 'port' }),
-};
-export const serviceSettings = { ...sharedRedis, ...port } as const;
+} as const;
 
 /** The settings of a service that is a process of its own. */
-export const settingsOfService = <const U extends ServerName>(uses: readonly U[]): ServerShape<U> & typeof port => ({
+export const settingsOfService = <const U extends ServerName>(
+  uses: readonly U[],
+): ServerShape<U> & typeof serviceSettings => ({
   ...settingsFor(uses),
-  ...((uses as readonly ServerName[]).includes('redis') && sharedRedis),
-  ...port,
+  ...serviceSettings,
 });

@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { redis } from '@yunzhen/platform/redis';
+import { testRedis } from '@yunzhen/platform/testing/redis';
 import fastify from 'fastify';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
@@ -9,9 +9,14 @@ import { type Asking, answer } from './answer.ts';
 import { cache } from './cache.ts';
 import { queryRoutes } from './http.ts';
 
+const ended: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ended.splice(0)) await end();
+});
+
 const server = async () => {
-  const { client } = await redis('mock:', { name: 'test' });
-  await client.flushall();
+  const { client, close } = await testRedis();
+  ended.push(close);
   const warned: unknown[] = [];
   return { client, warned, through: cache(client, error => warned.push(error)).through };
 };

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, expect, test } from '@jest/globals';
-import { redis } from '@yunzhen/platform/redis';
+import { testRedis } from '@yunzhen/platform/testing/redis';
 import { viewsChannel } from '@yunzhen/platform/view-progress';
 import type { Redis } from 'ioredis';
 import type { Db } from 'mongodb';
@@ -14,7 +14,7 @@ afterEach(async () => {
 /** What projections have stored, and what they tell. */
 const following = async (stored: Record<string, object>) => {
   const db = { collection: () => ({ findOne: async ({ _id }: { _id: string }) => stored[_id] ?? null }) };
-  const server = await redis('mock:', { name: 'test', warn: () => undefined });
+  const server = await testRedis();
   const followed = await progress(db as unknown as Db, server.client);
   ended.push(followed.stop, server.close);
   return { ...followed, tell: (told: object) => server.client.publish(viewsChannel, JSON.stringify(told)) };

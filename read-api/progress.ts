@@ -49,9 +49,10 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
     advance('views', told.position);
   });
   // Without Redis everything is read from MongoDB, later; a connection that comes back is listened to again.
-  const listen = () => void subscriber.subscribe(viewsChannel).catch(() => undefined);
-  subscriber.on('error', () => undefined).on('ready', listen);
-  listen();
+  const listen = () => subscriber.subscribe(viewsChannel).catch(() => undefined);
+  subscriber.on('error', () => undefined).on('ready', () => void listen());
+  // Heard before it is read: what is told in between is not missed.
+  await listen();
   await reread();
 
   // A message that was missed is made up for here: rarely when idle, often while somebody waits.

@@ -49,7 +49,7 @@ test('one clear line and exit code 1 for what cannot work', async () => {
   const data = ['--data', join(dir, 'other')];
   const cases: [string[], RegExp, NodeJS.ProcessEnv?][] = [
     [[], /^usage: standin <eventstoredb\|/],
-    [['redis', '--port', '0', ...data], /^usage: standin </],
+    [['postgres', '--port', '0', ...data], /^usage: standin </],
     [['clickhouse', '--port', 'x', ...data], /^--port must be 0 to 65535, not x$/],
     [['clickhouse', '--prot', '1', ...data], /^Unknown option '--prot'/],
     [['clickhouse', '--port', '0', '--data', file], /file/],

@@ -11,6 +11,7 @@ const standins: Record<string, { readonly what: string; readonly load: () => Pro
   eventstoredb: { what: 'EventStoreDB', load: load('./eventstoredb/server.ts') },
   mongodb: { what: 'MongoDB', load: load('./mongodb/server.ts') },
   clickhouse: { what: 'ClickHouse', load: load('./clickhouse/server.ts') },
+  redis: { what: 'Redis', load: load('./redis/server.ts') },
   centrifugo: { what: 'Centrifugo', load: load('./centrifugo/server.ts') },
   wechat: { what: 'WeChat sign-in and WeChat Pay', load: load('./outside/wechat/server.ts') },
   his: { what: 'the hospital information system', load: load('./outside/his/server.ts') },

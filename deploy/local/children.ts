@@ -1,9 +1,9 @@
-/** Stand-ins, Redis and services as child processes: watched, started again where that is wanted, and stopped with the hospital. */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+/** Stand-ins and services as child processes: watched, started again where that is wanted, and stopped with the hospital. */
+import { type ChildProcess, fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { again } from '@yunzhen/platform/again';
@@ -17,8 +17,6 @@ export interface Program {
 export interface Children {
   /** Starts a stand-in and answers its URL. */
   readonly standin: (name: string, settingsFile?: string) => Promise<string>;
-  /** Starts redis-server when it is on PATH; null when it is not. */
-  readonly redis: () => Promise<string | null>;
   /** Starts a program and answers what it tells its parent when it serves. */
   readonly program: <Told>(name: string, program: Program) => Promise<Told>;
   /** While it is being started again, resolves when it serves. */
@@ -103,21 +101,6 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
       const args = [name, '--port', String(port), '--data', `${dataDir}/${name}`, ...settings];
       return (await program<{ url: string }>(name, { file: runner, args })).url;
     },
-    redis: async () => {
-      const dir = `${dataDir}/redis`;
-      mkdirSync(dir, { recursive: true });
-      const port = await freePort();
-      const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no'];
-      return keep('redis', () => {
-        const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-        // `once` rejects on 'error': not on PATH.
-        const serves = once(child, 'spawn').then(
-          () => listening(port).then(() => `redis://127.0.0.1:${port}`),
-          () => null,
-        );
-        return { child, serves };
-      });
-    },
     up: name => kept.get(name)?.up,
     kill: async name => {
       const child = kept.get(name)?.child;
@@ -155,18 +138,4 @@ export const freePort = async (): Promise<number> => {
     await once(server, 'close');
     return port;
   }
-};
-
-const listening = async (port: number): Promise<void> => {
-  for (let tries = 0; tries < 100; tries++) {
-    const socket = createConnection(port, '127.0.0.1');
-    const up = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (up) return;
-    await setTimeout(20);
-  }
-  throw new Error('redis-server does not listen');
 };

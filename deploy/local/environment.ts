@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { namespaces } from '@yunzhen/contracts/channels';
-import { Mistake } from './arguments.ts';
 import type { Children } from './children.ts';
 import { localKeys } from './keys.ts';
 
@@ -15,8 +14,6 @@ export interface Environment {
 export interface EnvironmentOptions {
   /** By default, what this process was started with. */
   readonly configured?: Environment['env'];
-  /** Several processes will use it: a Redis inside this one will not do. */
-  readonly shared?: boolean;
 }
 
 /** Servers that a stand-in can take the place of, by the setting that says where they are. */
@@ -24,6 +21,7 @@ const engines = {
   EVENTSTORE_URL: 'eventstoredb',
   MONGODB_URL: 'mongodb',
   CLICKHOUSE_URL: 'clickhouse',
+  REDIS_URL: 'redis',
 } as const;
 
 export const localEnvironment = async (
@@ -31,7 +29,7 @@ export const localEnvironment = async (
   publicUrl: string,
   children: Children,
   progress: (what: string) => void,
-  { configured = process.env, shared = false }: EnvironmentOptions = {},
+  { configured = process.env }: EnvironmentOptions = {},
 ): Promise<Environment> => {
   const env: Record<string, string | undefined> = { PUBLIC_URL: publicUrl, ...localKeys(dataDir), ...configured };
   const standins: Record<string, string> = {};
@@ -62,14 +60,6 @@ export const localEnvironment = async (
       env.HIS_URL = await start('his');
       const { secret } = JSON.parse(await readFile(`${dataDir}/his/credentials.json`, 'utf8')) as { secret: string };
       env.HIS_SECRET = secret;
-    })(),
-    (async () => {
-      const given = env.REDIS_URL;
-      env.REDIS_URL ||= (await children.redis()) ?? 'mock:';
-      const inProcess = env.REDIS_URL === 'mock:';
-      if (inProcess && shared)
-        throw new Mistake('--apart needs a Redis that all processes share: redis-server on PATH, or REDIS_URL');
-      if (!given) progress(inProcess ? 'redis (in this process: redis-server is not on PATH)' : 'redis');
     })(),
     (async () => {
       if (env.WECHAT_PAY_MERCHANT) return;

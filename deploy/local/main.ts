@@ -80,7 +80,7 @@ const run = async (): Promise<void> => {
     fronts.catch(() => undefined);
     const started = (name: string) => step(`started ${name}`);
     const origin = `http://127.0.0.1:${port}`;
-    const environment = await localEnvironment(dataDir, origin, parts, started, { shared: apart });
+    const environment = await localEnvironment(dataDir, origin, parts, started);
     mkdirSync(`${dataDir}/log`, { recursive: true });
     const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
     running = await hospital(environment, log, apart ? parts : undefined);

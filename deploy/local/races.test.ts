@@ -49,7 +49,6 @@ beforeAll(async () => {
   const configured = { CLICKHOUSE_URL: nowhere, CENTRIFUGO_URL: nowhere };
   const { env, standins } = await localEnvironment(dataDir, `http://127.0.0.1:${port}`, parts, () => undefined, {
     configured,
-    shared: true,
   });
   wechat = control(`${standins.wechat}`);
   const from = settings({ ...serverSettings, ...outsideSettings }, env);

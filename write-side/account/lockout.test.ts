@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { type RedisServer, redis } from '@yunzhen/platform/redis';
+import { type TestRedis, testRedis } from '@yunzhen/platform/testing/redis';
 import { idOf } from '../house.ts';
 import { type Lockout, lockout, lockSeconds, mostFailures } from './lockout.ts';
 
-let server: RedisServer;
+let server: TestRedis;
 let lock: Lockout;
 const [mei, lin] = [idOf(1), idOf(2)];
 beforeAll(async () => {
-  server = await redis('mock:', { name: 'test' });
+  server = await testRedis();
   lock = lockout(server.client);
 });
 beforeEach(() => server.client.flushall());

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Role } from '@yunzhen/contracts/roles';
-import { type RedisServer, redis } from '@yunzhen/platform/redis';
 import { bearer } from '@yunzhen/platform/sign-in';
+import { type TestRedis, testRedis } from '@yunzhen/platform/testing/redis';
 import { TokenError } from '@yunzhen/platform/tokens';
 import { v4 } from 'uuid';
 import { credentials } from '../../standins/outside/wechat/credentials.ts';
@@ -21,7 +21,7 @@ import { staffAccountRoute } from './staff.ts';
 
 const begin = () => wechat({ start, credentials, control });
 let outside: Awaited<ReturnType<typeof begin>>;
-let server: RedisServer;
+let server: TestRedis;
 let hospital: Awaited<ReturnType<typeof visit>>;
 let app: Awaited<ReturnType<typeof served>>;
 
@@ -57,7 +57,7 @@ const tokens = () => {
 
 beforeAll(async () => {
   outside = await begin();
-  server = await redis('mock:', { name: 'test' });
+  server = await testRedis();
 });
 beforeEach(async () => {
   await server.client.flushall();

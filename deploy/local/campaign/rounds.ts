@@ -101,7 +101,7 @@ export const opened = async <T>(
 ): Promise<T> => {
   const parts = children(dataDir, (name, why) => process.stderr.write(`${name} ${why}\n`));
   const nowhere = 'http://127.0.0.1:9';
-  const configured = { WECHAT_PAY_MERCHANT: 'none', HIS_URL: nowhere, CENTRIFUGO_URL: nowhere, REDIS_URL: 'mock:' };
+  const configured = { WECHAT_PAY_MERCHANT: 'none', HIS_URL: nowhere, CENTRIFUGO_URL: nowhere };
   const { env } = await localEnvironment(dataDir, nowhere, parts, () => undefined, { configured });
   const { servers, close } = await startProcess('audit', settings(serverSettings, env), {
     destination: { write: () => undefined },

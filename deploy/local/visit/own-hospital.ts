@@ -44,7 +44,7 @@ export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospi
   try {
     const configured = holdMinutes === undefined ? {} : { HOLD_MINUTES: String(holdMinutes) };
     const started = (name: string) => say(`started ${name}`);
-    const environment = await localEnvironment(dataDir, origin, parts, started, { configured, shared: apart });
+    const environment = await localEnvironment(dataDir, origin, parts, started, { configured });
     const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
     const opened = await hospital(environment, log, apart ? parts : undefined);
     running = opened;
