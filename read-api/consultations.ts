@@ -20,8 +20,8 @@ export const consultationsShown = async (
     const registration = booked.get(row.consultationId);
     return {
       ...row,
-      complaintForm: registration?.complaintForm ?? null,
-      complaint: registration?.complaint ?? null,
+      chiefComplaintForm: registration?.chiefComplaintForm ?? null,
+      chiefComplaint: registration?.chiefComplaint ?? null,
       guardianName: registration?.guardianName ?? null,
       attachments: registration?.attachments ?? [],
     };

@@ -38,7 +38,7 @@ const personal: Record<string, Record<string, string>> = {
   'patient.visit-person-added': Object.fromEntries(
     ['name', 'idNumber', 'phone', 'birthDate'].map(field => [field, 'visitPersonId']),
   ),
-  'registration.held': { complaint: 'visitPersonId' },
+  'registration.held': { chiefComplaint: 'visitPersonId' },
   'rating.rated': { comment: 'patientId' },
 };
 
@@ -227,11 +227,11 @@ test('a strange address leads nowhere', async () => {
 
 test('[T2] operations see persons in part, those concerned in full, everybody a rating by half a name', async () => {
   const path = `/api/registrations/${idOf('一')}`;
-  expect((await get(path, li)).body).toMatchObject({ visitPersonName: '李雷', complaint: '李雷：头晕三天' });
+  expect((await get(path, li)).body).toMatchObject({ visitPersonName: '李雷', chiefComplaint: '李雷：头晕三天' });
   expect((await get(path, ['doctor', '王医生'])).body).toMatchObject({ visitPersonName: '李雷' });
   for (const role of ['operator', 'manager'] as const) {
     const { body, text } = await get(path, [role, '运营']);
-    expect(body).toMatchObject({ visitPersonName: '李*', complaint: '***', birthDate: '1980-**-**' });
+    expect(body).toMatchObject({ visitPersonName: '李*', chiefComplaint: '***', birthDate: '1980-**-**' });
     expect(text).not.toContain('李雷');
   }
   const ratings = `/api/doctors/${idOf('王医生')}/ratings`;
@@ -272,7 +272,7 @@ test('[T2] an erased person is shown to nobody, also from what was kept', async 
   expect(text).not.toMatch(/等了很久|张|sealed/);
   expect((await get(`/api/registrations/${idOf('三')}`, ['doctor', '王医生'])).body).toMatchObject({
     visitPersonName: null,
-    complaint: null,
+    chiefComplaint: null,
   });
 });
 

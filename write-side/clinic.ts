@@ -40,7 +40,7 @@ export const adult = {
 export const booking = {
   sessionId: session,
   visitPersonId: person,
-  complaint: '复诊开药',
+  chiefComplaint: '复诊开药',
   consentVersion: currentVersion,
 };
 export const sessionInput = {

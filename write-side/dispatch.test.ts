@@ -135,7 +135,7 @@ test('[T4] so it does when what it looked up is gone', async () => {
 test('[T4] a default that is spelled out is the same body, another value is not', async () => {
   await book({}, { key: idOf(40) });
   await book({ attachments: [] }, { key: idOf(40) });
-  await expect(book({ complaint: '头痛' }, { key: idOf(40) })).rejects.toThrow(KeyReused);
+  await expect(book({ chiefComplaint: '头痛' }, { key: idOf(40) })).rejects.toThrow(KeyReused);
 });
 test('[T4] the system’s keys stand for one thing each, whatever the body', async () => {
   const first = await send(`account-${idOf(50)}`, 'open', { holderId: patient.id, role: 'patient' }, { key: idOf(41) });

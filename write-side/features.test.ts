@@ -85,8 +85,8 @@ test('[P6.6] a booking holds its number, and says who comes to whom and when', a
         fee: 2_500,
         holdUntil: '2026-03-02T01:15:00.000Z',
         consentVersion: currentVersion,
-        complaintForm: 'adult',
-        complaint: `<${person}|复诊开药>`,
+        chiefComplaintForm: 'adult',
+        chiefComplaint: `<${person}|复诊开药>`,
         attachments: [],
       },
     },
@@ -119,7 +119,7 @@ test('[P6.8] the form follows the age on the day in Shanghai; under six needs a 
   expect(events(`session-${session}`)).toHaveLength(1);
   await book({ ...input, guardianName: '李女士' });
   expect(events(`registration-${registration}`)[0]?.data).toMatchObject({
-    complaintForm: 'under-six',
+    chiefComplaintForm: 'under-six',
     guardianName: `<${child}|李女士>`,
   });
 });
@@ -179,13 +179,13 @@ test('[O1.1] who waits in a suspended session leaves the queue, on whose side an
 });
 test('[P10.4] a completed consultation is rated by its patient, with its doctor and department', async () => {
   await waiting();
-  const rate = (by: Actor) => send(`review-${registration}`, 'rate', { stars: 5, comment: '很耐心' }, { by });
+  const rate = (by: Actor) => send(`rating-${registration}`, 'rate', { stars: 5, comment: '很耐心' }, { by });
   await expect(rate(patient)).rejects.toMatchObject(refused('consultation-not-completed'));
   await send(`consultation-${registration}`, 'accept', { eligible: true }, { by: doctor });
   await send(`consultation-${registration}`, 'complete', {}, { by: doctor });
   await expect(rate(stranger)).rejects.toBeInstanceOf(Refusal);
   await rate(patient);
-  expect(events(`review-${registration}`)).toEqual([
+  expect(events(`rating-${registration}`)).toEqual([
     {
       type: 'rating.rated',
       data: {

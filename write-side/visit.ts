@@ -102,7 +102,7 @@ export const heldRegistration = async (hospital: Hospital, id: string, fee = 2_5
   const { send } = hospital;
   const [startsAt, endsAt] = [60, 240].map(minutes => new Date(Date.parse(now) + minutes * 60_000).toISOString());
   await send(`session-${ids.session}`, 'publish', { doctorId: ids.doctor, startsAt, endsAt, fee, capacity: 5 });
-  const about = { visitPersonId: ids.visitPerson, complaint: '复诊', consentVersion: currentConsent.version };
+  const about = { visitPersonId: ids.visitPerson, chiefComplaint: '复诊', consentVersion: currentConsent.version };
   await send(`registration-${id}`, 'book', { sessionId: ids.session, ...about }, { by: patient });
 };
 

@@ -3,7 +3,7 @@ import { day, id, instant } from '../language.ts';
 import { named } from '../named.ts';
 import { personal } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
-import { complaintForms } from '../registration/registration.ts';
+import { chiefComplaintForms } from '../registration/registration.ts';
 
 export const consultationStates = [
   'waiting',
@@ -40,8 +40,8 @@ export type ConsultationRow = z.infer<typeof consultationRow>;
 /** A row with the person and what they wrote when they booked. */
 export const consultationShown = consultationRow.extend({
   ...named,
-  complaintForm: z.enum(complaintForms).nullable(),
-  complaint: personal('text').nullable(),
+  chiefComplaintForm: z.enum(chiefComplaintForms).nullable(),
+  chiefComplaint: personal('text').nullable(),
   guardianName: personal('name').nullable(),
   attachments: z.array(id),
 });

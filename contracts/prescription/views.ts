@@ -95,7 +95,7 @@ export const prescriptionQueries = {
     summary: 'P7.2 D4.2 R2.2 One prescription; with complaint and record for doctor and pharmacist',
     access: { patient: 'own', doctor: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
     params: { prescriptionId: id },
-    result: prescriptionShown.extend({ complaint: personal('text').nullable(), record: recordRow.nullable() }),
+    result: prescriptionShown.extend({ chiefComplaint: personal('text').nullable(), record: recordRow.nullable() }),
     views: ['registrations', 'records', ...views],
   }),
   reviewList: query({

@@ -12,7 +12,7 @@ import {
 } from '../language.ts';
 
 /** P6.8: which form of complaint the age of the visit person asks for. */
-export const complaintForms = ['adult', 'minor', 'under-six'] as const;
+export const chiefComplaintForms = ['adult', 'minor', 'under-six'] as const;
 export const cancelledBy = ['patient', 'doctor', 'hospital'] as const;
 
 /** Who, with whom, when: named again where others act on it, so that they need no look-up. */
@@ -38,8 +38,8 @@ export const registration = capability('registration', {
       fee: fen,
       holdUntil: instant,
       consentVersion: z.string(),
-      complaintForm: z.enum(complaintForms),
-      complaint: sealed('visitPersonId'),
+      chiefComplaintForm: z.enum(chiefComplaintForms),
+      chiefComplaint: sealed('visitPersonId'),
       guardianName: sealed('visitPersonId').optional(),
       attachments: z.array(id).max(9),
     },
@@ -78,7 +78,7 @@ export const registration = capability('registration', {
       input: {
         sessionId: id,
         visitPersonId: id,
-        complaint: text(1000),
+        chiefComplaint: text(1000),
         guardianName: text(40).optional(),
         attachments: z.array(id).max(9).default([]),
         consentVersion: z.string().max(20),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
 import { personal } from '../personal.ts';
-import { cancelledBy, complaintForms } from './registration.ts';
+import { cancelledBy, chiefComplaintForms } from './registration.ts';
 
 export const registrationStatuses = [
   'held',
@@ -29,8 +29,8 @@ export const registrationRow = z.object({
   heldAt: instant,
   /** Until when it can be paid; null once it is not to be paid any more. */
   payableUntil: instant.nullable(),
-  complaintForm: z.enum(complaintForms),
-  complaint: personal('text').nullable(),
+  chiefComplaintForm: z.enum(chiefComplaintForms),
+  chiefComplaint: personal('text').nullable(),
   guardianName: personal('name').nullable(),
   attachments: z.array(id),
   hisNumber: z.string().nullable(),

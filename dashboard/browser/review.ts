@@ -4,12 +4,15 @@ import { desk, phone, pictures, serious } from '../testing/page.ts';
 
 export const review = (here: () => House) => {
   test('[R2.3] a pharmacist claims, gives back, passes and fails by keys, the next one loads by itself, and nothing typed is lost', async () => {
-    const complaint = `复诊调药 ${Date.now()}`;
-    const [first, second] = [await here().told.submitted(complaint), await here().told.submitted(`${complaint} 之二`)];
+    const chiefComplaint = `复诊调药 ${Date.now()}`;
+    const [first, second] = [
+      await here().told.submitted(chiefComplaint),
+      await here().told.submitted(`${chiefComplaint} 之二`),
+    ];
     const page = await here().as('pharmacist', `review?id=${first}`, { alone: true });
     await page.getByText('实时').waitFor();
     const sheet = page.getByRole('region', { name: '处方', exact: true });
-    await sheet.getByText(complaint, { exact: true }).waitFor();
+    await sheet.getByText(chiefComplaint, { exact: true }).waitFor();
     await sheet.getByText('晨起血压 150/95 mmHg', { exact: false }).waitFor();
 
     await page.keyboard.press('c');
@@ -26,7 +29,7 @@ export const review = (here: () => House) => {
     // The next one is there without a click. Ours is failed; the connection is lost while the reason is typed.
     await page.waitForURL(url => url.searchParams.get('id') !== first);
     await page.goto(`${here().origin}/admin/review?id=${second}`);
-    await sheet.getByText(`${complaint} 之二`).waitFor();
+    await sheet.getByText(`${chiefComplaint} 之二`).waitFor();
     await page.keyboard.press('f');
     const reason = page.getByLabel('理由');
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');

@@ -59,7 +59,7 @@ export interface Story {
   /** A complaint about a consultation that is waited for, with these pictures. Answers its id. */
   readonly complained: (pictures: string[]) => Promise<string>;
   /** A consultation under way, with a record and a submitted prescription. Answers the prescription's id. */
-  readonly submitted: (complaint?: string) => Promise<string>;
+  readonly submitted: (chiefComplaint?: string) => Promise<string>;
   /** A prescription that was passed, published and paid, with the code the patient shows. */
   readonly ready: () => Promise<{ readonly id: string; readonly code: string }>;
 }
@@ -103,7 +103,7 @@ export const story = async (origin: string): Promise<Story> => {
     await wechat('POST', 'payments', { prepay_id: params.package.slice('prepay_id='.length) });
   };
 
-  const book = async (complaint = '血压控制不稳，晨起偏高，想复诊调整用药。') => {
+  const book = async (chiefComplaint = '血压控制不稳，晨起偏高，想复诊调整用药。') => {
     const { patient, ...who } = await newPatient();
     const now = new Date().toISOString();
     const today = chinaDayOf(now);
@@ -111,7 +111,7 @@ export const story = async (origin: string): Promise<Story> => {
     const session = rows.find(({ startsAt, endsAt, remaining }) => startsAt <= now && now < endsAt && remaining > 0);
     if (!session) throw new Error('the demo doctor has no session now');
     const id = v7();
-    await patient.command(registration, id, 'book', { sessionId: session.sessionId, complaint, ...who });
+    await patient.command(registration, id, 'book', { sessionId: session.sessionId, chiefComplaint, ...who });
     await pay(patient, 'registration', id);
     await until(
       async () => (await patient.query(registrationQueries.registration, { registrationId: id })).status === 'booked',
@@ -119,8 +119,8 @@ export const story = async (origin: string): Promise<Story> => {
     return { id, patient };
   };
 
-  const submit = async (complaint?: string) => {
-    const { id: consultationId, patient } = await book(complaint);
+  const submit = async (chiefComplaint?: string) => {
+    const { id: consultationId, patient } = await book(chiefComplaint);
     await until(() => doctor.command(consultation, consultationId, 'accept', { eligible: true }));
     const [[found], [drug]] = await Promise.all([
       doctor.query(catalogueQueries.diagnoses, { q: 'yfxgxy' }),
@@ -155,7 +155,7 @@ export const story = async (origin: string): Promise<Story> => {
       await until(() => patient.command(complaint, id, 'file', about));
       return id;
     },
-    submitted: async complaint => (await submit(complaint)).id,
+    submitted: async chiefComplaint => (await submit(chiefComplaint)).id,
     ready: async () => {
       const { id, patient } = await submit();
       await pharmacist.command(prescription, id, 'claim', {});

@@ -8,7 +8,7 @@ import type { purposes } from '@yunzhen/contracts/payment/payment';
 import type { paymentStatuses, refundStatuses } from '@yunzhen/contracts/payment/views';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
 import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/views';
-import type { complaintForms } from '@yunzhen/contracts/registration/registration';
+import type { chiefComplaintForms } from '@yunzhen/contracts/registration/registration';
 import type { RegistrationRow, registrationStatuses } from '@yunzhen/contracts/registration/row';
 import type { Role } from '@yunzhen/contracts/roles';
 import type { SessionRow } from '@yunzhen/contracts/schedule/views';
@@ -58,7 +58,7 @@ export const enders: Words<NonNullable<RegistrationRow['endedBy']>> = {
   his: 'HIS',
   time: '系统（超时）',
 };
-export const complaintFormWords: Words<(typeof complaintForms)[number]> = {
+export const complaintFormWords: Words<(typeof chiefComplaintForms)[number]> = {
   adult: '成人',
   minor: '未成年人',
   'under-six': '六岁以下（监护人代述）',

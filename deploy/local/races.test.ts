@@ -152,7 +152,7 @@ const booking = ({ id, visitPersonId }: Person, sessionId: string, registrationI
   path: `registration/${registrationId}/book`,
   by: { id, role: 'patient' },
   key,
-  input: { sessionId, visitPersonId, complaint: '复诊开药', consentVersion: currentConsent.version },
+  input: { sessionId, visitPersonId, chiefComplaint: '复诊开药', consentVersion: currentConsent.version },
 });
 const after = async <T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> => {
   for (let tries = 0; tries < 1_500; tries++, await new Promise(next => setTimeout(next, 20))) {
@@ -178,7 +178,7 @@ test('another command under the same key is refused, whoever comes first', async
   await rounds(20, async person => {
     const sessionId = await publish(2);
     const first = booking(person, sessionId);
-    const second = { ...first, input: { ...first.input, complaint: '咳嗽一周' } };
+    const second = { ...first, input: { ...first.input, chiefComplaint: '咳嗽一周' } };
     expect(outcomes(await race(first, second))).toEqual([200, 'key-reused']);
   });
 });

@@ -25,12 +25,12 @@ export const arrive = (): Patient => {
 export const book = (patient: Patient, sessionId: string): string => {
   const { visitPersonId, consentVersion } = patient;
   const registrationId = newId();
-  const complaint = '血压控制不稳，晨起偏高，想复诊调整用药。';
+  const chiefComplaint = '血压控制不稳，晨起偏高，想复诊调整用药。';
   const after = command(patient, 'registration', registrationId, 'book', {
     sessionId,
     visitPersonId,
     consentVersion,
-    complaint,
+    chiefComplaint,
   });
   ask<typeof registrationQueries.registration>(patient, '/registrations/:registrationId', { registrationId, after });
   return registrationId;

@@ -5,7 +5,7 @@ import { type Person, person } from './person.ts';
 import { type Here, inOrder, mark } from './scene.ts';
 
 const childName = '阿布都热合曼·买买提·吐尔逊江·艾山';
-const complaint = `咳嗽三天，夜里明显（${mark}）`;
+const chiefComplaint = `咳嗽三天，夜里明显（${mark}）`;
 const birthDate = `${new Date().getUTCFullYear() - 3}-03-05`;
 
 export const booking = (here: Here) => {
@@ -73,7 +73,7 @@ export const booking = (here: Here) => {
     await parent.at('#save-person').click();
     await parent.sees('六岁以下儿童表单');
     expect(await parent.at('#guardian input').inputValue()).toBe('王建国');
-    await parent.at('#symptoms textarea').fill(complaint);
+    await parent.at('#symptoms textarea').fill(chiefComplaint);
     await parent.at('#diagnosis input').fill('急性支气管炎');
     await parent.at('#weight input').fill('14.5');
     await parent.at('#consent').click();
@@ -97,7 +97,7 @@ export const booking = (here: Here) => {
     await parent.at('#person input').fill(login);
     await parent.at('#wechat-sign-in').click();
     await parent.sees('六岁以下儿童表单');
-    expect(await parent.at('#symptoms textarea').inputValue()).toBe(complaint);
+    expect(await parent.at('#symptoms textarea').inputValue()).toBe(chiefComplaint);
     expect(await parent.at('#weight input').inputValue()).toBe('14.5');
   });
 
@@ -122,13 +122,13 @@ export const booking = (here: Here) => {
     await parent.go('/booking/search/index');
     await parent.at('.doctor-card').click();
     await parent.at('.session-book:not(.off)').click();
-    await parent.at('#symptoms textarea').fill(complaint);
+    await parent.at('#symptoms textarea').fill(chiefComplaint);
     await parent.at('#diagnosis input').fill('急性支气管炎');
     await parent.at('#weight input').fill('14.5');
     await pay();
     await doctor.go('/doctor/bench/index');
     await doctor.tap(/^候诊/);
-    const waiting = doctor.at(`.waiting:has-text("${complaint}")`);
+    const waiting = doctor.at(`.waiting:has-text("${chiefComplaint}")`);
     await waiting.getByText('退诊').click();
     await doctor.tap('病情需要面诊检查');
     await doctor.look('reject');
@@ -143,7 +143,7 @@ export const booking = (here: Here) => {
     await parent.go('/booking/search/index');
     await parent.at('.doctor-card').click();
     await parent.at('.session-book:not(.off)').click();
-    await parent.at('#symptoms textarea').fill(complaint);
+    await parent.at('#symptoms textarea').fill(chiefComplaint);
     await parent.at('#diagnosis input').fill('急性支气管炎');
     await parent.at('#weight input').fill('14.5');
     await parent.at('#book').click();

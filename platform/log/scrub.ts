@@ -20,7 +20,7 @@ export const scrubJson = (line: string): string => (candidate.test(line) ? line.
 /** Field names whose value is never logged, at any depth. */
 const secret = new Set(
   `password secret token accessToken refreshToken authorization cookie apiKey masterKey privateKey
-   realName patientName idNumber idCard phone mobile address birthday complaint text content openid unionid`
+   realName patientName idNumber idCard phone mobile address birthday complaint chiefComplaint text content openid unionid`
     .split(/\s+/)
     .map(name => name.toLowerCase()),
 );

@@ -27,7 +27,7 @@ const rowOf = (fact: Fact, type: string, data: object, at = '2026-01-05T16:30:00
 test('[O3.1] a registration counts on the day of Shanghai, without complaint or guardian', () => {
   const data = {
     ...{ registrationId: 'r', sessionId: 's', doctorId: 'd', departmentId: 'x', patientId: 'p', visitPersonId: 'v' },
-    ...{ number: 1, startsAt: '2026-01-07T23:30:00.000Z', fee: 1_200, complaint: 'sealed.1.v.a' },
+    ...{ number: 1, startsAt: '2026-01-07T23:30:00.000Z', fee: 1_200, chiefComplaint: 'sealed.1.v.a' },
   };
   expect(rowOf(registrations, 'registration.held', data)).toEqual({
     ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', registration_id: 'r', kind: 'held', day: '2026-01-06' },

@@ -8,11 +8,11 @@ export const registrations = view<RegistrationEvent | PaymentEvent, Registration
   'registrations',
   2,
   {
-    'registration.held': ({ holdUntil, consentVersion: _, complaint, guardianName = null, ...held }, { at }) => ({
+    'registration.held': ({ holdUntil, consentVersion: _, chiefComplaint, guardianName = null, ...held }, { at }) => ({
       id: held.registrationId,
       set: {
         ...held,
-        complaint,
+        chiefComplaint,
         guardianName,
         status: 'held',
         heldAt: at,

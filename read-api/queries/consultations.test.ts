@@ -34,9 +34,9 @@ afterAll(() => house.close());
 test('[D2.1] the doctor sees who waits by number, with name and complaint', async () => {
   const { rows } = (await house.ask(consultations, wang, { state: 'waiting' })) as { rows: object[] };
   expect(rows).toMatchObject([
-    { number: 1, visitPersonName: '李雷', gender: 'male', birthDate: '1980-01-01', complaint: '李雷：头晕三天' },
+    { number: 1, visitPersonName: '李雷', gender: 'male', birthDate: '1980-01-01', chiefComplaint: '李雷：头晕三天' },
     { number: 2, visitPersonName: '韩梅梅', doctorName: '王医生', departmentName: '心内科' },
-    { number: 3, attachments: [idOf('photo')], complaintForm: 'adult' },
+    { number: 3, attachments: [idOf('photo')], chiefComplaintForm: 'adult' },
   ]);
 });
 
@@ -60,7 +60,7 @@ test('[P10.1] a patient sees only their own; operators see people only in part',
   expect(await house.ask(consultation, operator, { consultationId: idOf('二') })).toMatchObject({
     visitPersonName: '韩**',
     birthDate: '1980-**-**',
-    complaint: '***',
+    chiefComplaint: '***',
   });
 });
 

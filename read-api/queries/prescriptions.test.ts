@@ -104,7 +104,7 @@ test('[P7.1] [P10.2] a patient sees published prescriptions by payment and time,
   expect(await ids(prescriptions, lei, { from: '2026-01-06' })).toEqual([]);
   expect(await house.ask(prescription, lei, { prescriptionId: prescriptionId(past) })).toMatchObject({
     ...{ doctorName: '赵医生', pharmacistName: '孙药师', visitPersonName: '李雷', reviews: [] },
-    ...{ complaint: null, record: null },
+    ...{ chiefComplaint: null, record: null },
   });
   for (const hidden of [pending, failed, hers])
     await expect(house.ask(prescription, lei, { prescriptionId: prescriptionId(hidden) })).rejects.toThrow(NotFound);
@@ -124,7 +124,7 @@ test('[R2.1] [R2.2] a pharmacist sees what is to be reviewed, with complaint and
   expect(await ids(reviewList, sun, { state: 'done' })).toEqual(of(failed, current, hers, past));
   expect(await ids(reviewList, qian, { state: 'done' })).toEqual([]);
   expect(await house.ask(prescription, sun, { prescriptionId: prescriptionId(current) })).toMatchObject({
-    complaint: '李雷：头晕三天',
+    chiefComplaint: '李雷：头晕三天',
     record: { presentIllness: '血压偏高', publishedAt: null },
   });
   await house.given(claim(pending, '钱药师'));
@@ -207,7 +207,7 @@ test('[P6.11] [O1.2] registrations are listed newest first, by day and state', a
   expect(await found(operator, { to: '2026-01-04' })).toEqual([]);
   await expect(house.ask(registrationQuery, mei, { registrationId: idOf('今') })).rejects.toThrow(NotFound);
   expect(await house.ask(registrationQuery, operator, { registrationId: idOf('今') })).toMatchObject({
-    ...{ visitPersonName: '李*', complaint: '***', hisNumber: 'H1', doctorName: '王医生' },
+    ...{ visitPersonName: '李*', chiefComplaint: '***', hisNumber: 'H1', doctorName: '王医生' },
   });
 });
 
@@ -221,7 +221,7 @@ test('[P10.1] a visit is one page from booking to pick-up', async () => {
     prescriptions: [{ prescriptionId: prescriptionId(current), status: 'paid', reviews: [] }],
     dispensings: [{ dispensingId: prescriptionId(current) }],
     payments: [{ purpose: 'registration' }, { purpose: 'prescription' }],
-    review: null,
+    rating: null,
   });
   expect(await house.ask(visitQuery, lei, { registrationId: idOf('败') })).toMatchObject({
     queue: { number: 4, ahead: 2, called: 2 },

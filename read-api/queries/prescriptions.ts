@@ -55,7 +55,7 @@ export const prescription = answer('prescription', prescriptionQueries.prescript
   ]);
   return {
     ...only(named),
-    complaint: registration?.complaint ?? null,
+    chiefComplaint: registration?.chiefComplaint ?? null,
     record: record && shown<RecordRow>(record),
   };
 });

@@ -59,7 +59,7 @@ const machines: Readonly<Record<string, Machine>> = {
     cancelled: ['passed published paid', 'cancelled'],
   },
   dispensing: { readied: ['none', 'ready'], dispensed: ['ready', 'dispensed'], cancelled: ['ready', 'cancelled'] },
-  review: { rated: ['none', 'rated'], hidden: ['rated', 'hidden'] },
+  rating: { rated: ['none', 'rated'], hidden: ['rated', 'hidden'] },
 };
 
 export const states = (wrong: Wrong) => {

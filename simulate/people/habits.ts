@@ -100,7 +100,7 @@ const book: Habit = ({ truth, random }) =>
             return wish('registration', random.uuid(), 'book', patient(id), {
               sessionId,
               visitPersonId: personOf(id),
-              complaint: '复诊开药',
+              chiefComplaint: '复诊开药',
               consentVersion: currentConsent.version,
             });
           },

@@ -35,8 +35,8 @@ const held: RegistrationEvent = {
     fee,
     holdUntil,
     consentVersion: '1.0',
-    complaintForm: 'adult',
-    complaint: '复诊开药',
+    chiefComplaintForm: 'adult',
+    chiefComplaint: '复诊开药',
     attachments: [],
   },
 };
@@ -84,13 +84,13 @@ const book = {
   ...asked,
   sessionId,
   visitPersonId,
-  complaint: '复诊开药',
+  chiefComplaint: '复诊开药',
   attachments: [],
   consentVersion: '1.0',
   place,
   fee,
   holdUntil,
-  complaintForm: 'adult' as const,
+  chiefComplaintForm: 'adult' as const,
 } satisfies Command;
 const pay = { type: 'confirm-payment', ...asked, paymentId: payment, amount: fee } as const;
 const confirm = { type: 'confirm-his', ...asked, hisNumber: 'H0001' } as const;
@@ -104,20 +104,20 @@ test('[P6.6] a booking holds its number until it is paid', () => given().when(bo
 test('[P6.8] a guardian and pictures stand in the booking', () => {
   const attachments = [idOf(31)];
   given()
-    .when({ ...book, complaintForm: 'under-six', guardianName: '李妈妈', attachments })
+    .when({ ...book, chiefComplaintForm: 'under-six', guardianName: '李妈妈', attachments })
     .then({
       ...held,
-      data: { ...held.data, complaintForm: 'under-six', guardianName: '李妈妈', attachments },
+      data: { ...held.data, chiefComplaintForm: 'under-six', guardianName: '李妈妈', attachments },
     } as RegistrationEvent);
 });
 test('[P6.8] under six nothing is booked without a guardian', () =>
   given()
-    .when({ ...book, complaintForm: 'under-six' })
+    .when({ ...book, chiefComplaintForm: 'under-six' })
     .thenRefused('guardian-required'));
 test('[P6.8] a minor of six is booked without a guardian', () =>
   given()
-    .when({ ...book, complaintForm: 'minor' })
-    .then({ ...held, data: { ...held.data, complaintForm: 'minor' } } as RegistrationEvent));
+    .when({ ...book, chiefComplaintForm: 'minor' })
+    .then({ ...held, data: { ...held.data, chiefComplaintForm: 'minor' } } as RegistrationEvent));
 test('[P6.11] a booking that comes after its hold is refused', () =>
   given()
     .when({ ...book, now: holdUntil })

@@ -1,6 +1,6 @@
 import type {
   cancelledBy,
-  complaintForms,
+  chiefComplaintForms,
   RegistrationCommand,
   RegistrationEvent,
   RegistrationRefusal,
@@ -34,7 +34,7 @@ interface Booking {
   readonly place: Place;
   readonly fee: number;
   readonly holdUntil: string;
-  readonly complaintForm: (typeof complaintForms)[number];
+  readonly chiefComplaintForm: (typeof chiefComplaintForms)[number];
 }
 /** Whether the consultation has let the patient go; nothing is asked of it before it is booked. */
 export interface Leaving {
@@ -45,7 +45,7 @@ export type Command = Facts<RegistrationCommand, { book: Booking; cancel: Leavin
 const refuse = refusing<RegistrationRefusal>();
 
 /** Under six: a guardian is present and named. */
-export const checkGuardian = (form: Booking['complaintForm'], guardianName: string | undefined): void => {
+export const checkGuardian = (form: Booking['chiefComplaintForm'], guardianName: string | undefined): void => {
   if (form === 'under-six' && !guardianName) refuse('guardian-required');
 };
 
@@ -54,13 +54,18 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
   owners: ({ place }) => (place ? { patient: place.patientId, doctor: place.doctorId } : {}),
   decide: {
     book: (
-      { id, place, fee, holdUntil, complaintForm, complaint, guardianName, attachments, consentVersion, now },
+      { id, place, fee, holdUntil, chiefComplaintForm, chiefComplaint, guardianName, attachments, consentVersion, now },
       state,
     ) => {
       if (state.status === 'timed-out' || holdUntil <= now) return refuse('hold-expired');
       if (state.status !== 'none') return refuse('registration-exists');
-      checkGuardian(complaintForm, guardianName);
-      const form = { complaintForm, complaint, attachments, ...(guardianName !== undefined && { guardianName }) };
+      checkGuardian(chiefComplaintForm, guardianName);
+      const form = {
+        chiefComplaintForm,
+        chiefComplaint,
+        attachments,
+        ...(guardianName !== undefined && { guardianName }),
+      };
       return [
         { type: 'registration.held', data: { registrationId: id, ...place, fee, holdUntil, consentVersion, ...form } },
       ];

@@ -19,7 +19,7 @@ const place = {
 };
 const { sessionId, visitPersonId } = place;
 const holdUntil = '2026-03-02T01:15:00.000Z';
-const form = { complaint: '复诊', attachments: [], consentVersion: '1.0', complaintForm: 'adult' as const };
+const form = { chiefComplaint: '复诊', attachments: [], consentVersion: '1.0', chiefComplaintForm: 'adult' as const };
 const book: Command = { type: 'book', ...asked, sessionId, visitPersonId, ...form, place, fee, holdUntil };
 
 /** Payments come late, twice, under other amounts, and the same one is told again. */

@@ -40,9 +40,9 @@ export const registrationHeldFor = (holdMinutes: number) =>
         return refuse('consent-required');
       const birthDate = await ask.open(person.birthDate);
       if (!birthDate) return refuse('unknown-visit-person');
-      const complaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
+      const chiefComplaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
       // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
-      checkGuardian(complaintForm, guardianName);
+      checkGuardian(chiefComplaintForm, guardianName);
       const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
       await ask.send(sessionContract, sessionId, 'hold-number', {
         registrationId: id,
@@ -62,7 +62,7 @@ export const registrationHeldFor = (holdMinutes: number) =>
         number: claim.number,
         startsAt,
       };
-      return { place, fee, holdUntil: claim.holdUntil, complaintForm };
+      return { place, fee, holdUntil: claim.holdUntil, chiefComplaintForm };
     },
     cancel: (command, ask, state) => leave({ ...command, side: 'patient' }, ask, state),
     'cancel-by-hospital': leave,

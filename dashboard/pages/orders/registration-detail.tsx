@@ -38,7 +38,7 @@ export const RegistrationDetail = ({ id }: { id: string }) => {
               ['退款', refundStates[row.refund]],
               ['下单', <Moment key="held" at={row.heldAt} />],
               ['支付截止', row.payableUntil && <Moment key="until" at={row.payableUntil} />],
-              ['主诉表单', complaintFormWords[row.complaintForm]],
+              ['主诉表单', complaintFormWords[row.chiefComplaintForm]],
               ['HIS 单号', row.hisNumber],
               ['取消方', row.endedBy && enders[row.endedBy]],
               ['取消原因', row.endReason],

@@ -60,7 +60,7 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
             </Card>
             <div className={styles.beside}>
               <Card title="主诉">
-                <p className={styles.prose}>{shown.complaint ?? '没有主诉，或已按要求删除。'}</p>
+                <p className={styles.prose}>{shown.chiefComplaint ?? '没有主诉，或已按要求删除。'}</p>
               </Card>
               <Card title="病历">
                 {record ? (

@@ -168,7 +168,7 @@ export const visit = async (
   const registrationId = v7();
   const consentVersion = currentConsent.version;
   try {
-    const input = { sessionId, visitPersonId, complaint: '复诊开药', consentVersion };
+    const input = { sessionId, visitPersonId, chiefComplaint: '复诊开药', consentVersion };
     await command(registration, registrationId, 'book', input);
   } catch (error) {
     if (said(error) && error.code === 'sold-out') return;

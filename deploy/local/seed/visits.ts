@@ -107,13 +107,13 @@ export const liveVisit = async (
     return paymentId;
   };
 
-  const { complaint, illness, advice, medicine, ...known } = luck.pick(
+  const { chiefComplaint, illness, advice, medicine, ...known } = luck.pick(
     casesOf.get(doctor.departmentId) as readonly Case[],
   );
   const booking = {
     sessionId: session.id,
     visitPersonId: patient.visitPersonId,
-    complaint,
+    chiefComplaint,
     consentVersion: currentConsent.version,
   };
   await as.patient('registration', registrationId, 'book', booking, 0);

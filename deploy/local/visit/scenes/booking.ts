@@ -64,7 +64,7 @@ export const book = async (
   stage: Stage,
   who: Patient,
   session: ChosenSession,
-  complaint = '血压控制不稳，晨起偏高，想复诊调整用药。',
+  chiefComplaint = '血压控制不稳，晨起偏高，想复诊调整用药。',
 ): Promise<string> => {
   const registrationId = v7();
   const fileId = await stage.step(who, '上传一张血压记录的照片', async ({ note }) => {
@@ -79,7 +79,7 @@ export const book = async (
     await command('registration.held', contract, registrationId, 'book', {
       sessionId: session.sessionId,
       visitPersonId: who.visitPersonId,
-      complaint,
+      chiefComplaint,
       attachments: [fileId],
       consentVersion: version,
     });
@@ -89,7 +89,7 @@ export const book = async (
       return (
         status === 'held' &&
         payableUntil !== null &&
-        row.complaint === complaint &&
+        row.chiefComplaint === chiefComplaint &&
         attachments.includes(fileId) &&
         `${status}, number ${number}, ${yuan(fee)}, to be paid until ${clock(payableUntil)}`
       );

@@ -72,9 +72,11 @@ export const claim = (stage: Stage, pharmacist: Person, prescriptionId: string):
       return rows.some(row => row.prescriptionId === prescriptionId) && `${rows.length} to review`;
     });
     await command('prescription.claimed', prescription, prescriptionId, 'claim', {});
-    await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, complaint, record, lines }) => {
+    await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, chiefComplaint, record, lines }) => {
       return (
-        status === 'claimed' && record !== null && `${complaint} | ${record.diagnoses[0]?.name} | ${lines[0]?.name}`
+        status === 'claimed' &&
+        record !== null &&
+        `${chiefComplaint} | ${record.diagnoses[0]?.name} | ${lines[0]?.name}`
       );
     });
   });

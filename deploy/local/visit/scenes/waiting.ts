@@ -41,7 +41,7 @@ export const accept = (
       const found = persons.find(one => one.consultationId === consultationId);
       return (
         found?.visitPersonName === patient.name &&
-        `${persons.length} waiting; ${found.visitPersonName}, ${found.gender}, ${found.attachments.length} pictures: ${found.complaint}`
+        `${persons.length} waiting; ${found.visitPersonName}, ${found.gender}, ${found.attachments.length} pictures: ${found.chiefComplaint}`
       );
     });
     const { position } = await command('consultation.accepted', contract, consultationId, 'accept', { eligible: true });

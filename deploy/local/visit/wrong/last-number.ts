@@ -40,7 +40,7 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
         const about = {
           sessionId,
           visitPersonId: patient.visitPersonId,
-          complaint: '复诊开药',
+          chiefComplaint: '复诊开药',
           consentVersion: version,
         };
         return patient.api.command(registration, registrationId, 'book', about).then(

@@ -1,7 +1,7 @@
-/** The fields of a complaint: more of them for children. */
+/** The fields of a chiefComplaint: more of them for children. */
 import { Input, Textarea, View } from '@tarojs/components';
 import { Field } from '@/ui/field';
-import type { Complaint, Form } from './complaint';
+import type { ChiefComplaint, Form } from './chief-complaint';
 
 export const ComplaintForm = ({
   form,
@@ -10,9 +10,9 @@ export const ComplaintForm = ({
   change,
 }: {
   readonly form: Form;
-  readonly value: Complaint;
+  readonly value: ChiefComplaint;
   readonly guardianName: string;
-  readonly change: (part: Partial<Complaint & { guardianName: string }>) => void;
+  readonly change: (part: Partial<ChiefComplaint & { guardianName: string }>) => void;
 }) => (
   <View className="stack">
     <Field label="哪里不舒服、多久了" hint={`${value.symptoms.length}/500`}>

@@ -23,11 +23,11 @@ import { SignedIn } from '@/ui/signed-in';
 import { Tap } from '@/ui/tap';
 import { age, span, today, yuan } from '@/words/format';
 import { formWords, relationWords } from '@/words/labels';
-import { formOf, missing, noComplaint, textOf } from './complaint';
+import { formOf, missing, noChiefComplaint, textOf } from './chief-complaint';
 import { ComplaintForm } from './form';
 
 const empty = {
-  ...noComplaint,
+  ...noChiefComplaint,
   visitPersonId: '',
   guardianName: '',
   attachments: [] as readonly string[],
@@ -68,7 +68,7 @@ export default function Book() {
     const done = await book.send(registrationId, {
       sessionId,
       visitPersonId: person.visitPersonId,
-      complaint: textOf(form, typed),
+      chiefComplaint: textOf(form, typed),
       attachments: [...typed.attachments],
       consentVersion: consent.data.version,
       ...(form === 'under-six' && { guardianName: guardianName.trim() }),

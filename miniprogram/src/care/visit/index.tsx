@@ -151,7 +151,7 @@ export default function VisitPage() {
                       ['退款', refund],
                     ]}
                   />
-                  {r.complaint && <View className="small muted pre">病情：{r.complaint}</View>}
+                  {r.chiefComplaint && <View className="small muted pre">病情：{r.chiefComplaint}</View>}
                 </View>
                 <Wrong problem={cancel.problem} />
                 <Timeline steps={stepsOf(data)} under={step => <Under step={step} visit={data} />} />

@@ -26,7 +26,7 @@ const visit = (part: {
     prescriptions: part.prescriptions ?? [],
     dispensings: part.dispensings ?? [],
     payments: [],
-    review: null,
+    rating: null,
   }) as unknown as Visit;
 const states = (of: Visit) => stepsOf(of).map(({ name, state }) => `${name} ${state}`);
 

@@ -41,7 +41,7 @@ const Treated = ({ row, unread }: { readonly row: Patient; readonly unread: numb
         </View>
         {row.state !== 'in-progress' && <Tag>{consultationWords[row.state]}</Tag>}
       </View>
-      <View className="small muted clip">{row.complaint?.replace(/\n/g, '；')}</View>
+      <View className="small muted clip">{row.chiefComplaint?.replace(/\n/g, '；')}</View>
       <View className="tiny faint">{moment(row.endedAt ?? row.acceptedAt ?? row.openedAt)}</View>
     </View>
     {unread > 0 && <View className="unread number">{unread}</View>}

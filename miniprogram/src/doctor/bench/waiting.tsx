@@ -25,7 +25,16 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
   const accept = useCommand(contract, 'accept');
   const reject = useCommand(contract, 'reject');
   const [refusing, setRefusing] = useState(false);
-  const { consultationId, visitPersonName, gender, birthDate, complaint, attachments, complaintForm, number } = row;
+  const {
+    consultationId,
+    visitPersonName,
+    gender,
+    birthDate,
+    chiefComplaint,
+    attachments,
+    chiefComplaintForm,
+    number,
+  } = row;
   const waits = now - Date.parse(row.waitingSince);
   const open = () => go('/doctor/consult/index', { consultationId });
   const take = async () => {
@@ -40,13 +49,15 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
             <View className="small muted">
               {gender && genderWords[gender]} {age(birthDate)}
             </View>
-            {complaintForm && complaintForm !== 'adult' && <Tag tone="accent">{formWords[complaintForm]}</Tag>}
+            {chiefComplaintForm && chiefComplaintForm !== 'adult' && (
+              <Tag tone="accent">{formWords[chiefComplaintForm]}</Tag>
+            )}
           </View>
           <View className={`small number ${waits > 15 * 60_000 ? 'accent bold' : 'muted'}`}>
             {waits >= 60_000 ? `等了 ${duration(waits)}` : waits >= 0 ? '刚到' : `${begins(row.startsAt)} 开始`}
           </View>
         </View>
-        <View className="clip">{complaint?.replace(/\n/g, '；')}</View>
+        <View className="clip">{chiefComplaint?.replace(/\n/g, '；')}</View>
         <View className="row small faint" style={{ gap: '4px' }}>
           {number} 号
           {attachments.length > 0 && (

@@ -64,13 +64,13 @@ export const About = ({ consultationId }: { readonly consultationId: string }) =
                 rows={[
                   ['就诊人', row.visitPersonName],
                   ['性别年龄', `${row.gender ? genderWords[row.gender] : ''} ${age(row.birthDate)}`],
-                  ['表单', row.complaintForm && formWords[row.complaintForm]],
+                  ['表单', row.chiefComplaintForm && formWords[row.chiefComplaintForm]],
                   ['监护人', row.guardianName],
                 ]}
               />
               <View className="stack tight">
                 <View className="bold">病情</View>
-                <View className="pre">{row.complaint ?? '（内容已按要求删除）'}</View>
+                <View className="pre">{row.chiefComplaint ?? '（内容已按要求删除）'}</View>
               </View>
               {row.attachments.length > 0 && (
                 <View className="choice">

@@ -52,7 +52,7 @@ export default function Consult() {
                 </View>
                 <Tag tone={running ? 'success' : 'plain'}>{consultationWords[row.state]}</Tag>
               </View>
-              <View className="small muted clip">{row.complaint?.replace(/\n/g, '；')}</View>
+              <View className="small muted clip">{row.chiefComplaint?.replace(/\n/g, '；')}</View>
             </View>
             {running && (
               <Button compact kind="plain" onTap={() => setEnding(true)}>

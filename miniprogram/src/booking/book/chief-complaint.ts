@@ -1,15 +1,15 @@
 /** P6.8: the three forms of a complaint, by the age of the visit person, and the one text they become. */
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
-import type { complaintForms } from '@yunzhen/contracts/registration/registration';
+import type { chiefComplaintForms } from '@yunzhen/contracts/registration/registration';
 
-export type Form = (typeof complaintForms)[number];
-export interface Complaint {
+export type Form = (typeof chiefComplaintForms)[number];
+export interface ChiefComplaint {
   readonly symptoms: string;
   readonly diagnosis: string;
   readonly medicines: string;
   readonly weight: string;
 }
-export const noComplaint: Complaint = { symptoms: '', diagnosis: '', medicines: '', weight: '' };
+export const noChiefComplaint: ChiefComplaint = { symptoms: '', diagnosis: '', medicines: '', weight: '' };
 
 export const formOf = (birthDate: string, today: string): Form => {
   const age = ageOn(birthDate, today);
@@ -17,7 +17,7 @@ export const formOf = (birthDate: string, today: string): Form => {
 };
 
 /** At most 1,000 characters. */
-export const textOf = (form: Form, { symptoms, diagnosis, medicines, weight }: Complaint): string =>
+export const textOf = (form: Form, { symptoms, diagnosis, medicines, weight }: ChiefComplaint): string =>
   [
     symptoms.trim(),
     diagnosis.trim() && `既往诊断：${diagnosis.trim()}`,
@@ -29,10 +29,10 @@ export const textOf = (form: Form, { symptoms, diagnosis, medicines, weight }: C
     .slice(0, 1_000);
 
 /** Why it cannot be handed in yet, or null. */
-export const missing = (form: Form, complaint: Complaint, guardianName: string): string | null => {
-  if (!complaint.symptoms.trim()) return '请写下哪里不舒服、多久了';
-  if (!complaint.diagnosis.trim()) return '线上只接复诊，请写下医院的诊断';
-  if (form !== 'adult' && !/^\d{1,3}(\.\d)?$/.test(complaint.weight.trim())) return '请填写孩子的体重（公斤）';
+export const missing = (form: Form, chiefComplaint: ChiefComplaint, guardianName: string): string | null => {
+  if (!chiefComplaint.symptoms.trim()) return '请写下哪里不舒服、多久了';
+  if (!chiefComplaint.diagnosis.trim()) return '线上只接复诊，请写下医院的诊断';
+  if (form !== 'adult' && !/^\d{1,3}(\.\d)?$/.test(chiefComplaint.weight.trim())) return '请填写孩子的体重（公斤）';
   if (form === 'under-six' && !guardianName.trim()) return '六岁以下儿童请填写监护人姓名';
   return null;
 };

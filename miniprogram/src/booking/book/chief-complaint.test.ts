@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
-import { formOf, missing, noComplaint, textOf } from './complaint';
+import { formOf, missing, noChiefComplaint, textOf } from './chief-complaint';
 
 test('[P6.8] the form changes on the sixth and on the eighteenth birthday', () => {
   assert.equal(formOf('2020-11-25', '2026-11-24'), 'under-six');
@@ -10,7 +10,7 @@ test('[P6.8] the form changes on the sixth and on the eighteenth birthday', () =
 });
 
 test('[P6.8] children need a weight, and under six a guardian', () => {
-  const written = { ...noComplaint, symptoms: '咳嗽', diagnosis: '支气管炎' };
+  const written = { ...noChiefComplaint, symptoms: '咳嗽', diagnosis: '支气管炎' };
   assert.equal(missing('adult', written, ''), null);
   assert.equal(missing('minor', written, ''), '请填写孩子的体重（公斤）');
   assert.equal(missing('under-six', { ...written, weight: '18.5' }, ' '), '六岁以下儿童请填写监护人姓名');
