@@ -7,6 +7,7 @@ import { ConfigError } from '@yunzhen/platform/config';
 import colour from 'picocolors';
 import { Mistake, readArguments } from './arguments.ts';
 import { children } from './children.ts';
+import { checkDataFolder } from './contract/data-folder.ts';
 import { localEnvironment } from './environment.ts';
 import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
@@ -75,6 +76,7 @@ const run = async (): Promise<void> => {
 
   try {
     step(`data in ${dataDir}`);
+    if (!process.env.EVENTSTORE_URL) checkDataFolder(dataDir);
     // Front ends are built while the hospital is filled; both take a while the first time.
     const fronts = buildFronts(step);
     fronts.catch(() => undefined);

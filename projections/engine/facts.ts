@@ -4,7 +4,7 @@ import { again } from '@yunzhen/platform/again';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
-import { clickhouseTime, type Fact } from '../fact.ts';
+import type { Fact } from '../fact.ts';
 import { Stopped } from './stopped.ts';
 
 interface Checkpoint {
@@ -27,6 +27,9 @@ export const createTable = (fact: Fact): string => {
     ENGINE = ReplacingMergeTree ORDER BY (${[...fact.orderBy, 'event_id'].join(', ')})
     SETTINGS non_replicated_deduplication_window = 1000`;
 };
+
+/** ClickHouse reads `2026-01-02 03:04:05.678`; events carry ISO times. */
+export const clickhouseTime = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
 const withEvents = (fact: Fact, events: readonly RecordedEvent[], park: Park): Row[] => {
   const all: Row[] = [];

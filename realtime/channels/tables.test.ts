@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { boardRoles, channels } from '@yunzhen/contracts/channels';
+import { upcastFixtures } from '@yunzhen/contracts/testing/fixtures';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { publicationsOf } from '../engine.ts';
 import { consultation } from './consultation.ts';
@@ -8,14 +8,13 @@ import { personal } from './personal.ts';
 import { queue } from './queue.ts';
 
 const tables = [consultation, queue, personal];
-const folder = new URL('../../contracts/fixtures/', import.meta.url);
-const fixtures = readdirSync(folder).map((name): RecordedEvent & { data: Record<string, string> } => ({
+const fixtures = upcastFixtures().map(({ type, data }): RecordedEvent & { data: Record<string, string> } => ({
   id: '0199aaaa-0000-7000-8000-000000000000',
-  type: name.replace(/\.json$/, ''),
+  type,
   stream: 'given',
   revision: 0,
   position: 4_711n,
-  data: JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
+  data: data as Record<string, string>,
   metadata: { at: '2026-03-02T01:00:00.000Z' },
   created: new Date(0),
 }));

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { capabilities } from '@yunzhen/contracts/everything';
+import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { refundIdOf } from '../payment/refund-id.ts';
@@ -11,13 +11,7 @@ import { paying } from './paying.ts';
 import type { Process, Reaction } from './process.ts';
 
 const processes = [booking, paying, consulting, dispensing];
-const folder = new URL('../../contracts/fixtures/', import.meta.url);
-const fixtures = new Map(
-  readdirSync(folder).map(name => [
-    name.replace(/\.json$/, ''),
-    JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Record<string, unknown>,
-  ]),
-);
+const fixtures = currentFixtures();
 const eventId = '0199eeee-0000-7000-8000-000000000000';
 const meta = { eventId, at: '2026-03-02T01:00:00.000Z' };
 const reactions = ({ on }: Process, type: string, data: object | undefined): readonly Reaction[] =>

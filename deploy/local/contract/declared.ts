@@ -1,0 +1,66 @@
+/** What the hospital's parts have promised each other and their clients, as digests by name. */
+
+import { fileURLToPath } from 'node:url';
+import { capabilities, queries } from '@yunzhen/contracts/everything';
+import { fixtures } from '@yunzhen/contracts/testing/fixtures';
+import type { Fact } from '@yunzhen/projections/fact';
+import { factFiles, viewFiles } from '@yunzhen/projections/registry';
+import type { View } from '@yunzhen/projections/view';
+import { z } from 'zod';
+import { digestOf, schemaOf } from './digest.ts';
+import { type Declared, declaredEvents } from './events.ts';
+import { tableSource } from './table-source.ts';
+
+const declaredFixtures = (): Declared[] =>
+  fixtures().map(({ type, version, data }) => ({
+    kind: 'fixture',
+    name: `${type}.v${version}`,
+    version: 1,
+    digest: digestOf(data),
+  }));
+
+const declaredCommands = (): Declared[] =>
+  capabilities.flatMap(({ name, commands }) =>
+    Object.entries(commands).map(([command, { access, input }]) => ({
+      kind: 'command' as const,
+      name: `${name}/${command}`,
+      version: 1,
+      digest: digestOf({ access, input: schemaOf(z.strictObject(input), 'input') }),
+    })),
+  );
+
+const declaredQueries = (): Declared[] =>
+  [...queries].map(([name, { path, posted, access, params, result }]) => ({
+    kind: 'query' as const,
+    name,
+    version: 1,
+    digest: digestOf({
+      path,
+      posted,
+      access,
+      params: schemaOf(z.object(params), 'input'),
+      result: schemaOf(result, 'output'),
+    }),
+  }));
+
+/** The table itself belongs to its meaning: its source, and what it takes from files beside it. */
+const declaredTables = async (): Promise<Declared[]> => {
+  const of = (kind: 'view' | 'fact', file: URL, { name, version, on }: View | Fact, shape: object): Declared => {
+    const source = tableSource(fileURLToPath(file));
+    return { kind, name, version, digest: digestOf({ ...shape, on: Object.keys(on).sort(), source }) };
+  };
+  const views = await viewFiles();
+  const facts = await factFiles();
+  return [
+    ...views.map(({ file, table }) => of('view', file, table, { indexes: table.indexes })),
+    ...facts.map(({ file, table }) => of('fact', file, table, { columns: table.columns, orderBy: table.orderBy })),
+  ];
+};
+
+export const declared = async (): Promise<Declared[]> => [
+  ...declaredEvents(),
+  ...declaredFixtures(),
+  ...(await declaredTables()),
+  ...declaredCommands(),
+  ...declaredQueries(),
+];
