@@ -3,8 +3,8 @@
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { AppendUnknown, WrongExpectedRevision } from '@yunzhen/platform/eventstore';
-import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateways';
-import { send } from '@yunzhen/write-side/processes/process';
+import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateway';
+import { send } from '@yunzhen/write-side/reactions/process';
 import { calling, deciding, type Planted, preparing, reacting } from './plant.ts';
 import { altered, checkpointFirst } from './tampering.ts';
 
@@ -87,11 +87,11 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'a refund is asked for under a new number each time': {
     breaks: 'money',
     writeSide: (made, random) =>
-      calling('wechat-pay.refund', real => input => real({ ...input, refundId: random.uuid() }))(made),
+      calling<object>('wechat-pay.refund', real => input => real({ ...input, refundId: random.uuid() }))(made),
   },
   'an unknown answer of HIS counts as a no': {
     breaks: 'his',
-    writeSide: calling(
+    writeSide: calling<{ registrationId: string }>(
       'his.register',
       real => input =>
         real(input).catch(error => {
@@ -102,7 +102,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'an unknown answer of WeChat Pay counts as closed': {
     breaks: 'money',
-    writeSide: calling(
+    writeSide: calling<{ paymentId: string }>(
       'wechat-pay.close',
       real => input =>
         real(input).catch(error => {

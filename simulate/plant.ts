@@ -1,9 +1,9 @@
 /** A planted bug: one thing that a part is made of is changed, as if somebody had got it wrong. */
 import type { EventStore } from '@yunzhen/platform/eventstore';
+import type { Tables } from '@yunzhen/write-side/core';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import type { Feature } from '@yunzhen/write-side/feature';
-import type { Gateways } from '@yunzhen/write-side/gateways/gateways';
-import type { Process, Reaction } from '@yunzhen/write-side/processes/process';
+import type { Reaction } from '@yunzhen/write-side/reactions/process';
 import type { Db } from 'mongodb';
 import type { Random } from './random.ts';
 
@@ -12,10 +12,7 @@ export interface Ports {
   readonly db: Db;
 }
 /** What a write side is made of; its processes may see other servers than its commands. */
-export interface Made extends Ports {
-  readonly features: readonly Feature[];
-  readonly processes: readonly Process[];
-  readonly gateways: Gateways;
+export interface Made extends Tables {
   readonly reacting: Ports;
   readonly reactingDispatch: (dispatch: Dispatch) => Dispatch;
 }
@@ -72,5 +69,9 @@ export const reacting =
 
 /** A gateway that answers otherwise. */
 export const calling =
-  <G extends keyof Gateways>(name: G, otherwise: (real: Gateways[G]) => Gateways[G]) =>
-  (made: Made): Made => ({ ...made, gateways: { ...made.gateways, [name]: otherwise(made.gateways[name]) } });
+  <I>(name: string, otherwise: (real: Asks<I>) => Asks<I>) =>
+  (made: Made): Made => ({
+    ...made,
+    gateways: { ...made.gateways, [name]: otherwise(made.gateways[name] as Asks<I>) },
+  });
+type Asks<I> = (input: I) => Promise<readonly Reaction[]>;

@@ -11,27 +11,19 @@ import { lockout } from './account/lockout.ts';
 import { signInRoutes } from './account/sign-in.ts';
 import { staffAccountRoute } from './account/staff.ts';
 import { commandBus } from './bus.ts';
-import { committer } from './commit.ts';
-import { type Dispatch, dispatcher } from './dispatch.ts';
-import type { Feature } from './feature.ts';
-import { features } from './features.ts';
+import { core } from './core.ts';
+import type { Dispatch } from './dispatch.ts';
 import { fileRoutes } from './files/http.ts';
-import { his } from './gateways/his.ts';
-import { hisClient, hisSettings } from './gateways/his-client.ts';
-import { wechatPay } from './gateways/wechat-pay.ts';
-import { wechatPayClient } from './gateways/wechat-pay-client.ts';
-import { wechatPayNotification } from './gateways/wechat-pay-notification.ts';
-import { payParamsRoute } from './gateways/wechat-pay-params.ts';
-import { wechatPaySettings } from './gateways/wechat-pay-settings.ts';
-import { wechatSignIn } from './gateways/wechat-sign-in.ts';
+import { hisClient } from './gateways/his/client.ts';
+import { hisSettings } from './gateways/his/settings.ts';
+import { wechatPayClient } from './gateways/wechat-pay/client.ts';
+import { wechatPaySettings } from './gateways/wechat-pay/settings.ts';
+import { wechatSignIn } from './gateways/wechat-sign-in/client.ts';
+import { payParamsRoute } from './http/pay-params.ts';
+import { wechatPayNotification } from './http/wechat-pay-notification.ts';
 import { commandRoutes } from './http.ts';
-import { patient } from './patient/patient.ts';
 import { payment } from './payment/payment.ts';
-import { booking } from './processes/booking.ts';
-import { consulting } from './processes/consulting.ts';
-import { dispensing } from './processes/dispensing.ts';
-import { runProcesses } from './processes/engine.ts';
-import { paying } from './processes/paying.ts';
+import { runProcesses } from './reactions/engine.ts';
 import type { outsideSettings } from './settings.ts';
 
 type OutsideSettings = ReturnType<typeof settings<typeof outsideSettings>>;
@@ -63,27 +55,25 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     notifyUrl: `${from.PUBLIC_URL}/api/notify/wechat-pay`,
   });
 
-  const commits = committer(store, sealing.seal);
-  const latest = async <S>(of: Feature<S>, id: string) => (await commits.fresh(of as Feature, id)).state as S;
-  const openidOf = async (patientId: string) => {
-    const { openid } = await latest(patient, patientId);
-    return openid ? sealing.unseal(openid) : null;
-  };
-  const channel = wechatPay(pay, { client: wechatPayClient(pay), openidOf, now });
-  const all = features(channel.queryOrder, from.HOLD_MINUTES);
-  const decide = dispatcher(all, commits, { open: sealing.unseal, index: sealing.blindIndex });
-  const { handlers, over } = commandBus(all, decide);
-  let bus: Dispatch = decide;
+  const hospital = hisSettings.parse({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET });
+  const decided = core({
+    store,
+    people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex },
+    outside: {
+      his: { client: hisClient(hospital), settings: hospital },
+      wechatPay: { client: wechatPayClient(pay), settings: pay },
+    },
+    now: Date.now,
+    holdMinutes: from.HOLD_MINUTES,
+  });
+  const { latest } = decided;
+  const { handlers, over } = commandBus(decided.features, decided.dispatch);
+  let bus: Dispatch = decided.dispatch;
   const dispatch: Dispatch = (addressed, envelope) => bus(addressed, envelope);
 
   const seconds = metrics.histogram('yunzhen_command_seconds', 'Time of a command, by name', ['command']);
-  const paymentOf = (id: string) => latest(payment(channel.queryOrder), id);
-  const hospital = his({
-    client: hisClient(hisSettings.parse({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET })),
-    stateOf: latest,
-    paymentOf,
-    open: sealing.unseal,
-  });
+  const payments = payment(async () => null);
+  const paymentOf = (id: string) => latest(payments, id);
   let running: Promise<void> | undefined;
   return {
     name: 'Commands',
@@ -125,8 +115,8 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       const { done } = await runProcesses({
         store,
         db: mongo.db,
-        processes: [booking, paying, consulting, dispensing],
-        gateways: { ...channel, ...hospital },
+        processes: decided.processes,
+        gateways: decided.gateways,
         dispatch,
         now: Date.now,
         warn: (message, error) => log.warn({ err: error }, message),

@@ -1,5 +1,5 @@
 /** Our books and WeChat Pay's say the same of every fen: earned, or on its way back once, or back. */
-import { idOf, numberOf } from '@yunzhen/write-side/gateways/wechat-pay-settings';
+import { idOf, numberOf } from '@yunzhen/write-side/gateways/wechat-pay/settings';
 import type { World } from '../world/world.ts';
 
 export const channelAgrees = ({ wechat, audit, truth, wrong }: World): void => {

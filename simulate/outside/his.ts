@@ -1,6 +1,6 @@
 /** The hospital information system with books of its own: it takes one thing under a number once, and says no by rules of its own. */
-import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateways';
-import type { HisClient, HisKind, Outcome } from '@yunzhen/write-side/gateways/his-client';
+import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateway';
+import type { HisClient, HisKind, Outcome } from '@yunzhen/write-side/gateways/his/client';
 import type { Network } from '../world/network.ts';
 
 export interface Entry {

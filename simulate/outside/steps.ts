@@ -1,13 +1,13 @@
 /** What payers, WeChat Pay and HIS do by themselves: payments, settled refunds, notifications that come late, twice or never. */
 
 import { Refusal } from '@yunzhen/platform/refusal';
-import { idOf } from '@yunzhen/write-side/gateways/wechat-pay-settings';
+import { idOf } from '@yunzhen/write-side/gateways/wechat-pay/settings';
 import { v5 } from 'uuid';
 import type { Node } from '../people/client.ts';
 import type { World } from '../world/world.ts';
 import { type Order, payOrder, type Refund, settleRefund } from './wechat.ts';
 
-/** As write-side/gateways/wechat-pay-notification.ts makes commands of notifications; their signatures are its own tests' business. */
+/** As write-side/http/wechat-pay-notification.ts makes commands of notifications; their signatures are its own tests' business. */
 const notifications = '2d5a1f0e-90a7-5f5b-8c4e-1a7f3e6b9d24';
 
 interface Notification {

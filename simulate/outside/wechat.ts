@@ -1,6 +1,6 @@
 /** WeChat Pay with books of its own: orders, payments and refunds as its documents say, and notifications that need not arrive. */
-import { GatewayRefused, GatewayUnknown } from '@yunzhen/write-side/gateways/gateways';
-import type { WechatPayClient } from '@yunzhen/write-side/gateways/wechat-pay-client';
+import { GatewayRefused, GatewayUnknown } from '@yunzhen/write-side/gateways/gateway';
+import type { WechatPayClient } from '@yunzhen/write-side/gateways/wechat-pay/client';
 import type { Network } from '../world/network.ts';
 
 export const merchant = 'merchant';

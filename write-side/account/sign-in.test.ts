@@ -8,7 +8,7 @@ import { credentials } from '../../standins/outside/wechat/credentials.ts';
 import { control } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
 import { wechat } from '../gateways/wechat.testing.ts';
-import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in.ts';
+import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in/client.ts';
 import { idOf, now as noon } from '../house.ts';
 import { served } from '../served.testing.ts';
 import { ids, visit } from '../visit.ts';

@@ -11,7 +11,7 @@ import type { FastifyReply } from 'fastify';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { Dispatch } from '../dispatch.ts';
-import { type CodeToOpenid, WechatSignInRefused } from '../gateways/wechat-sign-in.ts';
+import { type CodeToOpenid, WechatSignInRefused } from '../gateways/wechat-sign-in/client.ts';
 import type { Account } from './decide.ts';
 import { staffAccountId, wechatAccountId } from './identity.ts';
 import { type Lockout, lockSeconds } from './lockout.ts';

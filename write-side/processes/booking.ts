@@ -2,41 +2,45 @@ import { type ConsultationEvent, consultation } from '@yunzhen/contracts/consult
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
 import { type SessionEvent, session } from '@yunzhen/contracts/schedule/session';
+import { his } from '../gateways/his/gateway.ts';
 import { refundIdOf } from '../payment/refund-id.ts';
-import { call, later, process, send } from './process.ts';
+import { call, later, process, send } from '../reactions/process.ts';
 
 /** P6.6, P6.11, P6.12, P9: from the held number to the queue, and every way back: the number is released, the money returns. */
 export const booking = process<RegistrationEvent | SessionEvent | ConsultationEvent>('booking', {
-  'session.number-held': e =>
-    later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
-  'session.suspended': e =>
-    e.registrationIds.map(id =>
-      send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}`.slice(0, 200) }),
-    ),
+  from: 'origin',
+  on: {
+    'session.number-held': e =>
+      later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
+    'session.suspended': e =>
+      e.registrationIds.map(id =>
+        send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}`.slice(0, 200) }),
+      ),
 
-  'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>
-    call('his.register', { registrationId, doctorId, departmentId, startsAt, number, amount }),
-  'registration.booked': ({ registrationId, hisNumber: _, ...place }) =>
-    send(consultation, registrationId, 'open', place),
-  'registration.timed-out': e => release(e, 'timed-out'),
-  'registration.failed': e => [release(e, 'failed'), giveBack(e.paymentId, e.amount, '挂号未成功')],
-  'registration.payment-declined': e => giveBack(e.paymentId, e.amount, '支付超时或重复'),
-  // HIS has its number, and would refuse the next who gets it: it is free once HIS has let it go.
-  'registration.cancelled': e =>
-    e.paymentId && e.amount !== undefined
-      ? [
-          giveBack(e.paymentId, e.amount, '挂号已取消'),
-          call('his.cancel', { registrationId: e.registrationId, reason: e.reason }),
-        ]
-      : release(e, 'cancelled'),
+    'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>
+      call(his, 'register', { registrationId, doctorId, departmentId, startsAt, number, amount }),
+    'registration.booked': ({ registrationId, hisNumber: _, ...place }) =>
+      send(consultation, registrationId, 'open', place),
+    'registration.timed-out': e => release(e, 'timed-out'),
+    'registration.failed': e => [release(e, 'failed'), giveBack(e.paymentId, e.amount, '挂号未成功')],
+    'registration.payment-declined': e => giveBack(e.paymentId, e.amount, '支付超时或重复'),
+    // HIS has its number, and would refuse the next who gets it: it is free once HIS has let it go.
+    'registration.cancelled': e =>
+      e.paymentId && e.amount !== undefined
+        ? [
+            giveBack(e.paymentId, e.amount, '挂号已取消'),
+            call(his, 'cancel', { registrationId: e.registrationId, reason: e.reason }),
+          ]
+        : release(e, 'cancelled'),
 
-  // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
-  'consultation.opened': e => send(session, e.sessionId, 'book-number', { registrationId: e.consultationId }),
-  'consultation.withdrawn': e => giveUp(e.consultationId, e.by, e.reason),
-  'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
-  'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
-  'consultation.terminated': e => giveUp(e.consultationId, 'doctor', e.reason),
-  'consultation.completed': e => send(registration, e.consultationId, 'complete', {}),
+    // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
+    'consultation.opened': e => send(session, e.sessionId, 'book-number', { registrationId: e.consultationId }),
+    'consultation.withdrawn': e => giveUp(e.consultationId, e.by, e.reason),
+    'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
+    'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
+    'consultation.terminated': e => giveUp(e.consultationId, 'doctor', e.reason),
+    'consultation.completed': e => send(registration, e.consultationId, 'complete', {}),
+  },
 });
 
 const release = (e: { sessionId: string; registrationId: string }, cause: 'timed-out' | 'failed' | 'cancelled') =>

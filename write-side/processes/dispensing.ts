@@ -1,25 +1,29 @@
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
 import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
-import { call, later, process, send } from './process.ts';
+import { his } from '../gateways/his/gateway.ts';
+import { call, later, process, send } from '../reactions/process.ts';
 
 /**
  * R2.3, P8.2, R3.1, O1.3: a claim ends by itself, a paid prescription goes to HIS, is made ready, handed out once or cancelled, and ends
  * when its time is over.
  */
 export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensing', {
-  'prescription.submitted': ({ prescriptionId, validUntil }) =>
-    later(validUntil, send(prescription, prescriptionId, 'expire', {})),
-  'prescription.claimed': ({ prescriptionId, until }) =>
-    later(until, send(prescription, prescriptionId, 'time-out-claim', {})),
-  'prescription.paid': ({ prescriptionId, patientId, amount }) =>
-    call('his.prescribe', { prescriptionId, patientId, amount }),
-  'dispensing.dispensed': ({ dispensingId, pharmacistId }) => [
-    send(prescription, dispensingId, 'confirm-dispensed', { pharmacistId }),
-    call('his.dispense', { prescriptionId: dispensingId }),
-  ],
-  // Whoever cancels does the same at once, unless they died in between.
-  'dispensing.cancelled': ({ dispensingId, reason }) =>
-    send(prescription, dispensingId, 'confirm-cancelled', { reason }),
-  'prescription.cancelled': ({ prescriptionId, paymentId, reason }) =>
-    paymentId ? call('his.cancel-prescription', { prescriptionId, reason }) : [],
+  from: 'origin',
+  on: {
+    'prescription.submitted': ({ prescriptionId, validUntil }) =>
+      later(validUntil, send(prescription, prescriptionId, 'expire', {})),
+    'prescription.claimed': ({ prescriptionId, until }) =>
+      later(until, send(prescription, prescriptionId, 'time-out-claim', {})),
+    'prescription.paid': ({ prescriptionId, patientId, amount }) =>
+      call(his, 'prescribe', { prescriptionId, patientId, amount }),
+    'dispensing.dispensed': ({ dispensingId, pharmacistId }) => [
+      send(prescription, dispensingId, 'confirm-dispensed', { pharmacistId }),
+      call(his, 'dispense', { prescriptionId: dispensingId }),
+    ],
+    // Whoever cancels does the same at once, unless they died in between.
+    'dispensing.cancelled': ({ dispensingId, reason }) =>
+      send(prescription, dispensingId, 'confirm-cancelled', { reason }),
+    'prescription.cancelled': ({ prescriptionId, paymentId, reason }) =>
+      paymentId ? call(his, 'cancel-prescription', { prescriptionId, reason }) : [],
+  },
 });

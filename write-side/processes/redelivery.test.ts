@@ -7,14 +7,14 @@ import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import * as clinic from '../clinic.ts';
 import { committer } from '../commit.ts';
 import { dispatcher } from '../dispatch.ts';
-import type { Gateways } from '../gateways/gateways.ts';
+import type { Gateways } from '../gateways/gateway.ts';
 import { idOf, people, seal, system } from '../house.ts';
+import { runProcesses } from '../reactions/engine.ts';
+import { send as reaction } from '../reactions/process.ts';
 import { booking } from './booking.ts';
 import { consulting } from './consulting.ts';
 import { dispensing } from './dispensing.ts';
-import { runProcesses } from './engine.ts';
 import { paying } from './paying.ts';
-import { send as reaction } from './process.ts';
 
 let given: Ground;
 beforeAll(async () => {

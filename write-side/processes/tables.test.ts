@@ -4,11 +4,11 @@ import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { refundIdOf } from '../payment/refund-id.ts';
+import type { Process, Reaction } from '../reactions/process.ts';
 import { booking } from './booking.ts';
 import { consulting } from './consulting.ts';
 import { dispensing } from './dispensing.ts';
 import { paying } from './paying.ts';
-import type { Process, Reaction } from './process.ts';
 
 const processes = [booking, paying, consulting, dispensing];
 const fixtures = currentFixtures();

@@ -2,8 +2,8 @@
 import { isAxiosError } from 'axios';
 import { Wechatpay } from 'wechatpay-axios-plugin';
 import type { z } from 'zod';
-import { GatewayRefused, GatewayUnknown } from './gateways.ts';
-import type { WechatPaySettings } from './wechat-pay-settings.ts';
+import { GatewayRefused, GatewayUnknown } from '../gateway.ts';
+import type { WechatPaySettings } from './settings.ts';
 
 /** An answer in time, or none: then it is asked again. */
 const timeout = 10_000;

@@ -1,14 +1,8 @@
 /** Signed requests to the hospital information system, and the shapes of its answers. */
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { GatewayRefused, GatewayUnknown } from './gateways.ts';
-
-export const hisSettings = z.object({
-  /** With or without a path of its own. */
-  baseUrl: z.url(),
-  secret: z.string().min(1),
-});
-export type HisSettings = z.output<typeof hisSettings>;
+import { GatewayRefused, GatewayUnknown } from '../gateway.ts';
+import type { HisSettings } from './settings.ts';
 
 const timeout = 10_000;
 

@@ -8,10 +8,11 @@ import { SubjectErased } from '@yunzhen/platform/sealing';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 import type { Dispatch } from '../dispatch.ts';
-import type { Gateways } from '../gateways/gateways.ts';
+import type { Gateways } from '../gateways/gateway.ts';
+import { his } from '../gateways/his/gateway.ts';
 import type { Deadline } from './deadlines.ts';
 import { runProcesses } from './engine.ts';
-import { call, later, type Process, process, send } from './process.ts';
+import { call, later, type Process, process, type Reaction, send } from './process.ts';
 
 interface Asked {
   type: 'test.asked';
@@ -35,9 +36,12 @@ const work = capability('work', {
   refusals: ['no'],
 });
 const testing = process<Asked | Called | Timed>('testing', {
-  'test.asked': ({ of, n = 0 }) => [send(work, of, 'do', { n }), send(work, of, 'undo', {})],
-  'test.called': ({ of }) => call('his.dispense', { prescriptionId: of }),
-  'test.timed': ({ of, at }) => later(at, send(work, of, 'undo', {})),
+  from: 'origin',
+  on: {
+    'test.asked': ({ of, n = 0 }) => [send(work, of, 'do', { n }), send(work, of, 'undo', {})],
+    'test.called': ({ of }) => call(his, 'dispense', { prescriptionId: of }),
+    'test.timed': ({ of, at }) => later(at, send(work, of, 'undo', {})),
+  },
 });
 
 let given: Ground;
@@ -85,7 +89,7 @@ const run = async (
   options: {
     readonly processes?: readonly Process[];
     readonly decide?: (sent: Sent) => Promise<void> | void;
-    readonly gateway?: (of: string) => ReturnType<Gateways['his.dispense']>;
+    readonly gateway?: (of: string) => Promise<readonly Reaction[]>;
   } = {},
 ): Promise<House> => {
   const { processes = [testing], decide = () => undefined, gateway = async () => [] } = options;
@@ -114,7 +118,7 @@ const run = async (
           tell();
         }
       },
-    } as Partial<Gateways> as Gateways,
+    } satisfies Gateways,
     dispatch,
     now: () => clock,
     warn: message => {
@@ -242,7 +246,7 @@ test('an unknown is asked again, later and later, and holds up nobody', async ()
   for (const seconds of [1, 2, 4]) {
     const [entry] = await waiting();
     expect(entry?.at).toEqual(new Date(clock + seconds * 1_000));
-    expect(entry?._id).toBe(`${event.id} testing.0`);
+    expect(entry?._id).toBe(`${event.id} testing > his.dispense ${unknown}`);
     const times = house.asked.length;
     // Not before its time.
     clock += seconds * 1_000 - 1;
@@ -379,12 +383,18 @@ test('a gateway that answers otherwise the second time is not taken for a repeti
 test('an event that a table cannot take holds up nobody, and is read again with mended code', async () => {
   const [poison, other] = [randomUUID(), randomUUID()];
   const broken = process<Asked>('testing', {
-    'test.asked': ({ of, n = 0 }) => {
-      if (of === poison) throw new TypeError('what is this?');
-      return send(work, of, 'do', { n });
+    from: 'origin',
+    on: {
+      'test.asked': ({ of, n = 0 }) => {
+        if (of === poison) throw new TypeError('what is this?');
+        return send(work, of, 'do', { n });
+      },
     },
   });
-  const second = process<Asked>('second', { 'test.asked': ({ of }) => send(work, of, 'end', { of }) });
+  const second = process<Asked>('second', {
+    from: 'origin',
+    on: { 'test.asked': ({ of }) => send(work, of, 'end', { of }) },
+  });
   const first = await run({ processes: [broken, second] });
   const { id: eventId } = await append('test.asked', { of: poison, n: 3 });
   await append('test.asked', { of: other });

@@ -2,11 +2,11 @@ import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
+import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
 import { decider, type Payment } from '../payment/decide.ts';
 import { served } from '../served.testing.ts';
-import { type PayParams, payParamsRoute } from './wechat-pay-params.ts';
-import type { WechatPaySettings } from './wechat-pay-settings.ts';
+import { type PayParams, payParamsRoute } from './pay-params.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const settings = { appId: 'wx1', privateKey } as WechatPaySettings;

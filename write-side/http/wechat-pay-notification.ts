@@ -8,7 +8,7 @@ import { v5 } from 'uuid';
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { z } from 'zod';
 import type { Dispatch } from '../dispatch.ts';
-import { idOf, type WechatPaySettings } from './wechat-pay-settings.ts';
+import { idOf, type WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 
 export interface NotificationPorts {
   readonly dispatch: Dispatch;

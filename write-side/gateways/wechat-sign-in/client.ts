@@ -1,7 +1,7 @@
 /** WeChat sign-in: the code a mini-program gets from `wx.login` becomes the user's openid. */
 import axios from 'axios';
 import { z } from 'zod';
-import { GatewayRefused, GatewayUnknown } from './gateways.ts';
+import { GatewayRefused, GatewayUnknown } from '../gateway.ts';
 
 export const wechatSignInSettings = z.object({
   baseUrl: z.url().default('https://api.weixin.qq.com'),

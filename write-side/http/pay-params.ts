@@ -4,8 +4,8 @@ import { Forbidden, NotFound } from '@yunzhen/platform/problem';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { z } from 'zod';
+import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import type { Payment } from '../payment/decide.ts';
-import type { WechatPaySettings } from './wechat-pay-settings.ts';
 
 export interface PayParamsPorts {
   readonly authenticate: Authenticate;

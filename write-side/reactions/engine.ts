@@ -11,10 +11,11 @@ import { span, withTraceparent } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import { v5 } from 'uuid';
 import type { Dispatch } from '../dispatch.ts';
-import type { Gateways } from '../gateways/gateways.ts';
+import { GatewayPending, type Gateways } from '../gateways/gateway.ts';
 import { deadlines, runDeadlines } from './deadlines.ts';
 import { lanes } from './lanes.ts';
-import type { Process, Reaction } from './process.ts';
+import type { Process } from './process.ts';
+import { nameOf, type Reaction } from './reaction.ts';
 
 export interface ProcessRunner {
   readonly done: Promise<void>;
@@ -25,7 +26,7 @@ export interface Cause {
   readonly eventId: string;
   readonly correlationId: string;
   readonly traceparent: string | undefined;
-  /** Place of the reaction under the event; a gateway's answers stand below its own. */
+  /** Process and name of the reaction under the event; a gateway's answers stand below its own. */
   readonly path: string;
 }
 
@@ -82,15 +83,12 @@ export const runProcesses = async (options: {
     if (work.kind === 'send') return command(work, cause);
     if (work.kind === 'react') return readAgain(work);
     const { gateway, input } = work;
-    const follow = await span(`gateway ${gateway}`, {}, () =>
-      (gateways[gateway] as (input: unknown) => Promise<readonly Reaction[]>)(input),
-    );
+    const follow = await span(`gateway ${gateway}`, {}, () => gatewayOf(gateways, gateway)(input));
     await all(follow, cause);
   };
 
   const all = async (list: readonly Reaction[], cause: Cause): Promise<void> => {
-    for (const [index, reaction] of list.entries())
-      await attempt(reaction, { ...cause, path: `${cause.path}.${index}` }, 0);
+    for (const reaction of list) await attempt(reaction, { ...cause, path: `${cause.path} > ${nameOf(reaction)}` }, 0);
   };
 
   /** Does it, or leaves it to the deadlines and answers false: for its time, or for another try. Throws when not even that can be written down. */
@@ -107,7 +105,8 @@ export const runProcesses = async (options: {
       return true;
     } catch (error) {
       if (signal.aborted) throw error;
-      warn(`${nameOf(work)} is asked again`, error);
+      if (error instanceof GatewayPending) return leave(error.at.getTime(), 0);
+      warn(`${whatOf(work)} is asked again`, error);
       return leave(now() + backoff(attempts), attempts + 1);
     }
   };
@@ -183,9 +182,15 @@ const causeOf = ({ id, metadata }: RecordedEvent, path: string): Cause => ({
   path,
 });
 
-const nameOf = (work: Work): string => {
+/** Without its id, for a log. */
+const whatOf = (work: Work): string => {
   if (work.kind === 'react') return work.process;
   return work.kind === 'call' ? work.gateway : `${work.capability}/${work.command}`;
+};
+const gatewayOf = (gateways: Gateways, name: string) => {
+  const found = gateways[name];
+  if (!found) throw new TypeError(`there is no gateway ${name}`);
+  return found as (input: unknown) => Promise<readonly Reaction[]>;
 };
 
 /** 1 s, 2 s, 4 s … 5 min. */

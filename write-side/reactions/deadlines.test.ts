@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type Deadline, runDeadlines } from './deadlines.ts';
 
-const reaction = { kind: 'call', gateway: 'wechat-pay.refund', input: {} } as const;
+const reaction = { kind: 'call', gateway: 'wechat-pay.refund', key: '', input: {} } as const;
 const cause = { eventId: 'e', correlationId: 'c', traceparent: undefined, path: 'paying.0' };
 const deadline: Deadline = { _id: 'e paying.0', reaction, cause, at: new Date(0), attempts: 0 };
 

@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { v7 } from 'uuid';
-import { hisCredentials } from '../../standins/outside/his/credentials.ts';
-import { start } from '../../standins/outside/his/server.ts';
-import { control } from '../../standins/outside/wechat/merchant.testing.ts';
-import type { Feature } from '../feature.ts';
-import { people } from '../house.ts';
-import { payment } from '../payment/payment.ts';
-import { refundIdOf } from '../payment/refund-id.ts';
+import { hisCredentials } from '../../../standins/outside/his/credentials.ts';
+import { start } from '../../../standins/outside/his/server.ts';
+import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
+import type { Feature } from '../../feature.ts';
+import { people } from '../../house.ts';
+import { refundIdOf } from '../../payment/refund-id.ts';
 import {
   heldRegistration,
   ids,
@@ -19,10 +18,11 @@ import {
   publishedPrescription,
   registeredPatient,
   visit,
-} from '../visit.ts';
-import { GatewayRefused, GatewayUnknown } from './gateways.ts';
-import { type His, his } from './his.ts';
-import { type HisClient, hisClient, hisSettings } from './his-client.ts';
+} from '../../visit.ts';
+import { bind, GatewayRefused, GatewayUnknown } from '../gateway.ts';
+import { type HisClient, hisClient } from './client.ts';
+import { his } from './gateway.ts';
+import { hisSettings } from './settings.ts';
 
 let dir: string;
 let outside: Awaited<ReturnType<typeof start>>;
@@ -43,19 +43,10 @@ afterAll(async () => {
 const trouble = (operation: string, kind: string, more = {}) => tell('POST', 'faults', { operation, kind, ...more });
 
 const transaction = () => ({ transactionId: v7(), amount: 2_500, paidAt: '2026-03-02T01:02:00.000Z' });
-const gatewayOf = (hospital: Awaited<ReturnType<typeof visit>>, open = people.open): His => {
-  const stateOf = async <S>(feature: Feature<S>, id: string) =>
-    (await hospital.fresh(feature as Feature, id)).state as S;
-  return his({
-    client,
-    stateOf,
-    paymentOf: id =>
-      stateOf(
-        payment(async () => null),
-        id,
-      ),
-    open,
-  });
+const gatewayOf = (hospital: Awaited<ReturnType<typeof visit>>, open = people.open) => {
+  const state = async <S>(feature: Feature<S>, id: string) => (await hospital.fresh(feature as Feature, id)).state as S;
+  const settings = { baseUrl: outside.url, secret: '-' };
+  return bind(his, { client: () => client, settings, state, open, now: () => new Date() });
 };
 
 /** A registration that was paid just now, each of another session of the doctor. */

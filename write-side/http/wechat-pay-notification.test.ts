@@ -6,14 +6,16 @@ import { credentials } from '../../standins/outside/wechat/credentials.ts';
 import { control } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
 import type { Dispatch } from '../dispatch.ts';
+import type { Feature } from '../feature.ts';
+import { bind, GatewayPending } from '../gateways/gateway.ts';
+import { wechat } from '../gateways/wechat.testing.ts';
+import { wechatPayClient } from '../gateways/wechat-pay/client.ts';
+import { wechatPay } from '../gateways/wechat-pay/gateway.ts';
+import { numberOf } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
 import { served } from '../served.testing.ts';
 import { ids, patient, publishedPrescription, visit } from '../visit.ts';
-import { wechat } from './wechat.testing.ts';
-import { wechatPay } from './wechat-pay.ts';
-import { wechatPayClient } from './wechat-pay-client.ts';
 import { wechatPayNotification } from './wechat-pay-notification.ts';
-import { numberOf } from './wechat-pay-settings.ts';
 
 const begin = () => wechat({ start, credentials, control });
 let outside: Awaited<ReturnType<typeof begin>>;
@@ -64,9 +66,12 @@ const ordered = async () => {
   const stream = `payment-${paymentId}`;
   await hospital.send(stream, 'create', { purpose: 'prescription', subjectId: prescriptionId }, { by: patient });
   const settings = outside.settings(`${await app.getUrl()}/api/notify/wechat-pay`);
-  const gateway = wechatPay(settings, {
-    client: wechatPayClient(settings),
-    openidOf: async () => `o${'a'.repeat(27)}`,
+  const client = wechatPayClient(settings);
+  const gateway = bind(wechatPay, {
+    client: () => client,
+    settings,
+    state: async <S>(_: Feature<S>) => ({ openid: 'sealed' }) as S,
+    open: async () => `o${'a'.repeat(27)}`,
     now: () => new Date(),
   });
   const order = { paymentId, patientId: ids.patient, amount: 2_500, description: '处方药品费' };
@@ -130,7 +135,7 @@ test('[P6.12] what became of a refund is recorded', async () => {
   const refundId = v7();
   const refund = { paymentId, refundId, amount: 2_500, total: 2_500, reason: '支付超时或重复' };
   await hospital.send(stream, 'request-refund', { refundId, amount: 2_500, reason: '支付超时或重复' });
-  await gateway['wechat-pay.refund'](refund);
+  await expect(gateway['wechat-pay.refund'](refund)).rejects.toBeInstanceOf(GatewayPending);
   await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'ABNORMAL' });
   expect(await next()).toBe(204);
   await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'SUCCESS' });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { credentials } from '../../standins/outside/wechat/credentials.ts';
-import { control } from '../../standins/outside/wechat/merchant.testing.ts';
-import { start } from '../../standins/outside/wechat/server.ts';
-import { GatewayUnknown } from './gateways.ts';
-import { wechat } from './wechat.testing.ts';
-import { type CodeToOpenid, wechatSignIn, wechatSignInSettings } from './wechat-sign-in.ts';
+import { credentials } from '../../../standins/outside/wechat/credentials.ts';
+import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
+import { start } from '../../../standins/outside/wechat/server.ts';
+import { GatewayUnknown } from '../gateway.ts';
+import { wechat } from '../wechat.testing.ts';
+import { type CodeToOpenid, wechatSignIn, wechatSignInSettings } from './client.ts';
 
 const begin = () => wechat({ start, credentials, control });
 let outside: Awaited<ReturnType<typeof begin>>;

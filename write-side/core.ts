@@ -1,0 +1,83 @@
+/**
+ * The write side without its wire: features, dispatcher, gateways and processes on given servers. One wiring for production, simulator,
+ * tests and seed.
+ */
+import type { EventStore } from '@yunzhen/platform/eventstore';
+import type { Seal } from './codec.ts';
+import { type CommitOptions, type Committer, committer } from './commit.ts';
+import { type Dispatch, dispatcher } from './dispatch.ts';
+import type { Ask, Feature } from './feature.ts';
+import { features } from './features.ts';
+import { type Around, bind, type Gateways } from './gateways/gateway.ts';
+import type { HisClient } from './gateways/his/client.ts';
+import { his } from './gateways/his/gateway.ts';
+import type { HisSettings } from './gateways/his/settings.ts';
+import type { WechatPayClient } from './gateways/wechat-pay/client.ts';
+import { queryOrder, wechatPay } from './gateways/wechat-pay/gateway.ts';
+import type { WechatPaySettings } from './gateways/wechat-pay/settings.ts';
+import { booking } from './processes/booking.ts';
+import { consulting } from './processes/consulting.ts';
+import { dispensing } from './processes/dispensing.ts';
+import { paying } from './processes/paying.ts';
+import type { Process } from './reactions/process.ts';
+
+export const processes: readonly Process[] = [booking, paying, consulting, dispensing];
+
+/** An outside system as it is reached. */
+interface Reached<C, S> {
+  readonly client: C;
+  readonly settings: S;
+}
+export interface CorePorts {
+  readonly store: EventStore;
+  readonly people: Pick<Ask, 'open' | 'index'> & { readonly seal: Seal };
+  readonly outside: {
+    readonly his: Reached<HisClient, HisSettings>;
+    readonly wechatPay: Reached<WechatPayClient, WechatPaySettings>;
+  };
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** How long a booked number waits for its payment. */
+  readonly holdMinutes?: number;
+  readonly commit?: CommitOptions;
+}
+/** What a core decides and reacts with. */
+export interface Tables {
+  readonly store: EventStore;
+  readonly features: readonly Feature[];
+  readonly processes: readonly Process[];
+  readonly gateways: Gateways;
+}
+export interface Core extends Tables {
+  readonly dispatch: Dispatch;
+  readonly commits: Committer;
+  /** What a stream says now. */
+  readonly latest: <S>(of: Feature<S>, id: string) => Promise<S>;
+}
+
+/** @param change replaces a part before anything is made of it: the simulator plants its bugs here */
+export const core = <T extends Tables = Tables>(
+  ports: CorePorts,
+  change: (tables: Tables) => T = tables => tables as T,
+): Core & T => {
+  const { people, outside, now } = ports;
+  // The gateways ask the committer, which is made of what `change` answers.
+  let commits: Committer;
+  const latest = async <S>(of: Feature<S>, id: string) => (await commits.fresh(of as Feature, id)).state as S;
+  const around = <C, S>({ client, settings }: Reached<C, S>): Around<C, S> => ({
+    client: () => client,
+    settings,
+    state: latest,
+    open: people.open,
+    now: () => new Date(now()),
+  });
+  const pay = around(outside.wechatPay);
+  const tables = change({
+    store: ports.store,
+    features: features(queryOrder(pay), ports.holdMinutes),
+    processes,
+    gateways: { ...bind(wechatPay, pay), ...bind(his, around(outside.his)) },
+  });
+  commits = committer(tables.store, people.seal, ports.commit);
+  return { ...tables, commits, latest, dispatch: dispatcher(tables.features, commits, people) };
+};

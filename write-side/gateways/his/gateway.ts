@@ -1,0 +1,195 @@
+/** The hospital information system: it takes paid registrations and prescriptions with their charges, and their ends. */
+import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
+import { fen, id, instant } from '@yunzhen/contracts/language';
+import { prescription as prescriptionContract } from '@yunzhen/contracts/prescription/prescription';
+import { registration as registrationContract } from '@yunzhen/contracts/registration/registration';
+import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
+import { z } from 'zod';
+import { dispensing } from '../../dispensing/dispensing.ts';
+import { patient } from '../../patient/patient.ts';
+import { payment } from '../../payment/payment.ts';
+import { refundIdOf } from '../../payment/refund-id.ts';
+import { prescription } from '../../prescription/prescription.ts';
+import { type Reaction, send } from '../../reactions/reaction.ts';
+import { registration } from '../../registration/registration.ts';
+import { type Around, callsOf, GatewayRefused, GatewayUnknown, gateway } from '../gateway.ts';
+import { type HisClient, hisClient, type Outcome } from './client.ts';
+import { type HisSettings, hisSettings } from './settings.ts';
+
+type AroundHis = Around<HisClient, HisSettings>;
+const calling = callsOf<HisClient, HisSettings>();
+const payments = payment(async () => null);
+
+/** Taken with its charge under this number, or why not. */
+type Taken = { readonly hisNumber: string } | { readonly refused: string };
+
+interface Due {
+  readonly business: 'registration' | 'prescription';
+  readonly id: string;
+  readonly amount: number;
+  readonly paymentId: string;
+}
+
+/** What is done for one patient. Staff and departments go by our ids: two doctors may share a name, and a name may change between two tries. */
+const about = (patientId: string, { client: clientFor, state, open }: AroundHis) => {
+  const client = clientFor(patientId);
+  /** Null once their personal data is erased. */
+  const person = async (visitPersonId: string) => {
+    const { known } = await state(patient, patientId);
+    const sealed = known[visitPersonId];
+    if (!sealed) throw new GatewayUnknown('the visit person is not known yet');
+    const [name, idNumber, phone] = await Promise.all([sealed.name, sealed.idNumber, sealed.phone].map(open));
+    return name && idNumber && phone ? { name, idNumber, phone } : null;
+  };
+
+  const cancel = async (business: Due['business'], id: string, reason: string): Promise<void> => {
+    const outcome = await client.step(`${business}s`, id, 'cancel', { reason });
+    if (outcome.result === 'failed' && outcome.code !== 'unknown-subject') throw refusedBy(outcome);
+  };
+
+  /** Hands a thing in and books its charge; when they do not want it, or at another amount, nothing of it stays there. */
+  const take = async ({ business, id, amount, paymentId }: Due, content: object): Promise<Taken> => {
+    const taken = await client.hand(`${business}s`, id, { ...content, amount });
+    if (taken.result === 'failed') return { refused: taken.reason };
+    if (taken.status === 'cancelled') return { refused: '医院系统已取消' };
+    const charged = taken.amount === amount && (await charge({ business, id, amount, paymentId }));
+    if (charged && charged.result === 'succeeded' && charged.amount === amount) return { hisNumber: taken.hisNumber };
+    if (charged && charged.result === 'succeeded') await payBack(paymentId, charged.amount, '金额不一致');
+    await cancel(business, id, '未能收费');
+    return { refused: charged && charged.result === 'failed' ? charged.reason : '医院系统金额不一致' };
+  };
+
+  const charge = async ({ business, id, amount, paymentId }: Due): Promise<Outcome> => {
+    const { success } = await state(payments, paymentId);
+    if (!success) throw new GatewayUnknown('the payment is not known yet');
+    const { transactionId, paidAt } = success;
+    return client.hand('charges', paymentId, {
+      business,
+      subject: id,
+      amount,
+      channel: 'wechat',
+      transactionId,
+      paidAt,
+    });
+  };
+
+  /** What was never charged needs no refund. */
+  const payBack = async (paymentId: string, amount: number, reason: string): Promise<void> => {
+    const outcome = await client.hand('refunds', refundIdOf(paymentId), { charge: paymentId, amount, reason });
+    if (outcome.result === 'failed' && outcome.code !== 'unknown-charge') throw refusedBy(outcome);
+  };
+
+  return { person, cancel, take, payBack };
+};
+
+const registrationCharge = z.object({
+  registrationId: id,
+  doctorId: id,
+  departmentId: id,
+  startsAt: instant,
+  number: z.int(),
+  amount: fen,
+});
+const byPrescription = ({ prescriptionId }: { prescriptionId: string }) => prescriptionId;
+const byRegistration = ({ registrationId }: { registrationId: string }) => registrationId;
+
+export const his = gateway('his', {
+  settings: hisSettings,
+  client: hisClient,
+  width: 16,
+  timeout: 45_000,
+  calls: {
+    /** Registers a paid registration with its charge; answers `confirm-his` or `fail`. */
+    register: calling({
+      input: registrationCharge,
+      key: byRegistration,
+      run: async ({ registrationId: id, doctorId, departmentId, startsAt, number, amount }, around) => {
+        const fail = (reason: string): readonly Reaction[] => [
+          send(registrationContract, id, 'fail', { reason: reason.slice(0, 200) }),
+        ];
+        const { place, payment } = await around.state(registration, id);
+        if (!place || !payment) throw new GatewayUnknown('the registration is not known yet');
+        const { person, take } = about(place.patientId, around);
+        const visitor = await person(place.visitPersonId);
+        if (!visitor) return fail('就诊人信息已删除');
+        const content = { department: departmentId, doctor: doctorId, startsAt, queueNumber: number, patient: visitor };
+        const taken = await take({ business: 'registration', id, amount, paymentId: payment.paymentId }, content);
+        return 'refused' in taken
+          ? fail(taken.refused)
+          : [send(registrationContract, id, 'confirm-his', { hisNumber: taken.hisNumber })];
+      },
+    }),
+    /** Cancels it there and refunds its charge; answers `release-number` on its session. */
+    cancel: calling({
+      input: z.object({ registrationId: id, reason: z.string() }),
+      key: byRegistration,
+      run: async ({ registrationId: id, reason }, around) => {
+        const { place, payment } = await around.state(registration, id);
+        if (!place) throw new GatewayUnknown('the registration is not known yet');
+        const { cancel, payBack } = about(place.patientId, around);
+        await cancel('registration', id, reason);
+        if (payment) await payBack(payment.paymentId, payment.amount, reason);
+        return [send(sessionContract, place.sessionId, 'release-number', { registrationId: id, cause: 'cancelled' })];
+      },
+    }),
+    /** Writes a paid prescription back to HIS; answers `ready` on its dispensing, or `reject`. */
+    prescribe: calling({
+      input: z.object({ prescriptionId: id, patientId: id, amount: fen }),
+      key: byPrescription,
+      run: async ({ prescriptionId: id, patientId, amount }, around) => {
+        const reject = (reason: string): readonly Reaction[] => [
+          send(prescriptionContract, id, 'reject', { reason: reason.slice(0, 200) }),
+        ];
+        const { written, paymentId } = await around.state(prescription, id);
+        if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
+        const { person, take } = about(patientId, around);
+        const visitor = await person(written.visitPersonId);
+        if (!visitor) return reject('就诊人信息已删除');
+        const content = {
+          department: written.departmentId,
+          doctor: written.doctorId,
+          patient: visitor,
+          diagnoses: written.diagnoses.map(({ code, name }) => ({ code, name })),
+          lines: written.lines.map(({ code, name, specification, quantity, unit, price, ...usage }) => ({
+            ...{ code, name, specification, quantity, unit, price },
+            usage: `${usage.route} ${usage.dose} ${usage.frequency} ${usage.days}天`,
+          })),
+        };
+        const taken = await take({ business: 'prescription', id, amount, paymentId }, content);
+        return 'refused' in taken
+          ? reject(taken.refused)
+          : [send(dispensingContract, id, 'ready', { patientId, hisNumber: taken.hisNumber })];
+      },
+    }),
+    /** Cancels a prescription there, which puts its drugs back, and refunds its charge. */
+    'cancel-prescription': calling({
+      input: z.object({ prescriptionId: id, reason: z.string() }),
+      key: byPrescription,
+      run: async ({ prescriptionId: id, reason }, around) => {
+        const { written, paymentId } = await around.state(prescription, id);
+        if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
+        const { cancel, payBack } = about(written.patientId, around);
+        await cancel('prescription', id, reason);
+        await payBack(paymentId, written.total, reason);
+        return [];
+      },
+    }),
+    /** Tells HIS that the drugs were handed out. */
+    dispense: calling({
+      input: z.object({ prescriptionId: id }),
+      key: byPrescription,
+      run: async ({ prescriptionId: id }, around) => {
+        const { pharmacistId } = await around.state(dispensing, id);
+        if (!pharmacistId) throw new GatewayUnknown('the dispensing is not known yet');
+        const { written } = await around.state(prescription, id);
+        const client = around.client(written?.patientId ?? null);
+        const outcome = await client.step('prescriptions', id, 'dispense', { pharmacist: pharmacistId });
+        if (outcome.result === 'failed') throw refusedBy(outcome);
+        return [];
+      },
+    }),
+  },
+});
+
+const refusedBy = ({ code }: Extract<Outcome, { result: 'failed' }>) =>
+  new GatewayRefused(code, `HIS refused: ${code}`);
