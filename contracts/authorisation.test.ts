@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { authorisationTable } from './authorisation.ts';
-import { capabilities, queries } from './everything.ts';
+import { capabilities, queries } from './index.ts';
 import { reachOf, roles } from './roles.ts';
 
 const file = new URL('../docs/authorisation.md', import.meta.url);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { capabilities } from './everything.ts';
+import { capabilities } from './index.ts';
 import { eventSchemas, sealedFields } from './language.ts';
 import { fixtures, upcastFixtures } from './testing/fixtures.ts';
 import { versions } from './versions.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { capabilities } from './everything.ts';
+import { capabilities } from './index.ts';
 import { capability, eventSchemas, fen, id, kebab, sealed, sealedFields, text } from './language.ts';
 
 test.each([

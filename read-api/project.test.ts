@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { queries } from '@yunzhen/contracts/everything';
+import { queries } from '@yunzhen/contracts/index';
 import { maskedFor, personal, recognisable } from '@yunzhen/contracts/personal';
 import type { Actor } from '@yunzhen/contracts/roles';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { queries } from '@yunzhen/contracts/everything';
+import { queries } from '@yunzhen/contracts/index';
 import { type Role, reachOf, roles } from '@yunzhen/contracts/roles';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';

@@ -37,6 +37,8 @@ export const deciding =
       const real = (decide as Record<string, Decide>)[command] as Decide;
       return {
         ...feature,
+        // The declared states do not stop it: the invariants are to find it by themselves.
+        states: undefined,
         decider: { ...feature.decider, decide: { ...decide, [command]: otherwise(real) } },
       } as Feature;
     }),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type CommandOf, capability, type EventOf, id as idShape } from '@yunzhen/contracts/language';
+import { states } from '@yunzhen/contracts/states';
 import { AppendRefused, AppendUnknown } from '@yunzhen/platform/eventstore';
 import { Forbidden, KeyReused, OutcomeUnknown } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
@@ -56,6 +57,24 @@ const server = (store: MemoryStore, options: CommitOptions = { pause: 0 }) => {
 const content = (store: MemoryStore) =>
   store.recorded(stream).reduce((sum, { type }) => (type === 'jar.filled' ? sum + 1 : 0), 0);
 const commandIds = (store: MemoryStore) => new Set(store.recorded(stream).map(({ metadata }) => metadata.commandId));
+
+test('[T4] a decision that the declared states do not allow is never stored', async () => {
+  const declared = states<JarEvent>()('jar', {
+    filled: { from: ['none', 'some'], to: 'some' },
+    emptied: { from: ['none'], to: 'empty' },
+  });
+  const store = memoryStore();
+  const { commit } = committer(store, seal, { pause: 0 });
+  const send = (command: { type: 'fill'; n: number } | { type: 'empty' }) => {
+    const key = v4();
+    const envelope = { commandId: key, correlationId: key, causationId: key, by: system, at: now };
+    return commit({ ...jar, states: declared }, { ...command, id, now, by: system } as never, 'body', envelope, anyone);
+  };
+  await send({ type: 'fill', n: 2 });
+  await send({ type: 'fill', n: 1 });
+  await expect(send({ type: 'empty' })).rejects.toThrow('jar.emptied may not follow in a stream that is some');
+  expect(store.recorded(stream).map(({ type }) => type)).toEqual(Array(3).fill('jar.filled'));
+});
 
 test('[T4] what is decided is appended in one piece, with who, when and why', async () => {
   const store = memoryStore();

@@ -1,6 +1,7 @@
 /** Appends what a decision says: the only file of the write side that knows the event store. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { none, stepFrom } from '@yunzhen/contracts/states';
 import {
   AppendUnknown,
   type EventStore,
@@ -36,6 +37,8 @@ export interface Answer {
 
 interface Fold {
   state: unknown;
+  /** By the declared states; what the decider makes of it is its own. */
+  status: string;
   revision: number;
   position: bigint;
   /** Every command that left events here: what a repetition is recognised by. */
@@ -82,11 +85,18 @@ export const committer = (
     const evolve = feature.decider.evolve as Record<string, (state: unknown, data: object) => unknown>;
     const step = evolve[event.type];
     if (step) fold.state = step(fold.state, event.data);
+    fold.status = (feature.states && stepFrom(feature.states, fold.status, event.type)) ?? fold.status;
   };
 
   /** Reads what is not folded yet. */
   const refresh = async (feature: Feature, stream: string, cached: Fold | undefined): Promise<Fold> => {
-    const fold = cached ?? { state: feature.decider.initial, revision: -1, position: 0n, commands: new Map() };
+    const fold = cached ?? {
+      state: feature.decider.initial,
+      status: none,
+      revision: -1,
+      position: 0n,
+      commands: new Map(),
+    };
     for await (const event of store.readStream(stream, fold.revision + 1)) {
       apply(feature, fold, event);
       remember(fold, event);
@@ -160,7 +170,7 @@ export const committer = (
         return { answer: { revision: before.revision, position: before.position } };
       }
       try {
-        return { append: decide?.(command, state.state) ?? [] };
+        return { append: inOrder(feature, state.status, decide?.(command, state.state) ?? []) };
       } catch (error) {
         if (error instanceof Refusal) return { refusal: error };
         throw error;
@@ -205,6 +215,17 @@ export const committer = (
   };
 
   return { commit, fold, fresh };
+};
+/** Throws TypeError for a decision that the declared states do not allow: it is never stored. */
+const inOrder = <E extends { type: string }>({ states }: Feature, from: string, events: readonly E[]): readonly E[] => {
+  if (!states) return events;
+  let status = from;
+  for (const { type } of events) {
+    const next = stepFrom(states, status, type);
+    if (next === null) throw new TypeError(`${type} may not follow in a stream that is ${status}`);
+    status = next;
+  }
+  return events;
 };
 export type Committer = ReturnType<typeof committer>;
 

@@ -1,4 +1,6 @@
+import { type CapabilityName, states } from '@yunzhen/contracts/index';
 import type { Capability, CommandOf, EventOf } from '@yunzhen/contracts/language';
+import type { States } from '@yunzhen/contracts/states';
 import type { z } from 'zod';
 import type { Decider } from './decider.ts';
 
@@ -25,6 +27,8 @@ type Fold = Decider<Shown, { type: string; data: never }, unknown>;
 /** A capability as the write side runs it; its types were checked where it was built. */
 export interface Feature<S = unknown> {
   readonly contract: Capability;
+  /** The declared states of its streams, which no decision may leave. */
+  readonly states?: States | undefined;
   readonly decider: Omit<Fold, 'initial'> & { readonly initial: S };
   readonly prepare: Readonly<Record<string, (command: never, ask: Ask, state: never) => Promise<object> | object>>;
 }
@@ -45,6 +49,7 @@ export const feature = <K extends Capability, C extends CommandOf<K> & { type: s
   } = {},
 ): Feature<S> => ({
   contract,
+  states: Object.hasOwn(states, contract.name) ? (states[contract.name as CapabilityName] ?? undefined) : undefined,
   decider: decider as unknown as Feature<S>['decider'],
   prepare: prepare as unknown as Feature<S>['prepare'],
 });

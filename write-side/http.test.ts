@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { capabilities } from '@yunzhen/contracts/everything';
+import { capabilities } from '@yunzhen/contracts/index';
 import { type Role, reachOf, roles } from '@yunzhen/contracts/roles';
 import { settings } from '@yunzhen/platform/config';
 import { testServers } from '@yunzhen/platform/servers.testing';

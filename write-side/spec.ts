@@ -1,5 +1,28 @@
 import assert from 'node:assert/strict';
+import { type CapabilityName, states } from '@yunzhen/contracts/index';
+import { none, type States, stepFrom } from '@yunzhen/contracts/states';
 import { type Decider, Refusal } from './decider.ts';
+
+type Events = readonly { readonly type: string }[];
+
+const statesOf = ([first]: Events): States | null => {
+  const name = first?.type.split('.')[0] ?? '';
+  return Object.hasOwn(states, name) ? states[name as CapabilityName] : null;
+};
+/** Where the declared states lead to; null where they allow no such events. */
+const leadsTo = (of: States, events: Events): string | null =>
+  events.reduce<string | null>((from, { type }) => from && stepFrom(of, from, type), none);
+
+/** What is decided on a past that can be follows the declared states, and the decider's own status is where they lead to. */
+const checkPath = (past: Events, decided: Events, state: unknown): void => {
+  const events = [...past, ...decided];
+  const of = statesOf(events);
+  if (!of || decided.length === 0 || leadsTo(of, past) === null) return;
+  const types = events.map(({ type }) => type).join(', ');
+  const to = leadsTo(of, events);
+  assert.notEqual(to, null, `not declared in states.ts: ${types}`);
+  assert.equal((state as { status: string }).status, to, `the status after ${types}`);
+};
 
 const decide = <C extends { type: string }, E extends { type: string }, S>(
   decider: Decider<C, E, S>,
@@ -30,6 +53,7 @@ export const run = <C extends { type: string }, E extends { type: string }, S>(
     try {
       const decided = decide(decider, command, state);
       state = fold(decider, decided, state);
+      checkPath(events, decided, state);
       events.push(...decided);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -41,7 +65,12 @@ export const run = <C extends { type: string }, E extends { type: string }, S>(
 export const spec = <C extends { type: string }, E extends { type: string }, S>(decider: Decider<C, E, S>) => ({
   given: (...past: E[]) => ({
     when: (command: C) => {
-      const decided = () => decide(decider, command, fold(decider, past));
+      const decided = () => {
+        const state = fold(decider, past);
+        const events = decide(decider, command, state);
+        checkPath(past, events, fold(decider, events, state));
+        return events;
+      };
       return {
         // biome-ignore lint/suspicious/noThenProperty: the word of the specification; never awaited
         then: (...events: E[]) => assert.deepEqual(decided(), events),

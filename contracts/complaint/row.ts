@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { complaintKinds, complaintOutcomes, complaintSubjects } from './complaint.ts';
+import { complaintStates as life } from './states.ts';
 
-export const complaintStates = ['new', 'in-hand', 'answered', 'withdrawn'] as const;
+export const complaintStates = life.statuses;
 /** Still to be answered. */
 export const openStates = ['new', 'in-hand'] as const;
 

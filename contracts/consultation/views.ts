@@ -4,16 +4,9 @@ import { named } from '../named.ts';
 import { personal } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 import { chiefComplaintForms } from '../registration/registration.ts';
+import { consultationStates as life } from './states.ts';
 
-export const consultationStates = [
-  'waiting',
-  'in-progress',
-  'completed',
-  'rejected',
-  'withdrawn',
-  'cancelled',
-  'terminated',
-] as const;
+export const consultationStates = life.statuses;
 
 /** D3.1: a consultation and where it stands. */
 export const consultationRow = z.object({

@@ -3,13 +3,14 @@ import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { page, paging, query } from '../query.ts';
+import { dispensingStates } from './states.ts';
 
 /** R3.1: what is to be handed out, or was. The code is the patient's alone: a pharmacist types or scans it, and never sees it. */
 export const dispensingRow = z.object({
   /** That of its prescription. */
   dispensingId: id,
   patientId: id,
-  status: z.enum(['ready', 'dispensed', 'cancelled']),
+  status: z.enum(dispensingStates.statuses),
   pickUpCode: z.string(),
   hisNumber: z.string(),
   readiedAt: instant,

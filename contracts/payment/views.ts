@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { day, fen, id, instant } from '../language.ts';
 import { page, paging, query } from '../query.ts';
 import { purposes } from './payment.ts';
+import { paymentStates } from './states.ts';
 
-export const paymentStatuses = ['created', 'prepared', 'succeeded', 'closed'] as const;
+export const paymentStatuses = paymentStates.statuses;
 
 export const refundStatuses = ['requested', 'succeeded', 'abnormal', 'closed'] as const;
 

@@ -6,20 +6,9 @@ import { personal } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 import { recordRow } from '../record/row.ts';
 import { prescriptionLine } from './prescription.ts';
+import { prescriptionStates } from './states.ts';
 
-export const prescriptionStatuses = [
-  'submitted',
-  'claimed',
-  'passed',
-  'failed',
-  'recalled',
-  'published',
-  'paid',
-  'rejected',
-  'dispensed',
-  'expired',
-  'cancelled',
-] as const;
+export const prescriptionStatuses = prescriptionStates.statuses;
 
 /** P10.2, D4.2: a prescription in its latest version, with all that pharmacists decided on any of them. */
 export const prescriptionRow = z.object({

@@ -3,16 +3,9 @@ import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
 import { personal } from '../personal.ts';
 import { cancelledBy, chiefComplaintForms } from './registration.ts';
+import { registrationStates } from './states.ts';
 
-export const registrationStatuses = [
-  'held',
-  'paid',
-  'booked',
-  'completed',
-  'timed-out',
-  'cancelled',
-  'failed',
-] as const;
+export const registrationStatuses = registrationStates.statuses;
 
 /** P6.11: what a patient sees of each registration; also the orders of the operators. */
 export const registrationRow = z.object({

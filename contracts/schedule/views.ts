@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, fen, id, instant } from '../language.ts';
 import { page, paging, query } from '../query.ts';
+import { sessionStates } from './states.ts';
 
 export const sessionRow = z.object({
   sessionId: id,
@@ -15,7 +16,7 @@ export const sessionRow = z.object({
   /** Numbers that are held or booked. */
   taken: z.int(),
   remaining: z.int(),
-  status: z.enum(['published', 'suspended']),
+  status: z.enum(sessionStates.statuses),
   suspendReason: z.string().nullable(),
 });
 export type SessionRow = z.infer<typeof sessionRow>;

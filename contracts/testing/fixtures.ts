@@ -1,7 +1,7 @@
 /** Events as they were stored, one file for each version of each: never changed once the contract is frozen. */
 // biome-ignore lint/style/noRestrictedImports: for tests and tools
 import { readdirSync, readFileSync } from 'node:fs';
-import { capabilities } from '../everything.ts';
+import { capabilities } from '../index.ts';
 import type { Stored } from '../language.ts';
 import { versions } from '../versions.ts';
 

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import proxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { capabilities } from '@yunzhen/contracts/everything';
+import { capabilities } from '@yunzhen/contracts/index';
 import { createApp, type Part } from '@yunzhen/platform/app';
 import { documentationRoutes, openapi } from '@yunzhen/platform/openapi';
 import { OutcomeUnknown, problemHandler } from '@yunzhen/platform/problem';

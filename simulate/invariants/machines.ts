@@ -6,7 +6,7 @@ import type { Wrong } from './audit.ts';
 type Machine = Readonly<Record<string, readonly [from: string, to?: string]>>;
 
 const unpublished = 'submitted recalled claimed passed failed published';
-const machines: Readonly<Record<string, Machine>> = {
+export const machines: Readonly<Record<string, Machine>> = {
   session: { published: ['none', 'published'], suspended: ['published suspended', 'suspended'] },
   registration: {
     held: ['none', 'held'],

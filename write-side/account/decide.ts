@@ -1,9 +1,10 @@
 import type { AccountCommand, AccountEvent, AccountRefusal } from '@yunzhen/contracts/account/account';
+import type { AccountStatus } from '@yunzhen/contracts/account/states';
 import type { Role } from '@yunzhen/contracts/roles';
 import { type Decider, refusing } from '../decider.ts';
 
 export interface Account {
-  readonly status: 'none' | 'open' | 'closed';
+  readonly status: 'none' | AccountStatus;
   /** Empty until it is open. */
   readonly holderId: string;
   readonly role: Role;

@@ -5,10 +5,11 @@ import {
   type ComplaintEvent,
   type ComplaintRefusal,
 } from '@yunzhen/contracts/complaint/complaint';
+import type { ComplaintStatus } from '@yunzhen/contracts/complaint/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 export interface Complaint {
-  readonly status: 'none' | 'new' | 'in-hand' | 'answered' | 'withdrawn';
+  readonly status: 'none' | ComplaintStatus;
   readonly patientId: string;
   readonly visitPersonId: string;
   /** Who has it in hand. */

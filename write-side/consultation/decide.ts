@@ -3,6 +3,7 @@ import type {
   ConsultationEvent,
   ConsultationRefusal,
 } from '@yunzhen/contracts/consultation/consultation';
+import type { ConsultationStatus } from '@yunzhen/contracts/consultation/states';
 import { type Decider, refusing } from '../decider.ts';
 
 /** Which number of which session, with whom, for whom: what every event names again. */
@@ -14,15 +15,7 @@ interface Place {
   readonly patientId: string;
 }
 export interface Consultation extends Place {
-  readonly status:
-    | 'none'
-    | 'waiting'
-    | 'in-progress'
-    | 'completed'
-    | 'rejected'
-    | 'withdrawn'
-    | 'cancelled'
-    | 'terminated';
+  readonly status: 'none' | ConsultationStatus;
   readonly visitPersonId: string;
   readonly startsAt: string;
   readonly waitingSince: string;

@@ -4,6 +4,7 @@ import type {
   ConversationRefusal,
   senders,
 } from '@yunzhen/contracts/conversation/conversation';
+import type { ConversationStatus } from '@yunzhen/contracts/conversation/states';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { type Decider, inputOf, refusing } from '../decider.ts';
 import { includes, type Numbered, none, plus } from './numbered.ts';
@@ -15,7 +16,7 @@ interface Parties {
   readonly doctorId: string;
 }
 export interface Conversation {
-  readonly status: 'none' | 'open' | 'closed';
+  readonly status: 'none' | ConversationStatus;
   readonly parties: Parties | null;
   /** In the order of their sequence, from 1. */
   readonly messageIds: Numbered;

@@ -1,8 +1,9 @@
 import type { DispensingCommand, DispensingEvent, DispensingRefusal } from '@yunzhen/contracts/dispensing/dispensing';
+import type { DispensingStatus } from '@yunzhen/contracts/dispensing/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 export interface Dispensing {
-  readonly status: 'none' | 'ready' | 'dispensed' | 'cancelled';
+  readonly status: 'none' | DispensingStatus;
   readonly patientId: string;
   readonly pickUpCode: string;
   /** Who handed it out. */

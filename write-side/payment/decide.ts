@@ -1,4 +1,5 @@
 import type { PaymentCommand, PaymentEvent, PaymentRefusal, purposes } from '@yunzhen/contracts/payment/payment';
+import type { PaymentStatus } from '@yunzhen/contracts/payment/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 /** An order as the channel knows it once it is paid. */
@@ -12,7 +13,7 @@ interface Refund {
   readonly status: 'requested' | 'succeeded' | 'abnormal' | 'closed';
 }
 export interface Payment {
-  readonly status: 'none' | 'created' | 'prepared' | 'succeeded' | 'closed';
+  readonly status: 'none' | PaymentStatus;
   readonly purpose: (typeof purposes)[number];
   readonly subjectId: string;
   readonly patientId: string;

@@ -6,6 +6,7 @@ import {
   type PrescriptionLine,
   type PrescriptionRefusal,
 } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionStatus } from '@yunzhen/contracts/prescription/states';
 import { contentHash } from '../canonical.ts';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 import type { Belongs as Visit } from '../record/consulting.ts';
@@ -17,19 +18,7 @@ interface Belongs extends Visit {
 type Written = DataOf<PrescriptionEvent, 'prescription.submitted'>;
 
 export interface Prescription {
-  readonly status:
-    | 'none'
-    | 'submitted'
-    | 'recalled'
-    | 'claimed'
-    | 'passed'
-    | 'failed'
-    | 'published'
-    | 'paid'
-    | 'rejected'
-    | 'dispensed'
-    | 'expired'
-    | 'cancelled';
+  readonly status: 'none' | PrescriptionStatus;
   /** The latest version; null before the first. */
   readonly written: Written | null;
   /** Who reviews or reviewed the latest version. */

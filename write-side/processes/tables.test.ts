@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { capabilities } from '@yunzhen/contracts/everything';
+import { capabilities } from '@yunzhen/contracts/index';
 import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import fc from 'fast-check';
 import { z } from 'zod';

@@ -1,8 +1,9 @@
 import type { RatingCommand, RatingEvent, RatingRefusal } from '@yunzhen/contracts/rating/rating';
+import type { RatingStatus } from '@yunzhen/contracts/rating/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 export interface Rating {
-  readonly status: 'none' | 'rated' | 'hidden';
+  readonly status: 'none' | RatingStatus;
   readonly patientId: string;
   readonly doctorId: string;
   readonly stars: number;

@@ -1,5 +1,6 @@
 import type { DataOf } from '@yunzhen/contracts/language';
 import type { RecordCommand, RecordEvent, RecordRefusal } from '@yunzhen/contracts/record/record';
+import type { RecordStatus } from '@yunzhen/contracts/record/states';
 import { contentHash } from '../canonical.ts';
 import { type Decider, type Facts, inputOf, refusing } from '../decider.ts';
 import type { Belongs } from './consulting.ts';
@@ -7,7 +8,7 @@ import type { Belongs } from './consulting.ts';
 type Written = DataOf<RecordEvent, 'record.written'>;
 
 export interface MedicalRecord {
-  readonly status: 'none' | 'written' | 'published';
+  readonly status: 'none' | RecordStatus;
   /** The record as it is stored, its personal data sealed; null before it is written. */
   readonly written: Written | null;
 }

@@ -5,6 +5,7 @@ import type {
   RegistrationEvent,
   RegistrationRefusal,
 } from '@yunzhen/contracts/registration/registration';
+import type { RegistrationStatus } from '@yunzhen/contracts/registration/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 /** Who, with whom, when: what later events name again. */
@@ -18,7 +19,7 @@ interface Place {
   readonly startsAt: string;
 }
 export interface Registration {
-  readonly status: 'none' | 'held' | 'paid' | 'booked' | 'completed' | 'timed-out' | 'cancelled' | 'failed';
+  readonly status: 'none' | RegistrationStatus;
   /** Null before it is held, and for a hold whose booking never arrived. */
   readonly place: Place | null;
   readonly fee: number;

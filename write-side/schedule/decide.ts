@@ -1,4 +1,5 @@
 import type { SessionCommand, SessionEvent, SessionRefusal } from '@yunzhen/contracts/schedule/session';
+import type { SessionStatus } from '@yunzhen/contracts/schedule/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 interface Claim {
@@ -8,7 +9,7 @@ interface Claim {
   readonly holdUntil: string;
 }
 export interface Session {
-  readonly status: 'none' | 'published' | 'suspended';
+  readonly status: 'none' | SessionStatus;
   readonly doctorId: string;
   readonly departmentId: string;
   readonly startsAt: string;

@@ -1,7 +1,7 @@
 /** What the hospital's parts have promised each other and their clients, as digests by name. */
 
 import { fileURLToPath } from 'node:url';
-import { capabilities, queries } from '@yunzhen/contracts/everything';
+import { capabilities, queries } from '@yunzhen/contracts/index';
 import { fixtures } from '@yunzhen/contracts/testing/fixtures';
 import type { Fact } from '@yunzhen/projections/fact';
 import { factFiles, viewFiles } from '@yunzhen/projections/registry';

@@ -1,5 +1,5 @@
 /** The shapes in which this build stores events. */
-import { capabilities } from '@yunzhen/contracts/everything';
+import { capabilities } from '@yunzhen/contracts/index';
 import { eventSchemas } from '@yunzhen/contracts/language';
 import { versions } from '@yunzhen/contracts/versions';
 import { digestOf, schemaOf } from './digest.ts';

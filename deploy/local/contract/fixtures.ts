@@ -1,7 +1,7 @@
 /** `npm run fixtures`: writes the fixture of each event version that has none, and records what was newly declared. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { capabilities } from '@yunzhen/contracts/everything';
+import { capabilities } from '@yunzhen/contracts/index';
 import { eventSchemas } from '@yunzhen/contracts/language';
 import { fixtureFolder, fixtures } from '@yunzhen/contracts/testing/fixtures';
 import { versions } from '@yunzhen/contracts/versions';

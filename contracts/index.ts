@@ -1,41 +1,54 @@
-/** The whole language in one place, for what is derived from all of it: API documentation, authorisation table, tests. */
+/** The one list of capabilities: every registry is a map over it, and one that leaves a capability out does not compile. */
+
 import { account } from './account/account.ts';
+import { accountStates } from './account/states.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
 import { catalogueQueries } from './catalogue/views.ts';
 import { complaint } from './complaint/complaint.ts';
+import { complaintStates } from './complaint/states.ts';
 import { complaintQueries } from './complaint/views.ts';
 import { consultation } from './consultation/consultation.ts';
+import { consultationStates } from './consultation/states.ts';
 import { consultationQueries } from './consultation/views.ts';
 import { conversation } from './conversation/conversation.ts';
+import { conversationStates } from './conversation/states.ts';
 import { conversationQueries } from './conversation/views.ts';
 import { dispensing } from './dispensing/dispensing.ts';
+import { dispensingStates } from './dispensing/states.ts';
 import { dispensingQueries } from './dispensing/views.ts';
 import type { Capability } from './language.ts';
 import { patient } from './patient/patient.ts';
 import { patientQueries } from './patient/views.ts';
 import { payment } from './payment/payment.ts';
+import { paymentStates } from './payment/states.ts';
 import { paymentQueries } from './payment/views.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { practitionerQueries } from './practitioner/views.ts';
 import { prescription } from './prescription/prescription.ts';
+import { prescriptionStates } from './prescription/states.ts';
 import { prescriptionQueries } from './prescription/views.ts';
 import type { Query } from './query.ts';
 import { rating } from './rating/rating.ts';
+import { ratingStates } from './rating/states.ts';
 import { ratingQueries } from './rating/views.ts';
 import { record } from './record/record.ts';
+import { recordStates } from './record/states.ts';
 import { recordQueries } from './record/views.ts';
 import { registration } from './registration/registration.ts';
+import { registrationStates } from './registration/states.ts';
 import { registrationQueries } from './registration/views.ts';
 import { roster } from './schedule/roster.ts';
 import { session } from './schedule/session.ts';
+import { sessionStates } from './schedule/states.ts';
 import { scheduleQueries } from './schedule/views.ts';
+import type { States } from './states.ts';
 import { statisticsQueries } from './statistics/views.ts';
 import { template } from './template/template.ts';
 import { templateQueries } from './template/views.ts';
 
-export const capabilities: readonly Capability[] = [
+const all = [
   account,
   patient,
   practitioner,
@@ -54,7 +67,35 @@ export const capabilities: readonly Capability[] = [
   rating,
   complaint,
   template,
-];
+] as const;
+type All = (typeof all)[number];
+
+export type CapabilityName = All['name'];
+/** Something for each capability, by its name: `PerCapability<Feature>`. */
+export type PerCapability<T> = { readonly [N in CapabilityName]: T };
+export const capabilities: readonly Capability[] = all;
+
+/** States of a capability's streams; null where there is nothing to move through: it is entered, changed and taken out. */
+export const states: PerCapability<States | null> = {
+  account: accountStates,
+  patient: null,
+  practitioner: null,
+  department: null,
+  drug: null,
+  diagnosis: null,
+  roster: null,
+  session: sessionStates,
+  registration: registrationStates,
+  payment: paymentStates,
+  consultation: consultationStates,
+  conversation: conversationStates,
+  record: recordStates,
+  prescription: prescriptionStates,
+  dispensing: dispensingStates,
+  rating: ratingStates,
+  complaint: complaintStates,
+  template: null,
+};
 
 /** Every query by its name. */
 export const queries: ReadonlyMap<string, Query> = new Map(
