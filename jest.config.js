@@ -1,6 +1,7 @@
 /** One Jest for every part: sources are transformed by swc, tests run as ES modules. */
 const parts = [
   'contracts',
+  'client',
   'platform',
   'write-side',
   'projections',

@@ -6,11 +6,10 @@ import { Alert, Form, Modal } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../api/use-command.ts';
-import { drafts } from '../session/drafts.ts';
-import { useWho } from '../session/who.ts';
 import { problemWords } from '../words/problems.ts';
 import { say } from './say.ts';
 import { Themed } from './themed.tsx';
+import { useDraft } from './use-draft.ts';
 
 interface Props<C extends Capability, K extends Offered<C>, T extends object> {
   readonly title: string;
@@ -48,9 +47,10 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
 }: Props<C, K, T>) => {
   const [form] = Form.useForm<T>();
   const sending = useCommand(capability, command);
-  const key = `${useWho().holder.id}.${capability.name}.${command}.${id ?? 'new'}`;
-  const [kept] = useState(() => drafts.read(key) as { id: string; typed: Partial<T> } | null);
-  const [ownId] = useState(() => id ?? kept?.id ?? v7());
+  const subject = { command: `${capability.name}.${command}`, id: id ?? 'new' };
+  const [newId] = useState(() => v7());
+  const draft = useDraft('form', subject, { id: id ?? newId, typed: {} as Partial<T> });
+  const [{ id: ownId, typed: kept }] = useState(draft.value);
   const fields = useRef<HTMLDivElement>(null);
   const { error } = sending;
   useEffect(() => {
@@ -62,7 +62,7 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
       { id: idOf?.(typed) ?? ownId, input: inputOf(typed) },
       {
         onSuccess: () => {
-          drafts.drop(key);
+          draft.clear();
           say.success(done);
           onClose();
         },
@@ -85,8 +85,10 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
         layout="vertical"
         requiredMark={false}
         scrollToFirstError={{ focus: true }}
-        initialValues={{ ...initial, ...kept?.typed }}
-        onValuesChange={(_, typed) => drafts.write(key, { id: ownId, typed })}
+        initialValues={{ ...initial, ...kept }}
+        onValuesChange={(changed: Partial<T>) =>
+          draft.change({ id: ownId, typed: { ...draft.value.typed, ...emptied(changed) } })
+        }
         onFinish={send}
       >
         <div ref={fields}>{children}</div>
@@ -101,6 +103,10 @@ export const FormDialog = <C extends Capability, K extends Offered<C>, T extends
     <Content {...props} />
   </Themed>
 );
+
+/** JSON keeps null alone: a field that was emptied must not come back with what stood there before. */
+const emptied = <T extends object>(changed: Partial<T>): Partial<T> =>
+  Object.fromEntries(Object.entries(changed).map(([name, value]) => [name, value ?? null])) as Partial<T>;
 
 const wrongFields = ({ code, errors }: Problem, refusedAt: Readonly<Record<string, string>>) => {
   const field = refusedAt[code];

@@ -1,4 +1,5 @@
 /** Something that is not undone: asks why, then once more with the consequence. The reason is kept until it was accepted. */
+import type { DraftPurpose, DraftSubject } from '@yunzhen/client/draft-keys';
 import type { ReactNode } from 'react';
 import { problemWords } from '../words/problems.ts';
 import { Confirm } from './confirm.tsx';
@@ -7,9 +8,11 @@ import styles from './parts.module.css';
 import { TextField } from './text-field.tsx';
 import { useDraft } from './use-draft.ts';
 
-interface Props {
-  /** Of the kept reason: what is done, and to which one. */
-  readonly name: string;
+interface Props<P extends DraftPurpose> {
+  /** Of the kept reason: what is done, */
+  readonly purpose: P;
+  /** and to which one. */
+  readonly subject: DraftSubject<P>;
   /** The verb. */
   readonly word: string;
   readonly extra: string;
@@ -23,19 +26,35 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export const ReasonForm = ({ name, word, extra, question, sending, children }: Props) => {
-  const [reason, setReason] = useDraft(name);
+export const ReasonForm = <P extends DraftPurpose>({
+  purpose,
+  subject,
+  word,
+  extra,
+  question,
+  sending,
+  children,
+}: Props<P>) => {
+  const draft = useDraft(purpose, subject, { reason: '' });
+  const { reason } = draft.value;
   const typed = reason.trim();
   // What went wrong stands below; the reason stays.
   const send = () =>
     void sending.mutateAsync(typed).then(
-      () => setReason(''),
+      () => draft.clear(),
       () => undefined,
     );
   return (
     <div className={styles.reason}>
       {children}
-      <TextField label={`${word}原因`} extra={extra} value={reason} onChange={setReason} most={200} rows={2} />
+      <TextField
+        label={`${word}原因`}
+        extra={extra}
+        value={reason}
+        onChange={reason => draft.change({ reason })}
+        most={200}
+        rows={2}
+      />
       {sending.error !== null && <Notice kind="error" title={problemWords(sending.error)} />}
       <div>
         <Confirm

@@ -1,25 +1,26 @@
 /** What was typed and not sent yet: kept for this tab and this person, so that neither a reload nor a session that ends loses it. */
+import { draftStore } from '@yunzhen/client/draft-store';
+
 const prefix = 'yunzhen.draft.';
 
-export const drafts = {
-  read: (key: string): unknown => {
+export const drafts = draftStore({
+  read: key => {
     try {
       return JSON.parse(sessionStorage.getItem(prefix + key) ?? 'null');
     } catch {
       return null;
     }
   },
-  write: (key: string, typed: unknown): void => {
+  write: (key, touched) => {
     try {
-      sessionStorage.setItem(prefix + key, JSON.stringify(typed));
+      sessionStorage.setItem(prefix + key, JSON.stringify(touched));
     } catch {
       // The browser keeps nothing more: it is still on the page.
     }
   },
-  drop: (key: string): void => sessionStorage.removeItem(prefix + key),
-  /** Nobody finds what another typed. @param holder whose drafts stay; empty for nobody's */
-  keepOnly: (holder: string): void => {
-    for (const key of Object.keys(sessionStorage))
-      if (key.startsWith(prefix) && !(holder && key.startsWith(prefix + holder))) sessionStorage.removeItem(key);
-  },
-};
+  remove: key => sessionStorage.removeItem(prefix + key),
+  keys: () =>
+    Object.keys(sessionStorage)
+      .filter(key => key.startsWith(prefix))
+      .map(key => key.slice(prefix.length)),
+});

@@ -6,11 +6,15 @@ import { writeTokens } from './tokens';
 writeTokens();
 
 const contracts = join(__dirname, '../../contracts');
+/** What both front ends share, taken in as source. */
+const client = join(__dirname, '../../client');
 /** Written for newer engines than a cheap phone has; Taro leaves node_modules and linked source as they are. */
 const modern = ['@tanstack', 'centrifuge', 'zod', 'uuid', 'uqr'];
 const compile = {
   include: [
-    (file: string) => file.startsWith(contracts) || modern.some(name => file.includes(`/node_modules/${name}/`)),
+    (file: string) =>
+      [contracts, client].some(shared => file.startsWith(`${shared}/`)) ||
+      modern.some(name => file.includes(`/node_modules/${name}/`)),
   ],
 };
 const pxtransform = { enable: true, config: {} };
@@ -27,7 +31,15 @@ export default defineConfig<'webpack5'>({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   // One zod for screens and contracts, whether or not the rest of the repository is installed.
-  alias: { zod$: join(__dirname, '../node_modules/zod/index.js'), '@': join(__dirname, '../src') },
+  // One React too: the dashboard's is another one.
+  alias: {
+    zod$: join(__dirname, '../node_modules/zod/index.js'),
+    react: join(__dirname, '../node_modules/react'),
+    '@tanstack/react-query': join(__dirname, '../node_modules/@tanstack/react-query'),
+    '@yunzhen/contracts': contracts,
+    '@yunzhen/client': client,
+    '@': join(__dirname, '../src'),
+  },
   mini: {
     compile,
     optimizeMainPackage: { enable: true },

@@ -83,6 +83,34 @@ export const booking = (here: Here) => {
     await parent.look('book-child');
   });
 
+  step('[P6.8] what was typed about one person is never shown for another', async () => {
+    await parent.at('#add-person').click();
+    await parent.at('#name input').fill('王建国');
+    await parent.at('#phone input').fill('13900001235');
+    await parent.at('#id-number input').fill(idNumberOf('1985-06-07', 211));
+    await parent.at('#save-person').click();
+    const symptoms = () => parent.at('#symptoms textarea').inputValue();
+    const choose = (name: string) => parent.at(`.chip:has-text("${name}")`).click();
+    expect(await symptoms()).toBe(chiefComplaint);
+    await choose('王建国（');
+    await parent.page.locator('dialog').getByText('再想想').click();
+    expect(await symptoms()).toBe(chiefComplaint);
+    await choose('王建国（');
+    await parent.page.locator('dialog').getByText('换人').click();
+    await parent.sees('成人表单');
+    expect(await symptoms()).toBe('');
+    await choose(childName);
+    await parent.sees('六岁以下儿童表单');
+    expect(await symptoms()).toBe(chiefComplaint);
+    expect(await parent.at('#weight input').inputValue()).toBe('14.5');
+    await parent.at('#guardian input').fill('');
+    expect(await parent.at('#guardian input').inputValue()).toBe('');
+    await parent.page.reload();
+    await parent.sees('六岁以下儿童表单');
+    expect(await parent.at('#guardian input').inputValue()).toBe('');
+    await parent.at('#guardian input').fill('王建国');
+  });
+
   step('a network or a session that ends in the middle of a form loses nothing of it', async () => {
     await parent.offline(async () => {
       await parent.at('#book').click();
@@ -122,6 +150,7 @@ export const booking = (here: Here) => {
     await parent.go('/booking/search/index');
     await parent.at('.doctor-card').click();
     await parent.at('.session-book:not(.off)').click();
+    await parent.at(`.chip:has-text("${childName}")`).click();
     await parent.at('#symptoms textarea').fill(chiefComplaint);
     await parent.at('#diagnosis input').fill('急性支气管炎');
     await parent.at('#weight input').fill('14.5');
@@ -143,6 +172,7 @@ export const booking = (here: Here) => {
     await parent.go('/booking/search/index');
     await parent.at('.doctor-card').click();
     await parent.at('.session-book:not(.off)').click();
+    await parent.at(`.chip:has-text("${childName}")`).click();
     await parent.at('#symptoms textarea').fill(chiefComplaint);
     await parent.at('#diagnosis input').fill('急性支气管炎');
     await parent.at('#weight input').fill('14.5');

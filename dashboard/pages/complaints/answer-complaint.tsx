@@ -1,7 +1,6 @@
 import { complaint, complaintOutcomes } from '@yunzhen/contracts/complaint/complaint';
 import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -36,27 +35,32 @@ export const AnswerComplaint = ({ of: { complaintId: id, state, operatorId } }: 
 };
 
 const Reply = ({ id }: { id: string }) => {
-  const [text, setText] = useDraft(`answer.${id}`);
-  const [outcome, setOutcome] = useState<Outcome>('resolved');
+  const draft = useDraft('complaint.answer', { complaintId: id }, { text: '', outcome: 'resolved' as Outcome });
+  const { text, outcome } = draft.value;
   const { mutateAsync, isPending, error } = useCommand(complaint, 'answer');
   const typed = text.trim();
   // What went wrong stands below; the text stays.
   const send = () =>
     void mutateAsync({ id, input: { outcome, text: typed } }).then(
-      () => setText(''),
+      () => draft.clear(),
       () => undefined,
     );
   return (
     <Card title="答复患者">
       <div className={styles.reason}>
         <p>
-          <Choice label="结论" value={outcome} options={outcomes} onChange={next => setOutcome(next as Outcome)} />
+          <Choice
+            label="结论"
+            value={outcome}
+            options={outcomes}
+            onChange={next => draft.change({ outcome: next as Outcome })}
+          />
         </p>
         <TextField
           label="答复"
           extra="患者会立即看到。请写明查到了什么、怎样解决。"
           value={text}
-          onChange={setText}
+          onChange={text => draft.change({ text })}
           most={1_000}
           rows={5}
         />

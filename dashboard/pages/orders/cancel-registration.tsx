@@ -30,7 +30,8 @@ export const CancelRegistration = ({
   return (
     <Card title="取消挂号">
       <ReasonForm
-        name={`cancel.${registrationId}`}
+        purpose="registration.cancel"
+        subject={{ registrationId }}
         word="取消挂号"
         extra="会告诉患者。医生已接诊的不能取消。"
         question={

@@ -20,7 +20,8 @@ export const CancelPrescription = ({ of: { prescriptionId, status, total } }: { 
   return (
     <Card title="取消处方">
       <ReasonForm
-        name={`cancel-prescription.${prescriptionId}`}
+        purpose="prescription.cancel"
+        subject={{ prescriptionId }}
         word="取消处方"
         extra={status === 'passed' ? '会告诉医生。' : '会连同原因告诉患者和医生。已发药的不能取消。'}
         question={

@@ -14,7 +14,8 @@ export const RecallPrescription = ({ of: { prescriptionId, status } }: { of: Pre
   return (
     <Card title="撤回处方">
       <ReasonForm
-        name={`recall.${prescriptionId}`}
+        purpose="prescription.recall"
+        subject={{ prescriptionId }}
         word="撤回"
         extra="药师还没有领取时可以撤回。"
         question="撤回后药师不再审核，医生可以修改后再次提交。撤回？"

@@ -20,7 +20,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   const { prescriptionId: id, status, pharmacistId, pharmacistName } = shown;
   const { holder } = useWho();
   const { claim, release, decide } = useDecision();
-  const [typedReason, setReason] = useDraft(`fail.${id}`);
+  const draft = useDraft('prescription.fail', { prescriptionId: id }, { reason: '' });
   const [asking, setAsking] = useState<'pass' | 'fail'>();
 
   const claimed = status === 'claimed';
@@ -43,7 +43,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
         onSuccess: () => {
           say.success(`${reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
           setAsking(undefined);
-          setReason('');
+          draft.clear();
           onDecided();
         },
       },
@@ -79,7 +79,14 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
         通过 <kbd>P</kbd>
       </Button>
       {asking === 'pass' && <PassDialog {...dialog} onPass={() => send()} />}
-      {asking === 'fail' && <FailDialog {...dialog} reason={typedReason} onReason={setReason} onFail={send} />}
+      {asking === 'fail' && (
+        <FailDialog
+          {...dialog}
+          reason={draft.value.reason}
+          onReason={reason => draft.change({ reason })}
+          onFail={send}
+        />
+      )}
     </div>
   );
 };

@@ -108,7 +108,7 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
                 ['审核药师', shown.pharmacistName],
               ]}
             />
-            {waits && <Decision of={shown} onDecided={onDecided} />}
+            {waits && <Decision key={shown.prescriptionId} of={shown} onDecided={onDecided} />}
           </article>
         );
       }}

@@ -44,7 +44,8 @@ const Suspend = ({ of: { sessionId, taken } }: { of: Session }) => {
   const { mutateAsync, isPending, error } = useCommand(session, 'suspend');
   return (
     <ReasonForm
-      name={`suspend.${sessionId}`}
+      purpose="session.suspend"
+      subject={{ sessionId }}
       word="停诊"
       extra="会告诉已挂号的患者。"
       question={

@@ -22,7 +22,8 @@ export const Composer = ({
   readonly typing: () => void;
   readonly focused: () => void;
 }) => {
-  const [{ text }, change, clear] = useDraft(`chat:${conversationId}`, empty);
+  const { value, change, clear } = useDraft('conversation.send', { conversationId }, empty);
+  const { text } = value;
   const [keyboard, setKeyboard] = useState(0);
   const words = text.trim();
   const submit = () => {

@@ -1,35 +1,22 @@
-/**
- * What was typed, kept on the phone until it was sent: leaving, reloading or losing the network loses nothing. It is shown to who typed it
- * alone: the next one to sign in on the same phone starts empty.
- */
-import { useCallback, useEffect, useRef, useState } from 'react';
+/** Drafts on the phone, kept over restarts and shown to who typed them alone: the next one to sign in on the same phone starts empty. */
+import { draftStore } from '@yunzhen/client/draft-store';
+import { draftHook } from '@yunzhen/client/use-draft';
 import { useOwner } from '@/services/session';
 import { storage } from '@/services/storage';
 
-export const useDraft = <T extends object>(
-  key: string,
-  empty: T,
-): readonly [T, (change: Partial<T>) => void, () => void] => {
-  const name = `draft:${useOwner()}:${key}`;
-  const [value, setValue] = useState<T>(() => ({ ...empty, ...storage.get<Partial<T>>(name) }));
-  const known = useRef(name);
-  useEffect(() => {
-    if (known.current === name) return;
-    known.current = name;
-    setValue({ ...empty, ...storage.get<Partial<T>>(name) });
-  }, [name, empty]);
-  const change = useCallback(
-    (part: Partial<T>) =>
-      setValue(before => {
-        const after = { ...before, ...part };
-        storage.set(name, after);
-        return after;
-      }),
-    [name],
-  );
-  const clear = useCallback(() => {
-    storage.remove(name);
-    setValue(empty);
-  }, [name, empty]);
-  return [value, change, clear];
-};
+const prefix = 'draft:';
+
+const store = draftStore({
+  read: key => storage.get(prefix + key),
+  write: (key, touched) => storage.set(prefix + key, touched),
+  remove: key => storage.remove(prefix + key),
+  keys: () => storage.keys(prefix),
+  onChange: changed =>
+    storage.onChange(name => {
+      if (name.startsWith(prefix)) changed(name.slice(prefix.length));
+    }),
+});
+
+export const useDraft = draftHook(store, useOwner);
+/** At the end of a session that somebody ends: what was typed about people does not stay on a phone or a computer that others use, too. */
+export const forgetDrafts = (): void => store.keepOnly('');

@@ -25,4 +25,20 @@ export const storage = {
       Taro.removeStorageSync(named(key));
     } catch {}
   },
+  /** Those that begin so. */
+  keys: (prefix: string): readonly string[] => {
+    try {
+      const all = Taro.getStorageInfoSync().keys as readonly string[];
+      return all.filter(key => key.startsWith(named(prefix))).map(key => key.slice(named('').length));
+    } catch {
+      return [];
+    }
+  },
+  /** Calls with what another tab has changed; a phone has no tabs. */
+  onChange: (changed: (key: string) => void): void => {
+    if (process.env.TARO_ENV !== 'h5') return;
+    window.addEventListener('storage', ({ key }) => {
+      if (key?.startsWith(named(''))) changed(key.slice(named('').length));
+    });
+  },
 };

@@ -15,6 +15,8 @@ test('[P6.8] children need a weight, and under six a guardian', () => {
   assert.equal(missing('minor', written, ''), '请填写孩子的体重（公斤）');
   assert.equal(missing('under-six', { ...written, weight: '18.5' }, ' '), '六岁以下儿童请填写监护人姓名');
   assert.equal(missing('under-six', { ...written, weight: '18.5' }, '王芳'), null);
+  assert.equal(missing('minor', { ...written, weight: '3.5' }, ''), '请核对孩子的体重：8 到 200 公斤');
+  assert.equal(missing('under-six', { ...written, weight: '999' }, '王芳'), '请核对孩子的体重：1 到 60 公斤');
 });
 
 test('[P6.8] one text of what was filled in', () =>

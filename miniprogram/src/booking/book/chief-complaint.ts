@@ -28,11 +28,19 @@ export const textOf = (form: Form, { symptoms, diagnosis, medicines, weight }: C
     .join('\n')
     .slice(0, 1_000);
 
+/** Doses are worked out by it: what no child of that age weighs is a slip of the finger. Kilograms. */
+const plausibleKg = { 'under-six': [1, 60], minor: [8, 200] } as const;
+
 /** Why it cannot be handed in yet, or null. */
 export const missing = (form: Form, chiefComplaint: ChiefComplaint, guardianName: string): string | null => {
   if (!chiefComplaint.symptoms.trim()) return '请写下哪里不舒服、多久了';
   if (!chiefComplaint.diagnosis.trim()) return '线上只接复诊，请写下医院的诊断';
-  if (form !== 'adult' && !/^\d{1,3}(\.\d)?$/.test(chiefComplaint.weight.trim())) return '请填写孩子的体重（公斤）';
+  if (form !== 'adult') {
+    if (!/^\d{1,3}(\.\d)?$/.test(chiefComplaint.weight.trim())) return '请填写孩子的体重（公斤）';
+    const [least, most] = plausibleKg[form];
+    const kg = Number(chiefComplaint.weight);
+    if (kg < least || kg > most) return `请核对孩子的体重：${least} 到 ${most} 公斤`;
+  }
   if (form === 'under-six' && !guardianName.trim()) return '六岁以下儿童请填写监护人姓名';
   return null;
 };

@@ -5,6 +5,7 @@ import { channels } from '@yunzhen/contracts/channels';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { useEffect, useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
@@ -25,11 +26,10 @@ import { age, span, today, yuan } from '@/words/format';
 import { formWords, relationWords } from '@/words/labels';
 import { formOf, missing, noChiefComplaint, textOf } from './chief-complaint';
 import { ComplaintForm } from './form';
+import { useChosenPerson } from './person';
 
 const empty = {
   ...noChiefComplaint,
-  visitPersonId: '',
-  guardianName: '',
   attachments: [] as readonly string[],
   /** Of the try whose end is not known, so that trying again books once. */
   registrationId: '',
@@ -42,13 +42,18 @@ export default function Book() {
   const me = useAsk(patientQueries.me, {});
   const consent = useAsk(patientQueries.consent, {});
   useListen([channels.queue(sessionId)]);
-  const [typed, change, clear] = useDraft('book', empty);
   const book = useCommand(registration, 'book');
 
   const persons = me.data?.visitPersons ?? [];
-  const person = persons.find(one => one.visitPersonId === typed.visitPersonId) ?? persons[0];
+  const { person, choose, chosen } = useChosenPerson(sessionId, persons);
   const form = person?.birthDate ? formOf(person.birthDate, today()) : 'adult';
-  const guardianName = typed.guardianName || person?.guardianName || '';
+  const draft = useDraft(
+    'registration.book',
+    { sessionId, visitPersonId: person?.visitPersonId ?? '' },
+    { ...empty, guardianName: person?.guardianName ?? '' },
+  );
+  const { value: typed, change } = draft;
+  const [leaving, setLeaving] = useState(false);
   const accepted = me.data?.consents.some(one => one.version === consent.data?.version) ?? false;
   const full = session.data?.remaining === 0;
   const why = !signedIn
@@ -58,8 +63,10 @@ export default function Book() {
       : !me.data
         ? '就诊人还没有读到'
         : !person
-          ? '请先添加就诊人'
-          : (missing(form, typed, guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
+          ? persons.length > 0
+            ? '请选择就诊人'
+            : '请先添加就诊人'
+          : (missing(form, typed, typed.guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
 
   const submit = async () => {
     if (!person || !consent.data) return;
@@ -71,22 +78,26 @@ export default function Book() {
       chiefComplaint: textOf(form, typed),
       attachments: [...typed.attachments],
       consentVersion: consent.data.version,
-      ...(form === 'under-six' && { guardianName: guardianName.trim() }),
+      ...(form === 'under-six' && { guardianName: typed.guardianName.trim() }),
     });
     if (!done) return;
-    clear();
+    setLeaving(true);
+    draft.forget();
+    chosen.forget();
     replace('/booking/pay/index', { purpose: 'registration', subjectId: registrationId });
   };
   // A refused try is over: the next one is another booking.
   const refused = book.problem instanceof Problem && book.problem.status === 409;
-  if (refused && typed.registrationId) change({ registrationId: '' });
+  useEffect(() => {
+    if (refused) change({ registrationId: '' });
+  }, [refused, change]);
 
   return (
     <Screen
       footer={
         <View className="stack tight">
           {signedIn && <Wrong problem={book.problem} />}
-          <Button id="book" busy={book.busy} why={why} onTap={() => void submit()}>
+          <Button id="book" busy={book.busy || leaving} why={why} onTap={() => void submit()}>
             {session.data ? `预约并支付 ${yuan(session.data.fee)}` : '预约'}
           </Button>
         </View>
@@ -122,7 +133,7 @@ export default function Book() {
                     role="radio"
                     on={person?.visitPersonId === visitPersonId}
                     className={`chip ${person?.visitPersonId === visitPersonId ? 'on' : ''}`}
-                    onTap={() => change({ visitPersonId })}
+                    onTap={() => void choose(visitPersonId, draft.touched)}
                   >
                     {name}（{relationWords[relation]}，{age(birthDate)}）
                   </Tap>
@@ -134,17 +145,21 @@ export default function Book() {
               </View>
             )}
           </Loaded>
-          <View className="heading">
-            <View className="title">病情</View>
-            {person && <View className="small muted">{formWords[form]}表单</View>}
-          </View>
-          <View className="card stack">
-            <ComplaintForm form={form} value={typed} guardianName={guardianName} change={change} />
-            <View className="field">
-              <View className="field-label">病历、检查、处方照片（最多 9 张）</View>
-              <Attachments value={typed.attachments} change={attachments => change({ attachments })} />
-            </View>
-          </View>
+          {person && (
+            <>
+              <View className="heading">
+                <View className="title">病情</View>
+                <View className="small muted">{formWords[form]}表单</View>
+              </View>
+              <View className="card stack">
+                <ComplaintForm form={form} value={typed} guardianName={typed.guardianName} change={change} />
+                <View className="field">
+                  <View className="field-label">病历、检查、处方照片（最多 9 张）</View>
+                  <Attachments value={typed.attachments} change={attachments => change({ attachments })} />
+                </View>
+              </View>
+            </>
+          )}
           <Tap id="consent" className="card row between tap" onTap={() => go('/booking/consent/index')}>
             <View className="row grow" style={{ gap: '8px' }}>
               <Icon name={accepted ? 'check' : 'record'} className={accepted ? 'success' : 'accent'} />

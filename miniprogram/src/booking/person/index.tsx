@@ -7,7 +7,7 @@ import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { back, signIn, toast } from '@/services/go';
 import { newId } from '@/services/ids';
-import { useSession } from '@/services/session';
+import { useOwner, useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Wrong } from '@/ui/loaded';
@@ -42,7 +42,7 @@ const packed = (typed: string): string => typed.replace(/[\s-]/g, '');
 
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
-  const [typed, change, clear] = useDraft('visit-person', empty);
+  const { value: typed, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);
   const [shown, setShown] = useState<Record<string, boolean>>({});
   const add = useCommand(patient, 'add-visit-person');
   const idNumber = packed(typed.idNumber).toUpperCase();
@@ -68,7 +68,7 @@ export default function Person() {
     const guardian = typed.guardianName.trim();
     const input = { visitPersonId, relation, name: typed.name.trim(), idNumber, phone };
     if (!(await add.send(holder, young ? { ...input, guardianName: guardian } : input))) return;
-    clear();
+    forget();
     toast('已添加');
     back();
   };

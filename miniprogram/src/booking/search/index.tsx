@@ -2,8 +2,8 @@
 import { Input, View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
-import { useDraft } from '@/hooks/draft';
 import { useRested } from '@/hooks/rested';
 import { go } from '@/services/go';
 import { DoctorCard } from '@/ui/doctor-card';
@@ -12,10 +12,8 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 
-const nothing = { q: '' };
-
 export default function Search() {
-  const [{ q: typed }, change] = useDraft('search', nothing);
+  const [typed, setTyped] = useState('');
   const q = useRested(typed.trim());
   const departments = useAsk(catalogueQueries.departments, {});
   const doctors = usePages(practitionerQueries.doctors, { q }, { when: q !== '' });
@@ -32,7 +30,7 @@ export default function Search() {
           maxlength={40}
           placeholder="医生姓名、首字母、疾病或科室"
           value={typed}
-          onInput={e => change({ q: e.detail.value })}
+          onInput={e => setTyped(e.detail.value)}
         />
         {found.length > 0 && (
           <View className="choice">

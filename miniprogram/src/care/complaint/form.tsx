@@ -14,7 +14,7 @@ type Kind = (typeof complaintKinds)[number];
 const empty = { kind: null as Kind | null, text: '', pictures: [] as readonly string[] };
 
 export const useComplaintForm = (subject: 'consultation' | 'prescription', id: string, sent: () => void) => {
-  const [typed, change, clear] = useDraft(`complaint:${id}`, empty);
+  const { value: typed, change, clear } = useDraft('complaint.file', { subjectId: id }, empty);
   const file = useCommand(contract, 'file');
   const { kind, pictures } = typed;
   const text = typed.text.trim();

@@ -21,14 +21,15 @@ const words = ['请点星评分', '很不满意', '不满意', '一般', '满意
 export default function Rating() {
   const { consultationId = '' } = useParams<'consultationId'>();
   const visit = useAsk(registrationQueries.visit, { registrationId: consultationId });
-  const [{ stars, comment }, change, clear] = useDraft(`rate:${consultationId}`, empty);
+  const { value, change, forget } = useDraft('rating.rate', { consultationId }, empty);
+  const { stars, comment } = value;
   const rate = useCommand(rating, 'rate');
   const rated = visit.data?.rating;
   const open = visit.data?.consultation?.state === 'completed' && !rated;
   const submit = async () => {
     const said = comment.trim();
     if (!(await rate.send(consultationId, { stars, ...(said && { comment: said }) }))) return;
-    clear();
+    forget();
     toast('谢谢您的评价');
     back();
   };

@@ -20,8 +20,6 @@ import { RecordTemplates } from './templates';
 
 interface Written extends RecordTexts {
   readonly diagnoses: readonly Diagnosed[];
-  /** Something here is not with the hospital yet. */
-  readonly unsaved: boolean;
 }
 const empty: Written = {
   diagnoses: [],
@@ -29,7 +27,6 @@ const empty: Written = {
   presentIllness: '',
   pastHistory: '',
   advice: '',
-  unsaved: false,
 };
 
 export const RecordPane = ({
@@ -43,7 +40,21 @@ export const RecordPane = ({
   readonly person: string | null;
 }) => {
   const record = useAsk(recordQueries.record, { recordId: consultationId });
-  const [draft, change, clear] = useDraft(`record:${consultationId}`, empty);
+  const saved = record.data;
+  const draft = useDraft(
+    'record.write',
+    { consultationId },
+    saved
+      ? {
+          diagnoses: saved.diagnoses,
+          chiefComplaint: saved.chiefComplaint ?? '',
+          presentIllness: saved.presentIllness ?? '',
+          pastHistory: saved.pastHistory ?? '',
+          advice: saved.advice ?? '',
+        }
+      : empty,
+  );
+  const { value: shown, touched: unsaved, change: edit } = draft;
   const write = useCommand(contract, 'write');
   const publish = useCommand(contract, 'publish');
   const none = record.error instanceof Problem && record.error.status === 404;
@@ -57,18 +68,6 @@ export const RecordPane = ({
       </View>
     );
 
-  const saved = record.data;
-  const shown: Written =
-    !draft.unsaved && saved
-      ? {
-          diagnoses: saved.diagnoses,
-          chiefComplaint: saved.chiefComplaint ?? '',
-          presentIllness: saved.presentIllness ?? '',
-          pastHistory: saved.pastHistory ?? '',
-          advice: saved.advice ?? '',
-          unsaved: false,
-        }
-      : draft;
   if (saved?.publishedAt)
     return (
       <ScrollView scrollY className="pane">
@@ -90,7 +89,6 @@ export const RecordPane = ({
       </ScrollView>
     );
 
-  const edit = (part: Partial<Written>) => change({ ...shown, ...part, unsaved: true });
   const missing =
     shown.diagnoses.length === 0 ? '请选择诊断' : (texts.find(([field]) => !shown[field].trim())?.[1] ?? null);
   const why = !running
@@ -107,12 +105,12 @@ export const RecordPane = ({
     });
     if (!done) return false;
     await record.refetch();
-    clear();
+    draft.clear();
     return true;
   };
   const release = async () => {
     if (!(await confirm('发布病历？', '发布后患者立即可见，内容不能再修改。', '发布'))) return;
-    if (draft.unsaved && !(await save())) return;
+    if (unsaved && !(await save())) return;
     if (await publish.send(consultationId, {})) toast('已发布');
   };
   return (
@@ -137,11 +135,7 @@ export const RecordPane = ({
             </Field>
           ))}
           <View className="small faint">
-            {draft.unsaved
-              ? '已保存在这部手机上，还没有提交'
-              : saved
-                ? `${moment(saved.writtenAt)} 已保存`
-                : '边写边保存'}
+            {unsaved ? '已保存在这部手机上，还没有提交' : saved ? `${moment(saved.writtenAt)} 已保存` : '边写边保存'}
           </View>
         </View>
         <Wrong problem={write.problem ?? publish.problem} />
@@ -149,7 +143,7 @@ export const RecordPane = ({
           id="save-record"
           kind="plain"
           busy={write.busy}
-          why={draft.unsaved || !saved ? why : null}
+          why={unsaved || !saved ? why : null}
           onTap={() => void save().then(done => done && toast('已保存'))}
         >
           保存病历

@@ -5,8 +5,8 @@ import { practitioner as contract } from '@yunzhen/contracts/practitioner/practi
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
+import { leaveAccount } from '@/hooks/leave';
 import { useHome } from '@/hooks/role';
-import { api } from '@/services/api';
 import { confirm, go } from '@/services/go';
 import { useSession } from '@/services/session';
 import { Avatar } from '@/ui/avatar';
@@ -34,8 +34,7 @@ export default function Mine() {
   const talks = useAsk(conversationQueries.conversations, { limit: 5 });
   const service = useCommand(contract, 'switch-service');
   const leave = async () => {
-    if (await confirm('退出登录？', '没有发出的内容会保留在这部手机上。', '退出'))
-      await api.signOut().catch(() => undefined);
+    if (await confirm('退出登录？', '没有发出的内容会从这部手机上删除。', '退出')) await leaveAccount();
   };
   return (
     <Screen className="barred">

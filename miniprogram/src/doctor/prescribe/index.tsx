@@ -24,15 +24,14 @@ import { Line } from './line';
 import { type DraftLine, missing, needsReason, totalOf, usageOf } from './rules';
 import { PrescriptionTemplates } from './templates';
 
-interface Draft {
-  readonly diagnoses: readonly Diagnosed[] | null;
-  readonly lines: readonly DraftLine[] | null;
-  readonly longSupplyReason: string | null;
+interface Written {
+  readonly diagnoses: readonly Diagnosed[];
+  readonly lines: readonly DraftLine[];
+  readonly longSupplyReason: string;
   readonly validDays: number;
   /** Of the try whose end is not known. */
   readonly prescriptionId: string;
 }
-const empty: Draft = { diagnoses: null, lines: null, longSupplyReason: null, validDays: 1, prescriptionId: '' };
 
 const lineOf = ({ drugId, code, name, kind, specification, unit, price }: DrugRow): DraftLine => ({
   drugId,
@@ -59,15 +58,24 @@ export default function Prescribe() {
   );
   const consultationId = params.consultationId ?? before.data?.consultationId ?? '';
   const record = useAsk(recordQueries.record, { recordId: consultationId }, { when: consultationId !== '' });
-  const [draft, change, clear] = useDraft(`prescription:${revised ?? consultationId}`, empty);
+  const draft = useDraft(
+    revised === undefined ? 'prescription.submit' : 'prescription.revise',
+    { consultationId, prescriptionId: revised ?? '' },
+    {
+      diagnoses: before.data?.diagnoses ?? record.data?.diagnoses ?? [],
+      lines: before.data?.lines ?? [],
+      longSupplyReason: before.data?.longSupplyReason ?? '',
+      validDays: 1,
+      prescriptionId: '',
+    } as Written,
+  );
+  const { diagnoses, lines, longSupplyReason: reason, validDays } = draft.value;
+  const { change } = draft;
   const submit = useCommand(contract, 'submit');
   const revise = useCommand(contract, 'revise');
 
   const asked = revised === undefined ? record : before;
   const unrecorded = revised === undefined && record.error instanceof Problem && record.error.status === 404;
-  const diagnoses = draft.diagnoses ?? before.data?.diagnoses ?? record.data?.diagnoses ?? [];
-  const lines = draft.lines ?? before.data?.lines ?? [];
-  const reason = draft.longSupplyReason ?? before.data?.longSupplyReason ?? '';
   const long = needsReason(lines);
   const why = unrecorded
     ? '请先在「病历」中保存病历，再开处方'
@@ -76,19 +84,19 @@ export default function Prescribe() {
       : '病历还没有读到';
 
   const hand = async () => {
-    const prescriptionId = revised ?? (draft.prescriptionId || newId());
+    const prescriptionId = revised ?? (draft.value.prescriptionId || newId());
     if (!revised) change({ prescriptionId });
     const written = {
       diagnoses: diagnoses.slice(0, 5),
       lines: lines.map(usageOf),
-      validDays: draft.validDays,
+      validDays,
       ...(long && { longSupplyReason: reason.trim() }),
     };
     const done = revised
       ? await revise.send(prescriptionId, written)
       : await submit.send(prescriptionId, { consultationId, ...written });
     if (!done) return;
-    clear();
+    draft.forget();
     toast('已提交审方');
     replace('/doctor/prescription/index', { prescriptionId });
   };
@@ -125,7 +133,7 @@ export default function Prescribe() {
                 <View className="small muted">{lines.length} 种</View>
               </View>
               <PrescriptionTemplates
-                written={{ diagnoses, lines, longSupplyReason: reason, validDays: draft.validDays }}
+                written={{ diagnoses, lines, longSupplyReason: reason, validDays }}
                 fill={change}
               />
             </View>
@@ -158,8 +166,8 @@ export default function Prescribe() {
                     <Tap
                       key={days}
                       role="radio"
-                      on={draft.validDays === days}
-                      className={`chip ${draft.validDays === days ? 'on' : ''}`}
+                      on={validDays === days}
+                      className={`chip ${validDays === days ? 'on' : ''}`}
                       onTap={() => change({ validDays: days })}
                     >
                       {days === 1 ? '当日' : `${days} 天`}

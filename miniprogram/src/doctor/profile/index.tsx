@@ -15,30 +15,29 @@ import { Screen } from '@/ui/screen';
 import { PhotoField } from './photo';
 import { specialitiesOf, wrongWith } from './specialities';
 
-interface Draft {
-  readonly introduction: string | null;
-  /** As it is typed, one after the other. */
-  readonly specialities: string | null;
-  /** One that was uploaded and not saved yet. */
-  readonly photo: string | null;
-}
-const empty: Draft = { introduction: null, specialities: null, photo: null };
-
 export default function Profile() {
   useHome('doctor');
   const doctorId = useSession()?.holder.id ?? '';
   const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
-  const [draft, change, clear] = useDraft('profile', empty);
+  const draft = useDraft(
+    'practitioner.change-profile',
+    { practitionerId: doctorId },
+    {
+      introduction: doctor.data?.introduction ?? '',
+      /** As they are typed, one after the other. */
+      specialities: doctor.data?.specialities.join('、') ?? '',
+      photo: doctor.data?.photo ?? null,
+    },
+  );
+  const { introduction, specialities, photo } = draft.value;
+  const { change } = draft;
   const save = useCommand(contract, 'change-profile');
-  const introduction = draft.introduction ?? doctor.data?.introduction ?? '';
-  const specialities = draft.specialities ?? doctor.data?.specialities.join('、') ?? '';
-  const photo = draft.photo ?? doctor.data?.photo ?? null;
   const wrong = wrongWith(specialities);
 
   const submit = async () => {
     const input = { introduction: introduction.trim(), specialities: specialitiesOf(specialities) };
     if (!(await save.send(doctorId, photo ? { ...input, photo } : input))) return;
-    clear();
+    draft.forget();
     toast('已保存，患者现在看到的就是新的资料');
     back();
   };

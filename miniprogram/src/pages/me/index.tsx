@@ -3,8 +3,8 @@ import { View } from '@tarojs/components';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { useAsk } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
+import { leaveAccount } from '@/hooks/leave';
 import { useHome } from '@/hooks/role';
-import { api } from '@/services/api';
 import { confirm, go, toast } from '@/services/go';
 import { setLarge, useLarge } from '@/services/large';
 import { useSession } from '@/services/session';
@@ -31,8 +31,8 @@ export default function Me() {
   const large = useLarge();
   const self = me.data?.visitPersons.find(({ relation }) => relation === 'self') ?? me.data?.visitPersons[0];
   const leave = async () => {
-    if (!(await confirm('退出登录？', '没有发出的内容会保留在这部手机上。', '退出'))) return;
-    await api.signOut().catch(() => undefined);
+    if (!(await confirm('退出登录？', '没有发出的内容会从这部手机上删除。', '退出'))) return;
+    await leaveAccount();
     toast('已退出');
   };
   return (

@@ -1,0 +1,29 @@
+/** For whom a number is booked. What was typed about one is never shown for another: a change asks, and each keeps their own. */
+import { useDraft } from '@/hooks/draft';
+import { confirm } from '@/services/go';
+import { useOwner } from '@/services/session';
+
+interface VisitPerson {
+  readonly visitPersonId: string;
+  readonly name: string | null;
+}
+
+/** The only person is chosen without a tap; of several, none is until somebody says who. */
+export const useChosenPerson = <P extends VisitPerson>(sessionId: string, persons: readonly P[]) => {
+  const chosen = useDraft(
+    'registration.choose-visit-person',
+    { patientId: useOwner(), sessionId },
+    { visitPersonId: persons.length === 1 ? (persons[0]?.visitPersonId ?? '') : '' },
+  );
+  const { value, change } = chosen;
+  const person = persons.find(({ visitPersonId }) => visitPersonId === value.visitPersonId);
+  /** @param typed something was typed about the one who is chosen now */
+  const choose = async (visitPersonId: string, typed: boolean): Promise<void> => {
+    if (visitPersonId === person?.visitPersonId) return;
+    const next = persons.find(one => one.visitPersonId === visitPersonId);
+    const asked = `已填写的病情和照片是${person?.name ?? ''}的，会为${person?.name ?? ''}保留；${next?.name ?? ''}的请另外填写。`;
+    if (person && typed && !(await confirm(`换成${next?.name ?? ''}就诊？`, asked, '换人'))) return;
+    change({ visitPersonId });
+  };
+  return { person, choose, chosen };
+};
