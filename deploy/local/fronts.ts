@@ -64,7 +64,9 @@ const built = async (workspace: string, build: Build, progress: (line: string) =
 /** A name made of everything the build depends on. */
 export const sourcesOf = async (workspace: string): Promise<string> => {
   const found = await Promise.all(
-    [workspace, 'contracts', 'client'].map(async part => (await filesIn(`${root}${part}`)).map(path => `${part}/${path}`)),
+    [workspace, 'contracts', 'client'].map(async part =>
+      (await filesIn(`${root}${part}`)).map(path => `${part}/${path}`),
+    ),
   );
   const sources = found.flat().filter(path => !/(^|\/)(node_modules|dist|tests|testing)\/|\.test\.tsx?$/.test(path));
   const hash = createHash('sha256');
