@@ -1,22 +1,12 @@
 /** The cache of answers: what is asked again, when, and what an event makes old. */
 
 import { type Query as Cached, QueryClient } from '@tanstack/react-query';
-import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import { asking } from '@yunzhen/client/retries';
 import { touchedBy } from './touched.ts';
-
-/** The server does not know, or not yet: asked again it may. */
-const passing = new Set(['unavailable', 'outcome-unknown', 'internal', 'http-502', 'http-503']);
-export const mayPass = (error: unknown): boolean =>
-  error instanceof NoAnswer || (error instanceof Problem && passing.has(error.code));
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      gcTime: 10 * 60_000,
-      retry: (failures, error) => mayPass(error) && failures < 3,
-      retryDelay: failure => Math.min(300 * 2 ** failure, 3_000),
-    },
+    queries: asking,
     mutations: { networkMode: 'always' },
   },
 });

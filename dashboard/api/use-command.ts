@@ -1,13 +1,14 @@
 /** Sends a command of the contracts; one that got no answer keeps its key, so that pressing again asks for the same thing. */
 
 import { useMutation } from '@tanstack/react-query';
+import { mayPass, retry, retryDelay } from '@yunzhen/client/retries';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
 import type { Capability } from '@yunzhen/contracts/language';
 import { useRef } from 'react';
 import { v7 } from 'uuid';
 import { api } from './client.ts';
 import { horizon } from './horizon.ts';
-import { invalidate, mayPass } from './query-client.ts';
+import { invalidate } from './query-client.ts';
 
 export const useCommand = <C extends Capability, K extends Offered<C>>(capability: C, command: K) => {
   const unanswered = useRef<{ readonly asked: string; readonly key: string }>(undefined);
@@ -21,7 +22,8 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(capabilit
       horizon.advance(answer.position);
       return answer;
     },
-    retry: (failures, error) => mayPass(error) && failures < 2,
+    retry,
+    retryDelay,
     onSuccess: () => void invalidate([capability.name]),
     onError: error => {
       if (mayPass(error)) return;

@@ -59,7 +59,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   };
   return (
     <div className={styles.actions}>
-      {refused && !asking && <Notice kind="error" title={problemWords(refused)} />}
+      {refused !== null && !asking && <Notice kind="error" title={problemWords(refused)} />}
       {claimed ? (
         <Button onClick={releaseIt} busy={release.isPending}>
           放回 <kbd>R</kbd>

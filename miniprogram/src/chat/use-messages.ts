@@ -1,5 +1,6 @@
 /** The messages of a conversation in their order, without a gap: pushes are put in place, what is missing is asked for by sequence. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { retry } from '@yunzhen/client/retries';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
 import { conversationQueries, messageRow } from '@yunzhen/contracts/conversation/views';
@@ -8,7 +9,6 @@ import type { z } from 'zod';
 import { useListen } from '@/hooks/listen';
 import { api } from '@/services/api';
 import { joined } from '@/services/live';
-import { mayPass } from '@/services/queries';
 
 export type Message = Pick<
   z.infer<typeof messageRow>,
@@ -62,8 +62,7 @@ export const useMessages = (conversationId: string) => {
     meta: { views: [] },
     staleTime: 0,
     // A conversation begins a moment after the consultation was accepted.
-    retry: (count, error) =>
-      error instanceof Problem && error.status === 404 ? count < 6 : mayPass(error) && count < 2,
+    retry: (count, error) => (error instanceof Problem && error.status === 404 ? count < 6 : retry(count, error)),
     retryDelay: 500,
     enabled: conversationId !== '',
   });

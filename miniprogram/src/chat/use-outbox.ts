@@ -1,5 +1,6 @@
 /** What was written and has not arrived yet: kept over restarts, sent in its order, and sent again by a tap. */
-import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import { mayPass } from '@yunzhen/client/retries';
+import { Problem } from '@yunzhen/contracts/api/problem';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '@/services/api';
@@ -22,7 +23,7 @@ export interface Outgoing {
 
 /** Whether the same may work in a moment, or once the person has done something about it, such as signing in. */
 const chances = (error: unknown) => ({
-  again: error instanceof NoAnswer || (error instanceof Problem && error.status >= 500),
+  again: mayPass(error),
   later: error instanceof Problem && (error.status === 401 || error.status === 429),
 });
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));

@@ -1,6 +1,6 @@
 /** A command of the contracts behind a button: sent once however often it is tapped, and the same one when it is tried again. */
+import { mayPass, retry, retryDelay } from '@yunzhen/client/retries';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
-import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
 import type { Capability } from '@yunzhen/contracts/language';
 import { useCallback, useRef, useState } from 'react';
 import { api } from '@/services/api';
@@ -37,17 +37,16 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(
       const key = open.current?.what === what ? open.current.key : newId();
       open.current = { what, key };
       try {
-        for (let tries = 1; ; tries++) {
+        for (let tries = 0; ; tries++) {
           try {
             const { position } = await api.command(capability, id, name, input, key);
             happened(`${capability.name}.${name}`, position);
             open.current = null;
             return true;
           } catch (error) {
-            const unknown = error instanceof NoAnswer || (error instanceof Problem && error.code === 'outcome-unknown');
-            if (!unknown) open.current = null;
-            if (!unknown || tries === 3) throw error;
-            await pause(500 * tries);
+            if (!mayPass(error)) open.current = null;
+            if (!retry(tries, error)) throw error;
+            await pause(retryDelay(tries));
           }
         }
       } catch (error) {

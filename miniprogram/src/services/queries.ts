@@ -1,7 +1,7 @@
 /** The server's state on this phone: one cache, whose answers go stale by what is heard of their views. */
 import { focusManager, onlineManager, QueryClient } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
-import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import { asking } from '@yunzhen/client/retries';
 import { forget, note, viewsOf } from './views';
 
 declare module '@tanstack/react-query' {
@@ -12,20 +12,9 @@ declare module '@tanstack/react-query' {
   }
 }
 
-const passing = new Set(['view-behind', 'unavailable', 'outcome-unknown']);
-/** Asked again in a moment, it may be answered. */
-export const mayPass = (error: unknown): boolean =>
-  error instanceof NoAnswer || (error instanceof Problem && (passing.has(error.code) || error.status >= 500));
-
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      gcTime: 10 * 60_000,
-      retry: (count, error) => count < 2 && mayPass(error),
-      retryDelay: count => 400 * 2 ** count,
-      networkMode: 'always',
-    },
+    queries: { ...asking, networkMode: 'always' },
     mutations: { networkMode: 'always' },
   },
 });
