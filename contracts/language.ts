@@ -2,23 +2,14 @@
 import { z } from 'zod';
 import type { Access, Actor } from './roles.ts';
 
+export { longText, name, personName, text } from './text.ts';
+
 /** In small letters, whatever was sent: an id is compared as text everywhere behind this. */
 export const id = z.uuid().toLowerCase();
 /** Integer fen, never yuan and never a float. */
 export const fen = z.int().nonnegative();
 export const instant = z.iso.datetime();
 export const day = z.iso.date();
-/**
- * Text a person typed: trimmed, never empty, at most `max` characters. What looks like sealed data is refused, because it would be
- * opened for whoever may read the text.
- */
-export const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine(typed => !typed.startsWith('sealed.'), { error: 'Not allowed here' });
 /** Personal data: stored encrypted under the key of the person that the field `owner` names, gone when that key is destroyed. */
 export const sealed = (owner: string) => z.string().meta({ sealedBy: owner });
 

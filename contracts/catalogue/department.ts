@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, longText, name, type RefusalOf } from '../language.ts';
 
 const details = {
-  name: text(40),
+  name: name(40),
   /** Treatment subject code of the regulator (诊疗科目), such as `03` 内科. */
   subjectCode: z.string().regex(/^\d{2}(\.\d{2}){0,2}$/),
-  introduction: text(1000),
+  introduction: longText(1000),
   order: z.int().nonnegative(),
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, fen, id, type RefusalOf, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, fen, id, name, type RefusalOf, text } from '../language.ts';
+import { drugCode } from '../numbers.ts';
 
 export const drugKinds = ['western', 'patent', 'herbal'] as const;
 /** Narcotic, psychotropic, toxic and radioactive drugs are never prescribed online. */
@@ -7,8 +8,8 @@ export const drugControls = ['none', 'narcotic', 'psychotropic', 'toxic', 'radio
 
 const details = {
   /** National insurance drug code, 23 characters. */
-  code: z.string().regex(/^[A-Z0-9]{6,23}$/),
-  name: text(60),
+  code: drugCode,
+  name: name(60),
   kind: z.enum(drugKinds),
   control: z.enum(drugControls),
   form: text(20),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, sealed, text } from '../language.ts';
+import {
+  type CommandOf,
+  capability,
+  type EventOf,
+  id,
+  instant,
+  longText,
+  type RefusalOf,
+  sealed,
+} from '../language.ts';
 
 export const complaintSubjects = ['consultation', 'prescription'] as const;
 export const complaintKinds = ['attitude', 'treatment', 'waiting', 'drugs', 'fees', 'privacy', 'other'] as const;
@@ -40,7 +49,7 @@ export const complaint = capability('complaint', {
       input: {
         subject: z.enum(complaintSubjects),
         kind: z.enum(complaintKinds),
-        text: text(1000),
+        text: longText(1000),
         pictures: z.array(id).max(3).default([]),
       },
     },
@@ -52,7 +61,7 @@ export const complaint = capability('complaint', {
     answer: {
       summary: 'O1.5 Answer what one has in hand; the patient reads it',
       access: { operator: 'any' },
-      input: { outcome: z.enum(complaintOutcomes), text: text(1000) },
+      input: { outcome: z.enum(complaintOutcomes), text: longText(1000) },
     },
     withdraw: { summary: 'P10.4 Withdraw a complaint that is not answered', access: { patient: 'own' }, input: {} },
   },

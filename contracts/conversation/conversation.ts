@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, longText, type RefusalOf, sealed, text } from '../language.ts';
 
 export const messageKinds = ['text', 'picture', 'record', 'prescription', 'notice'] as const;
 export const senders = ['patient', 'doctor', 'hospital'] as const;
@@ -32,7 +32,12 @@ export const conversation = capability('conversation', {
     send: {
       summary: 'P6.14 D3.4 Send a text or a picture',
       access: parties,
-      input: { messageId: id, kind: z.enum(['text', 'picture']), text: text(2000).optional(), fileId: id.optional() },
+      input: {
+        messageId: id,
+        kind: z.enum(['text', 'picture']),
+        text: longText(2000).optional(),
+        fileId: id.optional(),
+      },
     },
     'post-card': {
       summary: 'P10.2 P10.3 Show a document in the chat',

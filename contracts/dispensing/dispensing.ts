@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
+import { pickUpCode } from '../numbers.ts';
 
 const belongs = { dispensingId: id, patientId: id };
 
@@ -17,7 +18,7 @@ export const dispensing = capability('dispensing', {
     dispense: {
       summary: 'R3.1 Check the code and hand out, once',
       access: { pharmacist: 'any' },
-      input: { pickUpCode: z.string().regex(/^\d{10}$/) },
+      input: { pickUpCode },
     },
     cancel: { summary: 'Its prescription is to be cancelled', input: { reason: text(200) } },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
+import { pickUpCode } from '../numbers.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { page, paging, query } from '../query.ts';
 import { dispensingStates } from './states.ts';
@@ -29,7 +30,6 @@ export const dispensingShown = dispensingRow.omit({ pickUpCode: true }).extend({
 });
 
 const views = ['dispensings', 'prescriptions', 'visitPersons', 'practitioners', 'departments'];
-const pickUpCode = z.string().regex(/^\d{10}$/);
 
 export const dispensingQueries = {
   dispensings: query({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chinaDayOf } from '../china-day.ts';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, personName, type RefusalOf, sealed, text } from '../language.ts';
+import { packedDigits, phone } from '../numbers.ts';
 import { checkIdNumber, type IdNumberProblem } from './id-number.ts';
 
 export const relations = ['self', 'spouse', 'child', 'parent', 'other'] as const;
@@ -43,17 +44,16 @@ export const patient = capability('patient', {
       input: {
         visitPersonId: id,
         relation: z.enum(relations),
-        name: text(40),
+        name: personName(40),
         idNumber: z
           .string()
-          .trim()
-          .toUpperCase()
+          .overwrite(packedDigits)
           .superRefine((number, { addIssue }) => {
             const read = checkIdNumber(number, chinaDayOf(new Date()));
             if (typeof read === 'string') addIssue(idNumberProblems[read]);
           }),
-        phone: z.string().regex(/^1[3-9]\d{9}$/, { error: '手机号码不正确' }),
-        guardianName: text(40).optional(),
+        phone,
+        guardianName: personName(40).optional(),
       },
     },
     'remove-visit-person': { summary: 'P3 Remove a visit person', access: own, input: { visitPersonId: id } },

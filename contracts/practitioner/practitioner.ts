@@ -1,15 +1,25 @@
 import { z } from 'zod';
-import { type CommandOf, capability, day, type EventOf, id, type RefusalOf, text } from '../language.ts';
+import {
+  type CommandOf,
+  capability,
+  day,
+  type EventOf,
+  id,
+  longText,
+  personName,
+  type RefusalOf,
+  text,
+} from '../language.ts';
 
 export const titles = ['chief', 'associate-chief', 'attending', 'resident', 'pharmacist', 'chief-pharmacist'] as const;
 export const services = ['online-clinic', 'health-consultation'] as const;
 
 const licence = z.object({ number: text(40), issuedBy: text(60), issuedOn: day, scope: text(40) });
-const profile = { introduction: text(1000), specialities: z.array(text(30)).max(12), photo: id.optional() };
+const profile = { introduction: longText(1000), specialities: z.array(text(30)).max(12), photo: id.optional() };
 
 const person = {
   kind: z.enum(['doctor', 'pharmacist']),
-  name: text(40),
+  name: personName(40),
   gender: z.enum(['male', 'female']),
   title: z.enum(titles),
   departmentId: id,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, longText, type RefusalOf, sealed, text } from '../language.ts';
 
 /** P10.4: the rating of a completed consultation; has its id. Stream `rating-<id>`. */
 export const rating = capability('rating', {
@@ -18,7 +18,7 @@ export const rating = capability('rating', {
     rate: {
       summary: 'P10.4 Rate a completed consultation, once',
       access: { patient: 'own' },
-      input: { stars: z.int().min(1).max(5), comment: text(500).optional() },
+      input: { stars: z.int().min(1).max(5), comment: longText(500).optional() },
     },
     hide: { summary: 'O1.5 Hide a rating', access: { operator: 'any' }, input: { reason: text(200) } },
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, longText, type RefusalOf, sealed } from '../language.ts';
 
 const belongs = { recordId: id, patientId: id, visitPersonId: id, doctorId: id, departmentId: id };
 const diagnoses = z.array(diagnosed).min(1).max(10);
@@ -25,10 +25,10 @@ export const record = capability('record', {
       access: { doctor: 'own' },
       input: {
         diagnoses,
-        chiefComplaint: text(500),
-        presentIllness: text(2000),
-        pastHistory: text(1000),
-        advice: text(1000),
+        chiefComplaint: longText(500),
+        presentIllness: longText(2000),
+        pastHistory: longText(1000),
+        advice: longText(1000),
       },
     },
     publish: { summary: 'D3.9 Publish the record to the patient', access: { doctor: 'own' }, input: {} },

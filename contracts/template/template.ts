@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, longText, name, type RefusalOf, text } from '../language.ts';
 import { prescribingRules, prescriptionLine, usage } from '../prescription/prescription.ts';
 
 /** Who may use a template: its author alone, or all doctors of the author's department. */
 export const sharings = ['own', 'department'] as const;
 
-const named = { name: text(30), sharing: z.enum(sharings) };
+const named = { name: name(30), sharing: z.enum(sharings) };
 const belongs = { templateId: id, doctorId: id, departmentId: id };
 
 const aroundLines = {
@@ -19,10 +19,10 @@ export const prescriptionContent = { ...aroundLines, lines: z.array(prescription
 /** Only the fields it has a text for. */
 export const recordContent = {
   diagnoses: z.array(diagnosed).max(10),
-  chiefComplaint: text(500).optional(),
-  presentIllness: text(2000).optional(),
-  pastHistory: text(1000).optional(),
-  advice: text(1000).optional(),
+  chiefComplaint: longText(500).optional(),
+  presentIllness: longText(2000).optional(),
+  pastHistory: longText(1000).optional(),
+  advice: longText(1000).optional(),
 };
 
 const doctor = { doctor: 'own' } as const;

@@ -1,12 +1,13 @@
 /** A drug that comes into the dictionary. */
 import { drug, type drugControls, type drugKinds } from '@yunzhen/contracts/catalogue/drug';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { drugCode, packed } from '@yunzhen/contracts/numbers';
 import { Form, Input, Select } from 'antd';
 import { ask } from '../../api/ask.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { optionsOf } from '../../parts/listing/column.ts';
 import { notListed } from '../../parts/not-listed.ts';
-import { chosen, number, required } from '../../parts/required.ts';
+import { chosen, fits, number, required } from '../../parts/required.ts';
 import { YuanField } from '../../parts/yuan-field.tsx';
 import { fenOf } from '../../words/format.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
@@ -47,8 +48,8 @@ export const DrugDialog = ({ onClose }: { onClose: () => void }) => (
       <Form.Item
         name="code"
         label="医保代码"
-        normalize={(typed: string) => typed.trim().toUpperCase()}
-        rules={[{ required: true, pattern: /^[A-Z0-9]{6,23}$/, message: '6 到 23 位大写字母和数字' }, listed]}
+        normalize={packed}
+        rules={[{ required: true, validator: fits(drugCode) }, listed]}
         validateTrigger={['onChange', 'onBlur']}
       >
         <Input maxLength={23} />

@@ -1,28 +1,37 @@
 /** Where a scanner types or a pharmacist does; ready for the next one at all times. */
+import { packed, pickUpCode } from '@yunzhen/contracts/numbers';
 import { type FormEvent, type RefObject, useEffect, useState } from 'react';
+import { z } from 'zod';
 import { Button } from '../../parts/button.tsx';
-import { codeIn } from './code.ts';
 import styles from './dispensing.module.css';
+
+const notCode = '取药码是 10 位数字，请重新扫码或输入。';
+const hisNumber = '这是 HIS 单号，不是取药码。按单号找处方请用上方搜索。';
 
 export const CodeField = ({
   busy,
   field,
   onCode,
+  onNumber,
 }: {
   busy: boolean;
   field: RefObject<HTMLInputElement | null>;
   onCode: (code: string) => void;
+  /** Another number of ours, which is the prescription's own. */
+  onNumber: (prescriptionId: string) => void;
 }) => {
   const [typed, setTyped] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState('');
   useEffect(() => field.current?.focus(), [field]);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const code = codeIn(typed);
-    setWrong(code === null);
-    if (code === null) return;
+    const id = z.uuid().toLowerCase().safeParse(typed.trim());
+    const code = pickUpCode.safeParse(typed);
+    setWrong(code.success || id.success ? '' : /^CF/.test(packed(typed)) ? hisNumber : notCode);
+    if (!code.success && !id.success) return;
     setTyped('');
-    onCode(code);
+    if (id.success) onNumber(id.data);
+    else if (code.success) onCode(code.data);
   };
   return (
     <form onSubmit={send} className={styles.code}>
@@ -34,11 +43,11 @@ export const CodeField = ({
           value={typed}
           onChange={event => {
             setTyped(event.target.value);
-            setWrong(false);
+            setWrong('');
           }}
           inputMode="numeric"
           autoComplete="off"
-          aria-invalid={wrong}
+          aria-invalid={wrong !== ''}
           aria-describedby="pick-up-code-about"
         />
         <Button type="submit" busy={busy}>
@@ -46,7 +55,7 @@ export const CodeField = ({
         </Button>
       </div>
       <p id="pick-up-code-about" role="status" className={wrong ? styles.wrong : undefined}>
-        {wrong ? '取药码是 10 位数字，请重新扫码或输入。' : '用扫码枪扫患者的取药码，或输入 10 位数字后按回车。'}
+        {wrong || '用扫码枪扫患者的取药码，或输入 10 位数字后按回车。'}
       </p>
     </form>
   );

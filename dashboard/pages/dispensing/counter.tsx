@@ -13,8 +13,14 @@ import { usePickUp } from './use-pick-up.ts';
 
 const wrongCode = '没有发药。请核对后重新扫码或输入。';
 
-/** @param chosen the pick-up chosen from the list */
-export const Counter = ({ chosen }: { chosen: string | undefined }) => {
+/** @param chosen the pick-up chosen from the list, or by the number of its prescription */
+export const Counter = ({
+  chosen,
+  onChoose,
+}: {
+  chosen: string | undefined;
+  onChoose: (prescriptionId: string) => void;
+}) => {
   const field = useRef<HTMLInputElement>(null);
   const lookup = useLookup();
   const pickUp = usePickUp(chosen);
@@ -24,7 +30,7 @@ export const Counter = ({ chosen }: { chosen: string | undefined }) => {
   const done = () => field.current?.focus();
   return (
     <section className={styles.counter} aria-label="发药">
-      <CodeField field={field} busy={lookup.isPending} onCode={code => lookup.mutate(code)} />
+      <CodeField field={field} busy={lookup.isPending} onCode={code => lookup.mutate(code)} onNumber={onChoose} />
       <div aria-live="assertive" className={styles.alerts}>
         {lookup.isError && (
           <Notice kind="error" title={problemWords(lookup.error)}>

@@ -20,7 +20,7 @@ export const Component = () => {
     role === 'pharmacist' ? set({ id: chosen }) : void navigate(`/prescriptions?id=${chosen}`);
   return (
     <div className={styles.page}>
-      {role === 'pharmacist' && <Counter key={id ?? ''} chosen={id} />}
+      {role === 'pharmacist' && <Counter key={id ?? ''} chosen={id} onChoose={choose} />}
       <section className={styles.side} aria-label="取药列表">
         <Segments
           label="取药列表"

@@ -1,6 +1,7 @@
 /** What the rows of a table say: entries of a catalogue, and rows that are none, each with its number and why. */
 import { type Diagnosed, diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
+import { drugCode, packed, packedAmount } from '@yunzhen/contracts/numbers';
 import { z } from 'zod';
 import { fenOf } from '../../../words/format.ts';
 import { drugControlWords, drugKindWords } from '../../../words/states.ts';
@@ -93,10 +94,10 @@ export const drugsIn = (rows: readonly (readonly string[])[]): Entries<DrugEntry
     if (!kind) return `类别“${cell('kind')}”应为${Object.values(drugKindWords).join('、')}`;
     const control = cell('control') === '' ? 'none' : keyOf(drugControlWords, cell('control'));
     if (!control) return `管理“${cell('control')}”应为${Object.values(drugControlWords).join('、')}`;
-    const price = cell('price').replaceAll(/[¥￥,\s]/g, '');
+    const price = packedAmount(cell('price'));
     if (!/^\d{1,7}(\.\d+)?$/.test(price)) return `单价“${cell('price')}”不是金额`;
-    const code = cell('code').toUpperCase();
-    if (!/^[A-Z0-9]{6,23}$/.test(code)) return `医保代码“${code}”应为 6 到 23 位字母和数字`;
+    const code = packed(cell('code'));
+    if (!drugCode.safeParse(code).success) return `医保代码“${code}”应为 6 到 23 位字母和数字`;
     const texts = ['name', 'form', 'specification', 'maker', 'unit'] as const;
     const [name, form, specification, maker, unit] = texts.map(cell) as [string, string, string, string, string];
     const read = drugShape.safeParse({
@@ -123,9 +124,10 @@ export const diagnosesIn = (rows: readonly (readonly string[])[], tcm: boolean):
     return read.success ? read.data : lengths(read.error, diagnosisColumns);
   });
 
-/** The contract said no to a text: it is empty or too long. */
+/** The contract said no to a text: it is empty, too long, or holds what cannot be seen. */
 const lengths = ({ issues }: z.ZodError, columns: Columns): string => {
   const [issue] = issues;
   const title = columns[String(issue?.path[0])]?.[0] ?? '';
+  if (issue?.code === 'custom') return `${title}${issue.message}`;
   return issue?.code === 'too_big' ? `${title}太长，最多 ${issue.maximum} 字` : `没有${title}`;
 };

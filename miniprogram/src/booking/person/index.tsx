@@ -1,5 +1,7 @@
 /** P3: adding a visit person; the ID number is checked while it is typed, with the reason beside it. */
 import { Input, View } from '@tarojs/components';
+import { personName } from '@yunzhen/contracts/language';
+import { packedDigits, packedPhone, phone as phoneNumber, phoneProblem } from '@yunzhen/contracts/numbers';
 import { ageOn, checkIdNumber, readIdNumber } from '@yunzhen/contracts/patient/id-number';
 import { idNumberProblems, patient, type relations } from '@yunzhen/contracts/patient/patient';
 import { useState } from 'react';
@@ -29,24 +31,24 @@ const idNumberError = (typed: string, over: boolean): string | null => {
   return typeof read === 'string' ? idNumberProblems[read] : null;
 };
 const phoneError = (typed: string, over: boolean): string | null =>
-  typed === '' || (over ? /^1[3-9]\d{9}$/ : /^1([3-9]\d{0,9})?$/).test(typed)
+  typed === '' || phoneNumber.safeParse(typed).success || (!over && /^1([3-9]\d{0,9})?$/.test(typed))
     ? null
     : over && /^1[3-9]\d{0,9}$/.test(typed)
       ? `还差 ${11 - typed.length} 位`
-      : '手机号码不正确';
-/** Digits, spaces and smileys are in nobody's name; what else there may be the ID card knows. */
+      : phoneProblem;
+/** Of a name as the hospital takes it; nothing while there is none. */
 const nameError = (typed: string): string | null =>
-  /[\d\uD83C-\uD83E\u2600-\u27BF]/.test(typed) ? '姓名里不能有数字或表情' : null;
-/** As it is pasted from somewhere else. */
-const packed = (typed: string): string => typed.replace(/[\s-]/g, '');
+  typed.trim() === '' ? null : (personName(40).safeParse(typed).error?.issues[0]?.message ?? null);
+/** A browser's number field has no +86. WeChat's brings the keypad. */
+const phoneKeys = (process.env.TARO_ENV === 'h5' ? 'tel' : 'number') as 'number';
 
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
   const { value: typed, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);
   const [shown, setShown] = useState<Record<string, boolean>>({});
   const add = useCommand(patient, 'add-visit-person');
-  const idNumber = packed(typed.idNumber).toUpperCase();
-  const phone = packed(typed.phone).replace(/^\+86/, '');
+  const idNumber = packedDigits(typed.idNumber);
+  const phone = packedPhone(typed.phone);
   const known = readIdNumber(idNumber, today());
   const years = known ? ageOn(known.birthDate, today()) : null;
   const young = years !== null && years < 6;
@@ -60,7 +62,9 @@ export default function Person() {
           ? '请填写正确的手机号码'
           : young && !typed.guardianName.trim()
             ? '六岁以下儿童请填写监护人姓名'
-            : null;
+            : young && nameError(typed.guardianName)
+              ? '请填写监护人的真实姓名'
+              : null;
   const submit = async () => {
     const visitPersonId = typed.visitPersonId || newId();
     change({ visitPersonId });
@@ -127,7 +131,7 @@ export default function Person() {
               id="id-number"
               type="idcard"
               className={`field-box ${idNumberError(idNumber, shown.idNumber ?? false) ? 'wrong' : ''}`}
-              maxlength={24}
+              maxlength={40}
               value={typed.idNumber}
               onInput={e => change({ idNumber: e.detail.value })}
               onBlur={() => setShown(before => ({ ...before, idNumber: true }))}
@@ -136,16 +140,16 @@ export default function Person() {
           <Field label="手机号码" error={phoneError(phone, shown.phone ?? false) ?? fieldError(add.problem, 'phone')}>
             <Input
               id="phone"
-              type="number"
+              type={phoneKeys}
               className={`field-box ${phoneError(phone, shown.phone ?? false) ? 'wrong' : ''}`}
-              maxlength={17}
+              maxlength={30}
               value={typed.phone}
               onInput={e => change({ phone: e.detail.value })}
               onBlur={() => setShown(before => ({ ...before, phone: true }))}
             />
           </Field>
           {young && (
-            <Field label="监护人姓名" hint="六岁以下儿童须由监护人陪同就诊">
+            <Field label="监护人姓名" error={nameError(typed.guardianName)} hint="六岁以下儿童须由监护人陪同就诊">
               <Input
                 id="guardian"
                 className="field-box"
