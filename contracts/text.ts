@@ -85,7 +85,7 @@ const typed = (tidy: (raw: string) => string, max: number) =>
   z
     .string()
     .overwrite(tidy)
-    .min(1)
+    .min(1, { abort: true })
     .max(max)
     .refine(hasInk, { error: 'Nothing to see' })
     .refine(notSealed, { error: 'Not allowed here' });
@@ -100,11 +100,9 @@ export const nameProblem = '含有看不见的字符，请删除后重新输入'
 export const name = (max: number) =>
   z
     .string()
-    .superRefine((raw, { addIssue }) => {
-      if (!untouched(raw)) addIssue({ code: 'custom', message: nameProblem });
-    })
+    .refine(untouched, { error: nameProblem, abort: true })
     .overwrite(tidyLine)
-    .min(1)
+    .min(1, { abort: true })
     .max(max)
     .refine(hasInk, { error: nameProblem })
     .refine(notSealed, { error: 'Not allowed here' });
