@@ -69,6 +69,25 @@ export const bugs: Readonly<Record<string, Bug>> = {
         real(command, { ...state, ...(state.status === 'dispensed' && { status: 'ready' }) } as never),
     ),
   },
+  'a visit that is cancelled keeps what was prescribed in it': {
+    breaks: 'fallen',
+    writeSide: made =>
+      ['consultation.cancelled', 'consultation.terminated'].reduce(
+        (changed, end) =>
+          reacting('consulting', end, reactions =>
+            reactions.filter(reaction => reaction.kind !== 'send' || reaction.command !== 'cancel-with-visit'),
+          )(changed),
+        made,
+      ),
+  },
+  'drugs of a visit that was cancelled are handed out': {
+    breaks: 'fallen',
+    writeSide: preparing('dispensing', 'dispense'),
+  },
+  'a visit is completed without a record': {
+    breaks: 'order',
+    writeSide: preparing('consultation', 'complete', () => ({ recordPublished: true })),
+  },
   'a card that comes before its chat is lost': {
     breaks: 'liveness',
     writeSide: preparing('conversation', 'post-card'),

@@ -1,5 +1,6 @@
 /** A small hospital for tests, opened by commands: a department, a doctor with a session, two patients of whom one may book. */
 import type { Actor } from '@yunzhen/contracts/roles';
+import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
 import { features } from './features.ts';
 import { house, idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
@@ -51,6 +52,15 @@ export const sessionInput = {
   capacity: 2,
 };
 
+export const hypertension = { code: 'I10.x00', name: '高血压', system: 'icd10' as const };
+export const recordText = {
+  diagnoses: [hypertension],
+  chiefComplaint: '复诊开药',
+  presentIllness: '血压控制平稳',
+  pastHistory: '高血压五年',
+  advice: '低盐饮食',
+};
+
 export const refused = (code: string) => ({ name: 'Refusal', code });
 
 /** With the few words that most tests say. */
@@ -69,6 +79,13 @@ export const clinic = async (decided = all) => {
   return {
     ...opened,
     book,
+    /** With its record, which completing needs. */
+    completed: async (id: string): Promise<void> => {
+      await send(`diagnosis-${diagnosisIdOf(hypertension)}`, 'list', hypertension, { by: operator });
+      await send(`record-${id}`, 'write', recordText, { by: doctor });
+      await send(`record-${id}`, 'publish', {}, { by: doctor });
+      await send(`consultation-${id}`, 'complete', {}, { by: doctor });
+    },
     /** Paid, confirmed and waiting for the doctor, as the processes would ask it. */
     waiting: async (): Promise<void> => {
       await book();

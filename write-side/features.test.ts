@@ -22,9 +22,9 @@ import { features } from './features.ts';
 import { idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
 
-let { send, store, events, book, waiting } = await clinic();
+let { send, store, events, book, waiting, completed } = await clinic();
 beforeEach(async () => {
-  ({ send, store, events, book, waiting } = await clinic());
+  ({ send, store, events, book, waiting, completed } = await clinic());
 });
 
 test('[P3] what the ID number tells is stored sealed, its equality as an index', async () => {
@@ -182,7 +182,7 @@ test('[P10.4] a completed consultation is rated by its patient, with its doctor 
   const rate = (by: Actor) => send(`rating-${registration}`, 'rate', { stars: 5, comment: '很耐心' }, { by });
   await expect(rate(patient)).rejects.toMatchObject(refused('consultation-not-completed'));
   await send(`consultation-${registration}`, 'accept', { eligible: true }, { by: doctor });
-  await send(`consultation-${registration}`, 'complete', {}, { by: doctor });
+  await completed(registration);
   await expect(rate(stranger)).rejects.toBeInstanceOf(Refusal);
   await rate(patient);
   expect(events(`rating-${registration}`)).toEqual([

@@ -84,6 +84,12 @@ export const visit = async (query: QueryChannel = async () => null) => {
   return hospital;
 };
 
+/** What completing needs: a record that is published. */
+export const publishedRecord = async ({ send }: Pick<Hospital, 'send'>): Promise<void> => {
+  await send(`record-${ids.consultation}`, 'write', recordText, { by: doctor });
+  await send(`record-${ids.consultation}`, 'publish', {}, { by: doctor });
+};
+
 export const person = { name: '王芳', idNumber: '11010519491231002X', phone: '13800138000' };
 export type Hospital = Awaited<ReturnType<typeof visit>>;
 

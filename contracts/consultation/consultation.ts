@@ -23,10 +23,12 @@ export const consultation = capability('consultation', {
     rejected: { ...place, reason: text(200) },
     /** `by`: on whose side it was given up. */
     withdrawn: { ...place, by: z.enum(cancelledBy), reason: text(200) },
+    /** A prescription is about to be handed in: whatever ends the visit before its time ends this too. */
+    prescribed: { consultationId: id, prescriptionId: id },
     /** Given up by the doctor after accepting: full refund. */
-    cancelled: { ...place, reason: text(200) },
+    cancelled: { ...place, reason: text(200), prescriptionIds: z.array(id) },
     /** Not an eligible follow-up after all: ended and referred offline. */
-    terminated: { ...place, reason: text(200) },
+    terminated: { ...place, reason: text(200), prescriptionIds: z.array(id) },
     completed: { ...place },
   },
   commands: {
@@ -48,11 +50,19 @@ export const consultation = capability('consultation', {
       summary: 'P9 O1.1 The patient or the hospital cancels before the doctor accepts',
       input: { side: z.enum(cancelledBy), reason: text(200) },
     },
+    prescribe: { summary: 'A prescription of it is about to be handed in', input: { prescriptionId: id } },
     cancel: { summary: 'D3.6 Cancel an accepted consultation', access: doctor, input: { reason: text(200) } },
     terminate: { summary: 'D3.6 End it and refer offline', access: doctor, input: { reason: text(200) } },
-    complete: { summary: 'D3.1 Complete', access: doctor, input: {} },
+    complete: { summary: 'D3.1 Complete, once the record is published', access: doctor, input: {} },
   },
-  refusals: ['unknown-consultation', 'not-waiting', 'not-in-progress', 'already-accepted', 'already-over'],
+  refusals: [
+    'unknown-consultation',
+    'not-waiting',
+    'not-in-progress',
+    'already-accepted',
+    'already-over',
+    'record-not-published',
+  ],
 });
 
 export type ConsultationEvent = EventOf<typeof consultation>;

@@ -5,6 +5,7 @@ import type { ConsultationEvent } from './consultation.ts';
 export const consultationStates = states<ConsultationEvent>()('consultation', {
   opened: { from: ['none'], to: 'waiting' },
   accepted: { from: ['waiting'], to: 'in-progress' },
+  prescribed: { from: ['in-progress'] },
   completed: { from: ['in-progress'], to: 'completed' },
   rejected: { from: ['waiting'], to: 'rejected' },
   withdrawn: { from: ['waiting'], to: 'withdrawn' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
 import { pickUpCode } from '../numbers.ts';
+import { cancelledBy } from '../registration/registration.ts';
 
 const belongs = { dispensingId: id, patientId: id };
 
@@ -8,21 +9,25 @@ const belongs = { dispensingId: id, patientId: id };
 export const dispensing = capability('dispensing', {
   events: {
     /** `pickUpCode`: ten random digits, shown to the patient as a QR code. */
-    readied: { ...belongs, pickUpCode: z.string().regex(/^\d{10}$/), hisNumber: z.string() },
+    readied: { ...belongs, consultationId: id, pickUpCode: z.string().regex(/^\d{10}$/), hisNumber: z.string() },
     dispensed: { ...belongs, pharmacistId: id },
-    /** Its prescription is cancelled: it is never handed out. */
-    cancelled: { ...belongs, reason: text(200) },
+    /** Its prescription is cancelled: it is never handed out, even if HIS takes it later. */
+    cancelled: { ...belongs, by: z.enum(cancelledBy), reason: text(200) },
   },
   commands: {
-    ready: { summary: 'Paid and known to HIS', input: { patientId: id, hisNumber: z.string() } },
+    ready: { summary: 'Paid and known to HIS', input: { patientId: id, consultationId: id, hisNumber: z.string() } },
     dispense: {
       summary: 'R3.1 Check the code and hand out, once',
       access: { pharmacist: 'any' },
       input: { pickUpCode },
     },
     cancel: { summary: 'Its prescription is to be cancelled', input: { reason: text(200) } },
+    withhold: {
+      summary: 'Its visit was cancelled: it is not handed out, whether HIS has taken it or not',
+      input: { patientId: id, side: z.enum(cancelledBy), reason: text(200) },
+    },
   },
-  refusals: ['not-ready', 'wrong-code', 'already-dispensed', 'handed-out', 'dispensing-cancelled'],
+  refusals: ['not-ready', 'wrong-code', 'already-dispensed', 'handed-out', 'dispensing-cancelled', 'visit-cancelled'],
 });
 
 export type DispensingEvent = EventOf<typeof dispensing>;

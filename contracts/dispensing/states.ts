@@ -5,6 +5,6 @@ import type { DispensingEvent } from './dispensing.ts';
 export const dispensingStates = states<DispensingEvent>()('dispensing', {
   readied: { from: ['none'], to: 'ready' },
   dispensed: { from: ['ready'], to: 'dispensed' },
-  cancelled: { from: ['ready'], to: 'cancelled' },
+  cancelled: { from: ['none', 'ready'], to: 'cancelled' },
 });
 export type DispensingStatus = Status<typeof dispensingStates>;

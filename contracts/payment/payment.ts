@@ -71,6 +71,7 @@ export const payment = capability('payment', {
   refusals: [
     'unknown-payment',
     'not-payable',
+    'visit-cancelled',
     'payment-closed',
     'refund-exceeds-payment',
     'not-paid',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { drugKinds } from '../catalogue/drug.ts';
 import { type CommandOf, capability, type EventOf, fen, id, instant, type RefusalOf, text } from '../language.ts';
+import { cancelledBy } from '../registration/registration.ts';
 
 /** What the rules for online prescribing refuse. */
 export const prescribingRules = [
@@ -86,14 +87,17 @@ export const prescription = capability('prescription', {
     rejected: { ...belongs, paymentId: id, amount: fen, reason: text(200) },
     dispensed: { ...belongs, pharmacistId: id },
     expired: { ...belongs },
-    /** After review, with what is paid back; `published`: whether the patient had seen it. */
+    /** By operations after review, or with its visit at any time; with what is paid back. `published`: whether the patient had seen it. */
     cancelled: {
       ...belongs,
+      by: z.enum(cancelledBy),
       reason: text(200),
       published: z.boolean(),
       paymentId: id.optional(),
       amount: fen.optional(),
     },
+    /** Its visit was cancelled before it was handed in: it never is. */
+    barred: { prescriptionId: id },
   },
   commands: {
     submit: {
@@ -122,16 +126,26 @@ export const prescription = capability('prescription', {
       access: { operator: 'any', pharmacist: 'any' },
       input: { reason: text(200) },
     },
-    'confirm-cancelled': { summary: 'Its drugs will not be handed out', input: { reason: text(200) } },
+    'confirm-cancelled': {
+      summary: 'Its drugs will not be handed out',
+      input: { side: z.enum(cancelledBy), reason: text(200) },
+    },
+    'cancel-with-visit': {
+      summary: 'Its visit was cancelled: nothing of it is reviewed, published, paid or handed out any more',
+      input: { side: z.enum(cancelledBy), reason: text(200) },
+    },
   },
   refusals: [
     'unknown-prescription',
     'consultation-not-in-progress',
+    'visit-cancelled',
     'record-required',
     'unknown-drug',
     ...prescribingRules,
     'not-submitted',
     'not-revisable',
+    'prescription-expired',
+    'prescription-cancelled',
     'not-recallable',
     'claimed-by-another',
     'not-claimed',

@@ -17,6 +17,7 @@ export const prescriptionStates = states<PrescriptionEvent>()('prescription', {
   rejected: { from: ['paid'], to: 'rejected' },
   dispensed: { from: ['paid'], to: 'dispensed' },
   expired: { from: unpaid, to: 'expired' },
-  cancelled: { from: ['passed', 'published', 'paid'], to: 'cancelled' },
+  cancelled: { from: [...unpaid, 'paid'], to: 'cancelled' },
+  barred: { from: ['none'], to: 'cancelled' },
 });
 export type PrescriptionStatus = Status<typeof prescriptionStates>;

@@ -5,6 +5,7 @@ import { named } from '../named.ts';
 import { personal } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 import { recordRow } from '../record/row.ts';
+import { cancelledBy } from '../registration/registration.ts';
 import { prescriptionLine } from './prescription.ts';
 import { prescriptionStates } from './states.ts';
 
@@ -46,8 +47,9 @@ export const prescriptionRow = z.object({
   dispensedAt: instant.nullable(),
   /** What HIS said when it refused a paid one. */
   rejectReason: z.string().nullable(),
-  /** Why it was cancelled after review. */
+  /** Why it was cancelled, and on whose side. */
   cancelReason: z.string().nullable(),
+  cancelledBy: z.enum(cancelledBy).nullable(),
   /** What went back, also of payments that came too late or twice. */
   refunds: z.array(z.object({ paymentId: id, amount: fen, at: instant })),
 });

@@ -33,7 +33,13 @@ export const record = capability('record', {
     },
     publish: { summary: 'D3.9 Publish the record to the patient', access: { doctor: 'own' }, input: {} },
   },
-  refusals: ['unknown-record', 'record-published', 'consultation-not-in-progress', 'unknown-diagnosis'],
+  refusals: [
+    'unknown-record',
+    'record-published',
+    'consultation-not-in-progress',
+    'visit-cancelled',
+    'unknown-diagnosis',
+  ],
 });
 
 export type RecordEvent = EventOf<typeof record>;

@@ -8,7 +8,7 @@ test('[O1.3] one whose prescription was cancelled is not ready any more', () =>
   spec(dispensings)
     .given(
       { type: 'dispensing.readied', data: readied },
-      { type: 'dispensing.cancelled', data: { dispensingId: 'r', patientId: 'p', reason: '药品召回' } },
+      { type: 'dispensing.cancelled', data: { dispensingId: 'r', patientId: 'p', by: 'hospital', reason: '药品召回' } },
     )
     .then('r', {
       ...{ ...readied, status: 'cancelled', readiedAt: '2026-01-05T08:00:00.000Z' },

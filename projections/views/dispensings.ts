@@ -7,11 +7,12 @@ export const dispensings = view<DispensingEvent, DispensingRow>(
   'dispensings',
   1,
   {
-    'dispensing.readied': (e, { at }) => ({
+    'dispensing.readied': ({ consultationId: _, ...e }, { at }) => ({
       id: e.dispensingId,
       set: { ...e, status: 'ready', readiedAt: at, dispensedAt: null, pharmacistId: null },
     }),
-    'dispensing.cancelled': e => ({ id: e.dispensingId, set: { status: 'cancelled' } }),
+    // Some were never ready.
+    'dispensing.cancelled': e => ({ id: e.dispensingId, existing: true, set: { status: 'cancelled' } }),
     'dispensing.dispensed': ({ dispensingId, pharmacistId }, { at }) => ({
       id: dispensingId,
       set: { status: 'dispensed', dispensedAt: at, pharmacistId },

@@ -18,7 +18,15 @@ const claimed = event('claimed', { pharmacistId: 'f' });
 const row = {
   ...{ ...belongs, version: 1, ...content, longSupplyReason: null, status: 'submitted', pharmacistId: null },
   ...{ submittedAt: '2026-01-05T08:00:00.000Z', reviews: [], publishedAt: null, contentHash: null },
-  ...{ paymentId: null, paidAt: null, dispensedAt: null, rejectReason: null, cancelReason: null, refunds: [] },
+  ...{
+    paymentId: null,
+    paidAt: null,
+    dispensedAt: null,
+    rejectReason: null,
+    cancelReason: null,
+    cancelledBy: null,
+    refunds: [],
+  },
 };
 const review = { pharmacistId: 'f', reason: null, at: '2026-01-05T08:20:00.000Z' };
 
@@ -71,8 +79,8 @@ test('[P7.7] what HIS refused says why, and the money that went back is shown', 
   }));
 
 test('[O1.3] a cancelled one says why', () =>
-  given(submitted, event('cancelled', { reason: '药品召回', published: true })).then('r', {
-    ...{ ...row, status: 'cancelled', cancelReason: '药品召回' },
+  given(submitted, event('cancelled', { by: 'hospital', reason: '药品召回', published: true })).then('r', {
+    ...{ ...row, status: 'cancelled', cancelReason: '药品召回', cancelledBy: 'hospital' },
   }));
 
 test('[P7.1] an unpaid one ends with its day', () =>

@@ -15,6 +15,7 @@ const first: Pick<
   | 'dispensedAt'
   | 'rejectReason'
   | 'cancelReason'
+  | 'cancelledBy'
   | 'refunds'
 > = {
   reviews: [],
@@ -25,6 +26,7 @@ const first: Pick<
   dispensedAt: null,
   rejectReason: null,
   cancelReason: null,
+  cancelledBy: null,
   refunds: [],
 };
 
@@ -41,7 +43,7 @@ const reviewed = (
 /** P10.2, D4.2, R2.1: every prescription and where it stands. */
 export const prescriptions = view<PrescriptionEvent | PaymentEvent, PrescriptionRow>(
   'prescriptions',
-  2,
+  3,
   {
     'prescription.submitted': ({ longSupplyReason = null, ...e }, { at }) => ({
       id: e.prescriptionId,
@@ -80,7 +82,7 @@ export const prescriptions = view<PrescriptionEvent | PaymentEvent, Prescription
     }),
     'prescription.cancelled': e => ({
       id: e.prescriptionId,
-      set: { status: 'cancelled', cancelReason: e.reason },
+      set: { status: 'cancelled', cancelReason: e.reason, cancelledBy: e.by },
     }),
     'prescription.expired': e => ({ id: e.prescriptionId, set: { status: 'expired' } }),
     'payment.refund-succeeded': ({ purpose, subjectId, paymentId, amount, refundedAt }) =>

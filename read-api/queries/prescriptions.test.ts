@@ -78,7 +78,7 @@ beforeAll(async () => {
     {
       type: 'dispensing.readied',
       data: {
-        ...{ dispensingId: prescriptionId(current), patientId: idOf('李雷') },
+        ...{ dispensingId: prescriptionId(current), patientId: idOf('李雷'), consultationId: idOf(current.name) },
         pickUpCode: '0123456789',
         hisNumber: 'H2',
       },

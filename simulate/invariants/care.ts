@@ -2,6 +2,18 @@
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Wrong } from './audit.ts';
 
+/** What must not happen to anything of a visit after it was cancelled. */
+const onward = [
+  'record.published',
+  'prescription.submitted',
+  'prescription.claimed',
+  'prescription.passed',
+  'prescription.published',
+  'prescription.paid',
+  'dispensing.dispensed',
+];
+const over = ['cancelled', 'rejected', 'dispensed', 'expired', 'barred'];
+
 interface Data {
   readonly registrationId: string;
   readonly consultationId: string;
@@ -18,6 +30,19 @@ interface Data {
 /** @param stateOf what the state machines say of a stream, the event not yet taken */
 export const care = (wrong: Wrong, stateOf: (stream: string) => string) => {
   const chats = new Map<string, { last: number; readonly messages: Set<string>; readonly documents: Set<string> }>();
+  const visitOf = new Map<string, string>();
+  /** Visit → when its end before its time was stored. */
+  const fallen = new Map<string, number>();
+  /** A step that was asked for when the end had been stored; one that was on its way then is caught up with by the end of its prescription. */
+  const carried = ({ type, data, metadata }: RecordedEvent): void => {
+    const { consultationId, recordId, prescriptionId, dispensingId } = data as unknown as Data;
+    if (type === 'prescription.submitted') visitOf.set(prescriptionId, consultationId);
+    if (!onward.includes(type)) return;
+    const visit = recordId ?? visitOf.get(prescriptionId ?? dispensingId) ?? '';
+    const end = fallen.get(visit);
+    if (end !== undefined && Date.parse(String(metadata.at)) > end)
+      wrong('fallen', `${type} of visit ${visit}, which was cancelled before`);
+  };
   const needs = (what: string, stream: string, ...states: readonly string[]): void => {
     if (!states.includes(stateOf(stream))) wrong('order', `${what} while ${stream} is ${stateOf(stream)}`);
   };
@@ -44,6 +69,25 @@ export const care = (wrong: Wrong, stateOf: (stream: string) => string) => {
     'rating.rated': ({ ratingId: id }) => needs('somebody rates', `consultation-${id}`, 'completed'),
     'registration.completed': ({ registrationId: id }) =>
       needs('a registration is completed', `consultation-${id}`, 'completed'),
+    'consultation.completed': ({ consultationId: id }) =>
+      needs('a consultation is completed', `record-${id}`, 'published'),
   };
-  return { chats, take: ({ type, data }: RecordedEvent): void => rules[type]?.(data as unknown as Data) };
+  return {
+    chats,
+    take: (event: RecordedEvent): void => {
+      const { type, data, created } = event;
+      rules[type]?.(data as unknown as Data);
+      carried(event);
+      if (type === 'consultation.cancelled' || type === 'consultation.terminated')
+        fallen.set((data as unknown as Data).consultationId, created.getTime());
+    },
+    /** Once all is over: what is left of visits that were cancelled. */
+    left: (): void => {
+      for (const [prescription, visit] of visitOf) {
+        const state = stateOf(`prescription-${prescription}`);
+        if (fallen.has(visit) && !over.includes(state))
+          wrong('fallen', `prescription ${prescription} is ${state} and its visit was cancelled`);
+      }
+    },
+  };
 };

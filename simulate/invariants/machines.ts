@@ -30,6 +30,7 @@ export const machines: Readonly<Record<string, Machine>> = {
   consultation: {
     opened: ['none', 'waiting'],
     accepted: ['waiting', 'in-progress'],
+    prescribed: ['in-progress'],
     rejected: ['waiting', 'rejected'],
     withdrawn: ['waiting', 'withdrawn'],
     cancelled: ['in-progress', 'cancelled'],
@@ -56,9 +57,10 @@ export const machines: Readonly<Record<string, Machine>> = {
     rejected: ['paid', 'rejected'],
     dispensed: ['paid', 'dispensed'],
     expired: [unpublished, 'expired'],
-    cancelled: ['passed published paid', 'cancelled'],
+    cancelled: [`${unpublished} paid`, 'cancelled'],
+    barred: ['none', 'barred'],
   },
-  dispensing: { readied: ['none', 'ready'], dispensed: ['ready', 'dispensed'], cancelled: ['ready', 'cancelled'] },
+  dispensing: { readied: ['none', 'ready'], dispensed: ['ready', 'dispensed'], cancelled: ['none ready', 'cancelled'] },
   rating: { rated: ['none', 'rated'], hidden: ['rated', 'hidden'] },
 };
 

@@ -158,9 +158,12 @@ const reject = each('consultation', isWaiting, (id, { doctorId }) =>
 const giveUp = each('consultation', isRunning, (id, { doctorId }, { random }) =>
   wish('consultation', id, random.pick(['cancel', 'terminate']), doctor(doctorId), { reason: '病情有变化' }),
 );
-const complete = each('consultation', isRunning, (id, { doctorId }) =>
-  wish('consultation', id, 'complete', doctor(doctorId)),
-);
+const complete: Habit = ({ truth }) =>
+  [...truth.consultation].flatMap(([id, consultation]) =>
+    isRunning(consultation) && truth.record.get(id)?.status === 'published'
+      ? [() => wish('consultation', id, 'complete', doctor(consultation.doctorId))]
+      : [],
+  );
 const chat = each(
   'conversation',
   ({ parties }) => parties !== null,

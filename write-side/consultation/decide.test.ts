@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { ConsultationCommand as Command, ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
+import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import fc from 'fast-check';
 import { idOf, now, system } from '../house.ts';
 import { fold, run, spec } from '../spec.ts';
-import { decider } from './decide.ts';
+import { type Command, carriesDocuments, decider } from './decide.ts';
 
 const { given } = spec(decider);
 const id = idOf(1);
@@ -25,8 +25,18 @@ const accepted: ConsultationEvent = {
 };
 const rejected: ConsultationEvent = { type: 'consultation.rejected', data: { ...named, reason } };
 const withdrawn: ConsultationEvent = { type: 'consultation.withdrawn', data: { ...named, by: 'patient', reason } };
-const cancelled: ConsultationEvent = { type: 'consultation.cancelled', data: { ...named, reason } };
-const terminated: ConsultationEvent = { type: 'consultation.terminated', data: { ...named, reason } };
+const prescribed: ConsultationEvent = {
+  type: 'consultation.prescribed',
+  data: { consultationId: id, prescriptionId: idOf(8) },
+};
+const cancelled: ConsultationEvent = {
+  type: 'consultation.cancelled',
+  data: { ...named, reason, prescriptionIds: [] },
+};
+const terminated: ConsultationEvent = {
+  type: 'consultation.terminated',
+  data: { ...named, reason, prescriptionIds: [] },
+};
 const completed: ConsultationEvent = { type: 'consultation.completed', data: named };
 
 const past: Record<string, ConsultationEvent[]> = {
@@ -46,7 +56,8 @@ const commands = {
   withdraw: { type: 'withdraw', ...asked, side: 'patient', reason },
   cancel: { type: 'cancel', ...asked, reason },
   terminate: { type: 'terminate', ...asked, reason },
-  complete: { type: 'complete', ...asked },
+  prescribe: { type: 'prescribe', ...asked, prescriptionId: idOf(8) },
+  complete: { type: 'complete', ...asked, recordPublished: true },
 } as const satisfies Record<Command['type'], Command>;
 
 const unknown = 'unknown-consultation';
@@ -116,6 +127,16 @@ const table: Record<Command['type'], Record<string, ConsultationEvent | string |
     cancelled: over,
     terminated: null,
   },
+  prescribe: {
+    none: unknown,
+    waiting: begun,
+    'in-progress': prescribed,
+    completed: over,
+    rejected: over,
+    withdrawn: over,
+    cancelled: over,
+    terminated: over,
+  },
   complete: {
     none: unknown,
     waiting: begun,
@@ -134,6 +155,7 @@ const codes = {
   withdraw: 'P9',
   cancel: 'D3.6',
   terminate: 'D3.6',
+  prescribe: 'D3.10',
   complete: 'D3.1',
 };
 const cases = Object.entries(table).flatMap(([type, row]) =>
@@ -160,6 +182,39 @@ test('[D3] the stream is its patient’s and its doctor’s own', () => {
   expect(decider.owners?.(fold(decider, [opened]))).toEqual({ patient: place.patientId, doctor: place.doctorId });
 });
 
+test('[D3.6] what ends it before its time names every prescription of it, each once', () => {
+  const prescriptionIds = [idOf(8), idOf(9)];
+  const second: ConsultationEvent = {
+    type: 'consultation.prescribed',
+    data: { consultationId: id, prescriptionId: idOf(9) },
+  };
+  const running = [opened, accepted, prescribed, second];
+  given(...running)
+    .when(commands.prescribe)
+    .thenNothing();
+  const data = { ...named, reason, prescriptionIds };
+  given(...running)
+    .when(commands.cancel)
+    .then({ type: 'consultation.cancelled', data });
+  given(...running)
+    .when(commands.terminate)
+    .then({ type: 'consultation.terminated', data });
+});
+
+test('[D3.1] without a published record it is not completed, but it may end as what it was', () => {
+  given(opened, accepted)
+    .when({ ...commands.complete, recordPublished: false })
+    .thenRefused('record-not-published');
+  given(opened, accepted, completed)
+    .when({ ...commands.complete, recordPublished: false })
+    .thenNothing();
+});
+
+test('[D3.6] only a visit that goes on or was completed carries documents', () => {
+  const carrying = Object.entries(past).filter(([, events]) => carriesDocuments(fold(decider, events)));
+  expect(carrying.map(([status]) => status)).toEqual(['in-progress', 'completed']);
+});
+
 test('[D3.1] whatever is asked in whatever order, it goes forward by one path and ends once', () => {
   const paths = Object.values(past).map(events => events.map(({ type }) => type).join(' '));
   const command = fc.constantFrom<Command>(...Object.values(commands));
@@ -168,6 +223,7 @@ test('[D3.1] whatever is asked in whatever order, it goes forward by one path an
       expect(paths).toContain(
         run(decider, all)
           .map(({ type }) => type)
+          .filter(type => type !== 'consultation.prescribed')
           .join(' '),
       );
     }),

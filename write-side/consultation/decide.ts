@@ -4,7 +4,7 @@ import type {
   ConsultationRefusal,
 } from '@yunzhen/contracts/consultation/consultation';
 import type { ConsultationStatus } from '@yunzhen/contracts/consultation/states';
-import { type Decider, refusing } from '../decider.ts';
+import { type Decider, type Facts, refusing } from '../decider.ts';
 
 /** Which number of which session, with whom, for whom: what every event names again. */
 interface Place {
@@ -19,7 +19,27 @@ export interface Consultation extends Place {
   readonly visitPersonId: string;
   readonly startsAt: string;
   readonly waitingSince: string;
+  /** What was prescribed in it, handed in or about to be. */
+  readonly prescriptionIds: readonly string[];
 }
+
+/** Whom a document of a visit is about and who writes it. */
+export interface Belongs {
+  readonly patientId: string;
+  readonly visitPersonId: string;
+  readonly doctorId: string;
+  readonly departmentId: string;
+}
+
+/**
+ * Whether a visit still justifies what was written in it: it goes on, or ended as it should. The one place that says so, for every
+ * document and whatever is paid and handed out for it.
+ */
+export const carriesDocuments = ({ status }: Pick<Consultation, 'status'>): boolean =>
+  status === 'in-progress' || status === 'completed';
+
+/** Whether the record of a visit that is to be completed was published. */
+export type Command = Facts<ConsultationCommand, { complete: { recordPublished: boolean } }>;
 
 const refuse = refusing<ConsultationRefusal>();
 
@@ -48,7 +68,7 @@ const ends = <E extends ConsultationEvent>(
   return state.status === from ? [event] : wrongState(state, from === 'waiting' ? 'not-waiting' : 'not-in-progress');
 };
 
-export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultation> = {
+export const decider: Decider<Command, ConsultationEvent, Consultation> = {
   initial: {
     status: 'none',
     sessionId: '',
@@ -59,6 +79,7 @@ export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultati
     visitPersonId: '',
     startsAt: '',
     waitingSince: '',
+    prescriptionIds: [],
   },
   owners: ({ status, patientId, doctorId }) => (status === 'none' ? {} : { patient: patientId, doctor: doctorId }),
   decide: {
@@ -101,25 +122,40 @@ export const decider: Decider<ConsultationCommand, ConsultationEvent, Consultati
       if (state.status !== 'waiting') return [];
       return [{ type: 'consultation.withdrawn', data: { consultationId: id, ...placeOf(state), by: side, reason } }];
     },
+    prescribe: ({ id, prescriptionId }, state) => {
+      if (state.status !== 'in-progress') return wrongState(state, 'not-in-progress');
+      if (state.prescriptionIds.includes(prescriptionId)) return [];
+      return [{ type: 'consultation.prescribed', data: { consultationId: id, prescriptionId } }];
+    },
     cancel: ({ id, reason }, state) =>
       ends(state, 'in-progress', 'cancelled', {
         type: 'consultation.cancelled',
-        data: { consultationId: id, ...placeOf(state), reason },
+        data: { consultationId: id, ...placeOf(state), reason, prescriptionIds: [...state.prescriptionIds] },
       }),
     terminate: ({ id, reason }, state) =>
       ends(state, 'in-progress', 'terminated', {
         type: 'consultation.terminated',
-        data: { consultationId: id, ...placeOf(state), reason },
+        data: { consultationId: id, ...placeOf(state), reason, prescriptionIds: [...state.prescriptionIds] },
       }),
-    complete: ({ id }, state) =>
-      ends(state, 'in-progress', 'completed', {
+    complete: ({ id, recordPublished }, state) => {
+      if (state.status === 'in-progress' && !recordPublished) return refuse('record-not-published');
+      return ends(state, 'in-progress', 'completed', {
         type: 'consultation.completed',
         data: { consultationId: id, ...placeOf(state) },
-      }),
+      });
+    },
   },
   evolve: {
-    'consultation.opened': (_, { consultationId: __, ...opened }) => ({ status: 'waiting', ...opened }),
+    'consultation.opened': (_, { consultationId: __, ...opened }) => ({
+      status: 'waiting',
+      ...opened,
+      prescriptionIds: [],
+    }),
     'consultation.accepted': state => ({ ...state, status: 'in-progress' }),
+    'consultation.prescribed': (state, { prescriptionId }) => ({
+      ...state,
+      prescriptionIds: [...state.prescriptionIds, prescriptionId],
+    }),
     'consultation.rejected': state => ({ ...state, status: 'rejected' }),
     'consultation.withdrawn': state => ({ ...state, status: 'withdrawn' }),
     'consultation.cancelled': state => ({ ...state, status: 'cancelled' }),

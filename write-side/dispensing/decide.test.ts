@@ -6,13 +6,13 @@ import { spec } from '../spec.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);
-const [id, patientId, pharmacistId] = [idOf(1), idOf(2), idOf(3)];
+const [id, patientId, pharmacistId, consultationId] = [idOf(1), idOf(2), idOf(3), idOf(4)];
 const asked = { id, now, by: system };
 const pickUpCode = '0123456789';
 
 const readied: DispensingEvent = {
   type: 'dispensing.readied',
-  data: { dispensingId: id, patientId, pickUpCode, hisNumber: 'H1' },
+  data: { dispensingId: id, patientId, consultationId, pickUpCode, hisNumber: 'H1' },
 };
 const dispensed: DispensingEvent = {
   type: 'dispensing.dispensed',
@@ -20,9 +20,9 @@ const dispensed: DispensingEvent = {
 };
 const cancelled: DispensingEvent = {
   type: 'dispensing.cancelled',
-  data: { dispensingId: id, patientId, reason: '药品召回' },
+  data: { dispensingId: id, patientId, by: 'hospital', reason: '药品召回' },
 };
-const ready: Command = { type: 'ready', ...asked, patientId, hisNumber: 'H1', pickUpCode };
+const ready: Command = { type: 'ready', ...asked, patientId, consultationId, hisNumber: 'H1', pickUpCode };
 const dispense = (code: string): Command => ({
   type: 'dispense',
   id,
@@ -58,11 +58,26 @@ test('[O1.3] what is ready is given up once, and then not handed out', () => {
   given(readied, cancelled).when(ready).thenNothing();
 });
 
+test('[D3.6] what is withheld with its visit is never handed out, even if HIS takes it later', () => {
+  const withhold: Command = { type: 'withhold', ...asked, patientId, side: 'doctor', reason: '问诊已终止' };
+  const withheld: DispensingEvent = {
+    type: 'dispensing.cancelled',
+    data: { dispensingId: id, patientId, by: 'doctor', reason: '问诊已终止' },
+  };
+  given().when(withhold).then(withheld);
+  given(readied).when(withhold).then(withheld);
+  given(withheld).when(withhold).thenNothing();
+  given(withheld).when(ready).thenNothing();
+  given(withheld).when(dispense(pickUpCode)).thenRefused('wrong-code');
+  given(readied, withheld).when(dispense(pickUpCode)).thenRefused('dispensing-cancelled');
+  given(readied, dispensed).when(withhold).thenRefused('handed-out');
+});
+
 test('[P8.2] a code of ten digits is drawn for each', async () => {
   const { send, events } = house(features(async () => null));
   const codes = new Set<unknown>();
   for (let n = 1; n <= 50; n++) {
-    await send(`dispensing-${idOf(n)}`, 'ready', { patientId, hisNumber: 'H1' });
+    await send(`dispensing-${idOf(n)}`, 'ready', { patientId, consultationId, hisNumber: 'H1' });
     codes.add(events(`dispensing-${idOf(n)}`)[0]?.data.pickUpCode);
   }
   expect(codes.size).toBe(50);

@@ -5,6 +5,8 @@ import { type Decider, type Facts, refusing } from '../decider.ts';
 export interface Dispensing {
   readonly status: 'none' | DispensingStatus;
   readonly patientId: string;
+  /** The visit that must still carry it when it is handed out. */
+  readonly consultationId: string;
   readonly pickUpCode: string;
   /** Who handed it out. */
   readonly pharmacistId: string | null;
@@ -16,12 +18,12 @@ export type Command = Facts<DispensingCommand, { ready: { pickUpCode: string } }
 const refuse = refusing<DispensingRefusal>();
 
 export const decider: Decider<Command, DispensingEvent, Dispensing> = {
-  initial: { status: 'none', patientId: '', pickUpCode: '', pharmacistId: null },
+  initial: { status: 'none', patientId: '', consultationId: '', pickUpCode: '', pharmacistId: null },
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
-    ready: ({ id, patientId, hisNumber, pickUpCode }, { status }) =>
+    ready: ({ id, patientId, consultationId, hisNumber, pickUpCode }, { status }) =>
       status === 'none'
-        ? [{ type: 'dispensing.readied', data: { dispensingId: id, patientId, pickUpCode, hisNumber } }]
+        ? [{ type: 'dispensing.readied', data: { dispensingId: id, patientId, consultationId, pickUpCode, hisNumber } }]
         : [],
     dispense: ({ id, pickUpCode, by }, state) => {
       if (state.status === 'none') return refuse('not-ready');
@@ -36,17 +38,23 @@ export const decider: Decider<Command, DispensingEvent, Dispensing> = {
       if (status === 'none') return refuse('not-ready');
       if (status === 'dispensed') return refuse('handed-out');
       if (status === 'cancelled') return [];
-      return [{ type: 'dispensing.cancelled', data: { dispensingId: id, patientId, reason } }];
+      return [{ type: 'dispensing.cancelled', data: { dispensingId: id, patientId, by: 'hospital', reason } }];
+    },
+    withhold: ({ id, patientId, side, reason }, { status }) => {
+      if (status === 'dispensed') return refuse('handed-out');
+      if (status === 'cancelled') return [];
+      return [{ type: 'dispensing.cancelled', data: { dispensingId: id, patientId, by: side, reason } }];
     },
   },
   evolve: {
-    'dispensing.readied': (_, { patientId, pickUpCode }) => ({
+    'dispensing.readied': (_, { patientId, consultationId, pickUpCode }) => ({
       status: 'ready',
       patientId,
+      consultationId,
       pickUpCode,
       pharmacistId: null,
     }),
-    'dispensing.cancelled': state => ({ ...state, status: 'cancelled' }),
+    'dispensing.cancelled': (state, { patientId }) => ({ ...state, status: 'cancelled', patientId }),
     'dispensing.dispensed': (state, { pharmacistId }) => ({ ...state, status: 'dispensed', pharmacistId }),
   },
 };

@@ -1,5 +1,6 @@
 import { payment as contract } from '@yunzhen/contracts/payment/payment';
 import { refuse } from '@yunzhen/platform/refusal';
+import { carried } from '../consultation/carries.ts';
 import { type Ask, feature } from '../feature.ts';
 import { prescription } from '../prescription/prescription.ts';
 import { registration } from '../registration/registration.ts';
@@ -28,6 +29,7 @@ const forRegistration = async (id: string, patientId: string, now: string, ask: 
 const forPrescription = async (id: string, patientId: string, now: string, ask: Ask): Promise<Order> => {
   const { status, written } = await ask.state(prescription, id);
   if (written?.patientId !== patientId) return refuse('unknown-subject');
+  await carried(ask, written.consultationId);
   const { total, validUntil } = written;
   if (status !== 'published' || validUntil <= now || total === 0) return refuse('not-payable');
   const expires = Math.min(Date.parse(validUntil), Date.parse(now) + longest);

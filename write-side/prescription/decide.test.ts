@@ -1,8 +1,8 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
 import { contentHash } from '../canonical.ts';
 import { idOf, now, system } from '../house.ts';
-import { spec } from '../spec.ts';
+import { fold, spec } from '../spec.ts';
 import { type Command, decider } from './decide.ts';
 import type { Prescribed } from './rules.ts';
 
@@ -69,11 +69,13 @@ const rejected = event('prescription.rejected', { ...belongs, paymentId, amount:
 const dispensed = event('prescription.dispensed', { ...belongs, pharmacistId: mei });
 const expired = event('prescription.expired', belongs);
 const reason = '药品召回';
-const unseen = event('prescription.cancelled', { ...belongs, reason, published: false });
-const cancelled = event('prescription.cancelled', { ...belongs, reason, published: true });
+const by = 'hospital';
+const unseen = event('prescription.cancelled', { ...belongs, by, reason, published: false });
+const cancelled = event('prescription.cancelled', { ...belongs, by, reason, published: true });
 const givenBack = event('prescription.cancelled', {
-  ...{ ...belongs, reason, published: true, paymentId, amount: 2_500 },
+  ...{ ...belongs, by, reason, published: true, paymentId, amount: 2_500 },
 });
+const barred = event('prescription.barred', {});
 
 const toPublished = [submitted(), claimed, passed, published];
 const states = {
@@ -92,6 +94,7 @@ const states = {
   expired: [submitted(), expired],
   cancelled: [...toPublished, cancelled],
   'given back': [...toPublished, paid, givenBack],
+  barred: [barred],
 } satisfies Record<string, PrescriptionEvent[]>;
 type State = keyof typeof states;
 /** A refusal's code, or what is decided. */
@@ -108,27 +111,39 @@ const confirm = (payment: string, amount = 2_500, at = now): Command => ({
   now: at,
   paymentId: payment,
   amount,
+  carried: true,
 });
 const none = 'unknown-prescription';
+/** Never handed in: for most commands there is nothing. */
+const nothing = { none, barred: none };
+const cancels = { cancelled: 'prescription-cancelled', 'given back': 'prescription-cancelled' };
+const ends = { expired: 'prescription-expired', ...cancels };
 
 const table: readonly [string, Command, Record<State, Outcome>][] = [
-  ['[D3.10] submit', submit, all([], { none: [submitted()] })],
+  ['[D3.10] submit', submit, all([], { none: [submitted()], barred: 'visit-cancelled' })],
   [
     '[D3.10] submit for another consultation',
     { ...submit, consultationId: other, belongs: { ...belongs, consultationId: other } },
-    all('not-revisable', { none: [event('prescription.submitted', { ...submitted().data, consultationId: other })] }),
+    all('not-revisable', {
+      none: [event('prescription.submitted', { ...submitted().data, consultationId: other })],
+      barred: 'visit-cancelled',
+    }),
   ],
-  ['[D3.12] revise', revise, all('not-revisable', { none, failed: [submitted(2)], recalled: [submitted(2)] })],
+  [
+    '[D3.12] revise',
+    revise,
+    all('not-revisable', { ...nothing, ...ends, failed: [submitted(2)], recalled: [submitted(2)] }),
+  ],
   [
     '[D4.2] recall',
     { type: 'recall', ...doctor },
-    all('not-recallable', { none, recalled: [], submitted: [recalled], revised: [recalled] }),
+    all('not-recallable', { ...nothing, recalled: [], submitted: [recalled], revised: [recalled] }),
   ],
   [
     '[O1.3] recall by operations, with their reason',
     { type: 'recall', ...asked, reason: '患者已线下就诊' },
     all('not-recallable', {
-      none,
+      ...nothing,
       recalled: [],
       ...Object.fromEntries(
         ['submitted', 'revised'].map(state => [
@@ -141,13 +156,14 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   [
     '[R2.3] claim',
     { type: 'claim', ...pharmacist(mei) },
-    all('not-submitted', { none, submitted: [claimed], revised: [claimed], claimed: [] }),
+    all('not-submitted', { ...nothing, ...ends, submitted: [claimed], revised: [claimed], claimed: [] }),
   ],
   [
     '[R2.3] claim by another',
     { type: 'claim', ...pharmacist(lin) },
     all('not-submitted', {
-      none,
+      ...nothing,
+      ...ends,
       submitted: [event('prescription.claimed', { pharmacistId: lin, until })],
       revised: [event('prescription.claimed', { pharmacistId: lin, until })],
       claimed: 'claimed-by-another',
@@ -156,36 +172,41 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   [
     '[R2.3] release',
     { type: 'release', ...pharmacist(mei) },
-    all('not-claimed', { none, submitted: [], revised: [], claimed: [released] }),
+    all('not-claimed', { ...nothing, submitted: [], revised: [], claimed: [released] }),
   ],
   [
     '[R2.3] release by another',
     { type: 'release', ...pharmacist(lin) },
-    all('not-claimed', { none, submitted: [], revised: [], claimed: 'claimed-by-another' }),
+    all('not-claimed', { ...nothing, submitted: [], revised: [], claimed: 'claimed-by-another' }),
   ],
   ['[R2.3] a claim’s time is over', { type: 'time-out-claim', ...asked, now: until }, all([], { claimed: [released] })],
   ['[R2.3] a claim’s time is not over', { type: 'time-out-claim', ...asked }, all([], {})],
-  ['[R2.3] pass', { type: 'pass', ...pharmacist(mei) }, all('not-claimed', { none, claimed: [passed], passed: [] })],
+  [
+    '[R2.3] pass',
+    { type: 'pass', ...pharmacist(mei) },
+    all('not-claimed', { ...nothing, ...ends, claimed: [passed], passed: [] }),
+  ],
   [
     '[R2.3] pass by another',
     { type: 'pass', ...pharmacist(lin) },
-    all('not-claimed', { none, claimed: 'claimed-by-another', passed: 'claimed-by-another' }),
+    all('not-claimed', { ...nothing, ...ends, claimed: 'claimed-by-another', passed: 'claimed-by-another' }),
   ],
   [
     '[R2.3] fail',
     { type: 'fail', ...pharmacist(mei), reason: '剂量偏大' },
-    all('not-claimed', { none, claimed: [failed], failed: [] }),
+    all('not-claimed', { ...nothing, ...ends, claimed: [failed], failed: [] }),
   ],
   [
     '[R2.3] fail by another',
     { type: 'fail', ...pharmacist(lin), reason: '剂量偏大' },
-    all('not-claimed', { none, claimed: 'claimed-by-another', failed: 'claimed-by-another' }),
+    all('not-claimed', { ...nothing, ...ends, claimed: 'claimed-by-another', failed: 'claimed-by-another' }),
   ],
   [
     '[D3.11] publish',
     { type: 'publish', ...doctor },
     all('prescription-not-passed', {
-      none,
+      ...nothing,
+      ...ends,
       passed: [published],
       published: [],
       declined: [],
@@ -198,7 +219,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
     '[P7.3] payment',
     confirm(paymentId),
     all([declined(paymentId, 'late')], {
-      none,
+      ...nothing,
       published: [paid],
       declined: [paid],
       paid: [],
@@ -211,7 +232,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
     '[P7.3] another payment',
     confirm(other),
     all([declined(other, 'late')], {
-      none,
+      ...nothing,
       published: [event('prescription.paid', { ...belongs, paymentId: other, amount: 2_500 })],
       declined: [],
       paid: [declined(other, 'duplicate')],
@@ -224,7 +245,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
     '[P7.3] payment of another amount',
     confirm(paymentId, 2_499),
     all([declined(paymentId, 'late', 2_499)], {
-      none,
+      ...nothing,
       published: [declined(paymentId, 'amount-differs', 2_499)],
       declined: [declined(paymentId, 'amount-differs', 2_499)],
       paid: [],
@@ -236,27 +257,31 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   [
     '[P7.3] payment after its time',
     confirm(paymentId, 2_500, late),
-    all([declined(paymentId, 'late')], { none, paid: [], rejected: [], dispensed: [], 'given back': [] }),
+    all([declined(paymentId, 'late')], { ...nothing, paid: [], rejected: [], dispensed: [], 'given back': [] }),
   ],
-  ['[P7.3] refused by HIS', { type: 'reject', ...asked, reason: '库存不足' }, all([], { none, paid: [rejected] })],
+  [
+    '[P7.3] refused by HIS',
+    { type: 'reject', ...asked, reason: '库存不足' },
+    all([], { ...nothing, paid: [rejected] }),
+  ],
   [
     '[R3.1] dispensed',
     { type: 'confirm-dispensed', ...asked, pharmacistId: mei },
-    all('not-paid', { none, paid: [dispensed], dispensed: [] }),
+    all('not-paid', { ...nothing, paid: [dispensed], dispensed: [] }),
   ],
   [
     '[D3.10] expire',
     { type: 'expire', ...asked, now: late },
     all([expired], {
-      ...{ none, paid: [], rejected: [], dispensed: [], expired: [], cancelled: [], 'given back': [] },
+      ...{ ...nothing, paid: [], rejected: [], dispensed: [], expired: [], cancelled: [], 'given back': [] },
     }),
   ],
-  ['[D3.10] expire before its time', { type: 'expire', ...asked }, all([], { none })],
+  ['[D3.10] expire before its time', { type: 'expire', ...asked }, all([], nothing)],
   [
     '[O1.3] cancel',
     { type: 'cancel', ...asked, reason, withheld: false },
     all('prescription-not-cancellable', {
-      ...{ none, passed: [unseen], published: [cancelled], declined: [cancelled], paid: 'being-confirmed' },
+      ...{ none, barred: [], passed: [unseen], published: [cancelled], declined: [cancelled], paid: 'being-confirmed' },
       ...{ dispensed: 'handed-out', cancelled: [], 'given back': [] },
     }),
   ],
@@ -264,14 +289,27 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
     '[O1.3] cancel while its drugs are withheld',
     { type: 'cancel', ...asked, reason, withheld: true },
     all('prescription-not-cancellable', {
-      ...{ none, passed: [unseen], published: [cancelled], declined: [cancelled], paid: [givenBack] },
+      ...{ none, barred: [], passed: [unseen], published: [cancelled], declined: [cancelled], paid: [givenBack] },
       ...{ dispensed: 'handed-out', cancelled: [], 'given back': [] },
     }),
   ],
   [
     '[O1.3] its drugs will not be handed out',
-    { type: 'confirm-cancelled', ...asked, reason },
+    { type: 'confirm-cancelled', ...asked, side: by, reason },
     all([], { paid: [givenBack] }),
+  ],
+  [
+    '[D3.6] its visit was cancelled',
+    { type: 'cancel-with-visit', ...asked, side: by, reason },
+    all([unseen], {
+      ...{ none: [barred], published: [cancelled], declined: [cancelled], paid: [givenBack] },
+      ...{ rejected: [], dispensed: [], expired: [], cancelled: [], 'given back': [], barred: [] },
+    }),
+  ],
+  [
+    '[D3.6] payment after its visit was cancelled',
+    { ...confirm(paymentId), carried: false } as Command,
+    all([declined(paymentId, 'late')], { ...nothing, paid: [], rejected: [], dispensed: [], 'given back': [] }),
   ],
 ];
 
@@ -293,14 +331,39 @@ test('[D3.10] what breaks a rule is not submitted, and what the class of control
     .thenRefused('supply-too-long');
 });
 
-test('[D3.12] a revision is valid from its own day, so that the time of the version before does not end it', () => {
+test('[D3.12] a revision has a time of its own, so that the time of the version before does not end it', () => {
   const next = { ...submitted(2).data, validUntil: '2026-03-03T15:59:59.999Z' };
   given(submitted(), claimed, failed)
-    .when({ ...revise, now: late })
+    .when({ ...revise, validDays: 2 })
     .then(event('prescription.submitted', next));
   given(submitted(), claimed, failed, event('prescription.submitted', next))
     .when({ type: 'expire', ...asked, now: late })
     .thenNothing();
+});
+
+test('[D3.10] its time is over at the same millisecond for all who work on it', () => {
+  const { validUntil } = content;
+  const just = new Date(Date.parse(validUntil) - 1).toISOString();
+  const steps: [PrescriptionEvent[], Command][] = [
+    [states.failed, revise],
+    [states.recalled, revise],
+    [states.submitted, { type: 'claim', ...pharmacist(mei) }],
+    [states.claimed, { type: 'pass', ...pharmacist(mei) }],
+    [states.claimed, { type: 'fail', ...pharmacist(mei), reason }],
+    [states.passed, { type: 'publish', ...doctor }],
+  ];
+  for (const [past, step] of steps) {
+    expect(decider.decide[step.type]({ ...step, now: just } as never, fold(decider, past))).toHaveLength(1);
+    given(...past)
+      .when({ ...step, now: validUntil })
+      .thenRefused('prescription-expired');
+  }
+  given(...states.published)
+    .when(confirm(paymentId, 2_500, validUntil))
+    .then(declined(paymentId, 'late'));
+  given(...states.published)
+    .when({ type: 'expire', ...asked, now: validUntil })
+    .then(expired);
 });
 
 test('[R2.3] what was released is claimed by anybody, and an old deadline leaves the new claim alone', () => {

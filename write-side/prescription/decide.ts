@@ -7,9 +7,10 @@ import {
   type PrescriptionRefusal,
 } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionStatus } from '@yunzhen/contracts/prescription/states';
+import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import { contentHash } from '../canonical.ts';
+import type { Belongs as Visit } from '../consultation/decide.ts';
 import { type Decider, type Facts, refusing } from '../decider.ts';
-import type { Belongs as Visit } from '../record/consulting.ts';
 import { brokenRule, type Prescribed, totalOf, validUntil } from './rules.ts';
 
 interface Belongs extends Visit {
@@ -30,12 +31,16 @@ export interface Prescription {
   readonly declined: readonly string[];
 }
 
-/** Whose consultation it belongs to, what its drugs are and cost today, and whether they are kept from being handed out. */
+/**
+ * Whose consultation it belongs to and whether that still carries it, what its drugs are and cost today, and whether they are kept
+ * from being handed out.
+ */
 export type Command = Facts<
   PrescriptionCommand,
   {
     submit: { belongs: Belongs; prescribed: Prescribed[] };
     revise: { prescribed: Prescribed[] };
+    'confirm-payment': { carried: boolean };
     cancel: { withheld: boolean };
   }
 >;
@@ -46,13 +51,15 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
   initial: { status: 'none', written: null, pharmacistId: null, claimedUntil: null, paymentId: null, declined: [] },
   owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
   decide: {
-    submit: (command, { written }) => {
+    submit: (command, { status, written }) => {
+      if (status === 'cancelled' && !written) return refuse('visit-cancelled');
       if (written) return written.consultationId === command.consultationId ? [] : refuse('not-revisable');
       return submitted(command, command.belongs, 1);
     },
     revise: (command, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
-      if (status !== 'failed' && status !== 'recalled') return refuse('not-revisable');
+      if (status !== 'failed' && status !== 'recalled') return over(status, 'not-revisable');
+      checkValid(written, command.now);
       return submitted(command, belongsOf(written), written.version + 1);
     },
     recall: ({ id, reason }, { status, written }) => {
@@ -65,7 +72,8 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     claim: ({ id, by, now }, { status, written, pharmacistId }) => {
       if (!written) return refuse('unknown-prescription');
       if (status === 'claimed') return pharmacistId === by.id ? [] : refuse('claimed-by-another');
-      if (status !== 'submitted') return refuse('not-submitted');
+      if (status !== 'submitted') return over(status, 'not-submitted');
+      checkValid(written, now);
       const until = new Date(Date.parse(now) + claimMinutes * 60_000).toISOString();
       return [{ type: 'prescription.claimed', data: { prescriptionId: id, pharmacistId: by.id, until } }];
     },
@@ -81,18 +89,19 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       status === 'claimed' && pharmacistId && claimedUntil && claimedUntil <= now
         ? [{ type: 'prescription.released', data: { prescriptionId: id, pharmacistId } }]
         : [],
-    pass: ({ id, by }, state) => {
-      const reviewed = review(id, by.id, 'passed', state);
+    pass: ({ id, by, now }, state) => {
+      const reviewed = review(id, by.id, 'passed', state, now);
       return reviewed ? [{ type: 'prescription.passed', data: reviewed }] : [];
     },
-    fail: ({ id, by, reason }, state) => {
-      const reviewed = review(id, by.id, 'failed', state);
+    fail: ({ id, by, now, reason }, state) => {
+      const reviewed = review(id, by.id, 'failed', state, now);
       return reviewed ? [{ type: 'prescription.failed', data: { ...reviewed, reason } }] : [];
     },
-    publish: ({ id }, { status, written }) => {
+    publish: ({ id, now }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
       if (status === 'published' || settled(status)) return [];
-      if (status !== 'passed') return refuse('prescription-not-passed');
+      if (status !== 'passed') return over(status, 'prescription-not-passed');
+      checkValid(written, now);
       return [
         {
           type: 'prescription.published',
@@ -105,7 +114,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
         },
       ];
     },
-    'confirm-payment': ({ id, paymentId, amount, now }, state) => {
+    'confirm-payment': ({ id, paymentId, amount, carried, now }, state) => {
       const { status, written } = state;
       if (!written) return refuse('unknown-prescription');
       if (state.paymentId === paymentId || state.declined.includes(paymentId)) return [];
@@ -113,7 +122,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
         { type: 'prescription.payment-declined', data: { prescriptionId: id, paymentId, amount, cause } },
       ];
       if (state.paymentId) return goesBack('duplicate');
-      if (status !== 'published' || written.validUntil < now) return goesBack('late');
+      if (status !== 'published' || !carried || written.validUntil <= now) return goesBack('late');
       if (amount !== written.total) return goesBack('amount-differs');
       return [{ type: 'prescription.paid', data: { prescriptionId: id, ...belongsOf(written), paymentId, amount } }];
     },
@@ -149,15 +158,20 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
           return refuse('handed-out');
         case 'paid':
           // HIS is being asked, and would set the drugs aside after they were given up.
-          return withheld ? cancelled(id, reason, state) : refuse('being-confirmed');
+          return withheld ? cancelled(id, 'hospital', reason, state) : refuse('being-confirmed');
         case 'passed':
         case 'published':
-          return cancelled(id, reason, state);
+          return cancelled(id, 'hospital', reason, state);
         default:
           return refuse('prescription-not-cancellable');
       }
     },
-    'confirm-cancelled': ({ id, reason }, state) => (state.status === 'paid' ? cancelled(id, reason, state) : []),
+    'confirm-cancelled': ({ id, side, reason }, state) =>
+      state.status === 'paid' ? cancelled(id, side, reason, state) : [],
+    'cancel-with-visit': ({ id, side, reason }, state) => {
+      if (state.status === 'none') return [{ type: 'prescription.barred', data: { prescriptionId: id } }];
+      return endings.includes(state.status) ? [] : cancelled(id, side, reason, state);
+    },
   },
   evolve: {
     'prescription.submitted': (state, written) => ({ ...state, status: 'submitted', written, pharmacistId: null }),
@@ -181,17 +195,33 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     'prescription.dispensed': state => ({ ...state, status: 'dispensed' }),
     'prescription.expired': state => ({ ...state, status: 'expired' }),
     'prescription.cancelled': state => ({ ...state, status: 'cancelled' }),
+    'prescription.barred': state => ({ ...state, status: 'cancelled' }),
   },
+};
+
+/** From here nothing leads on. */
+const endings: readonly Prescription['status'][] = ['rejected', 'dispensed', 'expired', 'cancelled'];
+
+/** Why not: that it is over already says more than that it is not where the step begins. */
+const over = (status: Prescription['status'], code: PrescriptionRefusal): never => {
+  if (status === 'expired') return refuse('prescription-expired');
+  return refuse(status === 'cancelled' ? 'prescription-cancelled' : code);
+};
+
+/** Until `validUntil`, in every state on the way to its payment; the process that says so may come a little later. */
+const checkValid = ({ validUntil }: Pick<Written, 'validUntil'>, now: string): void => {
+  if (validUntil <= now) refuse('prescription-expired');
 };
 
 const cancelled = (
   prescriptionId: string,
+  by: (typeof cancelledBy)[number],
   reason: string,
   { status, written, paymentId }: Prescription,
 ): readonly PrescriptionEvent[] => {
   if (!written) return refuse('unknown-prescription');
   const paid = paymentId !== null && { paymentId, amount: written.total };
-  const content = { reason, published: status !== 'passed', ...paid };
+  const content = { by, reason, published: status === 'published' || status === 'paid', ...paid };
   return [{ type: 'prescription.cancelled', data: { prescriptionId, ...belongsOf(written), ...content } }];
 };
 
@@ -207,13 +237,18 @@ const belongsOf = ({ consultationId, patientId, visitPersonId, doctorId, departm
   departmentId,
 });
 
+/** Refuses by the first rule for online prescribing that is broken. */
+export const checkRules = (prescribed: readonly Prescribed[], longSupplyReason: string | undefined): void => {
+  const broken = brokenRule(prescribed, longSupplyReason);
+  if (broken) refuse(broken);
+};
+
 const submitted = (
   { id, now, diagnoses, prescribed, longSupplyReason, validDays }: Extract<Command, { type: 'submit' | 'revise' }>,
   belongs: Belongs,
   version: number,
 ): readonly PrescriptionEvent[] => {
-  const broken = brokenRule(prescribed, longSupplyReason);
-  if (broken) return refuse(broken);
+  checkRules(prescribed, longSupplyReason);
   const lines = prescribed.map(({ control: _, ...line }): PrescriptionLine => line);
   const content = {
     version,
@@ -232,10 +267,12 @@ const review = (
   pharmacistId: string,
   as: 'passed' | 'failed',
   { status, written, ...state }: Prescription,
+  now: string,
 ) => {
   if (!written) return refuse('unknown-prescription');
-  if (status !== 'claimed' && status !== as) return refuse('not-claimed');
+  if (status !== 'claimed' && status !== as) return over(status, 'not-claimed');
   if (state.pharmacistId !== pharmacistId) return refuse('claimed-by-another');
+  if (status === 'claimed') checkValid(written, now);
   return status === 'claimed'
     ? { prescriptionId, ...belongsOf(written), pharmacistId, version: written.version }
     : null;

@@ -1,12 +1,14 @@
+import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
+import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import { refuse } from '@yunzhen/platform/refusal';
 import { drug } from '../catalogue/drug.ts';
+import { carried, consulting, isCarried } from '../consultation/carries.ts';
 import { dispensing } from '../dispensing/dispensing.ts';
 import { type Ask, feature } from '../feature.ts';
-import { consulting } from '../record/consulting.ts';
 import { record } from '../record/record.ts';
-import { decider } from './decide.ts';
+import { checkRules, decider, type Prescription } from './decide.ts';
 import type { Prescribed } from './rules.ts';
 
 type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'price' | 'control'>;
@@ -29,18 +31,48 @@ const withhold = async (id: string, reason: string, ask: Ask): Promise<boolean> 
   return true;
 };
 
+/** Of one whose visit was cancelled: HIS may still be asked about it, or a payment be on its way. */
+const withholdWithVisit = async (
+  { id, side, reason }: { id: string; side: (typeof cancelledBy)[number]; reason: string },
+  ask: Ask,
+  { status, written }: Prescription,
+): Promise<object> => {
+  if (written && (status === 'published' || status === 'paid'))
+    await ask.send(dispensingContract, id, 'withhold', { patientId: written.patientId, side, reason });
+  return {};
+};
+
+/** Its visit must carry every step on the way to the patient. */
+const whileCarried = async (_: unknown, ask: Ask, { written }: Prescription): Promise<object> => {
+  if (written) await carried(ask, written.consultationId);
+  return {};
+};
+
 /** D3.10, D3.12: a doctor prescribes in a consultation of their own, after its diagnosis was written. */
 export const prescription = feature(contract, decider, {
-  submit: async ({ consultationId, by, lines }, ask) => {
+  submit: async ({ id, consultationId, by, lines, longSupplyReason }, ask) => {
     const belongs = await consulting(ask, consultationId, by.id);
     if ((await ask.state(record, consultationId)).status === 'none') return refuse('record-required');
-    return { belongs: { consultationId, ...belongs }, prescribed: await prescribed(ask, lines) };
+    const drugs = await prescribed(ask, lines);
+    checkRules(drugs, longSupplyReason);
+    // Last: from here the visit's stream knows it, and whatever cancels the visit cancels it too.
+    await ask.send(consultationContract, consultationId, 'prescribe', { prescriptionId: id });
+    return { belongs: { consultationId, ...belongs }, prescribed: drugs };
   },
-  revise: async ({ by, lines }, ask, { written }) => {
-    if (written) await consulting(ask, written.consultationId, by.id);
+  // Also after the visit has ended as it should: what failed would otherwise be a dead end.
+  revise: async ({ lines }, ask, { written }) => {
+    if (written) await carried(ask, written.consultationId);
     return { prescribed: await prescribed(ask, lines) };
   },
+  claim: whileCarried,
+  pass: whileCarried,
+  fail: whileCarried,
+  publish: whileCarried,
+  'confirm-payment': async (_, ask, { written }) => ({
+    carried: written !== null && (await isCarried(ask, written.consultationId)),
+  }),
   cancel: async ({ id, reason }, ask, { status }) => ({
     withheld: status === 'paid' && (await withhold(id, reason, ask)),
   }),
+  'cancel-with-visit': withholdWithVisit,
 });

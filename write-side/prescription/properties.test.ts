@@ -62,7 +62,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc
     .record({ paymentId: fc.constantFrom(idOf(31), idOf(32)), amount: fc.constantFrom(2_500, 2_500, 1), now: at })
-    .map((payment): Command => ({ type: 'confirm-payment', ...asked, ...payment })),
+    .map((payment): Command => ({ type: 'confirm-payment', ...asked, carried: true, ...payment })),
   fc.constant<Command>({ type: 'confirm-dispensed', ...asked, pharmacistId: idOf(21) }),
   at.map((now): Command => ({ type: 'expire', ...asked, now })),
 );

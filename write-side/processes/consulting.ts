@@ -1,8 +1,14 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
-import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { RecordEvent } from '@yunzhen/contracts/record/record';
 import { process, send } from '../reactions/process.ts';
+
+/** D3.6: what was prescribed in a visit that was cancelled, whatever became of it until now. */
+const fallWith = (prescriptionIds: readonly string[], reason: string) =>
+  prescriptionIds.map(id =>
+    send(prescription, id, 'cancel-with-visit', { side: 'doctor', reason: reason.slice(0, 200) }),
+  );
 
 /** P6.14, P10.2, P10.3: the chat opens with the consultation, shows its documents as cards, and closes with it. */
 export const consulting = process<ConsultationEvent | RecordEvent | PrescriptionEvent>('consulting', {
@@ -18,16 +24,22 @@ export const consulting = process<ConsultationEvent | RecordEvent | Prescription
         kind: 'prescription',
         documentId: prescriptionId,
       }),
-    'prescription.cancelled': ({ consultationId, published, paymentId, reason }, { eventId }) =>
+    'prescription.cancelled': ({ consultationId, by, published, paymentId, reason }, { eventId }) =>
       published
         ? send(conversation, consultationId, 'post-card', {
             messageId: eventId,
             kind: 'notice',
-            text: `处方已由医院取消${paymentId ? '，药费原路退回' : ''}：${reason.slice(0, 170)}`,
+            text: `处方已由${by === 'doctor' ? '医生' : '医院'}取消${paymentId ? '，药费原路退回' : ''}：${reason.slice(0, 170)}`,
           })
         : [],
     'consultation.completed': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
-    'consultation.cancelled': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
-    'consultation.terminated': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
+    'consultation.cancelled': ({ consultationId, prescriptionIds, reason }) => [
+      ...fallWith(prescriptionIds, `问诊已取消：${reason}`),
+      send(conversation, consultationId, 'close', {}),
+    ],
+    'consultation.terminated': ({ consultationId, prescriptionIds, reason }) => [
+      ...fallWith(prescriptionIds, `问诊已终止：${reason}`),
+      send(conversation, consultationId, 'close', {}),
+    ],
   },
 });

@@ -21,8 +21,8 @@ export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensi
       call(his, 'dispense', { prescriptionId: dispensingId }),
     ],
     // Whoever cancels does the same at once, unless they died in between.
-    'dispensing.cancelled': ({ dispensingId, reason }) =>
-      send(prescription, dispensingId, 'confirm-cancelled', { reason }),
+    'dispensing.cancelled': ({ dispensingId, by, reason }) =>
+      send(prescription, dispensingId, 'confirm-cancelled', { side: by, reason }),
     'prescription.cancelled': ({ prescriptionId, paymentId, reason }) =>
       paymentId ? call(his, 'cancel-prescription', { prescriptionId, reason }) : [],
   },

@@ -4,6 +4,7 @@ import { registration as contract } from '@yunzhen/contracts/registration/regist
 import type { Actor } from '@yunzhen/contracts/roles';
 import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
+import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import * as clinic from '../clinic.ts';
 import { committer } from '../commit.ts';
 import { dispatcher } from '../dispatch.ts';
@@ -92,6 +93,9 @@ test('[T4] everything that happened, delivered again to the whole house, changes
   const second = await run(true);
   await until(async () => (await types()).includes('session.number-booked'));
   await send(`consultation-${registration}`, 'accept', { eligible: true }, doctor);
+  await send(`diagnosis-${diagnosisIdOf(clinic.hypertension)}`, 'list', clinic.hypertension, operator);
+  await send(`record-${registration}`, 'write', clinic.recordText, doctor);
+  await send(`record-${registration}`, 'publish', {}, doctor);
   await send(`consultation-${registration}`, 'complete', {}, doctor);
   await until(
     async () => (await types()).filter(type => /conversation.closed|registration.completed/.test(type)).length === 2,

@@ -136,10 +136,12 @@ test('[O1.3] a cancelled prescription is paid back, cancelled at HIS, and told i
   ];
   expect(follows(consulting, 'prescription.cancelled')).toEqual([notice('，药费原路退回')]);
   expect(follows(consulting, 'prescription.cancelled', unpaid)).toEqual([notice('')]);
+  const [[, card] = []] = follows(consulting, 'prescription.cancelled', { by: 'doctor' });
+  expect(card).toMatchObject({ text: `处方已由医生取消，药费原路退回：${reason}` });
   for (const process of [paying, dispensing]) expect(follows(process, 'prescription.cancelled', unpaid)).toEqual([]);
   expect(follows(consulting, 'prescription.cancelled', { published: false })).toEqual([]);
   expect(follows(dispensing, 'dispensing.cancelled')).toEqual([
-    [`prescription-${prescription}/confirm-cancelled`, { reason }],
+    [`prescription-${prescription}/confirm-cancelled`, { side: 'hospital', reason }],
   ]);
 });
 
@@ -155,7 +157,19 @@ test('[P6.14] [P10.2] [P10.3] the chat opens, shows documents as cards, and clos
     [`${chat}/post-card`, { messageId: eventId, kind: 'prescription', documentId: prescription }],
   ]);
   for (const end of ['completed', 'cancelled', 'terminated'])
-    expect(follows(consulting, `consultation.${end}`)).toEqual([[`${chat}/close`, {}]]);
+    expect(follows(consulting, `consultation.${end}`).at(-1)).toEqual([`${chat}/close`, {}]);
+});
+
+test('[D3.6] what was prescribed in a visit ends with it, and not with one that was completed', () => {
+  const falls = (end: string, text: string) => {
+    const prescriptionIds = [prescription, visit];
+    expect(follows(consulting, `consultation.${end}`, { prescriptionIds }).slice(0, -1)).toEqual(
+      prescriptionIds.map(id => [`prescription-${id}/cancel-with-visit`, { side: 'doctor', reason: text }]),
+    );
+  };
+  falls('cancelled', '问诊已取消：医生临时急诊手术');
+  falls('terminated', '问诊已终止：病情变化，建议线下就诊');
+  expect(follows(consulting, 'consultation.completed')).toHaveLength(1);
 });
 
 test('[P8.2] [R2.3] [R3.1] a prescription and its claim expire, it is handed in once paid, and its dispensing is told', () => {

@@ -51,18 +51,29 @@ test('[D3.8] nobody else writes it, and nobody before or after the consultation'
   const another = { id: idOf(99), role: 'doctor' } as const;
   await expect(send(stream, 'write', recordText, { by: another })).rejects.toMatchObject(refused);
   await expect(send(`record-${idOf(98)}`, 'write', recordText, { by: doctor })).rejects.toMatchObject(refused);
-  await send(`consultation-${ids.consultation}`, 'complete', {}, { by: doctor });
+  await send(`consultation-${ids.consultation}`, 'cancel', { reason: '急诊手术' }, { by: doctor });
   await expect(send(stream, 'write', recordText, { by: doctor })).rejects.toMatchObject(refused);
 });
 
-test('[D3.9] what was written is published after the consultation too, by its doctor alone', async () => {
+test('[D3.9] it is published by its doctor alone, and before the consultation is completed', async () => {
   const { send, events } = await visit();
+  const complete = () => send(`consultation-${ids.consultation}`, 'complete', {}, { by: doctor });
+  await expect(complete()).rejects.toMatchObject({ code: 'record-not-published' });
   await send(stream, 'write', recordText, { by: doctor });
-  await send(`consultation-${ids.consultation}`, 'complete', {}, { by: doctor });
+  await expect(complete()).rejects.toMatchObject({ code: 'record-not-published' });
   const another = { id: idOf(99), role: 'doctor' } as const;
   await expect(send(stream, 'publish', {}, { by: another })).rejects.toThrow('another doctor');
   await send(stream, 'publish', {}, { by: doctor });
+  await complete();
   expect(events(stream)).toHaveLength(2);
+});
+
+test('[D3.6] [D3.9] what was written in a visit that was cancelled is never published', async () => {
+  const { send, events } = await visit();
+  await send(stream, 'write', recordText, { by: doctor });
+  await send(`consultation-${ids.consultation}`, 'terminate', { reason: '病情变化' }, { by: doctor });
+  await expect(send(stream, 'publish', {}, { by: doctor })).rejects.toMatchObject({ code: 'visit-cancelled' });
+  expect(events(stream)).toHaveLength(1);
 });
 
 test('[D3.7] a diagnosis is one of the catalogue, under the name it has there', async () => {

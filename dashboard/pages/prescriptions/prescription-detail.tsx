@@ -9,7 +9,7 @@ import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { usePrescription } from '../../parts/use-prescription.ts';
-import { prescriptionStates } from '../../words/states.ts';
+import { enders, prescriptionStates } from '../../words/states.ts';
 import { CancelPrescription } from './cancel-prescription.tsx';
 import { RecallPrescription } from './recall-prescription.tsx';
 
@@ -34,6 +34,7 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
               ['有效期至', <Moment key="valid" at={row.validUntil} />],
               ['长处方理由', row.longSupplyReason],
               ['HIS 拒绝原因', row.rejectReason],
+              ['取消方', row.cancelledBy && enders[row.cancelledBy]],
               ['取消原因', row.cancelReason],
               ['内容摘要', row.contentHash],
               ['处方号', row.prescriptionId],

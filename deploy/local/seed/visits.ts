@@ -244,7 +244,11 @@ export const liveVisit = async (
       'dispensing',
       prescriptionId,
       'ready',
-      { patientId: patient.patientId, hisNumber: `P${prescriptionId.slice(0, 8).toUpperCase()}` },
+      {
+        patientId: patient.patientId,
+        consultationId: registrationId,
+        hisNumber: `P${prescriptionId.slice(0, 8).toUpperCase()}`,
+      },
       later + 8,
     );
     if (luck.happens(0.1)) return;

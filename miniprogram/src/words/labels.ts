@@ -7,6 +7,7 @@ import type { consultationStates } from '@yunzhen/contracts/consultation/views';
 import type { relations } from '@yunzhen/contracts/patient/patient';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
 import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/views';
+import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
 
 type Words<T extends readonly string[]> = Readonly<Record<T[number], string>>;
@@ -88,3 +89,10 @@ export const complaintTones = { new: 'accent', 'in-hand': 'primary', answered: '
 export const drugKindWords: Words<typeof drugKinds> = { western: '西药', patent: '中成药', herbal: '饮片' };
 export const formWords = { adult: '成人', minor: '未成年人', 'under-six': '六岁以下儿童' } as const;
 export const refundWords = { none: '', requested: '退款中，将原路退回', succeeded: '已原路退回' } as const;
+
+/** On whose side something ended before its time. */
+export const cancelledByWords: Words<typeof cancelledBy> = {
+  patient: '患者',
+  doctor: '医生',
+  hospital: '医院',
+};

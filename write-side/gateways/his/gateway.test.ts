@@ -191,7 +191,11 @@ test('[P7.3] [R3.1] a paid prescription is handed in, made ready, and its dispen
   const [ready] = await gateway['his.prescribe'](call);
   expect(ready).toMatchObject({ capability: 'dispensing', id: prescriptionId, command: 'ready' });
   const { input } = ready as { input: object };
-  expect(input).toEqual({ patientId: ids.patient, hisNumber: expect.stringMatching(/^CF/) });
+  expect(input).toEqual({
+    patientId: ids.patient,
+    consultationId: ids.consultation,
+    hisNumber: expect.stringMatching(/^CF/),
+  });
   expect(await lies('charges', paymentId)).toMatchObject({ status: 'charged', amount: 2_500 });
 
   await expect(gateway['his.dispense']({ prescriptionId })).rejects.toBeInstanceOf(GatewayUnknown);
@@ -216,6 +220,22 @@ test('[O1.3] a prescription that is cancelled before it is handed out is cancell
   expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_500 });
   // A redelivery of what came before finds it gone.
   expect(await gateway['his.prescribe'](call)).toMatchObject([{ command: 'reject' }]);
+});
+
+test('[D3.6] one that was cancelled while HIS was asked leaves nothing there, whichever came first', async () => {
+  const { hospital, gateway, call, paymentId } = await prescribed();
+  const { prescriptionId } = call;
+  const gone = async () => {
+    expect(await gateway['his.prescribe'](call)).toEqual([]);
+    expect(await lies('prescriptions', prescriptionId)).toMatchObject({ status: 'cancelled' });
+    expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_500 });
+  };
+  await trouble('charge', 'lose-answer');
+  await expect(gateway['his.prescribe'](call)).rejects.toBeInstanceOf(GatewayUnknown);
+  const end = { side: 'doctor', reason: '问诊已取消' };
+  await hospital.send(`prescription-${prescriptionId}`, 'cancel-with-visit', end);
+  await gone();
+  await gone();
 });
 
 test('[P7.3] a visit person removed meanwhile is still served', async () => {

@@ -79,7 +79,12 @@ const about = (patientId: string, { client: clientFor, state, open }: AroundHis)
     if (outcome.result === 'failed' && outcome.code !== 'unknown-charge') throw refusedBy(outcome);
   };
 
-  return { person, cancel, take, payBack };
+  const cancelPrescription = async (id: string, paymentId: string, total: number, reason: string): Promise<void> => {
+    await cancel('prescription', id, reason);
+    await payBack(paymentId, total, reason);
+  };
+
+  return { person, cancel, take, payBack, cancelPrescription };
 };
 
 const registrationCharge = z.object({
@@ -140,9 +145,15 @@ export const his = gateway('his', {
         const reject = (reason: string): readonly Reaction[] => [
           send(prescriptionContract, id, 'reject', { reason: reason.slice(0, 200) }),
         ];
-        const { written, paymentId } = await around.state(prescription, id);
+        const { status, written, paymentId } = await around.state(prescription, id);
         if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
-        const { person, take } = about(patientId, around);
+        const { person, take, cancelPrescription } = about(patientId, around);
+        // It may have been cancelled while an earlier try was on its way: whatever arrived there is taken back.
+        const takeBack = async (): Promise<readonly Reaction[]> => {
+          await cancelPrescription(id, paymentId, written.total, '处方已取消');
+          return [];
+        };
+        if (status === 'cancelled') return takeBack();
         const visitor = await person(written.visitPersonId);
         if (!visitor) return reject('就诊人信息已删除');
         const content = {
@@ -156,9 +167,16 @@ export const his = gateway('his', {
           })),
         };
         const taken = await take({ business: 'prescription', id, amount, paymentId }, content);
+        if ((await around.state(prescription, id)).status === 'cancelled') return takeBack();
         return 'refused' in taken
           ? reject(taken.refused)
-          : [send(dispensingContract, id, 'ready', { patientId, hisNumber: taken.hisNumber })];
+          : [
+              send(dispensingContract, id, 'ready', {
+                patientId,
+                consultationId: written.consultationId,
+                hisNumber: taken.hisNumber,
+              }),
+            ];
       },
     }),
     /** Cancels a prescription there, which puts its drugs back, and refunds its charge. */
@@ -168,9 +186,7 @@ export const his = gateway('his', {
       run: async ({ prescriptionId: id, reason }, around) => {
         const { written, paymentId } = await around.state(prescription, id);
         if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
-        const { cancel, payBack } = about(written.patientId, around);
-        await cancel('prescription', id, reason);
-        await payBack(paymentId, written.total, reason);
+        await about(written.patientId, around).cancelPrescription(id, paymentId, written.total, reason);
         return [];
       },
     }),

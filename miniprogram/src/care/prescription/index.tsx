@@ -13,7 +13,7 @@ import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { When } from '@/ui/when';
 import { age, moment, yuan } from '@/words/format';
-import { genderWords, patientPrescriptionWords } from '@/words/labels';
+import { cancelledByWords, genderWords, patientPrescriptionWords } from '@/words/labels';
 
 export default function Prescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
@@ -60,6 +60,7 @@ export default function Prescription() {
                   ['审方药师', data.pharmacistName],
                   ['退款', data.refunds.map(({ amount, at }) => `${yuan(amount)} · ${moment(at)}`).join('\n')],
                   ['无法发药原因', data.rejectReason],
+                  ['取消方', data.cancelledBy && cancelledByWords[data.cancelledBy]],
                   ['取消原因', data.cancelReason],
                 ]}
               />

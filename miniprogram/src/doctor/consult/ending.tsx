@@ -1,13 +1,17 @@
-/** D3.1, D3.6: how a consultation ends: completed, given up, or referred offline. */
+/** D3.1, D3.6: how a consultation ends: completed, given up, or referred offline; each with what becomes of its prescriptions. */
 import { View } from '@tarojs/components';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { recordQueries } from '@yunzhen/contracts/record/views';
 import { useState } from 'react';
+import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { confirm, toast } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Wrong } from '@/ui/loaded';
 import { Sheet } from '@/ui/sheet';
 import { Reason } from '../parts/reason';
+import { fallsWithIt, stillOpen } from './consequences';
 
 const endings = {
   terminate: {
@@ -26,7 +30,7 @@ const endings = {
 
 export const Ending = ({
   consultationId,
-  open,
+  open: shown,
   close,
 }: {
   readonly consultationId: string;
@@ -37,8 +41,15 @@ export const Ending = ({
   const terminate = useCommand(contract, 'terminate');
   const cancel = useCommand(contract, 'cancel');
   const [how, setHow] = useState<keyof typeof endings | null>(null);
+  const record = useAsk(recordQueries.record, { recordId: consultationId }, { when: shown });
+  const written = useAsk(prescriptionQueries.prescriptions, { consultationId }, { when: shown });
+  const prescriptions = written.data?.rows ?? [];
+  const unpublished = record.data?.publishedAt ? null : '病历发布后才能完成问诊';
+  const unread = record.isPending || !written.data ? '正在读取病历和处方…' : null;
   const finish = async () => {
-    if (!(await confirm('完成问诊？', '完成后不能再发消息、写病历或开处方。', '完成'))) return;
+    const left = stillOpen(prescriptions);
+    const text = `完成后不能再发消息或开新处方。${left && `\n还有处方没有办完：\n${left}`}`;
+    if (!(await confirm('完成问诊？', text, '完成'))) return;
     if (await complete.send(consultationId, {})) {
       toast('问诊已完成');
       close();
@@ -47,9 +58,9 @@ export const Ending = ({
   const work = how === 'cancel' ? cancel : terminate;
   return (
     <>
-      <Sheet title="结束问诊" open={open && how === null} close={close}>
+      <Sheet title="结束问诊" open={shown && how === null} close={close}>
         <Wrong problem={complete.problem} />
-        <Button id="complete" busy={complete.busy} onTap={() => void finish()}>
+        <Button id="complete" busy={complete.busy} why={unread ?? unpublished} onTap={() => void finish()}>
           完成问诊
         </Button>
         <Button kind="plain" onTap={() => setHow('terminate')}>
@@ -63,7 +74,8 @@ export const Ending = ({
       {how && (
         <Reason
           {...endings[how]}
-          open={open}
+          consequence={[endings[how].consequence, fallsWithIt(prescriptions)].filter(Boolean).join('\n')}
+          open={shown}
           close={() => {
             setHow(null);
             close();

@@ -18,6 +18,7 @@ import { Segmented } from '@/ui/segmented';
 import { Tag } from '@/ui/tag';
 import { age } from '@/words/format';
 import { consultationWords, genderWords } from '@/words/labels';
+import { Allergies } from '../parts/patient-bar';
 import { About } from './about';
 import { Ending } from './ending';
 import './index.css';
@@ -53,6 +54,7 @@ export default function Consult() {
                 <Tag tone={running ? 'success' : 'plain'}>{consultationWords[row.state]}</Tag>
               </View>
               <View className="small muted clip">{row.chiefComplaint?.replace(/\n/g, '；')}</View>
+              <Allergies consultationId={consultationId} />
             </View>
             {running && (
               <Button compact kind="plain" onTap={() => setEnding(true)}>

@@ -3,6 +3,7 @@ import { Input, View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import { recordQueries } from '@yunzhen/contracts/record/views';
@@ -19,6 +20,7 @@ import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 import { yuan } from '@/words/format';
 import { Diagnoses } from '../parts/diagnoses';
+import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
 import { Line } from './line';
 import { type DraftLine, missing, needsReason, totalOf, usageOf } from './rules';
@@ -71,6 +73,7 @@ export default function Prescribe() {
   );
   const { diagnoses, lines, longSupplyReason: reason, validDays } = draft.value;
   const { change } = draft;
+  const patient = useAsk(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
   const submit = useCommand(contract, 'submit');
   const revise = useCommand(contract, 'revise');
 
@@ -79,9 +82,9 @@ export default function Prescribe() {
   const long = needsReason(lines);
   const why = unrecorded
     ? '请先在「病历」中保存病历，再开处方'
-    : asked.data
+    : asked.data && patient.data
       ? missing(diagnoses, lines, reason)
-      : '病历还没有读到';
+      : '患者和病历还没有读到';
 
   const hand = async () => {
     const prescriptionId = revised ?? (draft.value.prescriptionId || newId());
@@ -112,6 +115,7 @@ export default function Prescribe() {
         </View>
       }
     >
+      <PatientBar consultationId={consultationId} />
       <View className="body">
         {before.data?.status === 'failed' && (
           <View className="notice danger">药师意见：{before.data.reviews[before.data.reviews.length - 1]?.reason}</View>

@@ -13,7 +13,8 @@ import { PrescriptionLines } from '@/ui/prescription-lines';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { age, moment } from '@/words/format';
-import { prescriptionWords } from '@/words/labels';
+import { cancelledByWords, prescriptionWords } from '@/words/labels';
+import { PatientBar } from '../parts/patient-bar';
 
 export default function DoctorPrescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
@@ -43,6 +44,7 @@ export default function DoctorPrescription() {
     ) : null;
   return (
     <Screen footer={footer}>
+      <PatientBar consultationId={prescription.data?.consultationId ?? ''} />
       <View className="body">
         <Wrong problem={publish.problem ?? recall.problem} />
         <Loaded of={prescription} safe="处方已保存">
@@ -63,6 +65,7 @@ export default function DoctorPrescription() {
                     ['有效期至', moment(row.validUntil)],
                     ['长期用药理由', row.longSupplyReason],
                     ['审方药师', row.pharmacistName],
+                    ['取消方', row.cancelledBy && cancelledByWords[row.cancelledBy]],
                     ['取消原因', row.cancelReason],
                   ]}
                 />

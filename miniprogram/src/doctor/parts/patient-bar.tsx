@@ -1,0 +1,51 @@
+/** D3.5: for whom a doctor writes, at every height of the page: name, sex, age, and what is known of allergies. */
+import { View } from '@tarojs/components';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { allergiesIn } from '@yunzhen/contracts/record/allergies';
+import { recordQueries } from '@yunzhen/contracts/record/views';
+import { useAsk } from '@/hooks/ask';
+import { age } from '@/words/format';
+import { genderWords } from '@/words/labels';
+import './patient-bar.css';
+
+/** From the complaint, the record that is being written, and earlier ones; null until all of them were read. */
+export const useAllergies = (consultationId: string): readonly string[] | null => {
+  const when = consultationId !== '';
+  const consultation = useAsk(consultationQueries.consultation, { consultationId }, { when });
+  const record = useAsk(recordQueries.record, { recordId: consultationId }, { when });
+  const history = useAsk(recordQueries.history, { consultationId }, { when });
+  if (!consultation.data || !history.data || record.isPending) return null;
+  return allergiesIn([
+    record.data?.pastHistory,
+    consultation.data.chiefComplaint,
+    ...history.data.records.map(({ pastHistory }) => pastHistory),
+  ]);
+};
+
+export const Allergies = ({ consultationId }: { readonly consultationId: string }) => {
+  const allergies = useAllergies(consultationId);
+  if (!allergies) return null;
+  return (
+    <View className={`small clip ${allergies.length > 0 ? 'danger' : 'faint'}`}>
+      {allergies.length > 0 ? `过敏：${allergies.join('；')}` : '过敏史未记录，请询问患者'}
+    </View>
+  );
+};
+
+export const PatientBar = ({ consultationId }: { readonly consultationId: string }) => {
+  const consultation = useAsk(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
+  const row = consultation.data;
+  return (
+    <View id="patient" className="patient-bar">
+      <View className="row" style={{ gap: '8px' }}>
+        <View className="bold clip">{row?.visitPersonName ?? '正在读取患者信息…'}</View>
+        {row && (
+          <View className="small muted" style={{ flex: 'none', whiteSpace: 'nowrap' }}>
+            {row.gender && genderWords[row.gender]} {age(row.birthDate)}
+          </View>
+        )}
+      </View>
+      <Allergies consultationId={consultationId} />
+    </View>
+  );
+};
