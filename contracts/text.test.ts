@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { longText, name, personName, text, tidyLine, tidyLines } from './text.ts';
+import { isolated, longText, name, personName, text, tidyLine, tidyLines } from './text.ts';
 
 const reads = (schema: { safeParse: (typed: unknown) => { success: boolean; data?: unknown } }, typed: string) => {
   const { success, data } = schema.safeParse(typed);
@@ -118,4 +118,11 @@ test('what a field accepts once it accepts again, unchanged', () => {
     }),
     { numRuns: 1_000 },
   );
+});
+
+test('[T2] a name from right to left stands isolated, and comes back as it was when it is copied', () => {
+  expect(isolated('王小明')).toBe('王小明');
+  expect(isolated(null)).toBe('');
+  expect(isolated('ئالىم')).toBe('\u2068ئالىم\u2069');
+  expect(reads(text(40), isolated('ئالىم'))).toBe('ئالىم');
 });

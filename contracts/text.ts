@@ -112,3 +112,12 @@ export const personNameProblem = '姓名里只能有文字';
 const personal = /^(?=.*[\p{L}\p{Nl}\p{Co}])(?:[\p{L}\p{M}\p{Nl}\p{Co} ·•・‧.’'()（）-]|\p{Join_Control}|\u180e)+$/u;
 /** A human being's name, as on the ID card. */
 export const personName = (max: number) => name(max).regex(personal, { error: personNameProblem });
+
+/** Hebrew, Arabic, Uyghur, Thaana, N'Ko and what is written like them. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/**
+ * A text in the middle of others, so that it cannot turn them round: what is written from right to left stands between isolates, all
+ * else stays as it is. Whoever copies it brings the isolates along; every kind above drops or refuses them.
+ */
+export const isolated = (typed: string | null | undefined): string =>
+  typed && rightToLeft.test(typed) ? `\u2068${typed}\u2069` : (typed ?? '');

@@ -1,4 +1,5 @@
 /** Visits, payments, prescriptions and pick-ups for the search: one by its whole number, the newest by the end of a number or by person. */
+
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
@@ -6,6 +7,7 @@ import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import type { Query } from '@yunzhen/contracts/query';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
+import { isolated } from '@yunzhen/contracts/text';
 import type { z } from 'zod';
 import { ask } from '../api/ask.ts';
 import { keyOf } from '../api/keys.ts';
@@ -113,7 +115,7 @@ const sources: readonly Source[] = [
     row => ({
       kind: '挂号',
       title: personWords(row),
-      about: `${registrationStates[row.status].word} · ${row.doctorName ?? ''} · ${moment(row.startsAt)}`,
+      about: `${registrationStates[row.status].word} · ${isolated(row.doctorName)} · ${moment(row.startsAt)}`,
       to: `/orders?id=${row.registrationId}`,
     }),
   ),

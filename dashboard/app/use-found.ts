@@ -1,8 +1,10 @@
 /** What the global search finds, as far as the role may see it: pages, departments, doctors, drugs; visits, payments and prescriptions by number or person. */
+
 import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
 import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useDeferredValue } from 'react';
 import { useQuery } from '../api/use-query.ts';
 import { useDepartments } from '../parts/use-departments.ts';
@@ -55,13 +57,13 @@ export const useFound = (typed: string): Answer => {
     ...(doctors.data?.rows ?? []).map(({ practitionerId, name, title, departmentName }) => ({
       kind: '医生',
       title: name,
-      about: `${titleWords[title]} · ${departmentName ?? ''} · 排班`,
+      about: `${titleWords[title]} · ${isolated(departmentName)} · 排班`,
       to: `/schedule?doctorId=${practitionerId}`,
     })),
     ...(drugs.data ?? []).map(({ code, name, specification, maker, price, unit }) => ({
       kind: '药品',
       title: name,
-      about: `${specification} · ${maker} · ${money(price)}/${unit}`,
+      about: `${isolated(specification)} · ${isolated(maker)} · ${money(price)}/${unit}`,
       to: `/catalogue?tab=drugs&q=${encodeURIComponent(code)}`,
     })),
   ];

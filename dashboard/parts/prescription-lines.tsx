@@ -1,5 +1,7 @@
 /** The drugs of a prescription as a pharmacist reads them. */
+
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { isolated } from '@yunzhen/contracts/text';
 import { money } from '../words/format.ts';
 import { drugKindWords } from '../words/states.ts';
 import styles from './parts.module.css';
@@ -22,7 +24,7 @@ export const PrescriptionLines = ({ lines, total }: { lines: readonly Prescripti
             <td>
               <strong>{line.name}</strong>
               <small>
-                {drugKindWords[line.kind]} · {line.specification}
+                {drugKindWords[line.kind]} · {isolated(line.specification)}
               </small>
             </td>
             <td>{[line.dose, line.frequency, line.route].join('，')}</td>

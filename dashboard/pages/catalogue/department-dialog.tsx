@@ -1,5 +1,6 @@
 import { department } from '@yunzhen/contracts/catalogue/department';
 import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { Form, Input } from 'antd';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { required } from '../../parts/required.ts';
@@ -17,7 +18,7 @@ export const DepartmentDialog = ({
   onClose: () => void;
 }) => (
   <FormDialog
-    title={of === 'new' ? '新开科室' : `修改${of.name}`}
+    title={of === 'new' ? '新开科室' : `修改${isolated(of.name)}`}
     capability={department}
     {...(of === 'new' ? { command: 'open' } : { command: 'change', id: of.departmentId, initial: of })}
     inputOf={({ name, subjectCode, introduction }: Typed) => ({

@@ -1,7 +1,9 @@
 /** 科室: the open ones in the order of the house; operators open, change and close them. */
+
 import { department } from '@yunzhen/contracts/catalogue/department';
 import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
 import { reachOf } from '@yunzhen/contracts/roles';
+import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -52,7 +54,7 @@ export const Departments = () => {
         <Confirm
           small
           word="停用"
-          question={`停用${row.name}后，患者不能再选择它。停用？`}
+          question={`停用${isolated(row.name)}后，患者不能再选择它。停用？`}
           onYes={() =>
             close.mutate({ id: row.departmentId, input: {} }, { onError: error => say.error(problemWords(error)) })
           }

@@ -1,7 +1,9 @@
 /** 诊断: the catalogue, searched as doctors search it; operators list and delist. */
+
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/views';
 import { reachOf } from '@yunzhen/contracts/roles';
+import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -40,7 +42,7 @@ export const Diagnoses = () => {
       <Confirm
         small
         word="移出"
-        question={`移出${row.name}后，医生不能再选它。已写的病历不变。移出？`}
+        question={`移出${isolated(row.name)}后，医生不能再选它。已写的病历不变。移出？`}
         onYes={() =>
           delist.mutate({ id: row.diagnosisId, input: {} }, { onError: error => say.error(problemWords(error)) })
         }

@@ -1,7 +1,9 @@
 /** 药品: the dictionary, searched as doctors search it; operators change prices and take drugs off the list. */
+
 import { drug } from '@yunzhen/contracts/catalogue/drug';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
 import { reachOf } from '@yunzhen/contracts/roles';
+import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -56,7 +58,7 @@ export const Drugs = () => {
         <Confirm
           small
           word="下架"
-          question={`下架${row.name}后，医生不能再开它。已开的处方不变。下架？`}
+          question={`下架${isolated(row.name)}后，医生不能再开它。已开的处方不变。下架？`}
           onYes={() =>
             delist.mutate({ id: row.drugId, input: {} }, { onError: error => say.error(problemWords(error)) })
           }

@@ -1,5 +1,6 @@
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
@@ -34,7 +35,7 @@ export const PractitionerActions = ({ row }: { row: PractitionerRow }) => {
       <Confirm
         small
         word="离职"
-        question={`${name}离职后不能再${kind === 'doctor' ? '发布班次，已发布的请先停诊' : '审方，账号请另行停用'}。离职？`}
+        question={`${isolated(name)}离职后不能再${kind === 'doctor' ? '发布班次，已发布的请先停诊' : '审方，账号请另行停用'}。离职？`}
         busy={retire.isPending}
         onYes={() => retire.mutate({ id, input: {} }, said)}
       />

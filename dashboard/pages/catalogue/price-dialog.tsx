@@ -1,5 +1,6 @@
 import { drug } from '@yunzhen/contracts/catalogue/drug';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { Form } from 'antd';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { number } from '../../parts/required.ts';
@@ -9,7 +10,7 @@ import { fenOf, money, yuanOf } from '../../words/format.ts';
 /** A new price; prescriptions that are written keep the old one. */
 export const PriceDialog = ({ of, onClose }: { of: DrugRow; onClose: () => void }) => (
   <FormDialog
-    title={`${of.name} 调价`}
+    title={`${isolated(of.name)} 调价`}
     capability={drug}
     command="price"
     id={of.drugId}

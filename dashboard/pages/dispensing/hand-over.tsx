@@ -1,5 +1,6 @@
 /** Person and drugs of one pick-up, and one button that hands out, once. It is never focused: a scanner ends with Enter. */
 
+import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useEffectEvent } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -44,7 +45,7 @@ export const HandOver = ({
       title={words}
       extra={
         <span className={styles.about}>
-          {pickUp.doctorName} · {pickUp.departmentName} · HIS {pickUp.hisNumber}
+          {isolated(pickUp.doctorName)} · {isolated(pickUp.departmentName)} · HIS {pickUp.hisNumber}
         </span>
       }
     >

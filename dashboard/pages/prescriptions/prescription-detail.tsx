@@ -1,3 +1,4 @@
+import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
@@ -53,7 +54,7 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
               <ul>
                 {row.reviews.map(({ version, passed, reason, at }) => (
                   <li key={`${version} ${at}`}>
-                    第 {version} 版 · <Moment at={at} /> · {passed ? '通过' : `未通过：${reason}`}
+                    第 {version} 版 · <Moment at={at} /> · {passed ? '通过' : `未通过：${isolated(reason)}`}
                   </li>
                 ))}
               </ul>

@@ -1,5 +1,7 @@
 /** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
+
 import { lateAfter } from '@yunzhen/contracts/statistics/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
@@ -33,7 +35,7 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
               <h2>{personWords(shown)}</h2>
               <StateTag of={prescriptionStates} is={shown.status} />
               <span>
-                {shown.doctorName} · {shown.departmentName}
+                {isolated(shown.doctorName)} · {isolated(shown.departmentName)}
               </span>
               <span>
                 {waits ? (
@@ -90,7 +92,7 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
                 <ul className={styles.reviews}>
                   {shown.reviews.map(({ version, passed, reason, at }) => (
                     <li key={`${version} ${at}`}>
-                      第 {version} 版 · <Moment at={at} /> · {passed ? '通过' : `未通过：${reason}`}
+                      第 {version} 版 · <Moment at={at} /> · {passed ? '通过' : `未通过：${isolated(reason)}`}
                     </li>
                   ))}
                 </ul>

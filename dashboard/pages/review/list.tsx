@@ -2,6 +2,7 @@
 
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { lateAfter } from '@yunzhen/contracts/statistics/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -53,7 +54,7 @@ export const ReviewList = ({
           {row.diagnoses.map(({ name }) => name).join('、')} · {row.lines.length} 种药
         </span>
         <span className={styles.about}>
-          {row.doctorName} · {row.departmentName}
+          {isolated(row.doctorName)} · {isolated(row.departmentName)}
           {state === 'done' && <StateTag of={prescriptionStates} is={row.status} />}
         </span>
       </button>

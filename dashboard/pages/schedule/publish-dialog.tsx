@@ -1,6 +1,8 @@
 /** A new session: doctor, day, hours, fee, numbers. */
+
 import { chinaDay } from '@yunzhen/contracts/china-day';
 import { session } from '@yunzhen/contracts/schedule/session';
+import { isolated } from '@yunzhen/contracts/text';
 import { Form, Input, InputNumber, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
 import dayjs from 'dayjs';
@@ -65,7 +67,7 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
           loading={doctors.isPending}
           options={(doctors.data?.rows ?? []).map(row => ({
             value: row.practitionerId,
-            label: `${row.name} · ${row.departmentName ?? ''}`,
+            label: `${isolated(row.name)} · ${isolated(row.departmentName)}`,
           }))}
           notFoundContent={doctors.isError ? '没有加载出来，请再输入一次' : '没有这位医生'}
           placeholder="姓名、拼音首字母或专长"

@@ -1,4 +1,5 @@
 /** Filters of one's own: apply, keep, forget. */
+import { isolated } from '@yunzhen/contracts/text';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useWho } from '../../session/who.ts';
@@ -46,7 +47,7 @@ export const ChooseFilter = ({ listing }: { listing: string }) => {
                   <Button
                     small
                     kind="quiet"
-                    aria-label={`删除“${one.name}”`}
+                    aria-label={`删除“${isolated(one.name)}”`}
                     onClick={() => write(all.filter(({ name: other }) => other !== one.name))}
                   >
                     删除

@@ -1,6 +1,8 @@
 /** A doctor in a list: who, how good, when next and for how much. */
+
 import { View } from '@tarojs/components';
 import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
+import { isolated } from '@yunzhen/contracts/text';
 import type { z } from 'zod';
 import { go } from '@/services/go';
 import { begins, rating, yuan } from '@/words/format';
@@ -23,7 +25,7 @@ export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
         <View className="row wrap" style={{ gap: '0 8px' }}>
           <View className="title">{name}</View>
           <View className="small muted">
-            {titleWords[title]} · {departmentName}
+            {titleWords[title]} · {isolated(departmentName)}
           </View>
         </View>
         <View className="small muted clip">擅长 {specialities.join('、')}</View>

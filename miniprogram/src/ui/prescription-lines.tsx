@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { isolated } from '@yunzhen/contracts/text';
 import { yuan } from '@/words/format';
 
 /** The drugs of a prescription with how they are taken and what they cost. */
@@ -21,7 +22,7 @@ export const PrescriptionLines = ({
           </View>
         </View>
         <View className="small muted">
-          {specification} · {route}，{frequency}，每次 {dose}，{days} 天
+          {isolated(specification)} · {route}，{frequency}，每次 {isolated(dose)}，{days} 天
         </View>
         <View className="small number faint">
           {yuan(price)} × {quantity} = {yuan(price * quantity)}

@@ -1,6 +1,8 @@
 /** 导入: choose a file, see what is in it and what is wrong with it, take it in, see how far it is and how it ended. */
+
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
+import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useId, useRef, useState } from 'react';
 import { invalidate } from '../../../api/query-client.ts';
 import { Button } from '../../../parts/button.tsx';
@@ -163,7 +165,7 @@ export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onC
       {unread && <Notice kind="error" title={unread} />}
       {state === 'choosing' && read && (
         <>
-          <Notice kind={total > 0 ? 'info' : 'warning'} title={`${table?.name}：可以导入 ${count(total)} 条`}>
+          <Notice kind={total > 0 ? 'info' : 'warning'} title={`${isolated(table?.name)}：可以导入 ${count(total)} 条`}>
             目录中已有的代码会更正为文件里的内容；导入可以重复，不会出现两条。
           </Notice>
           {read.wrong.length > 0 && (

@@ -1,10 +1,12 @@
 /** P6.6, P6.8: from a session to a held number: for whom, what is wrong, and the consent. What is typed stays when one leaves. */
+
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
@@ -109,7 +111,7 @@ export default function Book() {
             <View className="card stack tight">
               <View className="row between">
                 <View className="title">
-                  {row.doctorName} · {row.departmentName}
+                  {isolated(row.doctorName)} · {isolated(row.departmentName)}
                 </View>
                 <View className="bold number">{yuan(row.fee)}</View>
               </View>
@@ -135,7 +137,7 @@ export default function Book() {
                     className={`chip ${person?.visitPersonId === visitPersonId ? 'on' : ''}`}
                     onTap={() => void choose(visitPersonId, draft.touched)}
                   >
-                    {name}（{relationWords[relation]}，{age(birthDate)}）
+                    {isolated(name)}（{relationWords[relation]}，{age(birthDate)}）
                   </Tap>
                 ))}
                 <Tap id="add-person" className="chip" onTap={() => go('/booking/person/index')}>

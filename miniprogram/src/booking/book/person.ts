@@ -1,4 +1,5 @@
 /** For whom a number is booked. What was typed about one is never shown for another: a change asks, and each keeps their own. */
+import { isolated } from '@yunzhen/contracts/text';
 import { useDraft } from '@/hooks/draft';
 import { confirm } from '@/services/go';
 import { useOwner } from '@/services/session';
@@ -21,8 +22,8 @@ export const useChosenPerson = <P extends VisitPerson>(sessionId: string, person
   const choose = async (visitPersonId: string, typed: boolean): Promise<void> => {
     if (visitPersonId === person?.visitPersonId) return;
     const next = persons.find(one => one.visitPersonId === visitPersonId);
-    const asked = `已填写的病情和照片是${person?.name ?? ''}的，会为${person?.name ?? ''}保留；${next?.name ?? ''}的请另外填写。`;
-    if (person && typed && !(await confirm(`换成${next?.name ?? ''}就诊？`, asked, '换人'))) return;
+    const asked = `已填写的病情和照片是${isolated(person?.name)}的，会为${isolated(person?.name)}保留；${isolated(next?.name)}的请另外填写。`;
+    if (person && typed && !(await confirm(`换成${isolated(next?.name)}就诊？`, asked, '换人'))) return;
     change({ visitPersonId });
   };
   return { person, choose, chosen };

@@ -1,9 +1,11 @@
 /** P6.3 to P6.5: a doctor with photo, licence, introduction and number sources; followed or not. */
+
 import { View } from '@tarojs/components';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { ratingQueries } from '@yunzhen/contracts/rating/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
@@ -121,7 +123,7 @@ export default function Doctor() {
                       <Follow doctorId={doctorId} />
                     </View>
                     <View className="small muted">
-                      {titleWords[row.title]} · {row.departmentName}
+                      {titleWords[row.title]} · {isolated(row.departmentName)}
                     </View>
                     <View className="small number">
                       评分 {rating(row)} · 接诊 {row.completed} · 关注 {row.followers}

@@ -1,7 +1,9 @@
 /** P6.9, P7.3: paying a registration or a prescription: the countdown of the hold, WeChat's cashier, and what became of it. */
+
 import { View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useNow } from '@/hooks/now';
@@ -47,7 +49,7 @@ const useDue = (purpose: string, subjectId: string) => {
       visit: row.registrationId,
       facts: [
         ['就诊人', row.visitPersonName],
-        ['医生', `${row.doctorName} · ${row.departmentName}`],
+        ['医生', `${isolated(row.doctorName)} · ${isolated(row.departmentName)}`],
         ['时间', <When key="time" at={row.startsAt} day />],
         ['号序', `${row.number} 号`],
       ],
@@ -65,7 +67,7 @@ const useDue = (purpose: string, subjectId: string) => {
     facts: [
       ['就诊人', row.visitPersonName],
       ['开方医生', row.doctorName],
-      ['药品', row.lines.map(({ name, quantity, unit }) => `${name} ${quantity}${unit}`).join('\n')],
+      ['药品', row.lines.map(({ name, quantity, unit }) => `${isolated(name)} ${quantity}${unit}`).join('\n')],
     ],
   };
   return { ...prescription, data };

@@ -1,7 +1,9 @@
 /** P3: the persons an account books for. */
+
 import { View } from '@tarojs/components';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { confirm, go, toast } from '@/services/go';
@@ -24,7 +26,11 @@ export default function Persons() {
   const removal = useCommand(patient, 'remove-visit-person');
   const persons = account.data?.visitPersons ?? [];
   const remove = async (visitPersonId: string, name: string) => {
-    const sure = await confirm(`移除 ${name}？`, '以前的病历和处方会保留，之后不能再为这位就诊人挂号。', '移除');
+    const sure = await confirm(
+      `移除 ${isolated(name)}？`,
+      '以前的病历和处方会保留，之后不能再为这位就诊人挂号。',
+      '移除',
+    );
     if (sure && (await removal.send(holder, { visitPersonId }))) toast('已移除');
   };
   return (
@@ -65,7 +71,7 @@ export default function Persons() {
                       <Tap
                         className="tap row faint"
                         style={{ padding: '0 12px' }}
-                        label={`移除 ${name}`}
+                        label={`移除 ${isolated(name)}`}
                         onTap={() => void remove(visitPersonId, name ?? '')}
                       >
                         <Icon name="trash" />

@@ -1,8 +1,10 @@
 /** P6.14: the patient's side of a consultation, with the doctor on top. */
+
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { Chat } from '@/chat/chat';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
@@ -36,7 +38,8 @@ const Head = ({ consultationId }: { readonly consultationId: string }) => {
           <Tag tone={state === 'in-progress' ? 'success' : 'plain'}>{consultationWords[state]}</Tag>
         </View>
         <View className="small muted clip">
-          {doctor.data && titleWords[doctor.data.title]} · {departmentName} · 就诊人 {visitPersonName}
+          {doctor.data && titleWords[doctor.data.title]} · {isolated(departmentName)} · 就诊人{' '}
+          {isolated(visitPersonName)}
         </View>
       </Tap>
       <Tap className="small primary tap row" onTap={() => go('/care/visit/index', { registrationId: consultationId })}>

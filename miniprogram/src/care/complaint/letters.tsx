@@ -1,6 +1,8 @@
 /** A complaint with where it stands, and what was written and answered in turn. */
+
 import { View } from '@tarojs/components';
 import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { Facts } from '@/ui/facts';
 import { Picture } from '@/ui/picture';
 import { Tag } from '@/ui/tag';
@@ -18,7 +20,10 @@ export const Letters = ({ of }: { readonly of: ComplaintShown }) => {
         </View>
         <Facts
           rows={[
-            ['关于', `${of.doctorName} · ${of.departmentName}的${complaintSubjectWords[of.subject]}`],
+            [
+              '关于',
+              `${isolated(of.doctorName)} · ${isolated(of.departmentName)}的${complaintSubjectWords[of.subject]}`,
+            ],
             ['就诊人', of.visitPersonName],
             ['最迟答复', open ? moment(of.dueAt) : null],
           ]}

@@ -1,6 +1,8 @@
 /** P8.2: the code the pharmacy scans. */
+
 import { Image, View } from '@tarojs/components';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';
 import { useAsk } from '@/hooks/ask';
@@ -45,7 +47,7 @@ export default function PickUp() {
             {({ lines, total, visitPersonName, dispensedAt, readiedAt }) => (
               <View className="card stack">
                 <View className="row between">
-                  <View className="bold">{visitPersonName} 的药品</View>
+                  <View className="bold">{isolated(visitPersonName)} 的药品</View>
                   <View className="small muted">
                     <When at={dispensedAt ?? readiedAt} /> {dispensedAt ? '已领取' : '备好'}
                   </View>

@@ -1,6 +1,8 @@
 /** P7.2, P10.2: a published prescription: what it says, what it costs, what to do next. */
+
 import { View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { go } from '@/services/go';
@@ -43,7 +45,7 @@ export default function Prescription() {
                 rows={[
                   [
                     '姓名',
-                    `${data.visitPersonName} ${data.gender ? genderWords[data.gender] : ''} ${age(data.birthDate)}`,
+                    `${isolated(data.visitPersonName)} ${data.gender ? genderWords[data.gender] : ''} ${age(data.birthDate)}`,
                   ],
                   ['科室', data.departmentName],
                   ['诊断', data.diagnoses.map(({ name }) => name).join('、')],

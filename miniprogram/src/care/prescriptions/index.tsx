@@ -1,6 +1,8 @@
 /** P7.1: prescriptions by what is to be paid. */
+
 import { View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
@@ -59,7 +61,8 @@ export default function Prescriptions() {
                       </View>
                       <View className="row between small muted">
                         <View>
-                          {visitPersonName} · {doctorName} {publishedAt && `· ${moment(publishedAt)}`}
+                          {isolated(visitPersonName)} · {isolated(doctorName)}{' '}
+                          {publishedAt && `· ${moment(publishedAt)}`}
                         </View>
                         <View className="bold number">{yuan(total)}</View>
                       </View>

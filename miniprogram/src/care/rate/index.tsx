@@ -1,7 +1,9 @@
 /** P10.4: rating a completed consultation, once. */
+
 import { Textarea, View } from '@tarojs/components';
 import { rating } from '@yunzhen/contracts/rating/rating';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
@@ -55,7 +57,7 @@ export default function Rating() {
               <>
                 <View className="card stack centre">
                   <View className="title">
-                    {registration.doctorName} · {registration.departmentName}
+                    {isolated(registration.doctorName)} · {isolated(registration.departmentName)}
                   </View>
                   <View className="stars" {...aria('radiogroup', { label: '评分' })}>
                     {[1, 2, 3, 4, 5].map(n => (

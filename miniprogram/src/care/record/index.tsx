@@ -1,6 +1,8 @@
 /** P10.3: a published medical record. */
+
 import { View } from '@tarojs/components';
 import { recordQueries } from '@yunzhen/contracts/record/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { Facts } from '@/ui/facts';
@@ -37,7 +39,7 @@ export default function RecordPage() {
                   ['主诉', row.chiefComplaint],
                   ['现病史', row.presentIllness],
                   ['既往史', row.pastHistory],
-                  ['诊断', row.diagnoses.map(({ name, code }) => `${name}（${code}）`).join('\n')],
+                  ['诊断', row.diagnoses.map(({ name, code }) => `${isolated(name)}（${code}）`).join('\n')],
                   ['处理意见', row.advice],
                 ] as const
               ).map(([name, value]) => (

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { recordQueries } from '@yunzhen/contracts/record/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -34,7 +35,7 @@ export default function Records() {
                     >
                       <View className="title">{diagnoses.map(({ name }) => name).join('、')}</View>
                       <View className="small muted">
-                        {visitPersonName} · {doctorName} · {departmentName}
+                        {isolated(visitPersonName)} · {isolated(doctorName)} · {isolated(departmentName)}
                       </View>
                       {publishedAt && <View className="small faint">{moment(publishedAt)}</View>}
                     </Tap>

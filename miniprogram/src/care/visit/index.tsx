@@ -1,8 +1,10 @@
 /** P10.1: a visit on one page: every step with its document, and one thing to do next. */
+
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
@@ -135,7 +137,7 @@ export default function VisitPage() {
                 <View className="card stack">
                   <View className="row between">
                     <View className="title">
-                      {r.doctorName} · {r.departmentName}
+                      {isolated(r.doctorName)} · {isolated(r.departmentName)}
                     </View>
                     <Tag tone={r.status === 'held' ? 'accent' : r.status === 'booked' ? 'primary' : 'plain'}>
                       {registrationWords[r.status]}
@@ -151,7 +153,7 @@ export default function VisitPage() {
                       ['退款', refund],
                     ]}
                   />
-                  {r.chiefComplaint && <View className="small muted pre">病情：{r.chiefComplaint}</View>}
+                  {r.chiefComplaint && <View className="small muted pre">病情：{isolated(r.chiefComplaint)}</View>}
                 </View>
                 <Wrong problem={cancel.problem} />
                 <Timeline steps={stepsOf(data)} under={step => <Under step={step} visit={data} />} />

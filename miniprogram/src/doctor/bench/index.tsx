@@ -1,10 +1,12 @@
 /** 工作台 (D2.1, D3.1): who waits, who is being treated, who was. */
+
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries, type consultationStates } from '@yunzhen/contracts/consultation/views';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
@@ -84,7 +86,7 @@ export default function Bench() {
           <View className="grow">
             <View className="large-title">{doctor.data?.name ?? '工作台'}</View>
             <View className="small muted">
-              {doctor.data && `${titleWords[doctor.data.title]} · ${doctor.data.departmentName}`}
+              {doctor.data && `${titleWords[doctor.data.title]} · ${isolated(doctor.data.departmentName)}`}
             </View>
           </View>
         </View>

@@ -1,7 +1,9 @@
 /** D2.1, D3.3: one waiting patient: for how long, with what, and the decision. */
+
 import { View } from '@tarojs/components';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
 import type { consultationShown } from '@yunzhen/contracts/consultation/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '@/hooks/command';
@@ -81,7 +83,7 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
         </Button>
       </View>
       <Reason
-        title={`给 ${visitPersonName} 退诊`}
+        title={`给 ${isolated(visitPersonName)} 退诊`}
         consequence="患者会看到原因，挂号费全额原路退回。"
         verb="退诊并退款"
         usual={usual}

@@ -1,7 +1,9 @@
 /** D2.1, D2.2, D3.5: what the patient wrote and uploaded, and what the house knows of them. */
+
 import { ScrollView, View } from '@tarojs/components';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { recordQueries } from '@yunzhen/contracts/record/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { Facts } from '@/ui/facts';
 import { Loaded } from '@/ui/loaded';
@@ -25,7 +27,7 @@ const History = ({ consultationId }: { readonly consultationId: string }) => {
                   <View className="small faint">{moment(writtenAt)}</View>
                 </View>
                 <View className="small muted">
-                  {departmentName} · {chiefComplaint}
+                  {isolated(departmentName)} · {isolated(chiefComplaint)}
                 </View>
                 <View className="small">{advice}</View>
               </View>
@@ -40,7 +42,7 @@ const History = ({ consultationId }: { readonly consultationId: string }) => {
                 </View>
                 {lines.map(({ drugId, name, dose, frequency, days }) => (
                   <View key={drugId} className="small">
-                    {name}：{frequency}，每次 {dose}，{days} 天
+                    {isolated(name)}：{frequency}，每次 {isolated(dose)}，{days} 天
                   </View>
                 ))}
               </View>

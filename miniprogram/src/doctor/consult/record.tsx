@@ -1,9 +1,11 @@
 /** D3.7 to D3.9: writing the medical record, kept while it is typed, saved, and published for good. */
+
 import { ScrollView, Textarea, View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { record as contract } from '@yunzhen/contracts/record/record';
 import { recordQueries } from '@yunzhen/contracts/record/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
@@ -77,7 +79,9 @@ export const RecordPane = ({
               <Icon name="shield" />
               {moment(saved.publishedAt)} 已发布给患者，不可更改
             </View>
-            <Facts rows={[['诊断', saved.diagnoses.map(({ name, code }) => `${name}（${code}）`).join('\n')]]} />
+            <Facts
+              rows={[['诊断', saved.diagnoses.map(({ name, code }) => `${isolated(name)}（${code}）`).join('\n')]]}
+            />
             {texts.map(([field, label]) => (
               <View key={field} className="stack tight">
                 <View className="bold">{label}</View>

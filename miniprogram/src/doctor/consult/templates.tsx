@@ -1,7 +1,9 @@
 /** D4.3: a record filled from a template, and kept as one without whom it is about. */
+
 import { View } from '@tarojs/components';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { template as contract } from '@yunzhen/contracts/template/template';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useCommand } from '@/hooks/command';
 import { confirm, toast } from '@/services/go';
@@ -31,7 +33,7 @@ export const RecordTemplates = ({
 
   const pick = async (row: RecordTemplate): Promise<boolean> => {
     const { texts, replaced } = textsOf(row, written);
-    const question = `已写的${replaced.join('、')}会换成「${row.name}」的内容。`;
+    const question = `已写的${replaced.join('、')}会换成「${isolated(row.name)}」的内容。`;
     if (replaced.length > 0 && !(await confirm('用模板替换？', question, '替换'))) return false;
     // What was diagnosed for this patient stays.
     fill({ ...texts, ...(written.diagnoses.length === 0 && { diagnoses: row.diagnoses }) });

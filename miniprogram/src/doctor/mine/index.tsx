@@ -1,8 +1,10 @@
 /** The doctor's own page: profile in numbers, ratings, messages, and the way out. */
+
 import { View } from '@tarojs/components';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { leaveAccount } from '@/hooks/leave';
@@ -47,7 +49,7 @@ export default function Mine() {
                 <View className="grow">
                   <View className="large-title">{row.name}</View>
                   <View className="small muted">
-                    {titleWords[row.title]} · {row.departmentName}
+                    {titleWords[row.title]} · {isolated(row.departmentName)}
                   </View>
                   <View className="small number">
                     评分 {rating(row)} · 已接诊 {row.completed} · 关注 {row.followers}

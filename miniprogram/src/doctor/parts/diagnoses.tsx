@@ -1,7 +1,9 @@
 /** D3.7: diagnoses from the catalogue, found by code, name or pinyin initials. */
+
 import { Input, View } from '@tarojs/components';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';
@@ -29,7 +31,7 @@ export const Diagnoses = ({
           <Tap
             key={one.code}
             className="chip on"
-            label={`移除 ${one.name}`}
+            label={`移除 ${isolated(one.name)}`}
             onTap={() => change(value.filter(({ code }) => code !== one.code))}
           >
             {one.name}

@@ -1,6 +1,8 @@
 /** D4.2: a prescription of mine and how far its review is. */
+
 import { View } from '@tarojs/components';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { go } from '@/services/go';
 import { Tag, type Tone } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
@@ -36,7 +38,7 @@ export const PrescriptionCard = ({
       </View>
       <View className="row between small muted">
         <View>
-          {named && `${row.visitPersonName} · `}
+          {named && `${isolated(row.visitPersonName)} · `}
           {moment(row.submittedAt)} · 第 {row.version} 版
         </View>
         <View className="number">{yuan(row.total)}</View>

@@ -1,6 +1,8 @@
 /** D3.10: drugs found by code, name or pinyin initials; those that must not stand on this prescription say why. */
+
 import { Input, View } from '@tarojs/components';
 import { catalogueQueries, type DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';
@@ -51,7 +53,7 @@ export const Drugs = ({
                   </View>
                 </View>
                 <View className="small muted clip">
-                  {drugKindWords[drug.kind]} · {drug.specification} · {drug.maker}
+                  {drugKindWords[drug.kind]} · {isolated(drug.specification)} · {isolated(drug.maker)}
                 </View>
                 {why && <View className="small danger">{why}</View>}
               </Tap>

@@ -1,5 +1,7 @@
 /** One drug of a prescription with how it is taken; what breaks a rule is said beside its field. */
+
 import { Input, View } from '@tarojs/components';
+import { isolated } from '@yunzhen/contracts/text';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Tap } from '@/ui/tap';
@@ -53,7 +55,7 @@ export const Line = ({
         <View className="grow">
           <View className="bold">{line.name}</View>
           <View className="small muted">
-            {drugKindWords[line.kind]} · {line.specification} · {yuan(line.price)}/{line.unit}
+            {drugKindWords[line.kind]} · {isolated(line.specification)} · {yuan(line.price)}/{line.unit}
           </View>
           {line.gone && <View className="small danger">{line.gone}</View>}
           {line.changed && <View className="small accent">{line.changed}</View>}

@@ -1,6 +1,8 @@
 /** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
+
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { isolated } from '@yunzhen/contracts/text';
 
 /** A line as it is being written; texts may still be empty. */
 export interface DraftLine extends PrescriptionLine {
@@ -72,9 +74,9 @@ export const missing = (
   if (diagnoses.length === 0) return '请选择诊断';
   if (lines.length === 0) return '请添加药品';
   const gone = lines.find(line => line.gone);
-  if (gone) return `请移除 ${gone.name}：${gone.gone}`;
+  if (gone) return `请移除 ${isolated(gone.name)}：${gone.gone}`;
   const wrong = lines.find(line => Object.keys(lineProblems(line)).length > 0);
-  if (wrong) return `请补全 ${wrong.name} 的用法`;
+  if (wrong) return `请补全 ${isolated(wrong.name)} 的用法`;
   if (needsReason(lines) && !longSupplyReason.trim()) return '超过 7 天用量须填写理由';
   return null;
 };

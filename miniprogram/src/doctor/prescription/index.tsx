@@ -1,7 +1,9 @@
 /** D3.11, D3.12, D4.2: one prescription of mine: its review, and what can be done with it now. */
+
 import { View } from '@tarojs/components';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useParams } from '@/hooks/page';
@@ -59,7 +61,7 @@ export default function DoctorPrescription() {
                 </View>
                 <Facts
                   rows={[
-                    ['患者', `${row.visitPersonName} ${age(row.birthDate)}`],
+                    ['患者', `${isolated(row.visitPersonName)} ${age(row.birthDate)}`],
                     ['诊断', row.diagnoses.map(({ name }) => name).join('、')],
                     ['版本', `第 ${row.version} 版 · ${moment(row.submittedAt)} 提交`],
                     ['有效期至', moment(row.validUntil)],

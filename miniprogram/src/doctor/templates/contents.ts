@@ -1,4 +1,5 @@
 /** What is in a template, in one line, and what becomes of it on a form today. */
+import { isolated } from '@yunzhen/contracts/text';
 import { yuan } from '../../words/format';
 import { type DraftLine, whyNot } from '../prescribe/rules';
 import type { PrescriptionTemplate, RecordTemplate, Template } from './lists';
@@ -21,9 +22,9 @@ export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][numbe
   const gone = whyNot(drug, []);
   if (gone) return { ...today, gone };
   const changes = [
-    name !== line.name && `药名原为 ${line.name}`,
+    name !== line.name && `药名原为 ${isolated(line.name)}`,
     (specification !== line.specification || unit !== line.unit) &&
-      `规格由 ${line.specification}/${line.unit} 变为 ${specification}/${unit}，请核对用量`,
+      `规格由 ${isolated(line.specification)}/${line.unit} 变为 ${isolated(specification)}/${unit}，请核对用量`,
     price !== line.price && `价格由 ${yuan(line.price)} 变为 ${yuan(price)}`,
   ].filter(change => change !== false);
   return changes.length > 0 ? { ...today, changed: changes.join('；') } : today;
@@ -32,7 +33,7 @@ export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][numbe
 /** 氨氯地平片 5 mg 每日一次；… or 主诉：… */
 export const summary = (row: Template): string =>
   isPrescription(row)
-    ? row.lines.map(({ name, dose, frequency }) => `${name} ${dose} ${frequency}`).join('；')
+    ? row.lines.map(({ name, dose, frequency }) => `${isolated(name)} ${isolated(dose)} ${frequency}`).join('；')
     : recordTexts.flatMap(([field, label]) => (row[field] ? [`${label}：${row[field]}`] : [])).join('；');
 
 /** What whoever picks it should know beforehand; null when there is nothing. */

@@ -1,6 +1,8 @@
 /** D4.3: one template of mine: what is in it, its name, who may use it, and its end. */
+
 import { View } from '@tarojs/components';
 import { template as contract } from '@yunzhen/contracts/template/template';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useCommand } from '@/hooks/command';
 import { confirm, toast } from '@/services/go';
@@ -23,7 +25,9 @@ export const Edit = ({ row, close }: { readonly row: Template; readonly close: (
   };
   const remove = async () => {
     const others = row.sharing === 'department' ? '科室同事也不能再用。' : '';
-    if (!(await confirm(`删除「${row.name}」？`, `删除后不能恢复。${others}已开的处方和病历不受影响。`, '删除')))
+    if (
+      !(await confirm(`删除「${isolated(row.name)}」？`, `删除后不能恢复。${others}已开的处方和病历不受影响。`, '删除'))
+    )
       return;
     if (!(await drop.send(row.templateId, {}))) return;
     toast('已删除');

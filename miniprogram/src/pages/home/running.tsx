@@ -1,8 +1,10 @@
 /** The running visit on top of the home page: its stage, the place in the queue, and the one thing to do next. */
+
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { useNow } from '@/hooks/now';
@@ -97,12 +99,12 @@ export const Running = () => {
     <View className="card stack">
       <View className="row between">
         <View className="title clip">
-          {first.doctorName} · {first.departmentName}
+          {isolated(first.doctorName)} · {isolated(first.departmentName)}
         </View>
         <Tag tone={talk ? 'success' : hold ? 'accent' : 'primary'}>{talk ? '问诊中' : hold ? '待支付' : '候诊中'}</Tag>
       </View>
       <View className="small muted">
-        就诊人 {first.visitPersonName} · {first.number} 号
+        就诊人 {isolated(first.visitPersonName)} · {first.number} 号
       </View>
       {talk ? (
         <Button onTap={() => go('/care/chat/index', { consultationId: talk.consultationId })}>进入问诊</Button>

@@ -1,6 +1,8 @@
 /** 消息: conversations, the last written first, with what is unread. */
+
 import { View } from '@tarojs/components';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { usePages } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
 import { useHome } from '@/hooks/role';
@@ -36,8 +38,8 @@ export default function Messages() {
                       <ConversationRow
                         key={row.conversationId}
                         row={row}
-                        name={`${row.doctorName ?? ''} 医生`}
-                        about={`就诊人 ${row.visitPersonName ?? ''}`}
+                        name={`${isolated(row.doctorName)} 医生`}
+                        about={`就诊人 ${isolated(row.visitPersonName)}`}
                         open={() => go('/care/chat/index', { consultationId: row.conversationId })}
                       />
                     ))}

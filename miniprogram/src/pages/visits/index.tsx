@@ -1,7 +1,9 @@
 /** 就诊: all registrations, each opening its visit. */
+
 import { View } from '@tarojs/components';
 import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
@@ -71,13 +73,13 @@ export default function Visits() {
                     >
                       <View className="row between">
                         <View className="title clip grow">
-                          {row.doctorName} · {row.departmentName}
+                          {isolated(row.doctorName)} · {isolated(row.departmentName)}
                         </View>
                         <Tag tone={tones[row.status] ?? 'plain'}>{registrationWords[row.status]}</Tag>
                       </View>
                       <View className="row between small muted">
                         <View>
-                          {row.visitPersonName} · {begins(row.startsAt)} · {row.number} 号
+                          {isolated(row.visitPersonName)} · {begins(row.startsAt)} · {row.number} 号
                         </View>
                         <View className="number">{yuan(row.fee)}</View>
                       </View>
