@@ -5,9 +5,8 @@ import type { Centrifuge } from 'centrifuge';
 import { z } from 'zod';
 import { turn } from '../parts/idle.ts';
 import { api } from './client.ts';
-import { horizon } from './horizon.ts';
 import { liveState } from './live-state.ts';
-import { invalidate, queryClient } from './query-client.ts';
+import { answers, queryClient } from './query-client.ts';
 
 const token = z.object({ token: z.string() });
 const tokenFor = async (path: string, body: object) => (await api.call('POST', path, token, body)).token;
@@ -24,7 +23,7 @@ const throttled = () => {
     while (types.size > 0) {
       const told = [...types];
       types.clear();
-      await Promise.all([invalidate(told), new Promise(next => setTimeout(next, throttleMs))]);
+      await Promise.all([answers.invalidate(told), new Promise(next => setTimeout(next, throttleMs))]);
     }
     telling = false;
   };
@@ -60,7 +59,7 @@ export const listen = (role: Role): (() => void) => {
     });
     subscription.on('publication', ({ data }) => {
       const { type, position } = data as Told;
-      horizon.advance(position);
+      answers.note(type, position);
       liveState.heard();
       tell(type);
     });

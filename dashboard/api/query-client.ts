@@ -1,20 +1,10 @@
-/** The cache of answers: what is asked again, when, and what an event makes old. */
-
-import { type Query as Cached, QueryClient } from '@tanstack/react-query';
+/** The cache of answers of this browser, and what makes them old. */
+import { QueryClient } from '@tanstack/react-query';
+import { answers as cached } from '@yunzhen/client/answers';
 import { asking } from '@yunzhen/client/retries';
-import { touchedBy } from './touched.ts';
+import { api } from './client.ts';
 
 export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: asking,
-    mutations: { networkMode: 'always' },
-  },
+  defaultOptions: { queries: asking, mutations: { networkMode: 'always' } },
 });
-
-/** Marks the answers as old whose views one of these events (or capabilities) changed; those on screen are fetched again. */
-export const invalidate = (types: Iterable<string>): Promise<void> => {
-  const views = new Set([...types].flatMap(touchedBy));
-  const old = ({ meta }: Cached) =>
-    (meta?.views as readonly string[] | undefined)?.some(view => views.has(view)) ?? false;
-  return queryClient.invalidateQueries({ predicate: old });
-};
+export const answers = cached(api, queryClient);

@@ -1,21 +1,5 @@
-/** Asks a query of the contracts and keeps the answer up to date. */
+/** Queries of the contracts on a page, kept up to date. Only who is signed in sees a page that asks. */
+import { queryHooks } from '@yunzhen/client/query-hooks';
+import { answers } from './query-client.ts';
 
-import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
-import type { Query } from '@yunzhen/contracts/query';
-import type { z } from 'zod';
-import { ask } from './ask.ts';
-import { keyOf, metaOf } from './keys.ts';
-
-/** @param enabled false while something the query needs is not known yet. */
-export const useQuery = <P extends z.ZodRawShape, R extends z.ZodType>(
-  query: Query<P, R>,
-  params: z.input<z.ZodObject<P>>,
-  { enabled = true }: { enabled?: boolean } = {},
-) =>
-  useCached({
-    queryKey: keyOf(query as unknown as Query, params),
-    queryFn: () => ask(query, params),
-    meta: metaOf(query as unknown as Query),
-    enabled,
-    placeholderData: keepPreviousData,
-  });
+export const { useQuery, usePages } = queryHooks({ answers, useSignedIn: () => true, keepsPrevious: true });

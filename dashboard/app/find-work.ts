@@ -1,18 +1,16 @@
 /** Visits, payments, prescriptions and pick-ups for the search: one by its whole number, the newest by the end of a number or by person. */
 
+import { keyOf } from '@yunzhen/client/answers';
+import type { Paged } from '@yunzhen/client/query-hooks';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import type { Query } from '@yunzhen/contracts/query';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import type { z } from 'zod';
-import { ask } from '../api/ask.ts';
-import { keyOf } from '../api/keys.ts';
-import { queryClient } from '../api/query-client.ts';
-import type { Paged } from '../api/use-pages.ts';
+import { answers, queryClient } from '../api/query-client.ts';
 import { personWords } from '../parts/person.tsx';
 import { moment, money } from '../words/format.ts';
 import { paymentStates, prescriptionStates, purposeWords, registrationStates } from '../words/states.ts';
@@ -58,8 +56,8 @@ const source = <T>(
       );
     const params = { ...filters, limit: lookedThrough };
     const { rows } = await queryClient.fetchQuery({
-      queryKey: keyOf(list as unknown as Query, params),
-      queryFn: () => ask(list, params as never),
+      queryKey: keyOf(list, params),
+      queryFn: () => answers.ask(list, params as never),
     });
     return rows
       .filter(row => namesLike(name(row), q) || numbers(row).some(number => endsLike(number, q)))
@@ -78,7 +76,7 @@ const sheet =
     to: `${page}id=${row.prescriptionId}`,
   });
 const aPrescription = (prescriptionId: string): Promise<Sheet> =>
-  ask(prescriptionQueries.prescription, { prescriptionId });
+  answers.ask(prescriptionQueries.prescription, { prescriptionId });
 const sheets = (list: Paged<Sheet>, filters: Params, page: string) =>
   source(
     list,
@@ -94,7 +92,7 @@ const pickUps = (status: PickUp['status']) =>
   source<PickUp>(
     dispensingQueries.dispensings,
     { status },
-    dispensingId => ask(dispensingQueries.dispensing, { dispensingId }),
+    dispensingId => answers.ask(dispensingQueries.dispensing, { dispensingId }),
     row => [row.dispensingId, row.hisNumber],
     row => row.visitPersonName,
     row => ({
@@ -109,7 +107,7 @@ const sources: readonly Source[] = [
   source(
     registrationQueries.registrations,
     {},
-    registrationId => ask(registrationQueries.registration, { registrationId }),
+    registrationId => answers.ask(registrationQueries.registration, { registrationId }),
     row => [row.registrationId, row.hisNumber],
     row => row.visitPersonName,
     row => ({
@@ -123,7 +121,7 @@ const sources: readonly Source[] = [
   source(
     paymentQueries.payments,
     {},
-    paymentId => ask(paymentQueries.payment, { paymentId }),
+    paymentId => answers.ask(paymentQueries.payment, { paymentId }),
     row => [row.paymentId, row.transactionId],
     () => null,
     row => ({

@@ -3,7 +3,7 @@ import { type Diagnosed, diagnosis, diagnosisIds } from '@yunzhen/contracts/cata
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { Form, Input, Select } from 'antd';
 import { v5 } from 'uuid';
-import { ask } from '../../api/ask.ts';
+import { answers } from '../../api/query-client.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { optionsOf } from '../../parts/listing/column.ts';
 import { notListed } from '../../parts/not-listed.ts';
@@ -12,7 +12,7 @@ import { diagnosisSystemWords } from '../../words/states.ts';
 
 const initial = { system: 'icd10' } as const;
 const listed = notListed(async code =>
-  (await ask(catalogueQueries.diagnoses, { q: code, limit: 5 })).some(row => row.code === code),
+  (await answers.ask(catalogueQueries.diagnoses, { q: code, limit: 5 })).some(row => row.code === code),
 );
 
 export const DiagnosisDialog = ({ onClose }: { onClose: () => void }) => (

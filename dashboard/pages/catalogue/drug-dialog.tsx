@@ -3,7 +3,7 @@ import { drug, type drugControls, type drugKinds } from '@yunzhen/contracts/cata
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { drugCode, packed } from '@yunzhen/contracts/numbers';
 import { Form, Input, Select } from 'antd';
-import { ask } from '../../api/ask.ts';
+import { answers } from '../../api/query-client.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { optionsOf } from '../../parts/listing/column.ts';
 import { notListed } from '../../parts/not-listed.ts';
@@ -27,7 +27,7 @@ interface Typed {
 }
 const initial = { kind: 'western', control: 'none' } as const;
 const listed = notListed(async code =>
-  (await ask(catalogueQueries.drugs, { q: code, limit: 5 })).some(row => row.code === code),
+  (await answers.ask(catalogueQueries.drugs, { q: code, limit: 5 })).some(row => row.code === code),
 );
 
 export const DrugDialog = ({ onClose }: { onClose: () => void }) => (

@@ -3,11 +3,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import type { z } from 'zod';
-import { ask } from '../../api/ask.ts';
+import { answers } from '../../api/query-client.ts';
 
 export type PickUp = z.output<typeof dispensingQueries.dispensing.result>;
 
 export const useLookup = () =>
   useMutation({
-    mutationFn: async (code: string) => ({ code, found: await ask(dispensingQueries.byCode, { pickUpCode: code }) }),
+    mutationFn: async (code: string) => ({
+      code,
+      found: await answers.ask(dispensingQueries.byCode, { pickUpCode: code }),
+    }),
   });

@@ -1,5 +1,5 @@
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { usePages } from '../../api/use-pages.ts';
+import { usePages } from '../../api/use-query.ts';
 
 export type Shelf = 'ready' | 'dispensed';
 

@@ -1,8 +1,9 @@
 /** 问诊: consultations and where they stand. */
+
+import type { AskPage } from '@yunzhen/client/query-hooks';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import type { z } from 'zod';
-import { ask } from '../../api/ask.ts';
-import type { AskPage } from '../../api/use-pages.ts';
+import { answers } from '../../api/query-client.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -17,7 +18,7 @@ const at = (instant: string | null) => instant && fullTime(instant);
 /** Those whose session has begun; the list stands in the order of their turns, so that the rest comes after them. */
 const due: AskPage<Row> = async ({ state, ...params }) => {
   const asked = { ...params, ...(state !== undefined && { state: state === 'due' ? 'waiting' : state }) };
-  const page = await ask(consultationQueries.consultations, asked as never);
+  const page = await answers.ask(consultationQueries.consultations, asked as never);
   if (state !== 'due') return page;
   const now = new Date().toISOString();
   const rows = page.rows.filter(({ startsAt }) => startsAt <= now);

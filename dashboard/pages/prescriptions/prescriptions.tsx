@@ -1,7 +1,8 @@
 /** 处方: prescriptions of the whole hospital, or the own ones of a doctor. */
+
+import type { AskPage } from '@yunzhen/client/query-hooks';
 import { type PrescriptionShown, prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { ask } from '../../api/ask.ts';
-import type { AskPage } from '../../api/use-pages.ts';
+import { answers } from '../../api/query-client.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -15,7 +16,7 @@ const at = (instant: string | null) => instant && fullTime(instant);
 /** What pharmacists have still to decide on: those that one of them is at, which are few, before those that wait. */
 const reviewing: AskPage<PrescriptionShown> = async ({ status, ...params }) => {
   const one = (state: unknown, more: object = params) =>
-    ask(prescriptionQueries.prescriptions, { ...more, ...(state !== undefined && { status: state }) } as never);
+    answers.ask(prescriptionQueries.prescriptions, { ...more, ...(state !== undefined && { status: state }) } as never);
   if (status !== 'reviewing') return one(status);
   const [claimed, waiting] = await Promise.all([
     params.cursor === undefined ? one('claimed', { ...params, limit: 100 }) : { rows: [] },

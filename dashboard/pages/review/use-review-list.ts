@@ -1,5 +1,5 @@
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { usePages } from '../../api/use-pages.ts';
+import { usePages } from '../../api/use-query.ts';
 
 export type ReviewState = 'pending' | 'claimed' | 'done';
 

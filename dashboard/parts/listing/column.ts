@@ -1,7 +1,8 @@
 /** What a listing is made of, as data: columns that are shown, chosen and exported, and filters that stand in the address. */
+
+import type { AskPage, Paged } from '@yunzhen/client/query-hooks';
 import type { Access } from '@yunzhen/contracts/roles';
 import type { ComponentType, ReactNode } from 'react';
-import type { AskPage, Paged } from '../../api/use-pages.ts';
 
 export interface Column<T> {
   readonly key: string;

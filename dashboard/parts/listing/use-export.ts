@@ -1,7 +1,7 @@
 /** Fetches every page of what the filter shows, saying how far it is, and saves the file. */
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { ask } from '../../api/ask.ts';
+import { answers } from '../../api/query-client.ts';
 import { dayOf } from '../../words/format.ts';
 import type { Column, Listing } from './column.ts';
 import { csvOf, save, xlsxOf } from './export.ts';
@@ -23,7 +23,7 @@ export const useExport = <T>({ query, name, ask: asking }: Listing<T>) => {
       let cursor: string | undefined;
       do {
         const wanted = { ...params, limit: 100, cursor };
-        const page = await (asking ? asking(wanted) : ask(query, wanted as never));
+        const page = await (asking ? asking(wanted) : answers.ask(query, wanted as never));
         all.push(...page.rows);
         setRows(all.length);
         cursor = page.next ?? undefined;

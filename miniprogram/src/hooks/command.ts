@@ -1,11 +1,11 @@
 /** A command of the contracts behind a button: sent once however often it is tapped, and the same one when it is tried again. */
-import { mayPass, retry, retryDelay } from '@yunzhen/client/retries';
+import { commandSender } from '@yunzhen/client/commands';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
 import type { Capability } from '@yunzhen/contracts/language';
 import { useCallback, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { newId } from '@/services/ids';
-import { happened } from '@/services/queries';
+import { answers } from '@/services/queries';
 
 export interface Command<I> {
   /** Answers whether it happened; what went wrong stands in `problem` until the next try. */
@@ -16,6 +16,7 @@ export interface Command<I> {
 }
 
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
+const sender = commandSender({ api, answers, newId, pause });
 
 export const useCommand = <C extends Capability, K extends Offered<C>>(
   capability: C,
@@ -23,32 +24,17 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(
 ): Command<InputOf<C, K>> => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
+  const [dispatch] = useState(() => sender(capability, name));
   const flight = useRef(false);
-  /** The key of a try whose end is unknown: the same thing asked again is the same command. */
-  const open = useRef<{ what: string; key: string } | null>(null);
-
   const send = useCallback(
     async (id: string, input: InputOf<C, K>): Promise<boolean> => {
       if (flight.current) return false;
       flight.current = true;
       setBusy(true);
       setProblem(null);
-      const what = JSON.stringify([id, input]);
-      const key = open.current?.what === what ? open.current.key : newId();
-      open.current = { what, key };
       try {
-        for (let tries = 0; ; tries++) {
-          try {
-            const { position } = await api.command(capability, id, name, input, key);
-            happened(`${capability.name}.${name}`, position);
-            open.current = null;
-            return true;
-          } catch (error) {
-            if (!mayPass(error)) open.current = null;
-            if (!retry(tries, error)) throw error;
-            await pause(retryDelay(tries));
-          }
-        }
+        await dispatch(id, input);
+        return true;
       } catch (error) {
         setProblem(error);
         return false;
@@ -57,7 +43,7 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(
         setBusy(false);
       }
     },
-    [capability, name],
+    [dispatch],
   );
   return { send, busy, problem, forget: () => setProblem(null) };
 };

@@ -1,12 +1,13 @@
 /** The server's state on this phone: one cache, whose answers go stale by what is heard of their views. */
 import { focusManager, onlineManager, QueryClient } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
+import { answers as cached } from '@yunzhen/client/answers';
 import { asking } from '@yunzhen/client/retries';
-import { forget, note, viewsOf } from './views';
+import { api } from './api';
 
 declare module '@tanstack/react-query' {
   interface Register {
-    /** `open`: the same answer for everybody. */
+    /** See metaOf. */
     queryMeta: { readonly views: readonly string[]; readonly open?: boolean };
     defaultError: unknown;
   }
@@ -23,16 +24,13 @@ export const queries = new QueryClient({
 onlineManager.setEventListener(() => undefined);
 focusManager.setEventListener(() => undefined);
 
-/** Something happened, told by the hub or answered to a command: what shows it is asked again, at that position or later. */
-export const happened = (type: string, position: string): void => {
-  const views = viewsOf(type);
-  note(views, position);
-  void queries.invalidateQueries({ predicate: ({ meta }) => meta?.views.some(view => views.includes(view)) ?? false });
-};
+/** What makes these answers old: told by the hub, or answered to a command. */
+export const answers = cached(api, queries);
+export const { happened } = answers;
 
 /** Somebody else is here now: what was answered to one person is not shown to another. */
 export const startOver = (): void => {
-  forget();
+  answers.forgetPositions();
   void queries.resetQueries({ predicate: ({ meta }) => !meta?.open });
 };
 

@@ -5,20 +5,22 @@ import { drug } from '@yunzhen/contracts/catalogue/drug';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { v5 } from 'uuid';
 import { api } from '../../../api/client.ts';
-import { horizon } from '../../../api/horizon.ts';
+import { answers } from '../../../api/query-client.ts';
 import { problemWords } from '../../../words/problems.ts';
 import type { DrugEntry, Wrong } from './entries.ts';
 
 /** Names drugs that are not in the dictionary by their code, so that two imports at once mean the same. */
 const drugNames = '0c4e3f52-8a0b-5c1d-9a61-2f5d7e8b9c10';
 
-export const sendDrug = async (entry: DrugEntry): Promise<string> => {
+export const sendDrug = async (entry: DrugEntry): Promise<void> => {
   const known = await api.query(catalogueQueries.drugs, { q: entry.code, limit: 5 });
   const id = known.find(({ code }) => code === entry.code)?.drugId ?? v5(entry.code, drugNames);
-  return (await api.command(drug, id, 'list', entry)).position;
+  answers.note('drug', (await api.command(drug, id, 'list', entry)).position);
 };
-export const sendDiagnosis = async (entry: Diagnosed): Promise<string> =>
-  (await api.command(diagnosis, v5(diagnosisIds.nameOf(entry), diagnosisIds.namespace), 'list', entry)).position;
+export const sendDiagnosis = async (entry: Diagnosed): Promise<void> => {
+  const id = v5(diagnosisIds.nameOf(entry), diagnosisIds.namespace);
+  answers.note('diagnosis', (await api.command(diagnosis, id, 'list', entry)).position);
+};
 
 /** As many as a browser has connections to one host. */
 const atOnce = 6;
@@ -35,7 +37,7 @@ type Left<T> = { readonly row: number; readonly entry: T };
  */
 export const importAll = async <T>(
   all: readonly Left<T>[],
-  send: (entry: T) => Promise<string>,
+  send: (entry: T) => Promise<void>,
   tell: (progress: Progress) => void,
   stopped: () => boolean,
 ): Promise<{ readonly left: readonly Left<T>[]; readonly error: unknown }> => {
@@ -51,7 +53,7 @@ export const importAll = async <T>(
         continue;
       }
       try {
-        horizon.advance(await send(one.entry));
+        await send(one.entry);
         done += 1;
       } catch (thrown) {
         if (isRefusal(thrown)) refused.push({ row: one.row, why: problemWords(thrown) });

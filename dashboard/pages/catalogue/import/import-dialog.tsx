@@ -4,7 +4,7 @@ import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useId, useRef, useState } from 'react';
-import { invalidate } from '../../../api/query-client.ts';
+import { answers } from '../../../api/query-client.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choice } from '../../../parts/choice.tsx';
 import dialog from '../../../parts/dialog.module.css';
@@ -28,7 +28,7 @@ interface Catalogue {
   readonly capability: string;
   readonly columns: Readonly<Record<string, readonly [string, ...string[]]>>;
   readonly read: (rows: readonly (readonly string[])[], edition: Edition) => Entries<Entry>;
-  readonly send: (entry: never) => Promise<string>;
+  readonly send: (entry: never) => Promise<void>;
 }
 const editions = [
   { value: 'icd10', label: 'ICD-10 国家临床版' },
@@ -118,14 +118,14 @@ export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onC
     tell({ done: 0, refused: [] });
     const ended = await importAll(
       entries,
-      catalogue.send as (entry: Entry) => Promise<string>,
+      catalogue.send as (entry: Entry) => Promise<void>,
       tell,
       () => stopped.current,
     );
     setLeft(ended.left);
     setError(ended.error);
     setState('over');
-    void invalidate([catalogue.capability]);
+    void answers.invalidate([catalogue.capability]);
   };
   const template = async () => {
     const columns = Object.entries(catalogue.columns).map(([key, [title]]) => ({ key, title, value: () => null }));

@@ -18,6 +18,22 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
   drug: ['drugs'],
   diagnosis: ['diagnoses'],
 };
+/** What follows at once on streams that a patient's own channel does not tell of: numbers of the session, the place in the queue. */
+const follows: Readonly<Record<string, readonly string[]>> = {
+  'registration.book': ['sessions'],
+  'registration.held': ['sessions'],
+  'registration.cancel': ['sessions'],
+  'registration.cancelled': ['sessions', 'consultations', 'queues'],
+  'registration.timed-out': ['sessions'],
+  'consultation.completed': ['registrations'],
+};
 
-/** Figures are made of everything that happens. @param type of an event, or the name of its capability. */
-export const touchedBy = (type: string): readonly string[] => [...(viewsOf[type.split('.')[0] ?? ''] ?? []), 'facts'];
+/**
+ * Figures are made of everything that happens.
+ * @param type of an event, `registration.held`; of a command, `registration.cancel`; or the name of a capability
+ */
+export const touchedBy = (type: string): readonly string[] => [
+  ...(viewsOf[type.split('.')[0] ?? ''] ?? []),
+  ...(follows[type] ?? []),
+  'facts',
+];
