@@ -1,28 +1,73 @@
-/** How far a subscriber is, kept in MongoDB behind its work: written one at a time and not often, because what a crash loses is done again. */
+/**
+ * How far a follower of the event store is, kept in MongoDB behind its work: written one at a time and not often, because what a crash
+ * loses is done again. Only the holder of the follower's lease writes it, and nobody goes on from a place that the store does not have.
+ */
 import { setTimeout } from 'node:timers/promises';
 import type { Db } from 'mongodb';
+import { checkpointsIn, Fenced, setFenced, type Term } from './checkpoint/fenced.ts';
+import { type Standing, standingAt, verify } from './checkpoint/standing.ts';
+import type { EventStore, RecordedEvent } from './eventstore.ts';
+
+export { alone, Fenced, type Term } from './checkpoint/fenced.ts';
+export { StoreMismatch } from './checkpoint/standing.ts';
 
 export interface Checkpoint {
-  /** Null before the first write. */
+  /**
+   * Takes it over from every older epoch; null before the first write. Throws Fenced, StoreMismatch, and what MongoDB and the event
+   * store throw.
+   */
   readonly read: () => Promise<bigint | null>;
-  /** Everything up to here is done. Returns at once; a write that fails is made up for by the next. */
-  readonly moved: (position: bigint) => void;
-  /** Resolves when the newest position is written, or could not be. */
+  /** Everything up to this event is done. Returns at once; a write that fails is tried again. */
+  readonly moved: (to: Pick<RecordedEvent, 'id' | 'position'>) => void;
+  /** Resolves when the newest place is written, or could not be. */
   readonly settled: () => Promise<void>;
 }
 
-/** @param every milliseconds between two writes at the least */
-export const checkpoint = (db: Db, name: string, every = 200): Checkpoint => {
-  const checkpoints = db.collection<{ _id: string; position: number }>('checkpoints');
-  let next: bigint | null = null;
+export interface CheckpointOptions extends Term {
+  /** Told once, when another process has taken over: the work must end. */
+  readonly fenced: (error: Fenced) => void;
+  /** Milliseconds between two writes at the least. */
+  readonly every?: number;
+}
+
+/** Takes a follower's checkpoint over from every older epoch and answers it; null before the first write. Throws as `read`. */
+export const takeOver = async <T extends Partial<Standing>>(
+  store: EventStore,
+  db: Db,
+  name: string,
+  term: Term,
+): Promise<T | null> => {
+  const checkpoints = checkpointsIn<Partial<Standing>>(db);
+  if ((await checkpoints.findOne({ _id: name })) === null) return null;
+  await setFenced(checkpoints, name, term, {});
+  const stored = (await checkpoints.findOne({ _id: name })) as T | null;
+  if (stored) await verify(store, name, stored);
+  return stored?.position == null ? null : stored;
+};
+
+export const checkpoint = (
+  store: EventStore,
+  db: Db,
+  name: string,
+  { fenced, every = 200, epoch, build }: CheckpointOptions,
+): Checkpoint => {
+  const checkpoints = checkpointsIn<Partial<Standing>>(db);
+  const term = { epoch, build };
+  let next: Pick<RecordedEvent, 'id' | 'position'> | null = null;
+  let over = false;
   let writing: Promise<void> | undefined;
   let hurry = new AbortController();
 
   const write = async (): Promise<void> => {
-    for (let position = next; position !== null; position = next) {
+    for (let event = next; event !== null && !over; event = next) {
       next = null;
-      const $set = { position: Number(position) };
-      await checkpoints.updateOne({ _id: name }, { $set }, { upsert: true }).catch(() => undefined);
+      try {
+        await setFenced(checkpoints, name, term, await standingAt(store, event));
+      } catch (error) {
+        over = error instanceof Fenced;
+        if (error instanceof Fenced) fenced(error);
+        else if (!hurry.signal.aborted) next ??= event;
+      }
       await setTimeout(every, undefined, { signal: hurry.signal, ref: false }).catch(() => undefined);
     }
     writing = undefined;
@@ -30,11 +75,11 @@ export const checkpoint = (db: Db, name: string, every = 200): Checkpoint => {
 
   return {
     read: async () => {
-      const stored = await checkpoints.findOne({ _id: name });
-      return stored ? BigInt(stored.position) : null;
+      const stored = await takeOver(store, db, name, term);
+      return stored?.position == null ? null : BigInt(stored.position);
     },
-    moved: position => {
-      next = position;
+    moved: event => {
+      next = event;
       writing ??= write();
     },
     settled: async () => {

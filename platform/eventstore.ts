@@ -54,6 +54,8 @@ export interface EventStore {
   readAll(after: bigint | null, max: number): Promise<AllPage>;
   /** Pages (up to max events, whatever is there, no waiting to fill but for `every`) of $all after a position, without system events, for ever: resubscribes by itself from where it was after a drop, with backoff; ends when the signal aborts or the store is closed. Those at about the same place share what is read: events are not to be changed. A page may be empty and only move `last` (checkpoint). `caughtUp` tells that the page ends at the live end. Throws ReadRefused for a position the store never gave. */
   subscribeAll(after: bigint | null, options: SubscribeOptions): AsyncIterable<LivePage>;
+  /** The event at a position of $all; null when there is none, as in another store. Throws EventStoreUnavailable. */
+  eventAt(position: bigint): Promise<RecordedEvent | null>;
   /** Position of the newest event of $all, system events left out, or null when there is none. */
   head(): Promise<bigint | null>;
   healthy(): Promise<boolean>;
@@ -96,12 +98,13 @@ export const eventStore = (
   { deadline = 5_000, warn = () => undefined, known = current }: EventStoreOptions = {},
 ): EventStore => {
   const connection = connect(url, warn);
-  const { readStream, readAll, head } = reader(connection, 2 * deadline, known);
+  const { readStream, readAll, eventAt, head } = reader(connection, 2 * deadline, known);
   return {
     append: appender(connection, deadline),
     readStream,
     readAll,
     subscribeAll: sharing(subscriber(connection, warn, known)),
+    eventAt,
     head,
     healthy: () =>
       head().then(

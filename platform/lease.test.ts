@@ -162,13 +162,13 @@ test('records that are away for a moment end nothing; for longer, nobody works, 
   expect(a.held.map(({ epoch }) => epoch)).toEqual([1, 2]);
 });
 
-test('work that fails is told, and begun again under a new epoch', async () => {
+test('work that fails is told, and begun again under a new epoch after pauses that grow', async () => {
   const clock = virtualClock();
   const { now, pause } = clock.process();
   const said: string[] = [];
   const epochs: number[] = [];
   const abort = new AbortController();
-  const { hold } = leasesIn(memoryRecords(), 'a', { now, pause, warn: message => said.push(message) });
+  const { hold, failure } = leasesIn(memoryRecords(), 'a', { now, pause, warn: message => said.push(message) });
   const done = hold(
     'work',
     async ({ epoch }) => {
@@ -177,7 +177,8 @@ test('work that fails is told, and begun again under a new epoch', async () => {
     },
     abort.signal,
   );
-  await clock.advance(1_100);
+  await clock.advance(3_100);
+  expect(failure('work')).toEqual(new Error('no'));
   abort.abort();
   await done;
   expect(epochs).toEqual([1, 2, 3]);

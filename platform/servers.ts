@@ -33,9 +33,17 @@ export type Servers<U extends ServerName = ServerName> = Pick<AllServers, U> & {
 const observeLeases = (metrics: Metrics) => {
   const holder = metrics.gauge('yunzhen_lease_holder', 'Whether this process holds the lease: 1 or 0', ['lease']);
   const last = metrics.gauge('yunzhen_lease_epoch', 'Epoch under which this process last held the lease', ['lease']);
-  return (lease: string, holds: boolean, epoch: number): void => {
-    holder({ lease }, holds ? 1 : 0);
-    last({ lease }, epoch);
+  const late = metrics.counter(
+    'yunzhen_fenced_writes_total',
+    'Writes that were refused because another process had taken the lease',
+    ['lease'],
+  );
+  return {
+    observe: (lease: string, holds: boolean, epoch: number): void => {
+      holder({ lease }, holds ? 1 : 0);
+      last({ lease }, epoch);
+    },
+    fenced: (lease: string): void => late({ lease }),
   };
 };
 
@@ -61,7 +69,7 @@ export const servers = async <U extends ServerName = ServerName>(
     opened.leases = leases(db(), {
       build: given.BUILD_NUMBER,
       warn,
-      ...(metrics && { observe: observeLeases(metrics) }),
+      ...(metrics && observeLeases(metrics)),
     });
   if (uses.includes('clickhouse'))
     opened.clickhouse = clickhouse(given.CLICKHOUSE_URL, given.CLICKHOUSE_DATABASE, name);

@@ -1,5 +1,6 @@
 /** Realtime as a part of a process: the publisher and the tokens. */
 import type { Part } from '@yunzhen/platform/app';
+import { followed, type Lease } from '@yunzhen/platform/lease';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import { unreadableValues } from '@yunzhen/platform/sealing';
@@ -12,10 +13,14 @@ import { runRealtime } from './engine.ts';
 import { realtimeRoutes } from './http.ts';
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'hub', 'tokens', 'sealing'] as const;
+export const uses = ['store', 'mongo', 'leases', 'hub', 'tokens', 'sealing'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
-export const composeRealtime = ({ store, mongo, hub, tokens, sealing }: Used, log: Logger, metrics: Metrics): Part => {
+export const composeRealtime = (
+  { store, mongo, leases, hub, tokens, sealing }: Used,
+  log: Logger,
+  metrics: Metrics,
+): Part => {
   const abort = new AbortController();
   const published = metrics.counter('yunzhen_realtime_events_total', 'Events that were published to the hub');
   const delay = metrics.histogram(
@@ -27,21 +32,26 @@ export const composeRealtime = ({ store, mongo, hub, tokens, sealing }: Used, lo
   return {
     name: 'Realtime',
     routes: realtimeRoutes(hub, store, bearer(tokens)),
+    checks: [followed(leases, 'realtime')],
     start: async () => {
-      const { done } = await runRealtime({
-        store,
-        db: mongo.db,
-        hub,
-        tables: [consultation, queue, personal],
-        open: value => sealing.unsealDeep(value, why => unreadable({ why })),
-        warn: (message, error) => log.warn({ err: error }, message),
-        observe: (events, newest) => {
-          published(events);
-          delay((Date.now() - newest.getTime()) / 1_000);
-        },
-        signal: abort.signal,
-      });
-      running = done;
+      const publish = async ({ lost, ...term }: Lease): Promise<void> => {
+        const { done } = await runRealtime({
+          store,
+          db: mongo.db,
+          hub,
+          tables: [consultation, queue, personal],
+          open: value => sealing.unsealDeep(value, why => unreadable({ why })),
+          warn: (message, error) => log.warn({ err: error }, message),
+          observe: (events, newest) => {
+            published(events);
+            delay((Date.now() - newest.getTime()) / 1_000);
+          },
+          signal: lost,
+          term,
+        });
+        await done;
+      };
+      running = leases.hold('realtime', publish, abort.signal);
     },
     stop: async () => {
       abort.abort();

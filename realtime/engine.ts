@@ -1,7 +1,7 @@
 /** Publishes what happens: one subscription, all channel tables, batches to the hub, then the checkpoint. */
 import { channels as names } from '@yunzhen/contracts/channels';
 import { again } from '@yunzhen/platform/again';
-import { checkpoint } from '@yunzhen/platform/checkpoint';
+import { alone, checkpoint, type Fenced, type Term } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
 import { follow } from '@yunzhen/platform/tracing';
@@ -40,13 +40,19 @@ export const runRealtime = async (options: {
   /** Told how many events were published and when the newest of them happened. */
   readonly observe: (events: number, newest: Date) => void;
   readonly signal: AbortSignal;
+  /** The lease under which it publishes. `done` rejects with Fenced when another process has taken that over. */
+  readonly term?: Term;
 }): Promise<{ readonly done: Promise<void> }> => {
-  const { store, db, hub, tables, open, warn, observe, signal } = options;
-  const { read, moved, settled } = checkpoint(db, 'realtime');
+  const { store, db, hub, tables, open, warn, observe, term = alone } = options;
+  const over = new AbortController();
+  const signal = AbortSignal.any([options.signal, over.signal]);
+  const fenced = (error: Fenced) => over.abort(error);
+  const { read, moved, settled } = checkpoint(store, db, 'realtime', { ...term, fenced });
   const stored = await read();
   // The first start does not tell old stories: pushes begin with what happens from now on.
   let position = stored ?? (await store.head());
-  if (stored === null && position !== null) moved(position);
+  const newest = stored === null && position !== null && (await store.eventAt(position));
+  if (newest) moved(newest);
 
   /** A push only hints at what can be asked for: one that cannot be made is left out, and never holds up the others. */
   const made = (events: readonly RecordedEvent[]): Publication[] =>
@@ -72,14 +78,17 @@ export const runRealtime = async (options: {
       if (newest) {
         await follow('push', page.events, () => publish(page.events));
         observe(page.events.length, newest.created);
-        moved(page.last);
+        moved(newest);
       }
       position = page.last;
       progressed();
     }
   };
   const running = again(run, { signal, failed: error => warn('nothing is pushed', error), most: 5_000 });
-  return { done: running.then(settled) };
+  const done = running.then(settled).then(() => {
+    if (over.signal.aborted) throw over.signal.reason;
+  });
+  return { done };
 };
 
 const batchSize = 200;

@@ -111,6 +111,10 @@ export const memoryStore = ({ upcast } = current): MemoryStore => {
         if (indexAfter(last) === all.length) await once(arrivals, 'events', { signal }).catch(() => undefined);
       }
     },
+    eventAt: async position => {
+      reach();
+      return all.find(event => event.position === position) ?? null;
+    },
     head: async () => {
       reach();
       return all.at(-1)?.position ?? null;

@@ -54,9 +54,7 @@ export const prepare = async ({ env, events: count, channel }: Options): Promise
   };
   const engine = async (): Promise<number> => {
     const position = Number(before ?? -1n);
-    await db
-      .collection<{ _id: string }>('checkpoints')
-      .updateOne({ _id: 'realtime' }, { $set: { position } }, { upsert: true });
+    await db.collection<{ _id: string }>('checkpoints').replaceOne({ _id: 'realtime' }, { position }, { upsert: true });
     const { signal, alarm: warn, begin, ended } = unattended();
     let began = 0;
     const subscribeAll = some(store.subscribeAll, count, () => {

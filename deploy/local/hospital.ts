@@ -49,7 +49,7 @@ export const hospital = async (
       const position = Number((await servers.store.head()) ?? 0n);
       const checkpoints = servers.mongo.db.collection<{ _id: string; position: number }>('checkpoints');
       for (const _id of ['processes', 'realtime'])
-        await checkpoints.updateOne({ _id }, { $set: { position } }, { upsert: true });
+        await checkpoints.replaceOne({ _id }, { position }, { upsert: true });
     },
     open: async (port, fronts = []) => {
       const services = apart ? await Promise.all(serviceNames.map(name => startService(apart, env, name))) : [];

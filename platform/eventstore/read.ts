@@ -106,6 +106,20 @@ export const reader = (connection: Connection, silence: number, known: Versions)
     return { events, last, end: count < maxCount };
   };
 
+  const eventAt = async (position: bigint): Promise<RecordedEvent | null> => {
+    try {
+      for await (const [event] of read(
+        client => client.readAll({ fromPosition: fromPosition(position), maxCount: 1 }),
+        1,
+      ))
+        if (event) return event.position === position ? event : null;
+    } catch (error) {
+      // Of a position that it never gave out the store says so, or that the end has been passed.
+      if (!(error instanceof ReadRefused)) throw error;
+    }
+    return null;
+  };
+
   const head = async (): Promise<bigint | null> => {
     let before: bigint | null = null;
     // The server writes its own statistics into $all: the newest event of ours may lie behind any number of those.
@@ -125,5 +139,5 @@ export const reader = (connection: Connection, silence: number, known: Versions)
     }
   };
 
-  return { readStream, readAll, head };
+  return { readStream, readAll, eventAt, head };
 };

@@ -1,5 +1,5 @@
 /** As much of MongoDB as the engines of processes and views use: any other question is an error here, never a wrong answer. */
-import { type Db, MongoBulkWriteError, MongoNetworkError } from 'mongodb';
+import { type Db, MongoBulkWriteError, MongoNetworkError, MongoServerError } from 'mongodb';
 import type { Network } from './network.ts';
 
 export type Stored = Readonly<Record<string, unknown>> & { readonly _id: string };
@@ -10,6 +10,7 @@ type Filter = Readonly<Record<string, unknown>>;
 
 const compares: Readonly<Record<string, (value: unknown, to: unknown) => boolean>> = {
   $in: (value, list) => (list as readonly unknown[]).includes(value),
+  $gt: (value, to) => typeof value === typeof to && (value as number) > (to as number),
   $lt: (value, to) => typeof value === typeof to && (value as number) < (to as number),
   $lte: (value, to) => typeof value === typeof to && (value as number) <= (to as number),
 };
@@ -19,6 +20,7 @@ const matches = (document: Stored, filter: Filter): boolean =>
     const value = document[field];
     if (typeof wanted !== 'object' || wanted === null || wanted instanceof Date) return value === wanted;
     return Object.entries(wanted).every(([operator, to]) => {
+      if (operator === '$not') return !matches(document, { [field]: to });
       const compare = compares[operator];
       if (!compare) throw new Error(`the simulated MongoDB has no ${operator}`);
       return compare(value, to);
@@ -101,7 +103,8 @@ export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
       updateOne: (filter: Filter, { $set, ...more }: { $set: object }, { upsert = false } = {}) =>
         change(`updates ${idOf(filter)} in`, () => {
           if (Object.keys(more).length > 0) throw new Error('the simulated MongoDB knows $set only');
-          of().replace(filter, { ...of().found(filter)[0], ...$set }, upsert);
+          if (of().replace(filter, { ...of().found(filter)[0], ...$set }, upsert) === duplicate)
+            throw new MongoServerError({ message: 'E11000 duplicate key', code: 11000 });
         }),
       deleteOne: (filter: Filter) =>
         change(`deletes ${idOf(filter)} ${JSON.stringify(filter)} from`, () => of().remove(filter)),

@@ -119,6 +119,8 @@ export const storeClient = (books: Store, network: Network, schedule: Schedule):
         yield { events, last, caughtUp: end };
       }
     },
+    eventAt: position =>
+      network.ask('reads $all', () => books.all.find(event => event.position === position) ?? null, unavailable),
     head: () => network.ask('asks for the head', () => books.all.at(-1)?.position ?? null, unavailable),
     healthy: async () => true,
     close: async () => undefined,

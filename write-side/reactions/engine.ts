@@ -3,7 +3,7 @@
  * later, waits in the durable deadline view; the checkpoint moves behind the oldest event that is not dealt with.
  */
 import { again } from '@yunzhen/platform/again';
-import { checkpoint } from '@yunzhen/platform/checkpoint';
+import { alone, checkpoint } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { Refusal } from '@yunzhen/platform/refusal';
 import { SubjectErased } from '@yunzhen/platform/sealing';
@@ -55,7 +55,8 @@ export const runProcesses = async (options: {
   readonly signal: AbortSignal;
 }): Promise<ProcessRunner> => {
   const { store, db, processes, gateways, dispatch, now, warn, signal } = options;
-  const { read, moved, settled } = checkpoint(db, 'processes');
+  const fenced = (error: Error) => warn('the processes are fenced', error);
+  const { read, moved, settled } = checkpoint(store, db, 'processes', { ...alone, fenced });
   const waiting = deadlines(db);
   await waiting.prepare();
 

@@ -52,7 +52,7 @@ test('what is told as done is done, without a gap, in whatever order works end',
         const works = held();
         const done = new Set<bigint>();
         const moves: bigint[] = [];
-        const { take, idle } = lanes(width, works.work, position => {
+        const { take, idle } = lanes(width, works.work, ({ position }) => {
           // Everything up to here: no event of a lower position may be open or waiting.
           for (let before = 1n; before <= position; before++) expect(done.has(before)).toBe(true);
           moves.push(position);
@@ -113,7 +113,7 @@ test('there is an end to what is taken', async () => {
 test('after a failure nothing more begins, what runs ends, and nothing behind it is told as done', async () => {
   const works = held();
   const moves: bigint[] = [];
-  const { take, idle } = lanes(8, works.work, position => moves.push(position));
+  const { take, idle } = lanes(8, works.work, ({ position }) => moves.push(position));
   for (const [position, stream] of [
     [1, 'a'],
     [2, 'b'],

@@ -11,13 +11,13 @@ export interface Lanes {
 /** Events that may wait behind others of their streams, for each stream that may be worked on. */
 const queued = 16;
 
-/** `moved` is told the position up to which, without a gap, everything is done. */
+/** `moved` is told the event up to which, without a gap, everything is done. */
 export const lanes = (
   width: number,
   work: (event: RecordedEvent) => Promise<void>,
-  moved: (position: bigint) => void,
+  moved: (event: RecordedEvent) => void,
 ): Lanes => {
-  const order: { readonly position: bigint; done: boolean }[] = [];
+  const order: { readonly event: RecordedEvent; done: boolean }[] = [];
   /** The last work of each stream, after all before it. */
   const streams = new Map<string, Promise<void>>();
   let open = 0;
@@ -29,8 +29,8 @@ export const lanes = (
   };
   const finish = (entry: { done: boolean }): void => {
     entry.done = true;
-    let last: bigint | undefined;
-    while (order[0]?.done) last = order.shift()?.position;
+    let last: RecordedEvent | undefined;
+    while (order[0]?.done) last = order.shift()?.event;
     if (last !== undefined) moved(last);
   };
   const full = () => !failure && (streams.size >= width || open >= width * queued);
@@ -39,7 +39,7 @@ export const lanes = (
     take: async event => {
       check();
       const { stream } = event;
-      const entry = { position: event.position, done: false };
+      const entry = { event, done: false };
       order.push(entry);
       open += 1;
       const mine: Promise<void> = (streams.get(stream) ?? Promise.resolve())
