@@ -44,6 +44,8 @@ export interface Capability<
   readonly commands: C;
   readonly refusals: readonly R[];
   readonly upcasts?: Upcasts<E>;
+  /** Events that a build which does not know them may pass over: nothing is decided on them, and no one waits for what follows. */
+  readonly ignorable?: readonly string[];
 }
 /** Per event, the step from version 1 to 2, from 2 to 3 and so on. An event without steps is in version 1. */
 type Upcasts<E> = { readonly [K in keyof E]?: readonly [Upcast, ...Upcast[]] };
@@ -55,7 +57,13 @@ export const capability = <
   const R extends string,
 >(
   name: N,
-  language: { events: E; commands: C; refusals: readonly R[]; upcasts?: Upcasts<E> },
+  language: {
+    events: E;
+    commands: C;
+    refusals: readonly R[];
+    upcasts?: Upcasts<E>;
+    ignorable?: readonly (keyof E & string)[];
+  },
 ): Capability<N, E, C, R> => ({ name, ...language });
 
 /** `registration` + `timedOut` becomes `{ type: 'registration.timed-out', data: … }`. */

@@ -25,6 +25,12 @@ export const versions = (capabilities: readonly Capability[]) => {
       return known && known.length + 1;
     },
     /**
+     * Whether this build can tell what an event means, or need not: the contract that wrote it called it ignorable. Another comes from a
+     * newer build, and whoever cannot read it neither decides on it nor goes past it.
+     */
+    knows: ({ type, metadata: { version = 1, ignorable } }: Pick<Versioned, 'type' | 'metadata'>): boolean =>
+      ignorable === true || Number(version) <= (steps.get(type)?.length ?? -1) + 1,
+    /**
      * An event in the shape this build knows. One that is in it already is answered as it is, and so is one of a type or a version that
      * only a newer build knows.
      */

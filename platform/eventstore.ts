@@ -12,6 +12,7 @@ export {
   AppendUnknown,
   EventStoreUnavailable,
   InvalidEvent,
+  NewerEvent,
   ReadRefused,
   WrongExpectedRevision,
 } from './eventstore/errors.ts';

@@ -1,4 +1,4 @@
-import { type Capability, eventSchemas, sealedFields } from '@yunzhen/contracts/language';
+import { type Capability, eventSchemas, kebab, sealedFields } from '@yunzhen/contracts/language';
 import { versions } from '@yunzhen/contracts/versions';
 import type { z } from 'zod';
 
@@ -8,27 +8,30 @@ export interface Decided {
   readonly type: string;
   readonly data: Record<string, unknown>;
 }
-/** `metadata` is absent in version 1 of a shape. */
+/** `metadata` is absent in version 1 of a shape that every reader must know. */
 export interface Encoded extends Decided {
-  readonly metadata?: { readonly version: number };
+  readonly metadata?: Form['metadata'];
 }
 export type Codec = (event: Decided) => Promise<Encoded>;
 
 interface Form {
   readonly schema: z.ZodObject;
   readonly sealed: ReadonlyMap<string, string>;
-  readonly metadata?: { readonly version: number };
+  readonly metadata?: { readonly version?: number; readonly ignorable?: true };
 }
 /** Made once: a schema compiles its own parser when it is first used. */
 const forms = new WeakMap<Capability, ReadonlyMap<string, Form>>();
 const formsOf = (contract: Capability): ReadonlyMap<string, Form> => {
   const { of: versionOf } = versions([contract]);
+  const ignorable = new Set(contract.ignorable?.map(event => `${contract.name}.${kebab(event)}`));
   const made =
     forms.get(contract) ??
     new Map(
       [...eventSchemas(contract)].map(([type, schema]) => {
         const version = versionOf(type) ?? 1;
-        return [type, { schema, sealed: sealedFields(schema.shape), ...(version > 1 && { metadata: { version } }) }];
+        const metadata = { ...(version > 1 && { version }), ...(ignorable.has(type) && { ignorable: true as const }) };
+        const form: Form = { schema, sealed: sealedFields(schema.shape) };
+        return [type, Object.keys(metadata).length > 0 ? { ...form, metadata } : form];
       }),
     );
   forms.set(contract, made);

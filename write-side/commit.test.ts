@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { type CommandOf, capability, type EventOf, id as idShape } from '@yunzhen/contracts/language';
 import { states } from '@yunzhen/contracts/states';
-import { AppendRefused, AppendUnknown } from '@yunzhen/platform/eventstore';
+import {
+  AppendRefused,
+  AppendUnknown,
+  EventStoreUnavailable,
+  NewerEvent,
+  WrongExpectedRevision,
+} from '@yunzhen/platform/eventstore';
 import { Forbidden, KeyReused, OutcomeUnknown } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
 import fc from 'fast-check';
@@ -261,16 +267,47 @@ test('[T4] another writer in between: refused when it no longer fits', async () 
   await expect(one.fill(5)).rejects.toMatchObject({ code: 'full' });
   expect(content(store)).toBe(8);
 });
-test('[T4] a stream that never comes to rest is an unknown outcome, not an endless loop', async () => {
+test('[T4] a stream that never comes to rest is a conflict in the end, not an endless loop and not unknown', async () => {
   const store = memoryStore();
-  const [one, other] = [server(store), server(store)];
+  const [one, other] = [server(store, { deadline: 200 }), server(store)];
   const restless = async (): Promise<unknown> => {
     await (content(store) > 4 ? other.empty() : other.fill(1));
     store.faults.unshift(restless);
     return undefined;
   };
   store.faults.push(restless);
-  await expect(one.fill(1)).rejects.toThrow(OutcomeUnknown);
+  await expect(one.fill(1)).rejects.toThrow(WrongExpectedRevision);
+});
+test('[T4] a store that cannot be read is unavailable: nothing was sent, so nothing is unknown', async () => {
+  const store = memoryStore();
+  store.down = true;
+  await expect(server(store, { pause: 0, deadline: 50 }).fill(1)).rejects.toThrow(EventStoreUnavailable);
+});
+test('an event that only a newer build knows ends every decision on its stream, unless its contract called it ignorable', async () => {
+  const store = memoryStore();
+  const { fill, fresh } = server(store);
+  await fill(1);
+  const metadata = { at: now };
+  await store.append(
+    stream,
+    [{ id: v4(), type: 'jar.painted', data: {}, metadata: { ...metadata, ignorable: true } }],
+    0,
+  );
+  await store.append(stream, [{ id: v4(), type: 'jar.filled', data: { jarId: id, n: 1 }, metadata }], 1);
+  expect(await fresh()).toBe(2);
+  await store.append(stream, [{ id: v4(), type: 'jar.sealed', data: {}, metadata }], 2);
+  for (const again of [1, 2]) await expect(fill(again)).rejects.toThrow(NewerEvent);
+  await expect(server(store).fill(1)).rejects.toThrow('a newer build wrote jar.sealed, which this build does not know');
+  await expect(fresh()).rejects.toThrow(NewerEvent);
+  expect(store.recorded(stream)).toHaveLength(4);
+});
+test('an event in a version that only a newer build knows is not decided on either', async () => {
+  const store = memoryStore();
+  const { fill } = server(store);
+  await fill(1);
+  const newer = { id: v4(), type: 'jar.filled', data: { litres: 1 }, metadata: { at: now, version: 2 } };
+  await store.append(stream, [newer], 0);
+  await expect(fill(1)).rejects.toThrow(NewerEvent);
 });
 test('[T4] a state that has grown old in memory does not refuse wrongly', async () => {
   const store = memoryStore();

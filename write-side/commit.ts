@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { none, stepFrom } from '@yunzhen/contracts/states';
+import { type Versions, versions } from '@yunzhen/contracts/versions';
 import {
   AppendUnknown,
   type EventStore,
   EventStoreUnavailable,
+  NewerEvent,
   type RecordedEvent,
   WrongExpectedRevision,
 } from '@yunzhen/platform/eventstore';
@@ -46,7 +48,10 @@ interface Fold {
 }
 
 const events = '6f0d3c9e-7e2b-5c1a-9a54-0c7d3f7b1e11';
+/** Times an append is tried that gets no answer. */
 const attempts = 8;
+/** Milliseconds to wait at random after a conflict: doubles with each, up to the most. Writers of one stream part that way. */
+const jitter = { first: 8, most: 60 };
 
 export interface CommitOptions {
   /** Streams whose state is kept in memory. */
@@ -55,19 +60,30 @@ export interface CommitOptions {
   readonly deadline?: number;
   /** Milliseconds before an unanswered append is looked after; doubles with each. */
   readonly pause?: number;
+  /** At least 0, below 1. */
+  readonly random?: () => number;
+  /** Which events this build can read. */
+  readonly knows?: Versions['knows'];
 }
 
 export const committer = (
   store: EventStore,
   seal: Seal,
-  { folds: max = 20_000, deadline = 15_000, pause = 100 }: CommitOptions = {},
+  { folds: max = 20_000, deadline = 15_000, pause = 100, random = Math.random, knows }: CommitOptions = {},
 ) => {
   const folds = new LRUCache<string, Fold>({ max });
   const flights = new Map<string, Promise<unknown>>();
   const codecs = new Map<Feature['contract'], Codec>();
+  const readers = new Map<Feature['contract'], Versions['knows']>();
   const encoder = ({ contract }: Feature): Codec => {
     const known = codecs.get(contract) ?? codec(contract, seal);
     codecs.set(contract, known);
+    return known;
+  };
+
+  const reader = ({ contract }: Feature): Versions['knows'] => {
+    const known = knows ?? readers.get(contract) ?? versions([contract]).knows;
+    readers.set(contract, known);
     return known;
   };
 
@@ -97,7 +113,9 @@ export const committer = (
       position: 0n,
       commands: new Map(),
     };
+    const known = reader(feature);
     for await (const event of store.readStream(stream, fold.revision + 1)) {
+      if (!known(event)) throw new NewerEvent(event);
       apply(feature, fold, event);
       remember(fold, event);
     }
@@ -116,7 +134,11 @@ export const committer = (
     return alone(stream, () => refresh(feature, stream, folds.get(stream)));
   };
 
-  /** @param allow throws when the sender may not do this to the state it is decided on. */
+  /**
+   * Throws Refusal, KeyReused, what `allow` throws; WrongExpectedRevision when others were first until the deadline, OutcomeUnknown when
+   * an append got no answer, EventStoreUnavailable when nothing was sent, NewerEvent.
+   * @param allow throws when the sender may not do this to the state it is decided on
+   */
   const commit = (
     feature: Feature,
     command: { readonly type: string; readonly id: string },
@@ -131,18 +153,24 @@ export const committer = (
     if (!decide) throw new TypeError(`${feature.contract.name} has no command ${command.type}`);
     return alone(stream, async () => {
       const until = Date.now() + deadline;
-      for (let attempt = 1; ; attempt++) {
+      let conflicts = 0;
+      let silences = 0;
+      let sent = false;
+      for (;;)
         try {
           return await once();
         } catch (error) {
-          const again = error instanceof WrongExpectedRevision || unanswered(error);
-          if (!again) throw error;
-          if (unanswered(error)) folds.delete(stream);
-          if (attempt >= attempts || Date.now() > until) throw new OutcomeUnknown(`${stream} did not answer`);
-          if (unanswered(error))
-            await new Promise(next => setTimeout(next, Math.min(pause * 2 ** (attempt - 1), 2_000)));
+          const silent = unanswered(error);
+          if (!silent && !(error instanceof WrongExpectedRevision)) throw error;
+          sent ||= error instanceof AppendUnknown;
+          if (silent) folds.delete(stream);
+          const wait = silent
+            ? Math.min(pause * 2 ** silences++, 2_000)
+            : random() * Math.min(jitter.first * 2 ** conflicts++, jitter.most);
+          if (silences >= attempts || Date.now() + wait > until)
+            throw sent ? new OutcomeUnknown(`${stream} did not answer`) : error;
+          await new Promise(next => setTimeout(next, wait));
         }
-      }
     });
 
     async function once(): Promise<Answer> {

@@ -48,6 +48,17 @@ export class EventStoreUnavailable extends Error {
   override readonly name = 'EventStoreUnavailable';
 }
 
+/**
+ * A newer build wrote an event that this one does not know: it neither decides on that stream nor goes past the event. Ask a replica
+ * of the newer build.
+ */
+export class NewerEvent extends Error {
+  override readonly name = 'NewerEvent';
+  constructor({ type, stream, revision }: { type: string; stream: string; revision: number }) {
+    super(`a newer build wrote ${type}, which this build does not know: ${stream} ${revision}`);
+  }
+}
+
 /** A read or subscription that the store will never accept, such as a position it never gave out. */
 export class ReadRefused extends Error {
   override readonly name = 'ReadRefused';

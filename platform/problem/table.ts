@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { MongoBulkWriteError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { ZodError } from 'zod';
-import { AppendUnknown, EventStoreUnavailable, WrongExpectedRevision } from '../eventstore/errors.ts';
+import { AppendUnknown, EventStoreUnavailable, NewerEvent, WrongExpectedRevision } from '../eventstore/errors.ts';
 import { Refusal } from '../refusal.ts';
 import { SubjectErased } from '../sealing/keys.ts';
 import { TokenError } from '../tokens/error.ts';
@@ -73,7 +73,15 @@ export const problemOf = (error: unknown): ProblemAnswer | null => {
   if (error instanceof NotFound) return { body: plain(404, 'not-found') };
   if (error instanceof SubjectErased) return { body: plain(410, 'subject-erased') };
   if (error instanceof WrongExpectedRevision)
-    return { body: plain(409, 'conflict', 'Somebody else changed this at the same time.') };
+    return {
+      body: plain(409, 'conflict', 'Somebody else changed this at the same time.'),
+      headers: { 'retry-after': '1' },
+    };
+  if (error instanceof NewerEvent)
+    return {
+      body: plain(503, 'newer-event', 'A newer build knows this; ask again.'),
+      headers: { 'retry-after': '1' },
+    };
   if (error instanceof KeyReused)
     return { body: plain(422, 'key-reused', 'This Idempotency-Key came with another body.') };
   if (error instanceof ViewBehind)

@@ -39,7 +39,7 @@ export const writeSide = (
       },
       now,
       // So few that they are read again now and then.
-      commit: { folds: 40 },
+      commit: { folds: 40, random: () => 0.5 },
     },
     tables => change({ ...tables, reacting: { store, db }, reactingDispatch: same => same }),
   );
