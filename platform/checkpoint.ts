@@ -5,11 +5,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { checkpointsIn, Fenced, setFenced, type Term } from './checkpoint/fenced.ts';
-import { type Standing, standingAt, verify } from './checkpoint/standing.ts';
+import { type Stood, StoreMismatch, standingAt, verify } from './checkpoint/standing.ts';
+import { NewerEvent } from './eventstore/errors.ts';
 import type { EventStore, RecordedEvent } from './eventstore.ts';
 
-export { alone, Fenced, type Term } from './checkpoint/fenced.ts';
-export { StoreMismatch } from './checkpoint/standing.ts';
+export { alone, checkpointsIn, Fenced, setFenced, type Term } from './checkpoint/fenced.ts';
+export { type Stood, StoreMismatch, standingAt } from './checkpoint/standing.ts';
 
 export interface Checkpoint {
   /**
@@ -30,19 +31,28 @@ export interface CheckpointOptions extends Term {
   readonly every?: number;
 }
 
+/** Whether a failure ends a work under a lease, because to try it again here would come to the same. */
+export const endsWork = (error: unknown): boolean =>
+  error instanceof Fenced || error instanceof StoreMismatch || error instanceof NewerEvent;
+
 /** Takes a follower's checkpoint over from every older epoch and answers it; null before the first write. Throws as `read`. */
-export const takeOver = async <T extends Partial<Standing>>(
+export const takeOver = async <T extends Stood>(
   store: EventStore,
   db: Db,
   name: string,
   term: Term,
 ): Promise<T | null> => {
-  const checkpoints = checkpointsIn<Partial<Standing>>(db);
+  const checkpoints = checkpointsIn<Stood>(db);
   if ((await checkpoints.findOne({ _id: name })) === null) return null;
   await setFenced(checkpoints, name, term, {});
   const stored = (await checkpoints.findOne({ _id: name })) as T | null;
   if (stored) await verify(store, name, stored);
   return stored?.position == null ? null : stored;
+};
+
+/** Holds every follower's checkpoint against the store. Throws StoreMismatch for the first that names what the store does not have. */
+export const verifyAll = async (store: EventStore, db: Db): Promise<void> => {
+  for await (const { _id, ...stored } of checkpointsIn<Stood>(db).find()) await verify(store, _id, stored);
 };
 
 export const checkpoint = (
@@ -51,7 +61,7 @@ export const checkpoint = (
   name: string,
   { fenced, every = 200, epoch, build }: CheckpointOptions,
 ): Checkpoint => {
-  const checkpoints = checkpointsIn<Partial<Standing>>(db);
+  const checkpoints = checkpointsIn<Stood>(db);
   const term = { epoch, build };
   let next: Pick<RecordedEvent, 'id' | 'position'> | null = null;
   let over = false;

@@ -1,5 +1,6 @@
 /** How projections tell readers where the views are and how far they and the facts have come: collections in MongoDB, a channel in Redis. */
 import type { Db } from 'mongodb';
+import type { Stood } from './checkpoint/standing.ts';
 
 /** Which collection a view's readers read. */
 export interface ViewPointer {
@@ -7,9 +8,15 @@ export interface ViewPointer {
   readonly _id: string;
   readonly version: number;
   readonly collection: string;
+  /** Under which lease it was moved here. */
+  readonly epoch: number;
+  readonly build: number;
 }
 
-export interface ViewsCheckpoint {
+/** Leaves out removed documents, whose place is remembered for a while. */
+export const present = { gone: { $ne: true } } as const;
+
+export interface ViewsCheckpoint extends Stood {
   readonly _id: 'views';
   /** Null before the first page. */
   readonly position: number | null;

@@ -1,5 +1,7 @@
 /** The projections as a part of a process: Mongo views and ClickHouse facts from the same events. */
 import type { Part } from '@yunzhen/platform/app';
+import { knowing } from '@yunzhen/platform/eventstore/knowing';
+import { followed, type Lease } from '@yunzhen/platform/lease';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
@@ -10,10 +12,14 @@ import { runViews, type ViewRunner } from './engine/views.ts';
 import { allFacts, allViews } from './registry.ts';
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'clickhouse', 'redis'] as const;
+export const uses = ['store', 'mongo', 'leases', 'clickhouse', 'redis'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
-export const composeProjections = ({ store, mongo, clickhouse, redis }: Used, log: Logger, metrics: Metrics): Part => {
+export const composeProjections = (
+  { store, mongo, leases, clickhouse, redis }: Used,
+  log: Logger,
+  metrics: Metrics,
+): Part => {
   const abort = new AbortController();
   const alarm = (message: string, error: unknown) => log.error({ err: error }, message);
   const viewsAt = metrics.gauge('yunzhen_views_position', 'Position in $all that every Mongo view has reached');
@@ -24,14 +30,18 @@ export const composeProjections = ({ store, mongo, clickhouse, redis }: Used, lo
   const tell = async (told: ViewsTold | FactsTold): Promise<void> => {
     await redis.client.publish(viewsChannel, JSON.stringify(told)).catch(() => undefined);
   };
+  /** While this process holds their lease. */
   let views: ViewRunner | undefined;
   const running: Promise<void>[] = [];
+  const common = { store: knowing(store), db: mongo.db, alarm };
   return {
     name: 'Projections',
     routes: [],
     checks: [
+      followed(leases, 'views'),
+      followed(leases, 'facts'),
       {
-        name: 'views',
+        name: 'every view',
         check: async () => {
           const stopped = views?.stopped() ?? [];
           if (stopped.length > 0) throw new Error(`stopped: ${stopped.join(', ')}`);
@@ -40,26 +50,41 @@ export const composeProjections = ({ store, mongo, clickhouse, redis }: Used, lo
       },
     ],
     start: async () => {
-      const common = { store, db: mongo.db, alarm, signal: abort.signal };
-      views = await runViews({
-        ...common,
-        views: await allViews(),
-        announce: (position, changed) => {
-          viewsAt(Number(position));
-          return tell({ position: Number(position), changed });
-        },
-      });
-      const facts = await runFacts({
-        ...common,
-        clickhouse: clickhouse.client,
-        prepare: clickhouse.prepare,
-        facts: await allFacts(),
-        announce: position => {
-          factsAt(Number(position));
-          return tell({ facts: Number(position) });
-        },
-      });
-      running.push(views.done, facts.done, serveRebuilds({ db: mongo.db, runner: views, signal: abort.signal }));
+      const [viewTables, factTables] = [await allViews(), await allFacts()];
+      const project = async ({ lost: signal, ...term }: Lease): Promise<void> => {
+        const runner = await runViews({
+          ...common,
+          signal,
+          term,
+          views: viewTables,
+          announce: (position, changed) => {
+            viewsAt(Number(position));
+            return tell({ position: Number(position), changed });
+          },
+        });
+        views = runner;
+        const rebuilding = serveRebuilds({ db: mongo.db, runner, signal, epoch: term.epoch });
+        await runner.done.finally(() => {
+          views = undefined;
+        });
+        await rebuilding;
+      };
+      const count = async ({ lost: signal, ...term }: Lease): Promise<void> => {
+        const { done } = await runFacts({
+          ...common,
+          signal,
+          term,
+          clickhouse: clickhouse.client,
+          prepare: clickhouse.prepare,
+          facts: factTables,
+          announce: position => {
+            factsAt(Number(position));
+            return tell({ facts: Number(position) });
+          },
+        });
+        await done;
+      };
+      running.push(leases.hold('views', project, abort.signal), leases.hold('facts', count, abort.signal));
     },
     stop: async () => {
       abort.abort();

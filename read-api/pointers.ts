@@ -2,6 +2,7 @@
 import { viewPointers } from '@yunzhen/platform/view-progress';
 import type { Collection, Db } from 'mongodb';
 import type { Row } from './answer.ts';
+import { living } from './living.ts';
 
 const refreshMs = 500;
 
@@ -14,7 +15,7 @@ export const pointers = async (db: Db) => {
   const timer = setInterval(() => void reread().catch(() => undefined), refreshMs).unref();
   return {
     /** A view that has never been written is empty, not an error. */
-    view: <T>(name: string): Collection<Row<T>> => db.collection(names.get(name) ?? `${name}.none`),
+    view: <T>(name: string): Collection<Row<T>> => living(db.collection<Row<T>>(names.get(name) ?? `${name}.none`)),
     /** Where each of these is read now, as one string. */
     stamp: (views: readonly string[]): string => views.map(view => names.get(view) ?? '').join('.'),
     /** At once, for a process that has just begun to project. */

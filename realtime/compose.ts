@@ -1,5 +1,6 @@
 /** Realtime as a part of a process: the publisher and the tokens. */
 import type { Part } from '@yunzhen/platform/app';
+import { knowing } from '@yunzhen/platform/eventstore/knowing';
 import { followed, type Lease } from '@yunzhen/platform/lease';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
@@ -36,7 +37,7 @@ export const composeRealtime = (
     start: async () => {
       const publish = async ({ lost, ...term }: Lease): Promise<void> => {
         const { done } = await runRealtime({
-          store,
+          store: knowing(store),
           db: mongo.db,
           hub,
           tables: [consultation, queue, personal],

@@ -1,7 +1,7 @@
 /** Publishes what happens: one subscription, all channel tables, batches to the hub, then the checkpoint. */
 import { channels as names } from '@yunzhen/contracts/channels';
 import { again } from '@yunzhen/platform/again';
-import { alone, checkpoint, type Fenced, type Term } from '@yunzhen/platform/checkpoint';
+import { alone, checkpoint, endsWork, type Fenced, type Term } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
 import { follow } from '@yunzhen/platform/tracing';
@@ -40,7 +40,7 @@ export const runRealtime = async (options: {
   /** Told how many events were published and when the newest of them happened. */
   readonly observe: (events: number, newest: Date) => void;
   readonly signal: AbortSignal;
-  /** The lease under which it publishes. `done` rejects with Fenced when another process has taken that over. */
+  /** The lease under which it publishes. `done` rejects with Fenced when another process has taken that over, or what else ends it. */
   readonly term?: Term;
 }): Promise<{ readonly done: Promise<void> }> => {
   const { store, db, hub, tables, open, warn, observe, term = alone } = options;
@@ -84,7 +84,8 @@ export const runRealtime = async (options: {
       progressed();
     }
   };
-  const running = again(run, { signal, failed: error => warn('nothing is pushed', error), most: 5_000 });
+  const failed = (error: unknown) => (endsWork(error) ? over.abort(error) : warn('nothing is pushed', error));
+  const running = again(run, { signal, failed, most: 5_000 });
   const done = running.then(settled).then(() => {
     if (over.signal.aborted) throw over.signal.reason;
   });

@@ -31,7 +31,13 @@ export const localEnvironment = async (
   progress: (what: string) => void,
   { configured = process.env }: EnvironmentOptions = {},
 ): Promise<Environment> => {
-  const env: Record<string, string | undefined> = { PUBLIC_URL: publicUrl, ...localKeys(dataDir), ...configured };
+  const env: Record<string, string | undefined> = {
+    PUBLIC_URL: publicUrl,
+    // Every start is a rollout: older sources may be tried on the same data.
+    BUILD_NUMBER: String(Math.floor(Date.now() / 1_000)),
+    ...localKeys(dataDir),
+    ...configured,
+  };
   const standins: Record<string, string> = {};
   const start = async (name: string, settings?: object): Promise<string> => {
     let file: string | undefined;

@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Part } from '@yunzhen/platform/app';
+import { verifyAll } from '@yunzhen/platform/checkpoint';
 import { settings } from '@yunzhen/platform/config';
 import { startProcess } from '@yunzhen/platform/process';
 import type { Servers } from '@yunzhen/platform/servers';
@@ -29,7 +30,7 @@ export interface Hospital {
   readonly close: () => Promise<void>;
 }
 
-/** @param apart starts the services as processes of their own */
+/** Throws StoreMismatch. @param apart starts the services as processes of their own */
 export const hospital = async (
   { env, standins }: Environment,
   destination?: { write(line: string): void },
@@ -38,6 +39,10 @@ export const hospital = async (
   const from = settings({ ...serverSettings, ...outsideSettings }, env);
   const ground = await startProcess('hospital', from, { destination });
   const { servers, log, metrics } = ground;
+  await verifyAll(servers.store, servers.mongo.db).catch(async error => {
+    await ground.close();
+    throw error;
+  });
   const writeSide = composeWriteSide(from, servers, log, metrics);
   let parts: readonly Part[] = [];
   let app: NestFastifyApplication | undefined;

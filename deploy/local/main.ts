@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { accessSync, constants, createWriteStream, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
+import { StoreMismatch } from '@yunzhen/platform/checkpoint';
 import { ConfigError } from '@yunzhen/platform/config';
 import colour from 'picocolors';
 import { Mistake, readArguments } from './arguments.ts';
@@ -137,6 +138,12 @@ const welcome = (port: number, services: readonly Service[]): string => {
 
 run().catch(error => {
   const known = error instanceof Mistake || error instanceof ConfigError;
-  process.stderr.write(`${colour.red(known ? error.message : ((error as Error).stack ?? String(error)))}\n`);
+  const said =
+    error instanceof StoreMismatch
+      ? `${error.message}. Put back the event store that belongs to this MongoDB, or start over with --fresh`
+      : known
+        ? error.message
+        : ((error as Error).stack ?? String(error));
+  process.stderr.write(`${colour.red(said)}\n`);
   process.exit(1);
 });

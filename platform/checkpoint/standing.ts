@@ -10,10 +10,17 @@ export interface Standing {
   readonly position: number;
 }
 
+/** As it is stored: an older build wrote the position alone, and before the first event there is none. */
+export interface Stood {
+  readonly store?: string;
+  readonly eventId?: string;
+  readonly position?: number | null;
+}
+
 /** The event store is not the one that was followed, or has lost its end: to go on would leave out what is appended now. */
 export class StoreMismatch extends Error {
   override readonly name = 'StoreMismatch';
-  constructor(follower: string, { position, eventId = 'unknown' }: Partial<Standing>, why: 'another' | 'behind') {
+  constructor(follower: string, { position, eventId = 'unknown' }: Stood, why: 'another' | 'behind') {
     const said = {
       another: `the event store is not the one that ${follower} followed`,
       behind: `the event store does not have event ${eventId} at ${position}, up to which ${follower} followed it: it was restored from an older backup, or its end was lost`,
@@ -60,15 +67,16 @@ export const standingAt = async (
  * Throws StoreMismatch when the store is not the one of `at`, or does not have its event any more, and what reading throws. One that
  * names a position alone is held against the end of the store.
  */
-export const verify = async (store: EventStore, follower: string, at: Partial<Standing>): Promise<void> => {
-  if (at.position == null || at.position <= 0) return;
+export const verify = async (store: EventStore, follower: string, at: Stood): Promise<void> => {
+  const { position } = at;
+  if (position == null || position <= 0) return;
   if (at.eventId === undefined) {
     const head = await store.head();
-    if (head === null || Number(head) < at.position) throw new StoreMismatch(follower, at, 'behind');
+    if (head === null || Number(head) < position) throw new StoreMismatch(follower, at, 'behind');
     return;
   }
   names.delete(store);
   if ((await nameOf(store)) !== at.store) throw new StoreMismatch(follower, at, 'another');
-  const event = await store.eventAt(BigInt(at.position));
+  const event = await store.eventAt(BigInt(position));
   if (event?.id !== at.eventId) throw new StoreMismatch(follower, at, 'behind');
 };

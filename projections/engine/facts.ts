@@ -1,15 +1,23 @@
 /** Feeds all ClickHouse fact tables from one subscription: rows in batches, then the checkpoint; poison events are parked. */
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client';
 import { again } from '@yunzhen/platform/again';
+import {
+  alone,
+  checkpointsIn,
+  endsWork,
+  type Stood,
+  setFenced,
+  standingAt,
+  type Term,
+  takeOver,
+} from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Fact } from '../fact.ts';
 import { Stopped } from './stopped.ts';
 
-interface Checkpoint {
-  readonly _id: string;
-  readonly position: number | null;
+interface Checkpoint extends Stood {
   /** Tables that are filled, as `name_v1`: one that is missing here fills from the start. */
   readonly tables: readonly string[];
 }
@@ -68,9 +76,23 @@ export const runFacts = async (options: {
   readonly pageSize?: number;
   /** Milliseconds between two batches at the least: many rows at a time cost ClickHouse as much as one. */
   readonly every?: number;
+  /** The lease under which it works. `done` rejects with Fenced when another process has taken that over, or what else ends it. */
+  readonly term?: Term;
 }): Promise<{ readonly done: Promise<void> }> => {
-  const { store, db, clickhouse, facts, announce, alarm, signal, prepare, pageSize = 20_000, every = 200 } = options;
-  const checkpoints = db.collection<Checkpoint>('checkpoints');
+  const {
+    store,
+    db,
+    clickhouse,
+    facts,
+    announce,
+    alarm,
+    prepare,
+    pageSize = 20_000,
+    every = 200,
+    term = alone,
+  } = options;
+  const over = new AbortController();
+  const signal = AbortSignal.any([options.signal, over.signal]);
   const failed = db.collection<{ _id: string; fact: string; type: string; error: string; at: Date }>('failed_events');
 
   const parkAll = async (fact: Fact, parked: readonly { event: RecordedEvent; error: unknown }[]): Promise<void> => {
@@ -124,12 +146,10 @@ export const runFacts = async (options: {
     for (const outcome of await Promise.allSettled(into.map(fact => insert(fact, events))))
       if (outcome.status === 'rejected') throw outcome.reason;
   };
-  const save = (position: bigint) =>
-    checkpoints.updateOne(
-      { _id: 'facts' },
-      { $set: { position: Number(position), tables: facts.map(tableOf) } },
-      { upsert: true },
-    );
+  const save = async (at: Pick<RecordedEvent, 'id' | 'position'> | undefined) => {
+    const state = { ...(at && (await standingAt(store, at))), tables: facts.map(tableOf) };
+    await setFenced(checkpointsIn(db), 'facts', term, state);
+  };
 
   /** New tables are filled first; the others wait, statistics may be late but never wrong. */
   const fill = async (into: readonly Fact[], until: bigint): Promise<void> => {
@@ -141,26 +161,29 @@ export const runFacts = async (options: {
       at = page.last;
       end = page.end || events.length < page.events.length;
     }
-    await save(until);
+    await save(undefined);
   };
 
   const work = async (progressed: () => void): Promise<void> => {
     await prepare?.();
     for (const fact of facts) await clickhouse.command({ query: createTable(fact) });
-    const stored = await checkpoints.findOne({ _id: 'facts' });
+    const stored = await takeOver<Checkpoint>(store, db, 'facts', term);
     let position = stored?.position == null ? null : BigInt(stored.position);
     const fresh = facts.filter(fact => !stored?.tables.includes(tableOf(fact)));
     if (position !== null && fresh.length > 0) await fill(fresh, position);
     for await (const page of store.subscribeAll(position, { max: pageSize, every, signal })) {
       if (page.events.length > 0) {
         await follow('facts', page.events, () => insertAll(facts, page.events));
-        await save(page.last);
+        await save(page.events.at(-1));
       }
       position = page.last;
       progressed();
       await announce(page.last);
     }
   };
-  const done = again(work, { signal, failed: error => alarm('facts are not written', error) });
-  return { done: done.then(() => undefined) };
+  const failure = (error: unknown) => (endsWork(error) ? over.abort(error) : alarm('facts are not written', error));
+  const done = again(work, { signal, failed: failure }).then(() => {
+    if (over.signal.aborted) throw over.signal.reason;
+  });
+  return { done };
 };

@@ -2,8 +2,11 @@
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Document, Operation, View } from '../view.ts';
 
-/** A document as it is stored: `position` is that of the event that last changed it. */
-export type Stored = Document & { readonly _id: string; readonly position: number };
+/**
+ * A document as it is stored: `position` is that of the event that last changed it. Of a removed one only that is left, as `gone`: a
+ * late process could otherwise write it again.
+ */
+export type Stored = Document & { readonly _id: string; readonly position: number; readonly gone?: true };
 export interface Step {
   readonly operation: Operation;
   readonly position: number;
@@ -48,7 +51,7 @@ const operationsOf = (answer: Operation | readonly Operation[]): readonly Operat
   throw new TypeError('the event names no document');
 };
 
-/** The document after these steps; null when it is gone, the same object when nothing is new. */
+/** The document after these steps, also when it is gone; null when there never was one, the same object when nothing is new. */
 export const fold = (id: string, before: Stored | undefined, list: readonly Step[]): Stored | null => {
   const known = before?.position ?? -1;
   let document: Stored | null = before ?? null;
@@ -56,8 +59,14 @@ export const fold = (id: string, before: Stored | undefined, list: readonly Step
   return document;
 };
 
-const apply = (_id: string, before: Stored | null, operation: Operation, position: number): Stored | null => {
-  if (operation.remove || (operation.existing && !before)) return null;
+/** As readers see it: null when it is gone. */
+export const present = (document: Stored | null | undefined): Stored | null =>
+  document && !document.gone ? document : null;
+
+const apply = (_id: string, stored: Stored | null, operation: Operation, position: number): Stored | null => {
+  const before = present(stored);
+  if (operation.remove) return { _id, position, gone: true };
+  if (operation.existing && !before) return stored;
   const after: Record<string, unknown> = { ...before, ...operation.set };
   for (const [field, by] of Object.entries(operation.inc ?? {})) after[field] = Number(after[field] ?? 0) + Number(by);
   for (const [field, element] of Object.entries(operation.push ?? {})) after[field] = [...list(after[field]), element];

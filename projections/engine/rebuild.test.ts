@@ -33,7 +33,7 @@ test('what is asked is done, with the number of its events', async () => {
     for (let page = 0; page < 5; page++) progress(10);
   });
   expect(asked).toEqual(['one']);
-  expect(await rebuilds(db).find().toArray()).toEqual([{ _id: 'one', state: 'done', events: 50 }]);
+  expect(await rebuilds(db).find().toArray()).toEqual([{ _id: 'one', state: 'done', events: 50, epoch: 0 }]);
 });
 
 test('what fails says why, and the next is served', async () => {
@@ -47,8 +47,8 @@ test('what fails says why, and the next is served', async () => {
   };
   await serve(db, work, 2);
   expect(await rebuilds(db).find().sort({ _id: 1 }).toArray()).toEqual([
-    { _id: 'one', state: 'failed', events: 0, error: 'there is no view one' },
-    { _id: 'two', state: 'done', events: 0 },
+    { _id: 'one', state: 'failed', events: 0, epoch: 0, error: 'there is no view one' },
+    { _id: 'two', state: 'done', events: 0, epoch: 0 },
   ]);
 });
 

@@ -10,21 +10,28 @@ export interface Rebuild {
   readonly state: 'asked' | 'running' | 'done' | 'failed';
   readonly events: number;
   readonly error?: string;
+  /** Under which lease it runs, or ran last. */
+  readonly epoch?: number;
 }
 
 const pollMs = 500;
 
 export const rebuilds = (db: Db) => db.collection<Rebuild>('rebuilds');
 
-/** Ends when the signal aborts; a rebuild that this or a crash interrupted begins afresh with the next start. */
+/**
+ * Ends when the signal aborts; a rebuild that this or a crash interrupted begins afresh with the next holder of the lease, and what an
+ * earlier one says of it then is not written any more.
+ */
 export const serveRebuilds = async ({
   db,
   runner,
   signal,
+  epoch = 0,
 }: {
   db: Db;
   runner: Pick<ViewRunner, 'rebuild'>;
   signal: AbortSignal;
+  epoch?: number;
 }): Promise<void> => {
   const asked = rebuilds(db);
   let interrupted = true;
@@ -35,7 +42,7 @@ export const serveRebuilds = async ({
         () => true,
       );
     const next = await asked
-      .findOneAndUpdate({ state: 'asked' }, { $set: { state: 'running', events: 0 } })
+      .findOneAndUpdate({ state: 'asked' }, { $set: { state: 'running', events: 0, epoch } })
       .catch(() => null);
     if (next) await serve(next._id);
     else await setTimeout(pollMs, undefined, { signal }).catch(() => undefined);
@@ -47,7 +54,7 @@ export const serveRebuilds = async ({
     let telling: Promise<unknown> = Promise.resolve();
     /** One after the other, so that a late count does not cover what came of it. */
     const say = (change: Partial<Rebuild>) => {
-      telling = telling.then(() => asked.updateOne({ _id: view }, { $set: change })).catch(() => undefined);
+      telling = telling.then(() => asked.updateOne({ _id: view, epoch }, { $set: change })).catch(() => undefined);
       return telling;
     };
     const outcome = await runner

@@ -26,12 +26,17 @@ export class PoisonEvent extends Error {
 }
 
 const duplicateKey = 11000;
+/** How long the place of a removed document is remembered: no process that is so late lives. */
+const goneSeconds = 7 * 86_400;
 /** Documents of a view that are not read again: events come in crowds, and what one page changes the next one changes too. */
 const most = 2_000;
 
 export const target = async (db: Db, view: View, collection: string): Promise<Target> => {
   const documents: Collection<Stored> = db.collection(collection);
-  if (view.indexes.length > 0) await documents.createIndexes(view.indexes.map(key => ({ key: { ...key } })));
+  await documents.createIndexes([
+    ...view.indexes.map(key => ({ key: { ...key } })),
+    { key: { goneAt: 1 as const }, sparse: true, expireAfterSeconds: goneSeconds },
+  ]);
 
   /** As written last. What others write meanwhile does not matter: a document is what its events up to here make of it. */
   const known = new LRUCache<string, { readonly document: Stored | null }>({ max: most });
@@ -49,10 +54,11 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
       const old = known.get(id)?.document ?? before.get(id);
       const after = fold(id, old, list);
       folded.set(id, { document: after });
-      if (after === (old ?? null)) continue;
-      const position = after?.position ?? list.at(-1)?.position ?? 0;
-      const filter = { _id: id, position: { $lt: position } };
-      writes.push(after ? { replaceOne: { filter, replacement: after, upsert: true } } : { deleteOne: { filter } });
+      if (after === null || after === old) continue;
+      const replacement = after.gone ? { ...after, goneAt: new Date() } : after;
+      writes.push({
+        replaceOne: { filter: { _id: id, position: { $lt: after.position } }, replacement, upsert: true },
+      });
     }
     // A newer document makes the upsert collide with it: that is the guard at work, not an error.
     if (writes.length > 0)

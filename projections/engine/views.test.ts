@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
-import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
+import { present, viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import { type View, view } from '../view.ts';
 import type { Stored } from './fold.ts';
@@ -86,7 +86,7 @@ const read = async (name: string, db: Db = given.db): Promise<Stored[]> => {
   const pointer = await viewPointers(db).findOne({ _id: name });
   return db
     .collection<Stored>(pointer?.collection ?? 'nothing')
-    .find()
+    .find(present)
     .sort({ _id: 1 })
     .toArray();
 };
@@ -176,10 +176,10 @@ test('a new version fills beside the old one, then readers follow', async () => 
   const last = await given.append('test.counted', ...some(1_100, 10));
   await second.reached(last);
   await until(() => second.runner.stopped().length === 0);
-  expect(new Set(pointed)).toEqual(new Set(['counts.v1']));
+  expect(new Set(pointed)).toEqual(new Set(['counts.v1.e0']));
   expect(await viewPointers(given.db).findOne({ _id: 'counts' })).toMatchObject({
     version: 2,
-    collection: 'counts.v2',
+    collection: 'counts.v2.e0',
   });
   expect(await read('counts')).toEqual(await expected(doubled));
   expect(await read('others')).toMatchObject([{ seen: 1_110 }]);
@@ -276,7 +276,7 @@ test('a rebuild that is told to stop leaves the readers where they are', async (
   await reached(last);
   const before = await read('counts');
   await expect(runner.rebuild('counts', () => undefined)).rejects.toThrow(Stopped);
-  expect(await viewPointers(given.db).findOne({ _id: 'counts' })).toMatchObject({ collection: 'counts.v1' });
+  expect(await viewPointers(given.db).findOne({ _id: 'counts' })).toMatchObject({ collection: 'counts.v1.e0' });
   expect(await read('counts')).toEqual(before);
   expect((await given.db.listCollections().toArray()).filter(({ name }) => name.startsWith('counts'))).toHaveLength(1);
 });
@@ -340,7 +340,7 @@ test('a poison first event leaves the view at the start', async () => {
   await first.reached(await given.append('test.counted', { of: 'a', n: 1 }));
   expect(first.runner.stopped()).toEqual(['counts']);
   await stop();
-  expect((await viewsCheckpoints(given.db).findOne({ _id: 'views' }))?.behind).toEqual({ 'counts.v1': null });
+  expect((await viewsCheckpoints(given.db).findOne({ _id: 'views' }))?.behind).toEqual({ 'counts.v1.e0': null });
   const second = await run([counts(), others]);
   await until(() => second.runner.stopped().length === 0);
   expect(await read('counts')).toEqual(await expected(counts()));

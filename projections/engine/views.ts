@@ -1,21 +1,32 @@
 /**
  * Runs all Mongo views as one group with one checkpoint: a page is applied to every view, then the position is written. A view
  * whose code or version is new fills aside from the start and joins the group when it has caught up; readers follow its pointer.
+ * One process at a time does this, under a lease: what it fills, writes down and points to is its own, or refused.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { again } from '@yunzhen/platform/again';
+import {
+  alone,
+  checkpointsIn,
+  endsWork,
+  setFenced,
+  standingAt,
+  type Term,
+  takeOver,
+} from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { follow } from '@yunzhen/platform/tracing';
-import { viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
+import type { ViewsCheckpoint } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import type { View } from '../view.ts';
+import { pointing } from './pointing.ts';
 import { Stopped } from './stopped.ts';
 import { applyAll, type Poisoned, type Target, target } from './target.ts';
 
 /** Told after every page: how far all views are, which of them changed. */
 export type Announce = (position: bigint, changed: readonly string[]) => Promise<void> | void;
 export interface ViewRunner {
-  /** Settles when the signal aborts and what was begun has ended. */
+  /** Settles when the signal aborts and what was begun has ended; rejects with Fenced when another process has taken over, with NewerEvent or StoreMismatch. */
   readonly done: Promise<void>;
   /**
    * Fills a fresh collection beside the running one and swaps; one rebuild of a view at a time. `progress` is told how many events
@@ -29,9 +40,12 @@ export interface ViewRunner {
 const graceMs = 30_000;
 /** Events that a rebuild takes at a time while others work. */
 const gentlePage = 200;
+/** What nobody reads is looked for this often. */
+const sweepMs = 3_600_000;
 /** Under load pages are bigger instead of more. */
 const pageMs = 25;
 
+/** Throws Fenced, StoreMismatch, OlderBuild, and what MongoDB and the event store throw. */
 export const runViews = async (options: {
   readonly store: EventStore;
   readonly db: Db;
@@ -39,14 +53,21 @@ export const runViews = async (options: {
   readonly announce: Announce;
   readonly alarm: (message: string, error: unknown) => void;
   readonly signal: AbortSignal;
+  /** The lease under which it works. */
+  readonly term?: Term;
   /** Events applied at a time. */
   readonly pageSize?: number;
 }): Promise<ViewRunner> => {
-  const { store, db, views, announce, alarm, signal, pageSize = 1_000 } = options;
-  const pointers = viewPointers(db);
-  const checkpoints = viewsCheckpoints(db);
-  const stored = await checkpoints.findOne({ _id: 'views' });
+  const { store, db, views, announce, alarm, term = alone, pageSize = 1_000 } = options;
+  const over = new AbortController();
+  const signal = AbortSignal.any([options.signal, over.signal]);
+  /** Of a failure that is tried again; where another process has taken over there is nothing to try. */
+  const failed = (message: string) => (error: unknown) => (endsWork(error) ? over.abort(error) : alarm(message, error));
+  const pointers = pointing(db, term);
+  const stored = await takeOver<ViewsCheckpoint>(store, db, 'views', term);
   let position = toBig(stored?.position);
+  /** The event at which everything is, as it is written down. */
+  let at: Pick<RecordedEvent, 'id' | 'position'> | null = null;
   const behind = new Map(Object.entries(stored?.behind ?? {}));
   const changed: Record<string, number> = { ...stored?.changed };
   const members = new Map<string, Target>();
@@ -58,14 +79,11 @@ export const runViews = async (options: {
     turn = mine.catch(() => undefined);
     return mine;
   };
-  const save = () =>
-    checkpoints.updateOne(
-      { _id: 'views' },
-      { $set: { position: position === null ? null : Number(position), behind: Object.fromEntries(behind), changed } },
-      { upsert: true },
-    );
-  const point = ({ view: { name, version }, collection }: Target) =>
-    pointers.updateOne({ _id: name }, { $set: { version, collection } }, { upsert: true });
+  const save = async () => {
+    const standing = at ? await standingAt(store, at) : position === null && { position };
+    const state = { ...standing, behind: Object.fromEntries(behind), changed };
+    await setFenced(checkpointsIn(db), 'views', term, state);
+  };
 
   /** Stops one view at an event it cannot take. */
   const stop: Poisoned = (member, error, at) => {
@@ -77,29 +95,30 @@ export const runViews = async (options: {
   const applyPage = async (events: readonly RecordedEvent[], last: bigint): Promise<void> => {
     const touched = await applyAll([...members.values()], events, position, stop);
     position = last;
+    at = events.at(-1) ?? at;
     for (const name of touched) changed[name] = Number(last);
     // Applied is applied: readers need not wait for the checkpoint.
     await Promise.all([events.length > 0 && save(), announce(last, touched)]);
   };
 
   /** Readers that still hold the old pointer finish first. */
-  const retire = (collection: string) =>
-    setTimeout(() => void db.dropCollection(collection).catch(() => undefined), graceMs).unref();
+  const retire = (collection: string) => setTimeout(() => void pointers.drop(collection), graceMs).unref();
 
   /** Takes the readers over, between two pages. */
   const join = async (joining: readonly Target[]): Promise<void> => {
     const names = joining.map(({ view }) => view.name);
-    const old = await pointers.find({ _id: { $in: names } }).toArray();
-    const left = old.map(({ collection }) => collection).filter(name => !joining.some(one => one.collection === name));
+    const old = await Promise.all(joining.map(({ view }) => pointers.current(view)));
+    const left = old
+      .flatMap(pointer => pointer?.collection ?? [])
+      .filter(name => !joining.some(one => one.collection === name));
     for (const collection of [...left, ...joining.map(one => one.collection)]) behind.delete(collection);
     for (const name of names) changed[name] = Number(position ?? 0n);
     // Once a pointer may have moved, its collection must be a member, however long the connection is away.
     const pointAll = async () => {
-      for (const member of joining) await point(member);
+      for (const member of joining) await pointers.move(member);
       await save();
     };
-    if (!(await again(pointAll, { signal, failed: error => alarm(`views ${names} cannot join`, error) })))
-      throw new Stopped();
+    if (!(await again(pointAll, { signal, failed: failed(`views ${names} cannot join`) }))) throw new Stopped();
     for (const member of joining) members.set(member.view.name, member);
     for (const collection of left) retire(collection);
     await announce(position ?? 0n, names);
@@ -140,20 +159,20 @@ export const runViews = async (options: {
   };
   const fill = (targets: readonly Target[], from: bigint | null): Promise<boolean> => {
     const go = filler(targets, from, stop);
-    return again(progressed => go(progressed), { signal, failed: error => alarm('views are not filled', error) });
+    return again(progressed => go(progressed), { signal, failed: failed('views are not filled') });
   };
 
   const filling: Promise<boolean>[] = [];
   const fresh: Target[] = [];
   for (const view of views) {
-    const pointer = await pointers.findOne({ _id: view.name });
+    const pointer = await pointers.current(view);
     const current = pointer?.version === view.version;
-    const collection = current ? pointer.collection : `${view.name}.v${view.version}`;
+    const collection = current ? pointer.collection : pointers.collection(view);
     if (!current && position !== null) await db.dropCollection(collection).catch(() => undefined);
     const member = await target(db, view, collection);
     if (current && behind.has(collection)) filling.push(fill([member], toBig(behind.get(collection))));
     else if (current || position === null) {
-      if (!current) await point(member);
+      if (!current) await pointers.move(member);
       members.set(view.name, member);
     } else fresh.push(member);
   }
@@ -166,28 +185,32 @@ export const runViews = async (options: {
         progressed();
       }
     },
-    { signal, failed: error => alarm('views are not written', error) },
+    { signal, failed: failed('views are not written') },
   );
 
+  const sweep = () => void pointers.sweep(views).catch(error => alarm('what nobody reads is not dropped', error));
+  // Readers of what an earlier holder left finish first.
+  const sweeps = [setTimeout(sweep, graceMs).unref(), setInterval(sweep, sweepMs).unref()];
+
   return {
-    done: Promise.all([run, ...filling]).then(() => undefined),
+    done: Promise.all([run, ...filling]).then(() => {
+      for (const timer of sweeps) clearTimeout(timer);
+      if (over.signal.aborted) throw over.signal.reason;
+    }),
     stopped: () => views.filter(view => !members.has(view.name)).map(view => view.name),
     rebuild: async (name, progress) => {
       const view = views.find(candidate => candidate.name === name);
       if (!view) throw new RangeError(`there is no view ${name}`);
-      const prefix = `${name}.v${view.version}.`;
-      const pointed = await pointers.findOne({ _id: name });
-      // What an earlier rebuild left behind when its process ended.
-      for (const { name: left } of await db.listCollections({}, { nameOnly: true }).toArray())
-        if (left.startsWith(prefix) && left !== pointed?.collection) await db.dropCollection(left);
-      const member = await target(db, view, `${prefix}${Date.now().toString(36)}`);
+      // What an earlier rebuild left behind when its process ended takes room.
+      await pointers.sweep([view]);
+      const member = await target(db, view, pointers.collection(view, `.${Date.now().toString(36)}`));
       const poisoned: Poisoned = (_, error) => {
         throw error;
       };
       const refill = filler([member], null, poisoned, true);
       await refill(progress).catch(async error => {
-        const now = await pointers.findOne({ _id: name }).catch(() => null);
-        if (now && now.collection !== member.collection) await db.dropCollection(member.collection).catch(() => null);
+        const now = await pointers.current(view).catch(() => null);
+        if (now && now.collection !== member.collection) await pointers.drop(member.collection);
         throw error;
       });
     },

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ClickHouse } from '@yunzhen/platform/clickhouse';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Servers } from '@yunzhen/platform/servers';
-import { viewPointers } from '@yunzhen/platform/view-progress';
+import { present, viewPointers } from '@yunzhen/platform/view-progress';
 import { createTable, rows } from '@yunzhen/projections/engine/facts';
 import { fold, steps } from '@yunzhen/projections/engine/fold';
 import { allFacts, allViews } from '@yunzhen/projections/registry';
@@ -119,11 +119,12 @@ const derivedAgree = async (
   for (const view of await allViews()) {
     const stored = await db
       .collection<{ _id: string }>(`${pointers.get(view.name)}`)
-      .find()
+      .find(present)
       .toArray();
     const documents = new Map(stored.map(document => [document._id, document]));
     for (const [id, list] of steps(view, events, poison)) {
-      if (!isDeepStrictEqual(documents.get(id) ?? null, fold(id, undefined, list)))
+      const folded = fold(id, undefined, list);
+      if (!isDeepStrictEqual(documents.get(id) ?? null, folded?.gone ? null : folded))
         findings.push(`view ${view.name}: ${id} is not what its events say`);
       documents.delete(id);
     }
