@@ -111,6 +111,7 @@ const edge: Readonly<Record<string, string>> = {
   'key-reused': '这次操作与上一次冲突，请重新操作。',
   'outcome-unknown': '系统还不确定是否完成。再按一次会得到同一个结果，不会重复执行。',
   'view-behind': '数据还在更新，请稍后重试。',
+  'newer-event': '系统正在升级，请稍后重试。已填写的内容还在。',
   unavailable: '服务暂时不可用，请稍后重试。已填写的内容还在。',
   'subject-erased': '此人的个人信息已按要求删除。',
   internal: '系统内部出错，已记录。已填写的内容还在。',

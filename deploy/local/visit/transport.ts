@@ -7,7 +7,7 @@ const tryMs = 10_000;
 const patienceMs = 30_000;
 
 /** Codes that say: not known, or not yet. */
-const passing = new Set<unknown>(['outcome-unknown', 'unavailable', 'view-behind']);
+const passing = new Set<unknown>(['outcome-unknown', 'conflict', 'newer-event', 'unavailable', 'view-behind']);
 const passes = ({ body }: Answered) => passing.has((body as { code?: unknown } | undefined)?.code);
 
 /** Commands and queries are sent again until they are answered or `patienceMs` are over. */

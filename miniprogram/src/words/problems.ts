@@ -19,6 +19,8 @@ const words: Readonly<Record<string, string>> = {
   'invalid-input': '有内容填写不正确，请检查标出的项目',
   'outcome-unknown': '还没有收到结果。您填写的内容已保留，请重试，不会重复提交',
   'view-behind': '数据正在更新，请稍后重试',
+  conflict: '很多人同时在办理，您填写的内容已保留，请再试一次',
+  'newer-event': '系统正在升级，您填写的内容已保留，请稍后重试',
   unavailable: '系统正忙，您填写的内容已保留，请稍后重试',
   'key-reused': '这次操作已经提交过，请刷新后查看',
   internal: '系统出了点问题，我们已经记录。您的数据是安全的，请稍后重试',
@@ -110,6 +112,8 @@ export const explain = (error: unknown): string => {
 /** The same codes where something was only to be read, and nothing was typed that could be lost. */
 const reading: Readonly<Record<string, string>> = {
   'outcome-unknown': '系统没有回应，请稍后重试',
+  conflict: '很多人同时在办理，请再试一次',
+  'newer-event': '系统正在升级，请稍后重试',
   unavailable: '系统正忙，请稍后重试',
   'invalid-input': '这个地址不完整，或者已经失效',
   internal: '系统出了点问题，我们已经记录，请稍后重试',
