@@ -2,7 +2,7 @@
 import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Check, health } from './health.ts';
+import { type Check, type HealthState, health } from './health.ts';
 import { controllerOf, type Route } from './http.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -18,6 +18,8 @@ export interface Part {
   readonly checks?: readonly Check[];
   /** Begins its background work, once the process serves. */
   readonly start: () => Promise<void>;
+  /** Hands over what another process can go on with, at once; requests are still answered. */
+  readonly release?: () => Promise<void>;
   /** Ends it: nothing is begun any more, what is under way finishes. */
   readonly stop: () => Promise<void>;
 }
@@ -27,25 +29,33 @@ export interface AppOptions {
   readonly checks: readonly Check[];
   readonly log: Logger;
   readonly metrics: Metrics;
+  /** Aborts when the process is about to stop: it is not ready any more, answers, and lets every connection go. */
+  readonly draining?: AbortSignal;
 }
 
 /** Bytes of a body: a command is small, a picture has its own limit and is refused there in words. */
 const bodyLimit = 256 * 1024;
 const pictureLimit = 6 * 1024 * 1024;
 
-export const createApp = async ({ parts, checks, log, metrics }: AppOptions): Promise<NestFastifyApplication> => {
-  const { live, ready } = health([...checks, ...parts.flatMap(part => part.checks ?? [])]);
+export const createApp = async ({
+  parts,
+  checks,
+  log,
+  metrics,
+  draining,
+}: AppOptions): Promise<NestFastifyApplication> => {
+  const { live, ready, dependencies } = health([...checks, ...parts.flatMap(part => part.checks ?? [])], draining);
+  const states =
+    (ask: () => Promise<HealthState>): Route['handle'] =>
+    async (_, reply) => {
+      const state = await ask();
+      if (state.status !== 'ok') reply.code(503);
+      return state;
+    };
   const operations: Route[] = [
     { method: 'GET', path: '/health/live', handle: () => live() },
-    {
-      method: 'GET',
-      path: '/health/ready',
-      handle: async (_, reply) => {
-        const state = await ready();
-        if (state.status !== 'ok') reply.code(503);
-        return state;
-      },
-    },
+    { method: 'GET', path: '/health/ready', handle: states(ready) },
+    { method: 'GET', path: '/health/dependencies', handle: states(dependencies) },
     {
       method: 'GET',
       path: '/metrics',
@@ -73,6 +83,9 @@ export const createApp = async ({ parts, checks, log, metrics }: AppOptions): Pr
   // Bodies are JSON or pictures: of forms and texts, which any page may send, none is taken.
   app.useBodyParser('application/json', { bodyLimit });
   const fastify = adapter.getInstance();
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (draining?.aborted) reply.header('connection', 'close');
+  });
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: pictureLimit }, (_request, body, done) =>
     done(null, body),

@@ -52,3 +52,30 @@ test('those who ask at the same time share one round', async () => {
   expect(rounds).toBe(2);
   expect(live()).toEqual({ status: 'ok' });
 });
+
+test('what others stand on too is asked for people and alarms, and makes no process unready', async () => {
+  let asked = 0;
+  const shared = async () => {
+    asked += 1;
+    return false;
+  };
+  const { ready, dependencies } = health([
+    { name: 'mongodb', check: shared, shared: true },
+    { name: 'own', check: async () => true },
+  ]);
+  expect(await ready()).toMatchObject({ status: 'ok', checks: [{ name: 'own', ok: true }] });
+  expect(asked).toBe(0);
+  expect(await dependencies()).toMatchObject({
+    status: 'failing',
+    checks: [{ name: 'mongodb', ok: false }, { ok: true }],
+  });
+});
+
+test('who is about to stop is not ready, however well', async () => {
+  const draining = new AbortController();
+  const { ready, live } = health([{ name: 'a', check: async () => true }], draining.signal);
+  expect((await ready()).status).toBe('ok');
+  draining.abort();
+  expect((await ready()).status).toBe('draining');
+  expect(live()).toEqual({ status: 'ok' });
+});

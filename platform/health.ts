@@ -7,6 +7,8 @@ export interface Check {
   readonly limit?: number;
   /** An optional part is reported and does not make the process unready. */
   readonly optional?: boolean;
+  /** Others stand on it too: it is asked for people and alarms, and makes no process unready, or one election would take away all at once. */
+  readonly shared?: boolean;
 }
 
 export interface CheckResult {
@@ -20,8 +22,16 @@ export interface CheckResult {
 export interface Health {
   /** The process answers; it asks nobody else, so that a broken neighbour does not get it restarted. */
   live(): { readonly status: 'ok' };
-  /** Runs the checks at once, one round for all who ask at the same time. Answer 503 unless `ok`. */
-  ready(): Promise<{ readonly status: 'ok' | 'failing'; readonly checks: readonly CheckResult[] }>;
+  /** Whether this process can answer, by its own checks alone: one round for all who ask at the same time. Answer 503 unless `ok`. */
+  ready(): Promise<HealthState>;
+  /** The same with everything it stands on. */
+  dependencies(): Promise<HealthState>;
+}
+
+export interface HealthState {
+  /** `draining`: it is about to stop, and still answers. */
+  readonly status: 'ok' | 'failing' | 'draining';
+  readonly checks: readonly CheckResult[];
 }
 
 const run = async ({ name, check, limit = 2_000 }: Check): Promise<CheckResult> => {
@@ -42,20 +52,28 @@ const run = async ({ name, check, limit = 2_000 }: Check): Promise<CheckResult> 
   return why === undefined ? { name, ok: true, ms } : { name, ok: false, ms, why };
 };
 
-export const health = (checks: readonly Check[]): Health => {
-  let running: ReturnType<Health['ready']> | undefined;
-  const round: Health['ready'] = async () => {
+/** One round of checks for all who ask at the same time. */
+const rounds = (checks: readonly Check[], draining: AbortSignal | undefined): (() => Promise<HealthState>) => {
+  let running: Promise<HealthState> | undefined;
+  const round = async (): Promise<HealthState> => {
     const results = await Promise.all(checks.map(run));
     const failing = results.some(({ ok }, index) => !ok && checks[index]?.optional !== true);
-    return { status: failing ? 'failing' : 'ok', checks: results };
+    return { status: draining?.aborted ? 'draining' : failing ? 'failing' : 'ok', checks: results };
   };
-  return {
-    live: () => ({ status: 'ok' }),
-    ready: () => {
-      running ??= round().finally(() => {
-        running = undefined;
-      });
-      return running;
-    },
+  return () => {
+    running ??= round().finally(() => {
+      running = undefined;
+    });
+    return running;
   };
 };
+
+/** @param draining aborts when the process is about to stop */
+export const health = (checks: readonly Check[], draining?: AbortSignal): Health => ({
+  live: () => ({ status: 'ok' }),
+  ready: rounds(
+    checks.filter(({ shared }) => !shared),
+    draining,
+  ),
+  dependencies: rounds(checks, draining),
+});

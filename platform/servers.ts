@@ -2,6 +2,7 @@
 import type { Db } from 'mongodb';
 import { type ClickHouse, clickhouse } from './clickhouse.ts';
 import { type EventStore, eventStore } from './eventstore.ts';
+import { following } from './following.ts';
 import type { Check } from './health.ts';
 import { type Hub, hub } from './hub.ts';
 import { type Leases, leases } from './lease.ts';
@@ -29,6 +30,8 @@ export type Servers<U extends ServerName = ServerName> = Pick<AllServers, U> & {
   readonly checks: readonly Check[];
   close(): Promise<void>;
 };
+
+const shared = (checks: readonly Check[]): Check[] => checks.map(one => ({ ...one, shared: true }));
 
 const observeLeases = (metrics: Metrics) => {
   const holder = metrics.gauge('yunzhen_lease_holder', 'Whether this process holds the lease: 1 or 0', ['lease']);
@@ -89,13 +92,14 @@ export const servers = async <U extends ServerName = ServerName>(
   const { store, mongo: documents, clickhouse: facts, redis: cache, hub: channels } = opened;
   return {
     ...opened,
-    checks: [
+    checks: shared([
       ...(store ? [{ name: 'eventstoredb', check: store.healthy }] : []),
       ...(documents ? [{ name: 'mongodb', check: documents.healthy }] : []),
       ...(facts ? [{ name: 'clickhouse', check: facts.healthy, optional: true }] : []),
       ...(cache ? [{ name: 'redis', check: cache.healthy, optional: true }] : []),
       ...(channels ? [{ name: 'centrifugo', check: channels.healthy, optional: true }] : []),
-    ],
+      ...(store && documents ? [{ name: 'followers', check: following(store, documents.db) }] : []),
+    ]),
     close: async () => {
       await Promise.all([store, documents, facts, cache].map(one => one?.close()));
     },

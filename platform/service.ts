@@ -1,9 +1,16 @@
-/** A service as a process of its own: its settings from the environment, one port for its routes, health and metrics. */
+/**
+ * A service as a process of its own: its settings from the environment, one port for its routes, health and metrics. Told to stop, it
+ * hands over and says that it is not ready, answers until whoever sends it requests has noticed, and only then stops listening.
+ */
+import { setTimeout } from 'node:timers/promises';
 import { createApp, type Part } from './app.ts';
 import { ConfigError, type Settings, type SettingsShape, settings } from './config.ts';
 import type { Route } from './http.ts';
 import { type Ground, startProcess } from './process.ts';
 import { type ServerName, settingsOfService } from './settings.ts';
+
+/** Milliseconds after which a process that cannot end its work is ended: longer than any request takes. */
+const patienceMs = 30_000;
 
 /** What a service tells the process that started it, once it serves. */
 export interface Serving {
@@ -21,14 +28,20 @@ export const serve = async <const U extends ServerName, S extends SettingsShape>
   compose: (from: Settings<S>, ground: Ground<U>) => Part | Promise<Part>,
 ): Promise<void> => {
   const closing: (() => Promise<unknown>)[] = [];
+  const draining = new AbortController();
+  /** Nothing while nothing is served. */
+  let drain = async (): Promise<unknown> => undefined;
   let ended: Promise<void> | undefined;
   const end = (code: number) => {
     ended ??= (async () => {
+      draining.abort();
+      await drain();
       for (const close of closing.reverse()) await close().catch(() => undefined);
       process.exit(code);
     })();
     return ended;
   };
+  // Once: who tells it a second time ends it at once.
   for (const told of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(told, () => void end(0));
   try {
     const from = settings({ ...shape, ...settingsOfService(uses) }, process.env);
@@ -37,10 +50,15 @@ export const serve = async <const U extends ServerName, S extends SettingsShape>
     const { servers, log, metrics } = ground;
     const part = await compose(from, ground);
     closing.push(part.stop);
-    const app = await createApp({ parts: [part], checks: servers.checks, log, metrics });
+    const app = await createApp({ parts: [part], checks: servers.checks, log, metrics, draining: draining.signal });
     closing.push(() => app.close());
     await part.start();
     await app.listen(from.PORT, '0.0.0.0');
+    const drainMs = from.DRAIN_SECONDS * 1_000;
+    drain = () => {
+      globalThis.setTimeout(() => process.exit(1), drainMs + patienceMs).unref();
+      return Promise.all([part.release?.().catch(() => undefined), setTimeout(drainMs)]);
+    };
     log.info({ port: from.PORT }, 'serves');
     process.send?.({ routes: part.routes.map(({ method, path }) => ({ method, path })) } satisfies Serving);
   } catch (error) {

@@ -125,6 +125,14 @@ export const serviceSettings = {
     .default(8080)
     .describe('Where it listens: routes, health, metrics.')
     .meta({ kind: 'port' }),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(300)
+    .default(10)
+    .describe(
+      'How long it still answers after it was told to stop: until whoever sends it requests has seen that it is not ready.',
+    ),
 } as const;
 
 /** The settings of a service that is a process of its own. */

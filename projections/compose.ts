@@ -34,6 +34,10 @@ export const composeProjections = (
   let views: ViewRunner | undefined;
   const running: Promise<void>[] = [];
   const common = { store: knowing(store), db: mongo.db, alarm };
+  const stop = async (): Promise<void> => {
+    abort.abort();
+    await Promise.all(running);
+  };
   return {
     name: 'Projections',
     routes: [],
@@ -86,9 +90,7 @@ export const composeProjections = (
       };
       running.push(leases.hold('views', project, abort.signal), leases.hold('facts', count, abort.signal));
     },
-    stop: async () => {
-      abort.abort();
-      await Promise.all(running);
-    },
+    release: stop,
+    stop,
   };
 };

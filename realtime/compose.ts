@@ -30,6 +30,10 @@ export const composeRealtime = (
   );
   const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
   let running: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    abort.abort();
+    await running;
+  };
   return {
     name: 'Realtime',
     routes: realtimeRoutes(hub, store, bearer(tokens)),
@@ -54,9 +58,7 @@ export const composeRealtime = (
       };
       running = leases.hold('realtime', publish, abort.signal);
     },
-    stop: async () => {
-      abort.abort();
-      await running;
-    },
+    release: stop,
+    stop,
   };
 };

@@ -75,6 +75,10 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const payments = payment(async () => null);
   const paymentOf = (id: string) => latest(payments, id);
   let running: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    abort.abort();
+    await running;
+  };
   return {
     name: 'Commands',
     dispatch,
@@ -124,9 +128,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       });
       running = done;
     },
-    stop: async () => {
-      abort.abort();
-      await running;
-    },
+    release: stop,
+    stop,
   };
 };

@@ -35,6 +35,8 @@ export const localEnvironment = async (
     PUBLIC_URL: publicUrl,
     // Every start is a rollout: older sources may be tried on the same data.
     BUILD_NUMBER: String(Math.floor(Date.now() / 1_000)),
+    // Whoever asks a local hospital asks again.
+    DRAIN_SECONDS: '0',
     ...localKeys(dataDir),
     ...configured,
   };
