@@ -14,6 +14,8 @@ export interface Ground {
   readonly mongo: MongoClient;
   /** Of MongoDB. */
   readonly url: string;
+  /** Of the event store. */
+  readonly events: string;
   readonly faults: Awaited<ReturnType<typeof startEvents>>['faults'];
   /** Appends events of a type with these data to a new stream; answers the position of the last. */
   append(type: string, ...data: Record<string, unknown>[]): Promise<bigint>;
@@ -73,6 +75,7 @@ export const ground = async (): Promise<Ground> => {
     store,
     mongo,
     url,
+    events: events.url,
     db: database(),
     database,
     faults: events.faults,

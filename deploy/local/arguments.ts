@@ -3,7 +3,10 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export interface Arguments {
   readonly port: number;
+  /** Everything is forgotten first. */
   readonly fresh: boolean;
+  /** What is asked is answered with yes. */
+  readonly yes: boolean;
   readonly dataDir: string;
   /** Each service in a process of its own. */
   readonly apart: boolean;
@@ -38,9 +41,10 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   const options = {
     port: { type: 'string' },
     fresh: { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
     data: { type: 'string', default: '.data' },
     apart: { type: 'boolean', default: false },
   } as const;
-  const values = parsed(argv, options, '(known: --port N, --fresh, --data DIR, --apart)');
-  return { port: portOf(values.port), fresh: values.fresh, dataDir: values.data, apart: values.apart };
+  const values = parsed(argv, options, '(known: --port N, --fresh, --yes, --data DIR, --apart)');
+  return { port: portOf(values.port), fresh: values.fresh, yes: values.yes, dataDir: values.data, apart: values.apart };
 };

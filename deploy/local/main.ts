@@ -10,6 +10,7 @@ import { Mistake, readArguments } from './arguments.ts';
 import { children } from './children.ts';
 import { checkDataFolder } from './contract/data-folder.ts';
 import { localEnvironment } from './environment.ts';
+import { startOver } from './fresh.ts';
 import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
 import { accounts } from './seed/accounts.ts';
@@ -47,9 +48,9 @@ const usable = async (port: number, dataDir: string): Promise<void> => {
 };
 
 const run = async (): Promise<void> => {
-  const { port, fresh, dataDir: folder, apart } = readArguments(process.argv.slice(2));
+  const { port, fresh, yes, dataDir: folder, apart } = readArguments(process.argv.slice(2));
   const dataDir = resolve(folder);
-  if (fresh) rmSync(dataDir, { recursive: true, force: true });
+  if (fresh) await startOver(dataDir, process.env, { yes, say: step });
   await usable(port, dataDir);
 
   let running: Hospital | undefined;

@@ -1,0 +1,97 @@
+/** `npm start -- --fresh`: forgets everything that a hospital keeps, here and on the servers that are configured, after it was named. */
+import { existsSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { clickhouse } from '@yunzhen/platform/clickhouse';
+import { eventStore } from '@yunzhen/platform/eventstore';
+import { mongo } from '@yunzhen/platform/mongo';
+import { Mistake } from './arguments.ts';
+import type { Environment } from './environment.ts';
+
+export interface Forgotten {
+  /** As a person reads it; no password is in it. */
+  readonly what: string;
+  readonly forget: () => Promise<void>;
+}
+
+/** Names a server without the password that its address may carry. */
+const hostOf = (url: string): string => /^[\w+]+:\/\/(?:[^@/]*@)?([^/?]+)/.exec(url)?.[1] ?? 'its server';
+
+const unreachable = (name: string, setting: string, error: unknown): Mistake =>
+  new Mistake(`${name} at the address in ${setting} cannot be reached (${(error as Error).name}): check ${setting}`);
+
+/** What there is to forget. Throws Mistake where that cannot be done from here. */
+export const forgotten = async (dataDir: string, env: Environment['env']): Promise<Forgotten[]> => {
+  if (env.NODE_ENV === 'production') throw new Mistake('--fresh deletes everything: never with NODE_ENV=production');
+  if (env.EVENTSTORE_URL) {
+    const store = eventStore(env.EVENTSTORE_URL);
+    const head = await store
+      .head()
+      .catch(error => {
+        throw unreachable('EventStoreDB', 'EVENTSTORE_URL', error);
+      })
+      .finally(() => store.close());
+    if (head !== null)
+      throw new Mistake(
+        `the EventStoreDB at ${hostOf(env.EVENTSTORE_URL)} holds events, and those cannot be deleted: --fresh needs an empty one in EVENTSTORE_URL`,
+      );
+  }
+  const all: Forgotten[] = [];
+  if (existsSync(dataDir))
+    all.push({
+      what: `the data folder ${dataDir}, with the keys in it`,
+      forget: async () => rmSync(dataDir, { recursive: true, force: true }),
+    });
+  const { MONGODB_URL, MONGODB_DATABASE: documents = 'yunzhen', CLICKHOUSE_URL, CLICKHOUSE_DATABASE } = env;
+  if (MONGODB_URL)
+    all.push({
+      what: `the database ${documents} in the MongoDB at ${hostOf(MONGODB_URL)}, with the keys of all personal data`,
+      forget: async () => {
+        const { db, close } = mongo(MONGODB_URL, documents, 'fresh');
+        await db
+          .dropDatabase()
+          .catch(error => {
+            throw unreachable('MongoDB', 'MONGODB_URL', error);
+          })
+          .finally(close);
+      },
+    });
+  if (CLICKHOUSE_URL) {
+    const facts = CLICKHOUSE_DATABASE || 'yunzhen';
+    all.push({
+      what: `the database ${facts} in the ClickHouse at ${hostOf(CLICKHOUSE_URL)}`,
+      forget: async () => {
+        const { client, close } = clickhouse(CLICKHOUSE_URL, 'default', 'fresh');
+        await client
+          .command({ query: `DROP DATABASE IF EXISTS \`${facts}\`` })
+          .catch(error => {
+            throw unreachable('ClickHouse', 'CLICKHOUSE_URL', error);
+          })
+          .finally(close);
+      },
+    });
+  }
+  return all;
+};
+
+/**
+ * Names what is deleted, asks where somebody can answer, and deletes it. Throws Mistake when the answer is no, or nobody can be asked.
+ * @param yes the answer was given on the command line
+ */
+export const startOver = async (
+  dataDir: string,
+  env: Environment['env'],
+  { yes, say }: { readonly yes: boolean; readonly say: (line: string) => void },
+): Promise<void> => {
+  const all = await forgotten(dataDir, env);
+  if (all.length === 0) return;
+  for (const { what } of all) say(`--fresh deletes ${what}`);
+  if (!yes) {
+    if (!process.stdin.isTTY)
+      throw new Mistake('nothing was deleted: nobody can be asked here; --yes says that it is meant');
+    const asked = createInterface({ input: process.stdin, output: process.stdout });
+    const answer = await asked.question('Delete all of it? [y/N] ');
+    asked.close();
+    if (!/^y(es)?$/i.test(answer.trim())) throw new Mistake('nothing was deleted');
+  }
+  for (const { forget } of all) await forget();
+};
