@@ -1,4 +1,5 @@
 /** What the hospital of the bench is filled with: the demo house, some visits, copies of them, and conversations to speak in. */
+import type { Role } from '@yunzhen/contracts/roles';
 import type { Hospital } from '@yunzhen/local/hospital';
 import { demoDoctors, seedCatalogue } from '@yunzhen/local/seed/catalogue';
 import { giving, inParallel, plus, system } from '@yunzhen/local/seed/demo';
@@ -76,6 +77,7 @@ export const chats = async (
   count: number,
 ): Promise<{ chats: readonly Chat[]; event: Said }> => {
   const token = async (id: string, role: string) => ({ id, token: await issueAccess(id, [role]) });
+  for (const { id } of demoDoctors) await openAccount(dispatch, id, 'doctor');
   const doctors = await Promise.all(demoDoctors.map(({ id }) => token(id, 'doctor')));
   const opened = await Promise.all(
     Array.from(
@@ -99,6 +101,7 @@ export const chats = async (
     const parties = { patientId: patient.id, visitPersonId: v4(), doctorId: doctor.id };
     const departmentId = demoDoctors.find(one => one.id === doctor.id)?.departmentId;
     const place = { sessionId: v4(), number: 1, departmentId, startsAt: new Date().toISOString() };
+    await openAccount(dispatch, patient.id, 'patient');
     await send('consultation', 'open', { ...parties, ...place });
     await send('consultation', 'accept', { eligible: true }, { id: doctor.id, role: 'doctor' });
     await send('conversation', 'open', parties);
@@ -108,4 +111,13 @@ export const chats = async (
   for await (const { data, metadata } of servers.store.readStream(`conversation-${opened[0]?.conversationId}`, 1))
     return { chats: opened, event: { data, metadata } };
   throw new Error('the first message is not in its stream');
+};
+
+/** Who is signed in has an account; that of a demo login is there already. */
+export const openAccount = async (dispatch: Dispatch, id: string, role: Role): Promise<void> => {
+  const commandId = v4();
+  await dispatch(
+    { capability: 'account', id, command: 'open', input: { role } },
+    { commandId, correlationId: commandId, causationId: commandId, by: system, at: new Date().toISOString() },
+  );
 };

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { authorisationTable } from './authorisation.ts';
 import { capabilities, queries } from './index.ts';
-import { reachOf, roles } from './roles.ts';
+import { type Role, reachOf, roles } from './roles.ts';
 
 const file = new URL('../docs/authorisation.md', import.meta.url);
 
@@ -15,7 +15,7 @@ test('docs/authorisation.md says what the contracts say (WRITE_DOCS=1 writes it)
 
 test('a role reaches what the table names, the system everything, nobody only what everyone may', () => {
   const access = { patient: 'own', operator: 'any' } as const;
-  expect(roles.map(role => reachOf(access, role))).toEqual(['own', null, null, 'any', null]);
+  expect(roles.map(role => reachOf(access, role))).toEqual(['own', null, null, 'any', ...Array(4).fill(null)]);
   expect([reachOf(access, 'system'), reachOf(undefined, 'system')]).toEqual(['any', 'any']);
   expect([reachOf(access, undefined), reachOf('everyone', undefined), reachOf(undefined, 'operator')]).toEqual([
     null,
@@ -26,11 +26,27 @@ test('a role reaches what the table names, the system everything, nobody only wh
   expect(reachOf(access, 'constructor' as never)).toBeNull();
 });
 
-test('only one who is a patient, doctor or pharmacist can have something of their own', () => {
+test('besides patients, doctors and pharmacists, what one has of one’s own is the account', () => {
   const accesses = [
-    ...capabilities.flatMap(({ commands }) => Object.values(commands).map(({ access }) => access)),
-    ...[...queries.values()].map(({ access }) => access),
+    ...capabilities
+      .filter(({ name }) => name !== 'account')
+      .flatMap(({ commands }) => Object.values(commands).map(({ access }) => access)),
+    ...[...queries].filter(([name]) => name !== 'myAccount').map(([, { access }]) => access),
   ];
   for (const access of accesses)
-    for (const role of ['operator', 'manager'] as const) expect(reachOf(access, role)).not.toBe('own');
+    for (const role of roles)
+      if (!['patient', 'doctor', 'pharmacist'].includes(role)) expect(reachOf(access, role)).not.toBe('own');
+});
+
+test('[O4] no role both gives accounts and uses what they give', () => {
+  const gives = (command: string) =>
+    roles.filter(role => reachOf(capabilities.find(({ name }) => name === 'account')?.commands[command]?.access, role));
+  expect(gives('propose')).toEqual(['administrator']);
+  expect(gives('approve')).toEqual(['security']);
+  const sent = (role: Role) =>
+    capabilities.flatMap(({ name, commands }) =>
+      Object.values(commands).flatMap(({ access }) => (reachOf(access, role) === 'any' ? [name] : [])),
+    );
+  for (const role of ['administrator', 'security', 'auditor'] as const)
+    expect([...new Set(sent(role))].filter(name => name !== 'account')).toEqual([]);
 });

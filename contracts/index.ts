@@ -1,7 +1,9 @@
 /** The one list of capabilities: every registry is a map over it, and one that leaves a capability out does not compile. */
 
 import { account } from './account/account.ts';
+import { credential } from './account/credential.ts';
 import { accountStates } from './account/states.ts';
+import { accountQueries } from './account/views.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
@@ -50,6 +52,7 @@ import { templateQueries } from './template/views.ts';
 
 const all = [
   account,
+  credential,
   patient,
   practitioner,
   department,
@@ -78,6 +81,7 @@ export const capabilities: readonly Capability[] = all;
 /** States of a capability's streams; null where there is nothing to move through: it is entered, changed and taken out. */
 export const states: PerCapability<States | null> = {
   account: accountStates,
+  credential: null,
   patient: null,
   practitioner: null,
   department: null,
@@ -100,6 +104,7 @@ export const states: PerCapability<States | null> = {
 /** Every query by its name. */
 export const queries: ReadonlyMap<string, Query> = new Map(
   [
+    accountQueries,
     catalogueQueries,
     complaintQueries,
     consultationQueries,

@@ -1,6 +1,33 @@
 /** Who acts, and how far a role reaches: the words of the authorisation table. */
-export const roles = ['patient', 'doctor', 'pharmacist', 'operator', 'manager'] as const;
+export const roles = [
+  'patient',
+  'doctor',
+  'pharmacist',
+  'operator',
+  'manager',
+  'administrator',
+  'security',
+  'auditor',
+] as const;
 export type Role = (typeof roles)[number];
+export type StaffRole = Exclude<Role, 'patient'>;
+/** Everybody who works here. System, security and audit administrators are three, so that none of them can act unseen. */
+export const staffRoles = roles.filter((role): role is StaffRole => role !== 'patient');
+
+/**
+ * The state a role comes from, asked whenever it is used: the account is open; of those who treat, that they also practise here, as
+ * this kind of practitioner.
+ */
+export const grantedBy = {
+  patient: 'account',
+  doctor: 'practitioner',
+  pharmacist: 'practitioner',
+  operator: 'account',
+  manager: 'account',
+  administrator: 'account',
+  security: 'account',
+  auditor: 'account',
+} as const satisfies Record<Role, 'account' | 'practitioner'>;
 
 /** Who sent a command: a signed-in person, or the system itself in a process. */
 export interface Actor {

@@ -24,8 +24,8 @@ export interface Hub {
   publish(channel: string, data: unknown, idempotencyKey: string): Promise<void>;
   /** One request; the answer has one entry per publication, in order: null, or why it was refused. Throws HubError when nothing was answered. */
   batch(publications: readonly Publication[]): Promise<(HubError | null)[]>;
-  /** Closes every connection of the user. Throws HubError. */
-  disconnect(user: string): Promise<void>;
+  /** Closes every connection of the user, for good or as `why` says. Throws HubError. */
+  disconnect(user: string, why?: { readonly code: number; readonly reason: string }): Promise<void>;
   /** @param ttl seconds */
   connectionToken(user: string, ttl: number): Promise<string>;
   /** @param ttl seconds */
@@ -98,7 +98,7 @@ export const hub = ({ url, apiKey, tokenSecret, timeout = 3_000 }: HubOptions): 
         throw new HubError('unreachable', 'the hub did not answer every publication');
       return answer.data.replies.map(refusalIn);
     },
-    disconnect: user => perform('disconnect', { user }),
+    disconnect: (user, why) => perform('disconnect', { user, ...(why && { disconnect: why }) }),
     connectionToken: (user, ttl) => token({}, user, ttl),
     subscriptionToken: (user, channel, ttl) => token({ channel }, user, ttl),
     healthy: () =>

@@ -2,7 +2,7 @@
 import type { JWK } from 'jose';
 import type { Db } from 'mongodb';
 import { accessTokens } from './tokens/access.ts';
-import { type RefreshDocument, type Rotated, refreshTokens } from './tokens/refresh.ts';
+import { type Issued, type RefreshDocument, type Rotated, refreshTokens, type Session } from './tokens/refresh.ts';
 import { type RevocationDocument, revocations } from './tokens/revocations.ts';
 
 export { TokenError } from './tokens/error.ts';
@@ -10,21 +10,32 @@ export { TokenError } from './tokens/error.ts';
 export interface Actor {
   readonly id: string;
   readonly roles: readonly string[];
+  /** Milliseconds. */
+  readonly issuedAt: number;
+  /** The sign-in the token belongs to. */
+  readonly session?: string;
 }
 
 export interface Tokens {
-  /** A signed token good for minutes. */
-  issueAccess(user: string, roles: readonly string[]): Promise<string>;
+  /** A signed token good for minutes; one of a sign-in ends with it. */
+  issueAccess(user: string, roles: readonly string[], session?: string): Promise<string>;
   /** Throws TokenError. */
   verifyAccess(token: string): Promise<Actor>;
-  /** Starts a sign-in with an account of the user: an opaque token, stored only as its hash. */
-  issueRefresh(user: string, account: string): Promise<string>;
-  /** Uses a refresh token up and gives its successor. Throws TokenError; one that was used before ends the whole sign-in. */
+  /** Starts a sign-in: an opaque token, stored only as its hash. `device`: what the person will know it by. */
+  issueRefresh(user: string, device?: string): Promise<Issued>;
+  /** Uses a refresh token up and gives its successor. Throws TokenError; one that was used before ends all sign-ins of its user. */
   rotateRefresh(token: string): Promise<Rotated>;
-  /** Ends the sign-in the refresh token belongs to; an unknown token is nothing to end. */
+  /** Ends the sign-in the refresh token belongs to, its access tokens too; an unknown token is nothing to end. */
   signOut(token: string): Promise<void>;
-  /** Ends every sign-in of a user, access tokens included: at once here, within seconds in other processes. */
-  revokeUser(user: string): Promise<void>;
+  /** The sign-ins of a user that go on, the last seen first. */
+  sessionsOf(user: string): Promise<Session[]>;
+  /** Ends one sign-in of the user; nobody else's. */
+  endSession(user: string, session: string): Promise<void>;
+  /**
+   * Ends every sign-in of a user, access tokens included: at once here, within `revocationDelay` in other processes.
+   * @param until milliseconds: what was issued later stays good; absent: now
+   */
+  revokeUser(user: string, until?: number): Promise<void>;
   /** Creates the indexes; idempotent. */
   prepare(): Promise<void>;
 }
@@ -46,7 +57,7 @@ export const tokens = async (options: TokenOptions): Promise<Tokens> => {
     key,
     accessSeconds = 600,
     refreshSeconds = 30 * 86_400,
-    revocationDelay = 5_000,
+    revocationDelay = 1_000,
     now = Date.now,
   } = options;
   const revoked = revocations({
@@ -65,12 +76,14 @@ export const tokens = async (options: TokenOptions): Promise<Tokens> => {
   return {
     issueAccess: access.issue,
     verifyAccess: access.verify,
-    issueRefresh: refresh.issue,
+    issueRefresh: (user, device = '') => refresh.issue(user, device),
     rotateRefresh: refresh.rotate,
     signOut: refresh.signOut,
-    revokeUser: async user => {
-      await refresh.revokeUser(user);
-      await revoked.revoke(user);
+    sessionsOf: refresh.sessionsOf,
+    endSession: refresh.endSession,
+    revokeUser: async (user, until = now()) => {
+      await refresh.revokeUser(user, until);
+      await revoked.revoke(user, until);
     },
     prepare: async () => {
       await Promise.all([refresh.prepare(), revoked.prepare()]);

@@ -2,6 +2,7 @@
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import type { Part } from '@yunzhen/platform/app';
 import type { Logger } from '@yunzhen/platform/log';
+import { mayActByView } from '@yunzhen/platform/may-act';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import { unreadableValues } from '@yunzhen/platform/sealing';
 import type { Servers } from '@yunzhen/platform/servers';
@@ -31,7 +32,7 @@ export const composeReadApi = async (
   const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
   let run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
   const routes = queryRoutes(answers, {
-    authenticate: bearer(tokens),
+    authenticate: bearer(tokens, mayActByView(mongo.db)),
     asking: { view: reading.view, clickhouse: clickhouse.client },
     reached: following.reached,
     head: store.head,

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { accountQueries } from '@yunzhen/contracts/account/views';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
@@ -19,6 +20,7 @@ import { allViews } from '../projections/registry.ts';
 import { allAnswers } from './registry.ts';
 
 const declared: Record<string, Query> = {
+  ...accountQueries,
   ...complaintQueries,
   ...{ ...catalogueQueries, ...consultationQueries, ...conversationQueries, ...dispensingQueries },
   ...{ ...patientQueries, ...paymentQueries, ...practitionerQueries, ...prescriptionQueries, ...recordQueries },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { queries } from '@yunzhen/contracts/index';
-import { type Role, reachOf, roles } from '@yunzhen/contracts/roles';
+import { grantedBy, type Role, reachOf, roles } from '@yunzhen/contracts/roles';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
 import { runViews } from '../projections/engine/views.ts';
@@ -121,6 +122,49 @@ test.each([...queries].map(([name, query]) => ({ name, method: methodOf(query), 
     }
   },
 );
+
+const at = '2026-01-05T02:00:00.000Z';
+/** What ends a right, of each kind there is. */
+const ends: readonly (readonly [how: string, end: (id: string) => Given])[] = [
+  ['retired', id => ({ type: 'practitioner.retired', data: { practitionerId: id, sessionIds: [] }, at })],
+  ['closed', id => ({ type: 'account.closed', data: { accountId: id, by: id, at }, at })],
+  ['reset', id => ({ type: 'account.reset', data: { accountId: id, by: id, codeIndex: 'x', at }, at })],
+  ['unbound', id => ({ type: 'account.wechat-unbound', data: { accountId: id, credentialId: id, at }, at })],
+  ['signed out', id => ({ type: 'account.signed-out', data: { accountId: id, at }, at })],
+];
+
+test.each(ends)('[O4] who is %s asks nothing in any role, what is everybody’s neither', async (how, end) => {
+  for (const role of roles) {
+    if (how === 'retired' && grantedBy[role] !== 'practitioner') continue;
+    const id = randomUUID();
+    house.clock.now = () => Date.parse(at) - 1;
+    const headers = await house.bearer(id, role);
+    house.clock.now = () => Date.parse(at) + 1_000;
+    const position = await give({ type: 'account.opened', data: { accountId: id, role } }, end(id));
+    expect((await get(`/api/departments?after=${position}`)).status).toBe(200);
+    for (const query of queries.values()) {
+      const { status, body } = await get(filled(query.path), null, headers, methodOf(query));
+      expect([role, query.path, status, body?.code]).toEqual([role, query.path, 401, 'token-revoked']);
+    }
+    // Signed in anew, who may.
+    if (how === 'unbound' || how === 'signed out')
+      expect((await get('/api/departments', null, await house.bearer(id, role))).status).toBe(200);
+  }
+  house.clock.now = Date.now;
+});
+
+test('[O4] a right that ends while it is used ends within a second', async () => {
+  const id = randomUUID();
+  const headers = await house.bearer(id, 'manager');
+  const ask = () => get('/api/complaints', null, headers);
+  await give({ type: 'account.opened', data: { accountId: id, role: 'manager' } });
+  expect((await ask()).status).toBe(200);
+  const now = new Date(Date.now() + 1).toISOString();
+  const position = await give({ type: 'account.closed', data: { accountId: id, by: id, at: now }, at: now });
+  await get(`/api/departments?after=${position}`);
+  await setTimeout(1_000);
+  expect((await ask()).status).toBe(401);
+});
 
 test('every query there is is served', async () => {
   for (const query of queries.values())

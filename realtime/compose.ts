@@ -3,6 +3,7 @@ import type { Part } from '@yunzhen/platform/app';
 import { knowing } from '@yunzhen/platform/eventstore/knowing';
 import { followed, type Lease } from '@yunzhen/platform/lease';
 import type { Logger } from '@yunzhen/platform/log';
+import { mayActByView } from '@yunzhen/platform/may-act';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import { unreadableValues } from '@yunzhen/platform/sealing';
 import type { Servers } from '@yunzhen/platform/servers';
@@ -10,8 +11,9 @@ import { bearer } from '@yunzhen/platform/sign-in';
 import { consultation } from './channels/consultation.ts';
 import { personal } from './channels/personal.ts';
 import { queue } from './channels/queue.ts';
+import { endConnections } from './ended.ts';
 import { runRealtime } from './engine.ts';
-import { realtimeRoutes } from './http.ts';
+import { realtimeRoutes, ttl } from './http.ts';
 
 /** What it is connected to, and what it is trusted with. */
 export const uses = ['store', 'mongo', 'leases', 'hub', 'tokens', 'sealing'] as const;
@@ -29,14 +31,17 @@ export const composeRealtime = (
     'From an event being stored to its being published',
   );
   const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
+  const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
+  const connections = endConnections(hub, ttl, error => warn('a connection was not closed', error));
   let running: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     abort.abort();
+    connections.stop();
     await running;
   };
   return {
     name: 'Realtime',
-    routes: realtimeRoutes(hub, store, bearer(tokens)),
+    routes: realtimeRoutes(hub, store, bearer(tokens, mayActByView(mongo.db))),
     checks: [followed(leases, 'realtime')],
     start: async () => {
       const publish = async ({ lost, ...term }: Lease): Promise<void> => {
@@ -46,7 +51,8 @@ export const composeRealtime = (
           hub,
           tables: [consultation, queue, personal],
           open: value => sealing.unsealDeep(value, why => unreadable({ why })),
-          warn: (message, error) => log.warn({ err: error }, message),
+          ended: connections.ended,
+          warn,
           observe: (events, newest) => {
             published(events);
             delay((Date.now() - newest.getTime()) / 1_000);

@@ -36,6 +36,8 @@ export const runRealtime = async (options: {
   readonly tables: readonly Channel[];
   /** Opens every sealed string in a value; null where that is not possible. */
   readonly open: <T>(value: T) => Promise<T>;
+  /** Told of every event first: whose connections it ends. Throws HubError. */
+  readonly ended?: (event: RecordedEvent) => Promise<void>;
   readonly warn: (message: string, error: unknown) => void;
   /** Told how many events were published and when the newest of them happened. */
   readonly observe: (events: number, newest: Date) => void;
@@ -43,7 +45,7 @@ export const runRealtime = async (options: {
   /** The lease under which it publishes. `done` rejects with Fenced when another process has taken that over, or what else ends it. */
   readonly term?: Term;
 }): Promise<{ readonly done: Promise<void> }> => {
-  const { store, db, hub, tables, open, warn, observe, term = alone } = options;
+  const { store, db, hub, tables, open, ended, warn, observe, term = alone } = options;
   const over = new AbortController();
   const signal = AbortSignal.any([options.signal, over.signal]);
   const fenced = (error: Fenced) => over.abort(error);
@@ -65,6 +67,7 @@ export const runRealtime = async (options: {
       }
     });
   const publish = async (events: readonly RecordedEvent[]): Promise<void> => {
+    if (ended) for (const event of events) await ended(event);
     const publications = made(events);
     for (let at = 0; at < publications.length; at += batchSize)
       for (const refused of await hub.batch(await open(publications.slice(at, at + batchSize)))) {

@@ -8,8 +8,8 @@ import { Forbidden } from '@yunzhen/platform/problem';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { z } from 'zod';
 
-/** Seconds; the client asks again by itself before the end. */
-const ttl = 600;
+/** Seconds; the client asks again by itself before the end. As short as that, because the hub cannot be told that one is void. */
+export const ttl = 120;
 const wanted = z.object({ channel: z.string().regex(/^[a-z]+:[#A-Za-z0-9-]{1,80}$/) });
 
 export const realtimeRoutes = (hub: Hub, store: EventStore, authenticate: Authenticate): Route[] => {

@@ -7,13 +7,17 @@ import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
 import { bearer } from '@yunzhen/platform/sign-in';
 import { account } from './account/account.ts';
+import { credential } from './account/credential.ts';
 import { lockout } from './account/lockout.ts';
+import { mayActNow } from './account/may-act.ts';
+import { ownAccountRoutes } from './account/own.ts';
+import { passwords } from './account/passwords.ts';
 import { signInRoutes } from './account/sign-in.ts';
-import { staffAccountRoute } from './account/staff.ts';
 import { commandBus } from './bus.ts';
 import { core } from './core.ts';
 import type { Dispatch } from './dispatch.ts';
 import { fileRoutes } from './files/http.ts';
+import { accessClient } from './gateways/access/client.ts';
 import { hisClient } from './gateways/his/client.ts';
 import { hisSettings } from './gateways/his/settings.ts';
 import { wechatPayClient } from './gateways/wechat-pay/client.ts';
@@ -43,7 +47,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const { store, mongo, redis, tokens, sealing } = servers;
   const abort = new AbortController();
   const now = () => new Date();
-  const authenticate = bearer(tokens);
+  const hashes = passwords(mongo.db);
   const pay = wechatPaySettings.parse({
     baseUrl: from.WECHAT_PAY_URL,
     appId: from.WECHAT_APP_ID,
@@ -62,11 +66,14 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     outside: {
       his: { client: hisClient(hospital), settings: hospital },
       wechatPay: { client: wechatPayClient(pay), settings: pay },
+      access: accessClient(mongo.db, tokens, hashes),
     },
     now: Date.now,
     holdMinutes: from.HOLD_MINUTES,
   });
   const { latest } = decided;
+  const mayAct = mayActNow(decided.commits);
+  const authenticate = bearer(tokens, mayAct);
   const { handlers, over } = commandBus(decided.features, decided.dispatch);
   let bus: Dispatch = decided.dispatch;
   const dispatch: Dispatch = (addressed, envelope) => bus(addressed, envelope);
@@ -74,6 +81,24 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const seconds = metrics.histogram('yunzhen_command_seconds', 'Time of a command, by name', ['command']);
   const payments = payment(async () => null);
   const paymentOf = (id: string) => latest(payments, id);
+  const signingIn = {
+    authenticate,
+    mayAct,
+    tokens,
+    accessSeconds,
+    openidOf: wechatSignIn({
+      baseUrl: from.WECHAT_API_URL,
+      appId: from.WECHAT_APP_ID,
+      appSecret: from.WECHAT_APP_SECRET,
+    }),
+    accountOf: (id: string) => latest(account, id),
+    holderOf: async (id: string) => (await latest(credential, id)).accountId,
+    passwords: hashes,
+    index: sealing.blindIndex,
+    lockout: lockout(redis.client),
+    dispatch,
+    now,
+  };
   let running: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     abort.abort();
@@ -95,21 +120,8 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       },
     ],
     routes: [
-      ...signInRoutes({
-        authenticate,
-        tokens,
-        accessSeconds,
-        openidOf: wechatSignIn({
-          baseUrl: from.WECHAT_API_URL,
-          appId: from.WECHAT_APP_ID,
-          appSecret: from.WECHAT_APP_SECRET,
-        }),
-        accountOf: id => latest(account, id),
-        lockout: lockout(redis.client),
-        dispatch,
-        now,
-      }),
-      staffAccountRoute({ authenticate, dispatch, tokens, now }),
+      ...signInRoutes(signingIn),
+      ...ownAccountRoutes(signingIn),
       wechatPayNotification(pay, { dispatch, now }),
       payParamsRoute(pay, { authenticate, paymentOf, now }),
       ...fileRoutes({ db: mongo.db, sealing, authenticate }),

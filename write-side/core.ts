@@ -8,6 +8,8 @@ import { type CommitOptions, type Committer, committer } from './commit.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
 import type { Ask, Feature } from './feature.ts';
 import { features } from './features.ts';
+import type { AccessClient } from './gateways/access/client.ts';
+import { access } from './gateways/access/gateway.ts';
 import { type Around, bind, type Gateways } from './gateways/gateway.ts';
 import type { HisClient } from './gateways/his/client.ts';
 import { his } from './gateways/his/gateway.ts';
@@ -18,10 +20,11 @@ import type { WechatPaySettings } from './gateways/wechat-pay/settings.ts';
 import { booking } from './processes/booking.ts';
 import { consulting } from './processes/consulting.ts';
 import { dispensing } from './processes/dispensing.ts';
+import { leaving } from './processes/leaving.ts';
 import { paying } from './processes/paying.ts';
 import type { Process } from './reactions/process.ts';
 
-export const processes: readonly Process[] = [booking, paying, consulting, dispensing];
+export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving];
 
 /** An outside system as it is reached. */
 interface Reached<C, S> {
@@ -34,6 +37,7 @@ export interface CorePorts {
   readonly outside: {
     readonly his: Reached<HisClient, HisSettings>;
     readonly wechatPay: Reached<WechatPayClient, WechatPaySettings>;
+    readonly access: AccessClient;
   };
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -76,7 +80,11 @@ export const core = <T extends Tables = Tables>(
     store: ports.store,
     features: features(queryOrder(pay), ports.holdMinutes),
     processes,
-    gateways: { ...bind(wechatPay, pay), ...bind(his, around(outside.his)) },
+    gateways: {
+      ...bind(wechatPay, pay),
+      ...bind(his, around(outside.his)),
+      ...bind(access, around({ client: outside.access, settings: outside.access })),
+    },
   });
   commits = committer(tables.store, people.seal, ports.commit);
   return { ...tables, commits, latest, dispatch: dispatcher(tables.features, commits, people) };

@@ -1,4 +1,5 @@
 import { account } from './account/account.ts';
+import { credential } from './account/credential.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
@@ -21,6 +22,7 @@ import { template } from './template/template.ts';
 /** Every capability the write side decides; a new one is a line here. `holdMinutes`: how long a number waits for its payment. */
 export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinutes): readonly Feature[] => [
   account,
+  credential,
   patient,
   practitioner,
   department,

@@ -1,14 +1,24 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { capabilities } from '@yunzhen/contracts/index';
-import { type Role, reachOf, roles } from '@yunzhen/contracts/roles';
+import { grantedBy, type Role, reachOf, roles } from '@yunzhen/contracts/roles';
 import { settings } from '@yunzhen/platform/config';
 import { testServers } from '@yunzhen/platform/servers.testing';
+import { committer } from './commit.ts';
 import { composeWriteSide } from './compose.ts';
+import { dispatcher } from './dispatch.ts';
+import { features } from './features.ts';
+import { seal, people as sealed } from './house.ts';
 import { outsideSettings } from './settings.ts';
+import { holders, lostRights } from './testing/holders.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;
 let app: Awaited<ReturnType<typeof house.app>>;
+
+let people: ReturnType<typeof holders>;
+/** One who may act in each role. */
+let known: ReadonlyMap<Role, string>;
 
 beforeAll(async () => {
   house = await testServers();
@@ -33,6 +43,8 @@ beforeAll(async () => {
     HIS_SECRET: 'secret',
   });
   const part = composeWriteSide(outside, house.servers, house.log, house.metrics);
+  people = holders(part.dispatch, () => new Date(house.clock.now()));
+  known = new Map(await Promise.all(roles.map(async role => [role, await people.open(role)] as const)));
   app = await house.app({ ...part, stop: async () => undefined });
 });
 afterAll(() => house.close());
@@ -44,9 +56,9 @@ interface Asked {
   readonly type?: string | undefined;
   readonly authorization?: string;
 }
-const person = randomUUID();
 const post = async (path: string, payload?: unknown, asked: Asked = {}) => {
-  const { by = 'operator', id = person, key = randomUUID(), type = 'application/json' } = asked;
+  const { by = 'operator', key = randomUUID(), type = 'application/json' } = asked;
+  const id = asked.id ?? known.get(by as Role) ?? '';
   const authorization = asked.authorization ?? (by === 'nobody' ? '' : (await house.bearer(id, by)).authorization);
   const answer = await app.inject({
     method: 'POST',
@@ -85,12 +97,53 @@ test.each(commands)(
     // Commands are somebody's: also those that everyone may send need a sign-in.
     expect([nobody.status, nobody.type]).toEqual([401, problem]);
     for (const by of roles) {
-      const { status, type } = await post(path, {}, { by, id: randomUUID() });
+      const { status, type } = await post(path, {}, { by });
       if (reachOf(access, by) === null) expect([by, status, type]).toEqual([by, 403, problem]);
       else expect([by, [400, 404, 409].includes(status) || status === 200, status]).toEqual([by, true, status]);
     }
   },
 );
+
+/** Each role and each way of losing it that there is for it. */
+const lost = roles.flatMap(role =>
+  lostRights
+    .filter(how => how !== 'retired' || grantedBy[role] === 'practitioner')
+    .filter(how => how !== 'reset' || role !== 'patient')
+    .map(how => ({ role, how })),
+);
+
+test.each(lost)('[O4] a $role who was or is $how sends no command of any kind', async ({ role, how }) => {
+  const id = await people.open(role);
+  const { authorization } = await house.bearer(id, role);
+  const mine = commands.filter(({ access }) => reachOf(access, role));
+  const send = ({ name, command }: (typeof commands)[number]) =>
+    post(`/api/${name}/${randomUUID()}/${command}`, {}, { authorization });
+  for (const one of mine) expect([one.command, (await send(one)).status === 401]).toEqual([one.command, false]);
+  // The token is of an earlier moment than what ends it.
+  await setTimeout(2);
+  await people.lose(id, how);
+  for (const one of mine) {
+    const { status, body } = await send(one);
+    expect([one.name, one.command, status, body?.code]).toEqual([one.name, one.command, 401, 'token-revoked']);
+  }
+});
+
+test('[O4] a right that ended in another process ends here within a second', async () => {
+  const id = await people.open('pharmacist');
+  const { authorization } = await house.bearer(id, 'pharmacist');
+  const elsewhere = holders(
+    dispatcher(
+      features(async () => null),
+      committer(house.servers.store, seal),
+      sealed,
+    ),
+  );
+  const claim = () => post(`/api/prescription/${randomUUID()}/claim`, {}, { authorization });
+  expect((await claim()).status).toBe(409);
+  await elsewhere.lose(id, 'retired');
+  await setTimeout(1_000);
+  expect((await claim()).status).toBe(401);
+});
 
 test('a command answers where its stream stands; the same key the same again', async () => {
   const [path, key] = [open(), randomUUID()];
@@ -170,7 +223,7 @@ test('the key is needed, and is a UUID', async () => {
 
 test('who is not signed in, not any more, or not by us, is told which', async () => {
   const path = open();
-  const good = (await house.bearer(person, 'operator')).authorization;
+  const good = (await house.bearer(known.get('operator') ?? '', 'operator')).authorization;
   const told = async (authorization: string) => {
     const { status, type, body, headers } = await post(path, department, { authorization });
     return [status, type, body?.code, headers['www-authenticate']];
@@ -181,11 +234,11 @@ test('who is not signed in, not any more, or not by us, is told which', async ()
   expect((await post(path, department, { by: 'nobody' })).body?.code).toBe('token-invalid');
 
   house.clock.now = () => Date.now() - 3_600_000;
-  const old = (await house.bearer(person, 'operator')).authorization;
+  const old = (await house.bearer(known.get('operator') ?? '', 'operator')).authorization;
   house.clock.now = Date.now;
   expect(await told(old)).toEqual(as('token-expired'));
 
-  const leaving = randomUUID();
+  const leaving = await people.open('operator');
   const revoked = (await house.bearer(leaving, 'operator')).authorization;
   await house.servers.tokens.revokeUser(leaving);
   expect(await told(revoked)).toEqual(as('token-revoked'));
@@ -239,7 +292,11 @@ test('a huge body is not read to its end', async () => {
 
 test('a command is sent and not fetched', async () => {
   for (const method of ['GET', 'PUT', 'DELETE', 'PATCH'] as const) {
-    const answer = await app.inject({ method, url: open(), headers: await house.bearer(person, 'operator') });
+    const answer = await app.inject({
+      method,
+      url: open(),
+      headers: await house.bearer(known.get('operator') ?? '', 'operator'),
+    });
     expect([method, answer.statusCode]).toEqual([method, 404]);
   }
 });

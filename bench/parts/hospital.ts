@@ -12,7 +12,7 @@ import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { tokens } from '@yunzhen/platform/tokens';
 import { v4 } from 'uuid';
-import { type Chat, chats, copies, house, type Said } from '../fill.ts';
+import { type Chat, chats, copies, house, openAccount, type Said } from '../fill.ts';
 import type { Prepared } from '../part.ts';
 
 export type { Chat } from '../fill.ts';
@@ -108,6 +108,9 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
   };
   await head();
   const manager = { id: v4(), role: 'manager' } as const;
+  const operatorId = v4();
+  await openAccount(running.dispatch, manager.id, manager.role);
+  await openAccount(running.dispatch, operatorId, 'operator');
   return {
     told: {
       origin,
@@ -116,7 +119,7 @@ export const prepare = async (options: Options): Promise<Prepared<Told, 'head', 
       chats: opened.chats,
       event: opened.event,
       events: stored,
-      operator: await issueAccess(v4(), ['operator']),
+      operator: await issueAccess(operatorId, ['operator']),
       manager: {
         accessToken: await issueAccess(manager.id, [manager.role]),
         refreshToken: 'not needed, the access outlives the run',

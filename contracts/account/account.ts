@@ -1,23 +1,102 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf } from '../language.ts';
-import { roles } from '../roles.ts';
+import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, sealed, text } from '../language.ts';
+import { type Role, roles, type StaffRole, staffRoles } from '../roles.ts';
 
-/** O4: one way to sign in. Stream `account-<id>`, the id derived from the credential (WeChat openid or staff login). */
+export const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{2,39}$/, { error: '3 到 40 位小写字母、数字或 . _ -' });
+
+/** Half of an invitation, made by the browser of whoever gives it: ten letters and digits that are not mistaken for each other. */
+export const invitationCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJKMNP-TV-Z]{10}$/, { error: '邀请码是 10 位字母和数字' });
+
+/** Hours from approval within which the owner sets the password. */
+export const invitationHours = 72;
+
+const everyone = Object.fromEntries(roles.map(role => [role, 'own'])) as Record<Role, 'own'>;
+const staff = Object.fromEntries(staffRoles.map(role => [role, 'own'])) as Record<StaffRole, 'own'>;
+const proposal = { codeIndex: z.string(), by: id };
+/** Whatever was signed in until then ends. */
+const ends = { at: instant };
+/** The password that was good until then. */
+const forgets = { ...ends, forgets: id.optional() };
+
+/**
+ * O4, D1: how one person gets in, in one role. Stream `account-<id>`, the id that of the person: the patient, the practitioner, or
+ * one of the house staff's own. All their credentials lead here, so that what ends the account ends each of them.
+ */
 export const account = capability('account', {
   events: {
-    opened: { accountId: id, holderId: id, role: z.enum(roles) },
-    passwordSet: { accountId: id, passwordHash: z.string() },
-    closed: { accountId: id },
-    /** Without a password: it was forgotten when the account was closed. */
-    reopened: { accountId: id },
+    /** By a patient's first sign-in. */
+    opened: { accountId: id, role: z.enum(roles) },
+    proposed: { accountId: id, role: z.enum(staffRoles), login, name: sealed('accountId'), ...proposal },
+    /** Its password is forgotten and its WeChat unbound; a new invitation needs approval. */
+    reset: { accountId: id, ...proposal, ...forgets },
+    approved: { accountId: id, confirmationIndex: z.string(), until: instant, by: id },
+    declined: { accountId: id, by: id, ...forgets },
+    /** The hash stands under this id outside the events, where it can be forgotten. */
+    passwordSet: { accountId: id, passwordId: id, ...forgets },
+    wechatBound: { accountId: id, credentialId: id },
+    wechatUnbound: { accountId: id, credentialId: id, ...ends },
+    signedOut: { accountId: id, ...ends },
+    closed: { accountId: id, by: id, ...forgets },
+    reopened: { accountId: id, by: id },
   },
   commands: {
-    open: { summary: 'Open an account for a holder', input: { holderId: id, role: z.enum(roles) } },
-    'set-password': { summary: 'Set the password of a staff account', input: { passwordHash: z.string() } },
-    close: { summary: 'O4 Close an account', access: { operator: 'any' }, input: {} },
-    reopen: { summary: 'O4 Open a closed account again', access: { operator: 'any' }, input: {} },
+    open: { summary: 'P1 The first sign-in of a patient', input: { role: z.enum(roles) } },
+    propose: {
+      summary: 'O4 Propose an account for somebody who works here; another person approves it',
+      access: { administrator: 'any' },
+      input: { role: z.enum(staffRoles), login, name: text(40), code: invitationCode },
+    },
+    reset: {
+      summary: 'O4 Invite again: forget the password, unbind, sign out; another person approves it',
+      access: { administrator: 'any' },
+      input: { code: invitationCode },
+    },
+    approve: {
+      summary: 'O4 Approve an invitation; its owner needs the codes of both',
+      access: { security: 'any' },
+      input: { code: invitationCode },
+    },
+    decline: { summary: 'O4 Decline an invitation', access: { security: 'any' }, input: {} },
+    'set-password': { summary: 'O4 The owner has set a password', input: { passwordId: id } },
+    'bind-wechat': { summary: 'D1 The owner has bound their WeChat', input: { credentialId: id } },
+    'unbind-wechat': {
+      summary: 'D1 O4 Unbind the WeChat of an account',
+      access: { ...staff, administrator: 'any' },
+      input: {},
+    },
+    'sign-out': {
+      summary: 'O4 End everything the account is signed in with',
+      access: { ...everyone, administrator: 'any' },
+      input: {},
+    },
+    close: {
+      summary: 'O4 Close an account, and all that its owner signs in with',
+      access: { administrator: 'any', security: 'any' },
+      input: {},
+    },
+    reopen: { summary: 'O4 Open the closed account of a patient again', access: { administrator: 'any' }, input: {} },
   },
-  refusals: ['unknown-account', 'account-closed', 'account-taken', 'unknown-holder'],
+  refusals: [
+    'unknown-account',
+    'account-closed',
+    'account-taken',
+    'account-exists',
+    'credential-taken',
+    'unknown-holder',
+    'own-account',
+    'same-person',
+    'not-proposed',
+    'needs-invitation',
+    'wechat-already-bound',
+  ],
 });
 
 export type AccountEvent = EventOf<typeof account>;

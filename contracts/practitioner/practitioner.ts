@@ -5,6 +5,7 @@ import {
   day,
   type EventOf,
   id,
+  instant,
   longText,
   personName,
   type RefusalOf,
@@ -38,7 +39,11 @@ export const practitioner = capability('practitioner', {
     },
     profileChanged: { practitionerId: id, ...profile },
     serviceSwitched: { practitionerId: id, service: z.enum(services), on: z.boolean() },
-    retired: { practitionerId: id },
+    sessionAssigned: { practitionerId: id, sessionId: id, endsAt: instant },
+    /** Published for a doctor who had left by then. */
+    sessionOrphaned: { practitionerId: id, sessionId: id },
+    /** With their sessions that are not over. */
+    retired: { practitionerId: id, sessionIds: z.array(id) },
     /** As they were when they left. */
     rehired: { practitionerId: id },
   },
@@ -58,6 +63,7 @@ export const practitioner = capability('practitioner', {
       access: { doctor: 'own', operator: 'any' },
       input: { service: z.enum(services), on: z.boolean() },
     },
+    'assign-session': { summary: 'A session was published for the doctor', input: { sessionId: id, endsAt: instant } },
     retire: { summary: 'O2.3 Let a practitioner go', access: { operator: 'any' }, input: {} },
     rehire: { summary: 'O2.3 Take one who was let go on again', access: { operator: 'any' }, input: {} },
   },

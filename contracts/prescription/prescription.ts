@@ -114,6 +114,7 @@ export const prescription = capability('prescription', {
     claim: { summary: 'R2.3 Take a prescription to review, so that nobody else does', access: pharmacist, input: {} },
     release: { summary: 'R2.3 Give back what one has claimed, for others to review', access: pharmacist, input: {} },
     'time-out-claim': { summary: 'R2.3 A claim has led to no decision in its time', input: {} },
+    'release-claim': { summary: 'R2.3 Who claimed it has left', input: { pharmacistId: id } },
     pass: { summary: 'R2.3 Pass', access: pharmacist, input: {} },
     fail: { summary: 'R2.3 Fail with a reason', access: pharmacist, input: { reason: text(200) } },
     publish: { summary: 'D3.11 Publish to the patient after it passed', access: doctor, input: {} },

@@ -26,6 +26,9 @@ export const roleWords: Words<Role> = {
   pharmacist: '药师',
   operator: '运营',
   manager: '管理',
+  administrator: '系统管理员',
+  security: '安全管理员',
+  auditor: '审计员',
 };
 export const genders: Words<'male' | 'female'> = { male: '男', female: '女' };
 export const practitionerKinds: Words<'doctor' | 'pharmacist'> = { doctor: '医生', pharmacist: '药师' };

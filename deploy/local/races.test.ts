@@ -70,9 +70,11 @@ beforeAll(async () => {
   const hired = { kind: 'doctor', departmentId, practisingSince: '2001-07-01', licence, ...who };
   await give('practitioner', doctorId, 'hire', hired, operator, now);
   await give('practitioner', doctorId, 'switch-service', { service: 'online-clinic', on: true }, operator, now);
+  await give('account', doctorId, 'open', { role: 'doctor' }, system, now);
   await inParallel(people, 8, async ({ id, visitPersonId, index }) => {
     const { openid } = (await wechat('POST', 'codes', { person: `racer-${index}` })) as { openid: string };
     await give('patient', id, 'register', { openid }, system, now);
+    await give('account', id, 'open', { role: 'patient' }, system, now);
     const by: Actor = { id, role: 'patient' };
     const self = { name: '王芳', idNumber: idNumberOf('1980-01-01', 102 + 2 * index), phone: '13900001234' };
     await give('patient', id, 'add-visit-person', { visitPersonId, relation: 'self', ...self }, by, now);

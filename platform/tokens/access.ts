@@ -11,16 +11,14 @@ const alg = 'EdDSA';
 const skew = 5;
 
 interface Verified extends Actor {
-  /** Milliseconds. */
-  readonly issuedAt: number;
   readonly expiresAt: number;
 }
 
 export interface AccessOptions {
   readonly key: JWK;
   readonly seconds: number;
-  /** When all tokens of the user were revoked, in milliseconds; 0 for never. */
-  readonly revokedAt: (user: string) => Promise<number>;
+  /** When all tokens of the user or the sign-in were revoked, in milliseconds; 0 for never. */
+  readonly revokedAt: (id: string) => Promise<number>;
   readonly now: () => number;
 }
 
@@ -43,21 +41,23 @@ export const accessTokens = async ({ key, seconds, revokedAt, now }: AccessOptio
         currentDate: new Date(now()),
         requiredClaims: ['sub', 'iat', 'exp', 'roles'],
       });
-      const { sub = '', iat = 0, exp = 0, roles } = payload;
+      const { sub = '', iat = 0, exp = 0, roles, sid } = payload;
       if (!Array.isArray(roles) || !roles.every(role => typeof role === 'string')) throw new TokenError('invalid');
-      return { id: sub, roles, issuedAt: iat * 1_000, expiresAt: (exp + skew) * 1_000 };
+      const session = typeof sid === 'string' ? { session: sid } : {};
+      return { id: sub, roles, ...session, issuedAt: Math.round(iat * 1_000), expiresAt: (exp + skew) * 1_000 };
     } catch (error) {
       throw new TokenError(error instanceof errors.JWTExpired ? 'expired' : 'invalid');
     }
   };
 
   return {
-    issue: async (user: string, roles: readonly string[]): Promise<string> => {
+    /** @param session the sign-in it belongs to, and ends with */
+    issue: async (user: string, roles: readonly string[], session?: string): Promise<string> => {
       if (privateKey === undefined)
         throw new Error('tokens can be verified here, not issued: the key has no private part');
       // With a fraction, so that signing in again within the second of a revocation works.
       const issuedAt = now() / 1_000;
-      return new SignJWT({ roles: [...roles] })
+      return new SignJWT({ roles: [...roles], ...(session && { sid: session }) })
         .setProtectedHeader({ alg, kid, typ })
         .setIssuer(issuer)
         .setAudience(issuer)
@@ -70,9 +70,10 @@ export const accessTokens = async ({ key, seconds, revokedAt, now }: AccessOptio
       const verified = seen.get(token) ?? (await check(token));
       if (verified.expiresAt <= now()) throw new TokenError('expired');
       seen.set(token, verified);
-      const { id, roles, issuedAt } = verified;
-      if (Math.round(issuedAt) <= (await revokedAt(id))) throw new TokenError('revoked');
-      return { id, roles };
+      const { id, roles, session, issuedAt } = verified;
+      const until = Math.max(await revokedAt(id), session ? await revokedAt(session) : 0);
+      if (issuedAt <= until) throw new TokenError('revoked');
+      return { id, roles, issuedAt, ...(session && { session }) };
     },
   };
 };

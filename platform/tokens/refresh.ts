@@ -9,25 +9,42 @@ import { TokenError } from './error.ts';
 export interface RefreshDocument {
   /** SHA-256 of the token, hex. */
   readonly _id: string;
+  /** The sign-in. */
   readonly family: string;
   /** Whom the access tokens name. */
   readonly user: string;
-  readonly account: string;
+  /** What they signed in with, as it names itself. */
+  readonly device: string;
+  readonly startedAt: Date;
+  readonly issuedAt: Date;
   readonly expiresAt: Date;
   readonly usedAt?: Date;
   readonly revokedAt?: Date;
 }
 
-export interface Rotated {
-  readonly account: string;
+export interface Issued {
   readonly refresh: string;
+  /** Names the sign-in in access tokens. */
+  readonly session: string;
+}
+export interface Rotated extends Issued {
+  readonly user: string;
+}
+
+/** A sign-in that goes on. */
+export interface Session {
+  readonly sessionId: string;
+  readonly device: string;
+  readonly startedAt: Date;
+  /** When it last got new tokens. */
+  readonly seenAt: Date;
 }
 
 export interface RefreshOptions {
   readonly collection: Collection<RefreshDocument>;
   readonly seconds: number;
-  /** Voids the access tokens of a user whose refresh token was stolen. */
-  readonly revokeAccess: (user: string) => Promise<void>;
+  /** Voids the access tokens of a user whose refresh token was stolen, or of one sign-in. */
+  readonly revokeAccess: (id: string) => Promise<void>;
   readonly now: () => number;
 }
 
@@ -35,15 +52,15 @@ const durable = { writeConcern: { w: 'majority', j: true } } as const;
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 export const refreshTokens = ({ collection, seconds, revokeAccess, now }: RefreshOptions) => {
-  const store = async (user: string, account: string, family: string): Promise<string> => {
+  type Family = Pick<RefreshDocument, 'user' | 'family' | 'device' | 'startedAt'>;
+  const store = async ({ user, family, device, startedAt }: Family): Promise<Issued> => {
     const token = randomBytes(32).toString('base64url');
-    await collection.insertOne(
-      { _id: hash(token), family, user, account, expiresAt: new Date(now() + seconds * 1_000) },
-      durable,
-    );
-    return token;
+    const issuedAt = new Date(now());
+    const expiresAt = new Date(now() + seconds * 1_000);
+    await collection.insertOne({ _id: hash(token), family, user, device, startedAt, issuedAt, expiresAt }, durable);
+    return { refresh: token, session: family };
   };
-  const revoke = (filter: { family: string } | { user: string }) =>
+  const revoke = (filter: { family: string; user?: string } | { user: string; issuedAt: { $lte: Date } }) =>
     collection.updateMany(
       { ...filter, revokedAt: { $exists: false } },
       { $set: { revokedAt: new Date(now()) } },
@@ -61,11 +78,11 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
     const { modifiedCount } = await collection.updateOne(unused, { $set: { usedAt: new Date(now()) } }, durable);
     const document = await collection.findOne({ _id });
     if (document === null) throw new TokenError('invalid');
-    const { user, account, family, usedAt, revokedAt } = document;
+    const { user, family, usedAt, revokedAt } = document;
     if (modifiedCount === 1) {
-      const refresh = await store(user, account, family);
+      const issued = await store(document);
       // The family may have ended between the two steps; its newest member must not outlive it.
-      if ((await collection.findOne({ _id }))?.revokedAt === undefined) return { account, refresh };
+      if ((await collection.findOne({ _id }))?.revokedAt === undefined) return { ...issued, user };
       await revoke({ family });
       throw new TokenError('revoked');
     }
@@ -77,14 +94,36 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
   };
 
   return {
-    issue: (user: string, account: string): Promise<string> => store(user, account, randomUUID()),
+    issue: (user: string, device: string): Promise<Issued> =>
+      store({ user, device, family: randomUUID(), startedAt: new Date(now()) }),
     rotate,
     signOut: async (token: string): Promise<void> => {
       const document = await collection.findOne({ _id: hash(token) });
-      if (document) await revoke({ family: document.family });
+      if (!document) return;
+      await revoke({ family: document.family });
+      await revokeAccess(document.family);
     },
-    revokeUser: async (user: string): Promise<void> => {
-      await revoke({ user });
+    endSession: async (user: string, family: string): Promise<void> => {
+      const { modifiedCount } = await revoke({ family, user });
+      if (modifiedCount > 0) await revokeAccess(family);
+    },
+    sessionsOf: async (user: string): Promise<Session[]> => {
+      const alive = {
+        user,
+        usedAt: { $exists: false },
+        revokedAt: { $exists: false },
+        expiresAt: { $gt: new Date(now()) },
+      };
+      const documents = await collection.find(alive).sort({ issuedAt: -1 }).limit(100).toArray();
+      return documents.map(({ family, device, startedAt, issuedAt }) => ({
+        sessionId: family,
+        device,
+        startedAt,
+        seenAt: issuedAt,
+      }));
+    },
+    revokeUser: async (user: string, until: number): Promise<void> => {
+      await revoke({ user, issuedAt: { $lte: new Date(until) } });
     },
     prepare: async (): Promise<void> => {
       await collection.createIndexes([

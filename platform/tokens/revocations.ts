@@ -1,11 +1,11 @@
 /**
- * Which users' access tokens were revoked, and when. Only revocations younger than a token's life matter, and those are
+ * Whose access tokens were revoked, and when: of a user, or of one sign-in. Only revocations younger than a token's life matter, and those are
  * few: every process keeps all of them in memory and asks for news at most every few seconds.
  */
 import type { Collection } from 'mongodb';
 
 export interface RevocationDocument {
-  /** The user's id. */
+  /** The user's id, or the sign-in's. */
   readonly _id: string;
   /** Tokens issued up to then are void. */
   readonly notBefore: Date;
@@ -41,23 +41,23 @@ export const revocations = ({ collection, lifetime, delay, now }: RevocationOpti
 
   return {
     /** Milliseconds, 0 for never. Fails when the store has not been reachable: unknown is not "not revoked". */
-    revokedAt: async (user: string): Promise<number> => {
+    revokedAt: async (id: string): Promise<number> => {
       if (now() - loadedAt >= delay) {
         loading ??= load().finally(() => {
           loading = undefined;
         });
         await loading;
       }
-      return Math.max(known.get(user) ?? 0, own.get(user) ?? 0);
+      return Math.max(known.get(id) ?? 0, own.get(id) ?? 0);
     },
-    revoke: async (user: string): Promise<void> => {
-      const at = now();
+    /** @param at milliseconds; what is issued later stays good */
+    revoke: async (id: string, at = now()): Promise<void> => {
       await collection.updateOne(
-        { _id: user },
+        { _id: id },
         { $max: { notBefore: new Date(at) } },
         { upsert: true, writeConcern: { w: 'majority', j: true } },
       );
-      own.set(user, at);
+      own.set(id, Math.max(at, own.get(id) ?? 0));
     },
     prepare: async (): Promise<void> => {
       await collection.createIndex({ notBefore: 1 }, { expireAfterSeconds: Math.ceil((lifetime + 2 * skew) / 1_000) });

@@ -1,6 +1,7 @@
 /** A write side of a simulated world: the real core, without its wire. */
 import { core } from '@yunzhen/write-side/core';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
+import type { AccessClient } from '@yunzhen/write-side/gateways/access/client';
 import type { HisClient } from '@yunzhen/write-side/gateways/his/client';
 import type { WechatPayClient } from '@yunzhen/write-side/gateways/wechat-pay/client';
 import type { WechatPaySettings } from '@yunzhen/write-side/gateways/wechat-pay/settings';
@@ -14,6 +15,14 @@ export interface WriteSide {
 }
 
 const pay = { appId: 'app', mchId: merchant, notifyUrl: 'http://localhost/' } as WechatPaySettings;
+
+/** Simulated people have no tokens that could end, and none of them leaves. */
+const nobodySignsIn: AccessClient = {
+  revoke: async () => undefined,
+  forgetPassword: async () => undefined,
+  noteClaim: async () => undefined,
+  claimsOf: async () => [],
+};
 
 export const writeSide = (
   ports: Ports & {
@@ -36,6 +45,7 @@ export const writeSide = (
       outside: {
         his: { client: ports.his, settings: { baseUrl: 'http://localhost/', secret: '-' } },
         wechatPay: { client: ports.wechat, settings: pay },
+        access: nobodySignsIn,
       },
       now,
       // So few that they are read again now and then.

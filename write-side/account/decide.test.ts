@@ -1,94 +1,179 @@
 import { expect, test } from '@jest/globals';
-import type { AccountEvent, AccountCommand as Command } from '@yunzhen/contracts/account/account';
-import type { Role } from '@yunzhen/contracts/roles';
-import { features } from '../features.ts';
-import { house, idOf, now, system } from '../house.ts';
+import type { AccountEvent } from '@yunzhen/contracts/account/account';
+import { type Actor, roles, staffRoles } from '@yunzhen/contracts/roles';
+import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
 import { decider } from './decide.ts';
 
+const accountId = idOf(1);
+const administrator = { id: idOf(2), role: 'administrator' } as const;
+const security = { id: idOf(3), role: 'security' } as const;
+const owner = { id: accountId, role: 'manager' } as const;
 const { given } = spec(decider);
-const [id, holderId, other] = [idOf(1), idOf(2), idOf(3)];
-const asked = { id, now, by: system };
-const opened: AccountEvent = { type: 'account.opened', data: { accountId: id, holderId, role: 'doctor' } };
-const passwordSet = (passwordHash: string): AccountEvent => ({
-  type: 'account.password-set',
-  data: { accountId: id, passwordHash },
-});
-const reopened: AccountEvent = { type: 'account.reopened', data: { accountId: id } };
-const closed: AccountEvent = { type: 'account.closed', data: { accountId: id } };
 
-const open = (holder = holderId, role: Role = 'doctor'): Command => ({
-  type: 'open',
-  ...asked,
-  holderId: holder,
-  role,
+const asked = (by: Actor) => ({
+  id: accountId,
+  now,
+  by,
 });
-const setPassword: Command = { type: 'set-password', ...asked, passwordHash: 'h1' };
-const close: Command = { type: 'close', ...asked };
-const reopen: Command = { type: 'reopen', ...asked };
+const half = { code: '0123456789', codeIndex: 'first half' };
+const otherHalf = { code: '9876543210', codeIndex: 'second half' };
+const proposed: AccountEvent = {
+  type: 'account.proposed',
+  data: { accountId, role: 'manager', login: 'zheng', name: '郑', codeIndex: 'first half', by: administrator.id },
+};
+const until = '2026-03-05T01:00:00.000Z';
+const approved: AccountEvent = {
+  type: 'account.approved',
+  data: { accountId, confirmationIndex: 'second half', until, by: security.id },
+};
+const set: AccountEvent = { type: 'account.password-set', data: { accountId, passwordId: idOf(9), at: now } };
+const bound: AccountEvent = { type: 'account.wechat-bound', data: { accountId, credentialId: idOf(8) } };
+const unbound: AccountEvent = {
+  type: 'account.wechat-unbound',
+  data: { accountId, credentialId: idOf(8), at: now },
+};
+const open = [proposed, approved, set, bound];
+const reset: AccountEvent = {
+  type: 'account.reset',
+  data: { accountId, codeIndex: 'first half', by: administrator.id, at: now, forgets: idOf(9) },
+};
+const closed: AccountEvent = {
+  type: 'account.closed',
+  data: { accountId, by: administrator.id, at: now, forgets: idOf(9) },
+};
+const approve = { type: 'approve', ...asked(security), ...otherHalf } as const;
+const propose = {
+  type: 'propose',
+  ...asked(administrator),
+  ...half,
+  role: 'manager',
+  login: 'zheng',
+  name: '郑',
+} as const;
 
-test('[O4] an account is opened once', () => {
-  given().when(open()).then(opened);
-  given(opened).when(open()).thenNothing();
-});
-test('[O4] an account leads to one holder in one role', () => {
-  given(opened).when(open(other)).thenRefused('account-taken');
-  given(opened).when(open(holderId, 'manager')).thenRefused('account-taken');
-});
-test('[O4] a password is set, and set to another', () => {
-  given(opened).when(setPassword).then(passwordSet('h1'));
-  given(opened, passwordSet('h1')).when(setPassword).thenNothing();
-  given(opened, passwordSet('h0')).when(setPassword).then(passwordSet('h1'));
-});
-test('[O4] a closed account stays closed until it is opened again, without its password', () => {
-  given(opened).when(close).then(closed);
-  given(opened, closed).when(close).thenNothing();
-  given(opened, closed).when(open()).thenRefused('account-closed');
-  given(opened, closed).when(setPassword).thenRefused('account-closed');
-  given(opened, closed).when(reopen).then(reopened);
-  given(opened, closed, reopened).when(reopen).thenNothing();
-  given(opened, closed, reopened).when(open()).thenNothing();
-  given(opened, passwordSet('h1'), closed, reopened).when(setPassword).then(passwordSet('h1'));
-});
-test('[O4] an unknown account has no password and nothing to close', () => {
-  given().when(setPassword).thenRefused('unknown-account');
-  given().when(close).thenRefused('unknown-account');
-  given().when(reopen).thenRefused('unknown-account');
+test('[O4] one proposes, another approves, the owner sets the password', () => {
+  given().when(propose).then(proposed);
+  given(proposed).when(approve).then(approved);
+  given(proposed, approved)
+    .when({ type: 'set-password', ...asked(owner), passwordId: idOf(9) })
+    .then(set);
 });
 
-test('[O4] the account of a doctor leads to a doctor who works here', async () => {
-  const { send, events } = house(features(async () => null));
-  const [hospital, doctor, pharmacist] = [idOf(10), idOf(11), idOf(12)];
-  const details = {
-    name: '张明',
-    gender: 'male',
-    departmentId: hospital,
-    practisingSince: '2010-01-01',
-    licence: { number: '110', issuedBy: '卫健委', issuedOn: '2010-01-01', scope: '内科' },
-    introduction: '主任医师',
-    specialities: [],
-  };
-  await send(`department-${hospital}`, 'open', { name: '内科', subjectCode: '03', introduction: '内科', order: 1 });
-  await send(`practitioner-${doctor}`, 'hire', { kind: 'doctor', title: 'chief', ...details });
-  await send(`practitioner-${pharmacist}`, 'hire', { kind: 'pharmacist', title: 'pharmacist', ...details });
+test('[O4] nobody approves what they proposed, nor anything about themselves', () => {
+  given(proposed)
+    .when({ ...approve, by: { ...security, id: administrator.id } })
+    .thenRefused('same-person');
+  given(proposed)
+    .when({ ...approve, by: { ...security, id: accountId } })
+    .thenRefused('own-account');
+  given()
+    .when({ ...propose, by: { ...administrator, id: accountId } })
+    .thenRefused('own-account');
+  for (const type of ['reset', 'close'] as const)
+    given(...open)
+      .when({ type, ...asked({ ...administrator, id: accountId }), ...half })
+      .thenRefused('own-account');
+});
 
-  await send(`account-${idOf(21)}`, 'open', { holderId: doctor, role: 'doctor' });
-  expect(events(`account-${idOf(21)}`)).toHaveLength(1);
-  const refused = { code: 'unknown-holder' };
-  await expect(send(`account-${idOf(22)}`, 'open', { holderId: pharmacist, role: 'doctor' })).rejects.toMatchObject(
-    refused,
-  );
-  await expect(send(`account-${idOf(22)}`, 'open', { holderId: idOf(99), role: 'doctor' })).rejects.toMatchObject(
-    refused,
-  );
-  await send(`practitioner-${doctor}`, 'retire');
-  await send(`account-${idOf(21)}`, 'close');
-  await expect(send(`account-${idOf(21)}`, 'reopen')).rejects.toMatchObject(refused);
-  await expect(send(`account-${idOf(22)}`, 'open', { holderId: doctor, role: 'doctor' })).rejects.toMatchObject(
-    refused,
-  );
-  await send(`account-${idOf(23)}`, 'open', { holderId: idOf(98), role: 'manager' });
-  await send(`practitioner-${doctor}`, 'rehire');
-  await send(`account-${idOf(21)}`, 'reopen');
-  expect(events(`account-${idOf(21)}`)).toHaveLength(3);
+test('[O4] an account that is there is not proposed again, and only a proposal is approved or declined', () => {
+  given(proposed).when(propose).thenRefused('account-exists');
+  given(...open)
+    .when(propose)
+    .thenRefused('account-exists');
+  given(...open)
+    .when(approve)
+    .thenRefused('not-proposed');
+  given(...open)
+    .when({ type: 'decline', ...asked(security) })
+    .thenRefused('not-proposed');
+  given(proposed)
+    .when({ type: 'decline', ...asked(security) })
+    .then({ type: 'account.declined', data: { accountId, by: security.id, at: now } });
+});
+
+test('[O4] without approval, or after its end, an invitation sets no password', () => {
+  const password = { type: 'set-password', ...asked(owner), passwordId: idOf(9) } as const;
+  given(proposed).when(password).thenRefused('account-closed');
+  given(proposed, approved)
+    .when({ ...password, now: until })
+    .thenRefused('needs-invitation');
+  given(...open, reset)
+    .when(password)
+    .thenRefused('account-closed');
+});
+
+test('[O4] a reset and a closing end everything: the password, the phone, and what is signed in', () => {
+  given(...open)
+    .when({ type: 'reset', ...asked(administrator), ...half })
+    .then(unbound, reset);
+  given(...open)
+    .when({ type: 'close', ...asked(administrator) })
+    .then(unbound, closed);
+  given(...open, unbound, closed)
+    .when({ type: 'close', ...asked(administrator) })
+    .thenNothing();
+});
+
+test('[O4] the account of one of the staff comes back only by an invitation', () => {
+  given(...open, unbound, closed)
+    .when({ type: 'reopen', ...asked(administrator) })
+    .thenRefused('needs-invitation');
+  given(...open, unbound, closed)
+    .when({ type: 'reset', ...asked(administrator), ...half })
+    .then({
+      type: 'account.reset',
+      data: { accountId, codeIndex: 'first half', by: administrator.id, at: now },
+    });
+});
+
+test('[O4] a new password is told with the one it takes the place of', () =>
+  given(...open)
+    .when({ type: 'set-password', ...asked(owner), passwordId: idOf(10) })
+    .then({ type: 'account.password-set', data: { accountId, passwordId: idOf(10), at: now, forgets: idOf(9) } }));
+
+test('[D1] one phone is bound; another one only after it is unbound', () => {
+  const bind = { type: 'bind-wechat', ...asked(owner), credentialId: idOf(8) } as const;
+  given(proposed, approved, set).when(bind).then(bound);
+  given(...open)
+    .when(bind)
+    .thenNothing();
+  given(...open)
+    .when({ ...bind, credentialId: idOf(7) })
+    .thenRefused('wechat-already-bound');
+  given(...open)
+    .when({ type: 'unbind-wechat', ...asked(owner) })
+    .then(unbound);
+  given(proposed, approved).when(bind).thenRefused('account-closed');
+});
+
+test('[P1] a patient’s account is opened once, and comes back as it was', () => {
+  const opened: AccountEvent = { type: 'account.opened', data: { accountId, role: 'patient' } };
+  const shut: AccountEvent = { type: 'account.closed', data: { accountId, by: administrator.id, at: now } };
+  const first = { type: 'open', ...asked(system), role: 'patient' } as const;
+  given().when(first).then(opened);
+  given(opened).when(first).thenNothing();
+  given(opened)
+    .when({ ...first, role: 'doctor' })
+    .thenRefused('account-taken');
+  given(opened, shut).when(first).thenRefused('account-closed');
+  given(opened, shut)
+    .when({ type: 'reopen', ...asked(administrator) })
+    .then({ type: 'account.reopened', data: { accountId, by: administrator.id } });
+  given(opened)
+    .when({ type: 'reset', ...asked(administrator), ...half })
+    .thenRefused('unknown-account');
+});
+
+test('[O4] what is not there is unknown', () => {
+  for (const type of ['reset', 'approve', 'decline', 'unbind-wechat', 'sign-out', 'close', 'reopen'] as const)
+    given()
+      .when({ type, ...asked(administrator), ...half } as never)
+      .thenRefused('unknown-account');
+});
+
+test('[O4] an account is its owner’s under every role, so that no other role is its first comer', () => {
+  const state = open.reduce((before, { type, data }) => decider.evolve[type](before, data as never), decider.initial);
+  expect(decider.owners?.(state)).toEqual(Object.fromEntries(roles.map(role => [role, accountId])));
+  expect(staffRoles).not.toContain('patient');
 });

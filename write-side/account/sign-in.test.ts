@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Role } from '@yunzhen/contracts/roles';
+import { Forbidden } from '@yunzhen/platform/problem';
 import { bearer } from '@yunzhen/platform/sign-in';
 import { type TestRedis, testRedis } from '@yunzhen/platform/testing/redis';
 import { TokenError } from '@yunzhen/platform/tokens';
@@ -7,17 +8,21 @@ import { v4 } from 'uuid';
 import { credentials } from '../../standins/outside/wechat/credentials.ts';
 import { control } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
+import type { Feature } from '../feature.ts';
 import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in/client.ts';
-import { idOf, now as noon } from '../house.ts';
+import { idOf, now as noon, people } from '../house.ts';
 import { served } from '../served.testing.ts';
+import { holders, person } from '../testing/holders.ts';
 import { ids, visit } from '../visit.ts';
 import { account } from './account.ts';
-import type { Account } from './decide.ts';
-import { staffAccountId, wechatAccountId } from './identity.ts';
+import { credential } from './credential.ts';
+import { patientIdOf } from './identity.ts';
 import { lockout } from './lockout.ts';
-import { type SignedIn, signInRoutes } from './sign-in.ts';
-import { staffAccountRoute } from './staff.ts';
+import { mayActNow } from './may-act.ts';
+import { ownAccountRoutes } from './own.ts';
+import type { SignedIn } from './ports.ts';
+import { signInRoutes } from './sign-in.ts';
 
 const begin = () => wechat({ start, credentials, control });
 let outside: Awaited<ReturnType<typeof begin>>;
@@ -27,31 +32,41 @@ let app: Awaited<ReturnType<typeof served>>;
 
 /** Tokens one can read; a refresh token is good once. */
 const tokens = () => {
-  const alive = new Map<string, { user: string; account: string }>();
-  const issueRefresh = async (user: string, account: string) => {
+  const alive = new Map<string, { user: string; session: string }>();
+  const issue = async (user: string, session: string = v4()) => {
     const token = v4();
-    alive.set(token, { user, account });
-    return token;
+    alive.set(token, { user, session });
+    return { refresh: token, session };
   };
-  const signOut = async (token: string) => void alive.delete(token);
   return {
     issueAccess: async (id: string, roles: readonly string[]) => `${id}.${roles.join()}`,
     verifyAccess: async (token: string) => {
       const [id = '', ...roles] = token.split('.');
-      return { id, roles };
+      return { id, roles, issuedAt: Date.parse(noon) };
     },
-    issueRefresh,
-    signOut,
+    issueRefresh: (user: string) => issue(user),
+    signOut: async (token: string) => void alive.delete(token),
+    sessionsOf: async () => [],
+    endSession: async () => undefined,
     rotateRefresh: async (token: string) => {
       const known = alive.get(token);
       if (!known) throw new TokenError('revoked');
-      await signOut(token);
-      const { user, account } = known;
-      return { account, refresh: await issueRefresh(user, account) };
+      alive.delete(token);
+      return { user: known.user, ...(await issue(known.user, known.session)) };
     },
-    revokeUser: async (user: string) => {
-      for (const [token, known] of alive) if (known.user === user) alive.delete(token);
+  };
+};
+/** What the process `leaving` would forget is kept: whether it counts is the account's word. */
+const hashes = () => {
+  const stored = new Map<string, string>();
+  return {
+    put: async (_: string, hash: string) => {
+      const id = v4();
+      stored.set(id, hash);
+      return id;
     },
+    hashOf: async (id: string) => stored.get(id) ?? null,
+    forget: async (id: string) => void stored.delete(id),
   };
 };
 
@@ -64,24 +79,26 @@ beforeEach(async () => {
   await app?.close();
   hospital = await visit();
   const issued = tokens();
-  const authenticate = bearer(issued);
+  const mayAct = mayActNow(hospital);
   const { dispatch } = hospital;
-  const now = () => new Date(noon);
   const { appid: appId, appSecret } = outside.merchant;
   const settings = wechatSignInSettings.parse({ baseUrl: outside.url, appId, appSecret });
-  app = await served([
-    ...signInRoutes({
-      authenticate,
-      tokens: issued,
-      accessSeconds: 600,
-      openidOf: wechatSignIn(settings),
-      accountOf: async id => (await hospital.fresh(account as never, id)).state as Account,
-      lockout: lockout(server.client),
-      dispatch,
-      now,
-    }),
-    staffAccountRoute({ authenticate, dispatch, tokens: issued, now }),
-  ]);
+  const latest = async <S>(of: Feature<S>, id: string) => (await hospital.fresh(of as Feature, id)).state as S;
+  const ports = {
+    authenticate: bearer(issued, mayAct),
+    mayAct,
+    tokens: issued,
+    accessSeconds: 600,
+    openidOf: wechatSignIn(settings),
+    accountOf: (id: string) => latest(account, id),
+    holderOf: async (id: string) => (await latest(credential, id)).accountId,
+    passwords: hashes(),
+    index: people.index,
+    lockout: lockout(server.client),
+    dispatch,
+    now: () => new Date(noon),
+  };
+  app = await served([...signInRoutes(ports), ...ownAccountRoutes(ports)]);
 });
 afterAll(async () => {
   await app.close();
@@ -99,16 +116,35 @@ const post = async (url: string, body: object, headers: Record<string, string> =
 };
 const codeOf = async (person: string, more = {}) =>
   ((await outside.tell('POST', 'codes', { person, ...more })) as { code: string; openid: string }) ?? {};
-const as = (id: string, role: Role) => ({ authorization: `Bearer ${id}.${role}`, 'idempotency-key': v4() });
+const as = (id: string, role: Role) => ({ authorization: `Bearer ${id}.${role}` });
 const password = 'Correct-horse-1';
-const staff = { login: 'li.na', password, holderId: ids.doctor, role: 'doctor' };
-const open = (body: object = staff, by = as(idOf(90), 'operator')) => post('/api/staff-accounts', body, by);
+const [code, confirmation] = ['ABCDE01234', 'VWXYZ56789'];
+const administrator = { id: idOf(90), role: 'administrator' } as const;
+const security = { id: idOf(91), role: 'security' } as const;
+const hirePharmacist = () =>
+  hospital.send(`practitioner-${ids.pharmacist}`, 'hire', {
+    ...person,
+    kind: 'pharmacist',
+    departmentId: ids.department,
+  });
+const stream = `account-${ids.doctor}`;
+const invite = async () => {
+  const li = { role: 'doctor', login: 'li.na', name: '李娜', code };
+  await hospital.send(stream, 'propose', li, { by: administrator });
+  await hospital.send(stream, 'approve', { code: confirmation }, { by: security });
+};
+const redeem = (changed: object = {}) =>
+  post('/api/sign-in/invitation', { login: 'li.na', code, confirmation, password, ...changed });
+const open = async () => {
+  await invite();
+  return redeem();
+};
 const signIn = (login = 'li.na', with_ = password) => post('/api/sign-in/staff', { login, password: with_ });
 
 test('[P1] the first sign-in by WeChat makes a patient whose openid is kept sealed, the next one finds them', async () => {
   const { code, openid } = await codeOf('anna');
   const first = await post('/api/sign-in/wechat', { code });
-  const id = wechatAccountId(openid, 'patient');
+  const id = patientIdOf(openid);
   expect(first).toEqual({
     status: 200,
     accessToken: `${id}.patient`,
@@ -130,7 +166,7 @@ test('[P1] two first sign-ins at once make one patient', async () => {
   const codes = [await codeOf('bert'), await codeOf('bert')];
   const both = await Promise.all(codes.map(({ code }) => post('/api/sign-in/wechat', { code })));
   expect(both.map(({ status }) => status)).toEqual([200, 200]);
-  const id = wechatAccountId(codes[0]?.openid ?? '', 'patient');
+  const id = patientIdOf(codes[0]?.openid ?? '');
   expect([...hospital.events(`patient-${id}`), ...hospital.events(`account-${id}`)]).toHaveLength(2);
 });
 
@@ -144,30 +180,72 @@ test('[P1] what WeChat refuses is told apart', async () => {
   expect(await post('/api/sign-in/wechat', { code: 'x' })).toMatchObject({ status: 503, code: 'outcome-unknown' });
 });
 
-test('[O4] an operator opens an account, and it signs in', async () => {
-  expect(await open()).toEqual({ status: 204 });
-  expect(await signIn()).toMatchObject({
-    status: 200,
-    accessToken: `${ids.doctor}.doctor`,
-    holder: { id: ids.doctor, role: 'doctor' },
-  });
-  expect(JSON.stringify(hospital.events(`account-${staffAccountId('li.na')}`))).not.toContain(password);
-  for (const { metadata } of hospital.store.recorded(`account-${staffAccountId('li.na')}`))
-    expect(metadata).toMatchObject({ actor: idOf(90), role: 'operator' });
+test('[O4] the first password is set by its owner, who needs the codes of both and is signed in', async () => {
+  await invite();
+  const wrong = { status: 401, code: 'wrong-credentials' };
+  expect(await redeem({ code: confirmation })).toMatchObject(wrong);
+  expect(await redeem({ confirmation: code })).toMatchObject(wrong);
+  expect(await redeem({ login: 'nobody' })).toMatchObject(wrong);
+  expect(await redeem({ password: 'short' })).toMatchObject({ status: 400, code: 'invalid-input' });
+  const holder = { id: ids.doctor, role: 'doctor' };
+  expect(await redeem({ code: code.toLowerCase() })).toMatchObject({ status: 200, holder });
+  expect(await signIn()).toMatchObject({ status: 200, accessToken: `${ids.doctor}.doctor`, holder });
+  // Used once.
+  expect(await redeem({ password: 'Another-horse-2' })).toMatchObject(wrong);
 });
 
-test('[O4] nobody else opens one, and no weak password is set', async () => {
-  expect(await open(staff, as(ids.doctor, 'doctor'))).toMatchObject({ status: 403 });
-  expect(await post('/api/staff-accounts', staff)).toMatchObject({ status: 401 });
-  expect(await open({ ...staff, password: 'short' })).toMatchObject({ status: 400, code: 'invalid-input' });
-  expect(await open({ ...staff, role: 'patient' })).toMatchObject({ status: 400, code: 'invalid-input' });
-  expect(await open({ ...staff, role: 'pharmacist' })).toMatchObject({ status: 409, code: 'unknown-holder' });
-  expect(hospital.events(`account-${staffAccountId('li.na')}`)).toEqual([]);
+test('[O4] one half alone opens nothing', async () => {
+  const li = { role: 'doctor', login: 'li.na', name: '李娜', code };
+  await hospital.send(stream, 'propose', li, { by: administrator });
+  for (const guess of [code, '0000000000'])
+    expect(await redeem({ confirmation: guess })).toMatchObject({ status: 401, code: 'wrong-credentials' });
+  await expect(
+    hospital.send(stream, 'approve', { code: confirmation }, { by: { ...security, id: administrator.id } }),
+  ).rejects.toMatchObject({ code: 'same-person' });
 });
 
-test('[O4] a new password takes the place of the old one', async () => {
+test('[O4] codes cannot be guessed: the login is locked as for passwords', async () => {
+  await invite();
+  for (let n = 0; n < 5; n++) expect(await redeem({ code: `000000000${n}` })).toMatchObject({ status: 401 });
+  expect(await redeem()).toMatchObject({ status: 429, code: 'sign-in-locked' });
+});
+
+test('[O4] no password, hash or code stands in an event, and each names who did it', async () => {
   await open();
-  await open({ ...staff, password: 'Another-horse-2' });
+  const recorded = hospital.store.recorded(stream);
+  for (const secret of [password, 'scrypt$', code, confirmation])
+    expect(JSON.stringify(recorded.map(({ data, metadata }) => [data, metadata]))).not.toContain(secret);
+  expect(recorded.map(({ type, metadata: { actor, role } }) => [type, actor, role])).toEqual([
+    ['account.proposed', administrator.id, 'administrator'],
+    ['account.approved', security.id, 'security'],
+    ['account.password-set', ids.doctor, 'doctor'],
+  ]);
+});
+
+test('[O4] nobody but the administrators gives accounts, and only to somebody who works here as that', async () => {
+  const li = { role: 'doctor', login: 'li.na', name: '李娜', code };
+  for (const role of ['operator', 'manager', 'doctor', 'security', 'auditor'] as const)
+    await expect(hospital.send(stream, 'propose', li, { by: { id: idOf(92), role } })).rejects.toThrow(Forbidden);
+  for (const role of ['operator', 'manager', 'doctor', 'administrator', 'auditor'] as const)
+    await expect(
+      hospital.send(stream, 'approve', { code: confirmation }, { by: { id: idOf(92), role } }),
+    ).rejects.toThrow(Forbidden);
+  await expect(
+    hospital.send(stream, 'propose', { ...li, role: 'pharmacist' }, { by: administrator }),
+  ).rejects.toMatchObject({ code: 'unknown-holder' });
+  await hospital.send(stream, 'propose', li, { by: administrator });
+  await hirePharmacist();
+  await expect(
+    hospital.send(`account-${ids.pharmacist}`, 'propose', { ...li, role: 'pharmacist' }, { by: administrator }),
+  ).rejects.toMatchObject({ code: 'credential-taken' });
+});
+
+test('[O4] one changes one’s own password, and proves the old one first', async () => {
+  await open();
+  const change = (current: string) =>
+    post('/api/me/password', { current, password: 'Another-horse-2' }, as(ids.doctor, 'doctor'));
+  expect(await change('Wrong-horse-1')).toMatchObject({ status: 401, code: 'wrong-credentials' });
+  expect(await change(password)).toMatchObject({ status: 200, refreshToken: expect.any(String) });
   expect(await signIn()).toMatchObject({ status: 401 });
   expect(await signIn('li.na', 'Another-horse-2')).toMatchObject({ status: 200 });
 });
@@ -177,7 +255,7 @@ test('[O4] an unknown login, a closed account and a wrong password get one and t
   const wrong = await signIn('li.na', 'Wrong-horse-1');
   expect(wrong).toMatchObject({ status: 401, code: 'wrong-credentials' });
   expect(await signIn('nobody')).toEqual(wrong);
-  await hospital.send(`account-${staffAccountId('li.na')}`, 'close');
+  await hospital.send(stream, 'close');
   expect(await signIn()).toEqual(wrong);
 });
 
@@ -191,55 +269,72 @@ test('[O4] after five failures a login is locked, known or not, even with the ri
 });
 
 test('[O4] a refresh token is good once, and for nothing once its account is closed', async () => {
-  await open();
-  const { refreshToken } = await signIn();
+  const { refreshToken } = await open();
   const next = await post('/api/sign-in/refresh', { refreshToken });
   expect(next).toMatchObject({ status: 200, holder: { id: ids.doctor, role: 'doctor' } });
   expect(next.refreshToken).not.toBe(refreshToken);
   expect(await post('/api/sign-in/refresh', { refreshToken })).toMatchObject({ status: 401, code: 'token-revoked' });
-  await hospital.send(`account-${staffAccountId('li.na')}`, 'close');
+  await hospital.send(stream, 'close');
   expect(await post('/api/sign-in/refresh', { refreshToken: next.refreshToken })).toMatchObject({
     status: 403,
     code: 'account-closed',
   });
 });
 
-test('[O4] a new password ends what was signed in with the old one', async () => {
-  await open();
-  const { refreshToken } = await signIn();
-  await open({ ...staff, password: 'Another-horse-2' });
-  expect(await post('/api/sign-in/refresh', { refreshToken })).toMatchObject({ status: 401, code: 'token-revoked' });
-});
-
 test('[O4] signing out ends it', async () => {
-  await open();
-  const { refreshToken } = await signIn();
+  const { refreshToken } = await open();
   expect(await post('/api/sign-out', { refreshToken })).toEqual({ status: 204 });
   expect(await post('/api/sign-in/refresh', { refreshToken })).toMatchObject({ status: 401 });
 });
 
-test('[D1] a doctor binds their WeChat, and the same phone still signs in as a patient', async () => {
-  const asStaff = async () => post('/api/sign-in/wechat', { code: (await codeOf('lina')).code, as: 'staff' });
+const asStaff = async () => post('/api/sign-in/wechat', { code: (await codeOf('lina')).code, as: 'staff' });
+const bind = async (by: Record<string, string>, with_ = password) =>
+  post('/api/sign-in/wechat/bind', { code: (await codeOf('lina')).code, password: with_ }, by);
+
+test('[D1] a doctor binds their WeChat with the password, and the same phone still signs in as a patient', async () => {
   expect(await asStaff()).toMatchObject({ status: 401, code: 'not-bound' });
-  const bind = async (by: Record<string, string>) =>
-    post('/api/sign-in/wechat/bind', { code: (await codeOf('lina')).code }, by);
+  await open();
   expect(await bind({})).toMatchObject({ status: 401 });
-  expect(await bind(as(ids.patient, 'patient'))).toMatchObject({ status: 403 });
-  expect(await bind(as(ids.doctor, 'doctor'))).toEqual({ status: 204 });
+  const patient = await holders(hospital.dispatch).open('patient');
+  expect(await bind(as(patient, 'patient'))).toMatchObject({ status: 403 });
+  // A stolen token alone binds nothing.
+  expect(await bind(as(ids.doctor, 'doctor'), 'Wrong-horse-1')).toMatchObject({ code: 'wrong-credentials' });
+  expect(await asStaff()).toMatchObject({ status: 401, code: 'not-bound' });
   expect(await bind(as(ids.doctor, 'doctor'))).toEqual({ status: 204 });
   expect(await asStaff()).toMatchObject({ status: 200, holder: { id: ids.doctor, role: 'doctor' } });
   const asPatient = await post('/api/sign-in/wechat', { code: (await codeOf('lina')).code });
   expect(asPatient).toMatchObject({ status: 200, holder: { role: 'patient' } });
 });
 
+test.each([
+  ['unbind-wechat', {}, 'not-bound'],
+  ['close', {}, 'not-bound'],
+  ['reset', { code }, 'not-bound'],
+] as const)('[D1] [O4] after %s the bound phone opens nothing', async (command, input, refusal) => {
+  await open();
+  await bind(as(ids.doctor, 'doctor'));
+  expect(await asStaff()).toMatchObject({ status: 200 });
+  await hospital.send(stream, command, input, { by: administrator });
+  expect(await asStaff()).toMatchObject({ status: 401, code: refusal });
+});
+
+test('[O4] who has left signs in by nothing, before anything has followed from it', async () => {
+  const { refreshToken } = await open();
+  await bind(as(ids.doctor, 'doctor'));
+  await hospital.send(`practitioner-${ids.doctor}`, 'retire');
+  const gone = { status: 403, code: 'account-closed' };
+  expect(await signIn()).toMatchObject(gone);
+  expect(await asStaff()).toMatchObject(gone);
+  expect(await post('/api/sign-in/refresh', { refreshToken })).toMatchObject(gone);
+});
+
 test('[D1] a WeChat that is bound to one doctor is not bound to another', async () => {
-  const about = { kind: 'doctor', name: '赵强', gender: 'male', title: 'chief', departmentId: ids.department };
-  const licence = { number: '111', issuedBy: '卫生健康委员会', issuedOn: '2010-01-01', scope: '内科' };
-  const other = idOf(91);
-  const more = { practisingSince: '2010-01-01', licence, introduction: '内科医生', specialities: [] };
-  await hospital.send(`practitioner-${other}`, 'hire', { ...about, ...more });
-  const bind = async (who: string) =>
-    post('/api/sign-in/wechat/bind', { code: (await codeOf('lina')).code }, as(who, 'doctor'));
-  expect(await bind(ids.doctor)).toEqual({ status: 204 });
-  expect(await bind(other)).toMatchObject({ status: 409, code: 'account-taken' });
+  await open();
+  await bind(as(ids.doctor, 'doctor'));
+  await hirePharmacist();
+  const li = { role: 'pharmacist', login: 'zhao.qiang', name: '赵强', code };
+  await hospital.send(`account-${ids.pharmacist}`, 'propose', li, { by: administrator });
+  await hospital.send(`account-${ids.pharmacist}`, 'approve', { code: confirmation }, { by: security });
+  await redeem({ login: 'zhao.qiang' });
+  expect(await bind(as(ids.pharmacist, 'pharmacist'))).toMatchObject({ status: 409, code: 'credential-taken' });
 });

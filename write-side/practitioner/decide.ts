@@ -15,6 +15,8 @@ export interface Practitioner {
   readonly departmentId: string;
   /** Only those that were ever switched. */
   readonly services: Readonly<Partial<Record<(typeof services)[number], boolean>>>;
+  /** When each of the doctor's sessions ends, by its id. */
+  readonly sessions: Readonly<Record<string, string>>;
 }
 
 /** Full years of independent practice that a doctor needs to practise online. */
@@ -27,7 +29,7 @@ const active = ({ status }: Practitioner): void => {
 };
 
 export const decider: Decider<PractitionerCommand, PractitionerEvent, Practitioner> = {
-  initial: { status: 'none', practitionerId: '', kind: null, departmentId: '', services: {} },
+  initial: { status: 'none', practitionerId: '', kind: null, departmentId: '', services: {}, sessions: {} },
   // Under both roles whatever the kind, so that a doctor is a stranger to a pharmacist's stream and not its first comer.
   owners: ({ status, practitionerId }) =>
     status === 'none' ? {} : { doctor: practitionerId, pharmacist: practitionerId },
@@ -49,9 +51,18 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       if (state.services[service] === on) return [];
       return [{ type: 'practitioner.service-switched', data: { practitionerId: id, service, on } }];
     },
-    retire: ({ id }, { status }) => {
+    'assign-session': ({ id, sessionId, endsAt }, { status, sessions }) => {
       if (status === 'none') return refuse('unknown-practitioner');
-      return status === 'retired' ? [] : [{ type: 'practitioner.retired', data: { practitionerId: id } }];
+      if (status === 'retired')
+        return [{ type: 'practitioner.session-orphaned', data: { practitionerId: id, sessionId } }];
+      if (sessions[sessionId]) return [];
+      return [{ type: 'practitioner.session-assigned', data: { practitionerId: id, sessionId, endsAt } }];
+    },
+    retire: ({ id, now }, { status, sessions }) => {
+      if (status === 'none') return refuse('unknown-practitioner');
+      if (status === 'retired') return [];
+      const sessionIds = Object.keys(sessions).filter(sessionId => (sessions[sessionId] ?? '') > now);
+      return [{ type: 'practitioner.retired', data: { practitionerId: id, sessionIds } }];
     },
     rehire: ({ id }, { status }) => {
       if (status === 'none') return refuse('unknown-practitioner');
@@ -71,7 +82,12 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       ...state,
       services: { ...state.services, [service]: on },
     }),
-    'practitioner.retired': state => ({ ...state, status: 'retired' }),
+    'practitioner.session-assigned': (state, { sessionId, endsAt }) => ({
+      ...state,
+      sessions: { ...state.sessions, [sessionId]: endsAt },
+    }),
+    'practitioner.session-orphaned': state => state,
+    'practitioner.retired': state => ({ ...state, status: 'retired', sessions: {} }),
     'practitioner.rehired': state => ({ ...state, status: 'active' }),
   },
 };

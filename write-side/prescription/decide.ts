@@ -84,6 +84,10 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       if (pharmacistId !== by.id) return refuse('claimed-by-another');
       return [{ type: 'prescription.released', data: { prescriptionId: id, pharmacistId } }];
     },
+    'release-claim': ({ id, pharmacistId }, state) =>
+      state.status === 'claimed' && state.pharmacistId === pharmacistId
+        ? [{ type: 'prescription.released', data: { prescriptionId: id, pharmacistId } }]
+        : [],
     /** Somebody may have claimed it anew: that claim has a later end. */
     'time-out-claim': ({ id, now }, { status, pharmacistId, claimedUntil }) =>
       status === 'claimed' && pharmacistId && claimedUntil && claimedUntil <= now

@@ -35,7 +35,7 @@ export const PractitionerActions = ({ row }: { row: PractitionerRow }) => {
       <Confirm
         small
         word="离职"
-        question={`${isolated(name)}离职后不能再${kind === 'doctor' ? '发布班次，已发布的请先停诊' : '审方，账号请另行停用'}。离职？`}
+        question={`${isolated(name)}离职后，账号、登录和绑定的微信立即失效，${kind === 'doctor' ? '没有结束的班次停诊并退款' : '已领取的处方放回待审'}。离职？`}
         busy={retire.isPending}
         onYes={() => retire.mutate({ id, input: {} }, said)}
       />

@@ -1,7 +1,7 @@
 /** Departments, doctors, pharmacists, drugs, diagnoses and staff accounts of the demo hospital. */
 import type { Actor } from '@yunzhen/contracts/roles';
-import { staffAccountId } from '@yunzhen/write-side/account/identity';
-import { setStaffAccount } from '@yunzhen/write-side/account/staff';
+import { openStaffAccount } from '@yunzhen/write-side/account/open-staff';
+import { passwords } from '@yunzhen/write-side/account/passwords';
 import { diagnosisIdOf } from '@yunzhen/write-side/catalogue/diagnosis-id';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import { putPublicPicture } from '@yunzhen/write-side/files/http';
@@ -11,7 +11,7 @@ import { departments } from './data/departments.ts';
 import { diagnoses } from './data/diagnoses.ts';
 import { doctors, pharmacists } from './data/doctors.ts';
 import { drugs, makers } from './data/drugs.ts';
-import { type Give, idOf, inParallel } from './demo.ts';
+import { type Give, idOf, inParallel, system } from './demo.ts';
 import { portrait } from './portrait.ts';
 
 export interface DemoDoctor {
@@ -97,7 +97,7 @@ export const seedCatalogue = async (give: Give, dispatch: Dispatch, db: Db, at: 
   await inParallel(diagnoses, 32, diagnosis =>
     give('diagnosis', diagnosisIdOf(diagnosis), 'list', diagnosis, operator, at),
   );
-  await openAccounts(dispatch, at);
+  await openAccounts(dispatch, db, at);
 };
 
 /** Who each demo login leads to. */
@@ -105,14 +105,10 @@ const holders: Readonly<Record<string, string>> = {
   doctor: demoDoctors[0]?.id ?? '',
   pharmacist: pharmacistIds[0] ?? '',
   operator: operator.id,
-  manager: idOf('staff', 'manager'),
 };
 
-const openAccounts = async (dispatch: Dispatch, at: Date): Promise<void> => {
-  const set = setStaffAccount(dispatch, () => at);
-  for (const { login, password, role } of accounts) {
-    const holderId = holders[login];
-    if (role === 'patient' || !holderId) continue;
-    await set({ login, password, holderId, role }, operator, idOf('account', staffAccountId(login)));
-  }
+const openAccounts = async (dispatch: Dispatch, db: Db, at: Date): Promise<void> => {
+  const open = openStaffAccount(dispatch, passwords(db), system);
+  for (const { login, password, role, name } of accounts)
+    await open({ accountId: holders[login] ?? idOf('staff', login), role, login, name, password }, at);
 };

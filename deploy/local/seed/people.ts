@@ -1,5 +1,5 @@
 /** Demo patients: invented names, numbers of a region that does not exist, phones of a block that is not given out. */
-import { wechatAccountId } from '@yunzhen/write-side/account/identity';
+import { patientIdOf } from '@yunzhen/write-side/account/identity';
 import { idOf } from './demo.ts';
 
 const surnames = '王李张刘陈杨黄赵吴徐孙马朱胡郭高';
@@ -49,7 +49,7 @@ export const demoPatients = async (openidOf: (person: string) => Promise<string>
       const birthDate = `${year}-${String(1 + (index % 12)).padStart(2, '0')}-${String(1 + ((index * 7) % 28)).padStart(2, '0')}`;
       return {
         openid,
-        patientId: wechatAccountId(openid, 'patient'),
+        patientId: patientIdOf(openid),
         visitPersonId: idOf('visit-person', person),
         name: `${surnames[index % surnames.length]}${givens[(index * 5) % givens.length]}`,
         idNumber: idNumberOf(birthDate, 100 + index),

@@ -1,7 +1,7 @@
 /** Sessions of the demo doctors, past and coming; the same day always has the same ones, so that every start adds what is missing. */
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import { type DemoDoctor, demoDoctors, operator } from './catalogue.ts';
-import { type Give, idOf, inParallel, plus } from './demo.ts';
+import { type Give, idOf, inParallel, plus, system } from './demo.ts';
 
 export interface DemoSession {
   readonly id: string;
@@ -31,7 +31,7 @@ export const sessionsOf = (day: string): DemoSession[] => {
 };
 
 export const publishSessions = async (give: Give, days: readonly string[], at: Date): Promise<void> =>
-  inParallel(days.flatMap(sessionsOf), 48, ({ id, doctor, startsAt, endsAt }) => {
+  inParallel(days.flatMap(sessionsOf), 48, async ({ id, doctor, startsAt, endsAt }) => {
     const input = {
       doctorId: doctor.id,
       startsAt: startsAt.toISOString(),
@@ -39,7 +39,9 @@ export const publishSessions = async (give: Give, days: readonly string[], at: D
       fee: doctor.fee,
       capacity: doctor === demoDoctors[0] ? 60 : 12,
     };
-    return give('session', id, 'publish', input, operator, at);
+    await give('session', id, 'publish', input, operator, at);
+    // As the processes do, which do not hear of the seed's past.
+    await give('practitioner', doctor.id, 'assign-session', { sessionId: id, endsAt: input.endsAt }, system, at);
   });
 
 /** Days `from` to `to` counted from today, both included. */

@@ -1,0 +1,60 @@
+import type { AccountEvent } from '@yunzhen/contracts/account/account';
+import type { AccountRow, accountChanges } from '@yunzhen/contracts/account/views';
+import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
+import { type Meta, type Operation, view } from '../view.ts';
+
+type Change = (typeof accountChanges)[number];
+
+/** One line of the history, and what else changed. */
+const change = (
+  what: Change,
+  { accountId, by }: { accountId: string; by?: string },
+  { at }: Meta,
+  set: Partial<AccountRow> = {},
+): Operation<AccountRow> => ({ id: accountId, set, push: { history: { what, at, by: by ?? null } } });
+
+const begun = {
+  login: null,
+  name: null,
+  proposedBy: null,
+  until: null,
+  wechatBoundAt: null,
+  endedAt: null,
+  practising: true,
+};
+const forgotten = { until: null, wechatBoundAt: null };
+
+/** O4, D1: every account, and when what was signed in with it ended last. */
+export const accounts = view<AccountEvent | PractitionerEvent, AccountRow>(
+  'accounts',
+  1,
+  {
+    'account.opened': (e, meta) =>
+      change('opened', e, meta, { ...begun, accountId: e.accountId, role: e.role, status: 'open', openedAt: meta.at }),
+    'account.proposed': ({ accountId, role, login, name, by }, meta) =>
+      change('proposed', { accountId, by }, meta, {
+        ...begun,
+        accountId,
+        role,
+        login,
+        name,
+        status: 'proposed',
+        proposedBy: by,
+        openedAt: meta.at,
+      }),
+    'account.reset': (e, meta) =>
+      change('reset', e, meta, { ...forgotten, status: 'proposed', proposedBy: e.by, endedAt: e.at }),
+    'account.approved': (e, meta) => change('approved', e, meta, { status: 'approved', until: e.until }),
+    'account.declined': (e, meta) => change('declined', e, meta, { ...forgotten, status: 'closed', endedAt: e.at }),
+    'account.password-set': (e, meta) =>
+      change('password-set', e, meta, { status: 'open', until: null, endedAt: e.at }),
+    'account.wechat-bound': (e, meta) => change('wechat-bound', e, meta, { wechatBoundAt: meta.at }),
+    'account.wechat-unbound': (e, meta) => change('wechat-unbound', e, meta, { wechatBoundAt: null, endedAt: e.at }),
+    'account.signed-out': (e, meta) => change('signed-out', e, meta, { endedAt: e.at }),
+    'account.closed': (e, meta) => change('closed', e, meta, { ...forgotten, status: 'closed', endedAt: e.at }),
+    'account.reopened': (e, meta) => change('reopened', e, meta, { status: 'open' }),
+    'practitioner.retired': e => ({ id: e.practitionerId, existing: true, set: { practising: false } }),
+    'practitioner.rehired': e => ({ id: e.practitionerId, existing: true, set: { practising: true } }),
+  },
+  [{ role: 1, openedAt: -1 }, { openedAt: -1 }],
+);
