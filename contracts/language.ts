@@ -11,7 +11,12 @@ export const fen = z.int().nonnegative();
 export const instant = z.iso.datetime();
 export const day = z.iso.date();
 /** Personal data: stored encrypted under the key of the person that the field `owner` names, gone when that key is destroyed. */
-export const sealed = (owner: string) => z.string().meta({ sealedBy: owner });
+export const sealed = (owner: SealedBy) => z.string().meta({ sealedBy: owner });
+/**
+ * Fields that name an owner. A visit person's id is chosen by a client: only together with the holder's does it name one person, and
+ * `visitPerson` stands for `patientId` and `visitPersonId`.
+ */
+export type SealedBy = 'patientId' | 'accountId' | 'visitPerson';
 
 type Shapes = Record<string, z.ZodRawShape>;
 type Kebab<S extends string> = S extends `${infer H}${infer T}`
@@ -96,13 +101,13 @@ export const kebab = (camel: string) => camel.replace(/[A-Z]/g, letter => `-${le
 export const eventSchemas = (of: Capability): Map<string, z.ZodObject> =>
   new Map(Object.entries(of.events).map(([name, shape]) => [`${of.name}.${kebab(name)}`, z.strictObject(shape)]));
 
-/** Where personal data stands in an event: field → the field that names its owner. Sealed fields stand at the top level. */
-export const sealedFields = (shape: z.ZodRawShape): Map<string, string> => {
-  const fields = new Map<string, string>();
+/** Where personal data stands in an event: field → who owns it. Sealed fields stand at the top level. */
+export const sealedFields = (shape: z.ZodRawShape): Map<string, SealedBy> => {
+  const fields = new Map<string, SealedBy>();
   for (const [field, schema] of Object.entries(shape)) {
     const bare = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
     const owner = bare instanceof z.ZodType ? bare.meta()?.sealedBy : undefined;
-    if (typeof owner === 'string') fields.set(field, owner);
+    if (typeof owner === 'string') fields.set(field, owner as SealedBy);
   }
   return fields;
 };

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { queries } from '@yunzhen/contracts/index';
+import type { SealedBy } from '@yunzhen/contracts/language';
 import { grantedBy, type Role, reachOf, roles } from '@yunzhen/contracts/roles';
+import { subjectOf, visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
 import { runViews } from '../projections/engine/views.ts';
@@ -28,18 +30,18 @@ const give = async (...given: Given[]): Promise<string> => {
     const stored: Record<string, unknown> = { ...data };
     for (const [field, owner] of Object.entries(personal[type] ?? {}))
       if (typeof stored[field] === 'string')
-        stored[field] = await house.servers.sealing.seal(String(stored[owner]), String(stored[field]));
+        stored[field] = await house.servers.sealing.seal(subjectOf(owner, stored), String(stored[field]));
     const event = { id: randomUUID(), type, data: stored, metadata: { at } };
     ({ position: last } = await house.given.store.append(`given-${randomUUID()}`, [event], 'no_stream'));
   }
   return String(last);
 };
-const personal: Record<string, Record<string, string>> = {
+const personal: Record<string, Record<string, SealedBy>> = {
   'patient.registered': { openid: 'patientId' },
   'patient.visit-person-added': Object.fromEntries(
-    ['name', 'idNumber', 'phone', 'birthDate'].map(field => [field, 'visitPersonId']),
+    ['name', 'idNumber', 'phone', 'birthDate'].map(field => [field, 'visitPerson' as const]),
   ),
-  'registration.held': { chiefComplaint: 'visitPersonId' },
+  'registration.held': { chiefComplaint: 'visitPerson' },
   'rating.rated': { comment: 'patientId' },
 };
 
@@ -311,7 +313,8 @@ test('[T2] an erased person is shown to nobody, also from what was kept', async 
   );
   const ratings = `/api/doctors/${idOf('王医生')}/ratings?after=${position}`;
   expect((await get(ratings)).text).toContain('等了很久');
-  for (const subject of ['张三', '张三 self']) await house.servers.sealing.destroy(idOf(subject));
+  for (const subject of [idOf('张三'), visitPersonSubject(idOf('张三'), idOf('张三 self'))])
+    await house.servers.sealing.destroy(subject);
   const { text } = await get(ratings);
   expect(text).not.toMatch(/等了很久|张|sealed/);
   expect((await get(`/api/registrations/${idOf('三')}`, ['doctor', '王医生'])).body).toMatchObject({

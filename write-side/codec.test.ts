@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { capability, id, sealed } from '@yunzhen/contracts/language';
+import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { z } from 'zod';
 import { codec } from './codec.ts';
 import { idOf } from './house.ts';
@@ -8,19 +9,22 @@ const note = capability('note', {
   events: {
     taken: {
       noteId: id,
-      personId: id,
-      helperId: id,
-      words: sealed('personId'),
-      phone: sealed('helperId').optional(),
+      patientId: id,
+      accountId: id,
+      visitPersonId: id,
+      words: sealed('patientId'),
+      phone: sealed('accountId').optional(),
+      name: sealed('visitPerson').optional(),
       stars: z.int().min(1).max(5),
     },
   },
   commands: {},
   refusals: [],
 });
-const [noteId, personId, helperId] = [idOf(1), idOf(2), idOf(3)];
-const data = { noteId, personId, helperId, words: '头痛三天', stars: 5 };
+const [noteId, patientId, accountId, visitPersonId] = [idOf(1), idOf(2), idOf(3), idOf(4)];
+const data = { noteId, patientId, accountId, visitPersonId, words: '头痛三天', stars: 5 };
 
+const person = visitPersonSubject(patientId, visitPersonId);
 const seals: string[][] = [];
 const encode = codec(note, async (subject, plaintext) => {
   seals.push([subject, plaintext]);
@@ -29,19 +33,25 @@ const encode = codec(note, async (subject, plaintext) => {
 
 test('[T2] personal data is sealed for the person that its field names, all else stays', async () => {
   seals.length = 0;
-  expect(await encode({ type: 'note.taken', data: { ...data, phone: '13800000000' } })).toEqual({
+  expect(await encode({ type: 'note.taken', data: { ...data, phone: '13800000000', name: '李' } })).toEqual({
     type: 'note.taken',
-    data: { ...data, words: `sealed for ${personId}`, phone: `sealed for ${helperId}` },
+    data: {
+      ...data,
+      words: `sealed for ${patientId}`,
+      phone: `sealed for ${accountId}`,
+      name: `sealed for ${person}`,
+    },
   });
   expect(seals).toEqual([
-    [personId, '头痛三天'],
-    [helperId, '13800000000'],
+    [patientId, '头痛三天'],
+    [accountId, '13800000000'],
+    [person, '李'],
   ]);
 });
 test('[T2] what is not there is not sealed', async () => {
   seals.length = 0;
   expect((await encode({ type: 'note.taken', data })).data).not.toHaveProperty('phone');
-  expect(seals).toEqual([[personId, '头痛三天']]);
+  expect(seals).toEqual([[patientId, '头痛三天']]);
 });
 test('[T2] the decided event keeps its words: only what is stored is sealed', async () => {
   const event = { type: 'note.taken', data: { ...data } };

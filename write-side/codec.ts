@@ -1,5 +1,6 @@
-import { type Capability, eventSchemas, kebab, sealedFields } from '@yunzhen/contracts/language';
+import { type Capability, eventSchemas, kebab, type SealedBy, sealedFields } from '@yunzhen/contracts/language';
 import { versions } from '@yunzhen/contracts/versions';
+import { subjectOf } from '@yunzhen/platform/sealing/subject';
 import type { z } from 'zod';
 
 /** Encrypts personal data under the key of its subject. */
@@ -16,7 +17,7 @@ export type Codec = (event: Decided) => Promise<Encoded>;
 
 interface Form {
   readonly schema: z.ZodObject;
-  readonly sealed: ReadonlyMap<string, string>;
+  readonly sealed: ReadonlyMap<string, SealedBy>;
   readonly metadata?: { readonly version?: number; readonly ignorable?: true };
 }
 /** Made once: a schema compiles its own parser when it is first used. */
@@ -47,7 +48,7 @@ export const codec = (contract: Capability, seal: Seal): Codec => {
     const parsed = parse(form.schema, type, data);
     for (const [field, owner] of form.sealed) {
       const plaintext = parsed[field];
-      if (typeof plaintext === 'string') parsed[field] = await seal(String(parsed[owner]), plaintext);
+      if (typeof plaintext === 'string') parsed[field] = await seal(subjectOf(owner, parsed), plaintext);
     }
     return { type, data: parsed, ...(form.metadata && { metadata: form.metadata }) };
   };

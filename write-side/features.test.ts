@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
+import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { v4 } from 'uuid';
 import {
   adult,
@@ -22,6 +23,8 @@ import { features } from './features.ts';
 import { idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
 
+/** Under whose key what the patient’s own person says is sealed. */
+const subject = visitPersonSubject(patient.id, person);
 let { send, store, events, book, waiting, completed } = await clinic();
 beforeEach(async () => {
   ({ send, store, events, book, waiting, completed } = await clinic());
@@ -33,13 +36,25 @@ test('[P3] what the ID number tells is stored sealed, its equality as an index',
     patientId: patient.id,
     visitPersonId: person,
     relation: 'self',
-    name: `<${person}|李女士>`,
-    idNumber: `<${person}|11010119900307002X>`,
+    name: `<${subject}|李女士>`,
+    idNumber: `<${subject}|11010119900307002X>`,
     idNumberIndex: expect.stringMatching(/^[\w-]{43}$/),
-    phone: `<${person}|13800000000>`,
-    birthDate: `<${person}|1990-03-07>`,
+    phone: `<${subject}|13800000000>`,
+    birthDate: `<${subject}|1990-03-07>`,
     gender: 'female',
   });
+});
+test('[T2] whoever takes another’s person id, or account id, for their own person seals under a key of their own', async () => {
+  for (const [visitPersonId, idNumber] of [
+    [person, '110101196001012340'],
+    [patient.id, '110101202003031236'],
+  ] as const) {
+    const stolen = { ...adult, visitPersonId, idNumber };
+    await send(`patient-${stranger.id}`, 'add-visit-person', stolen, { by: stranger });
+    const { data } = store.recorded(`patient-${stranger.id}`).at(-1) ?? {};
+    expect(data?.name).toBe(`<${visitPersonSubject(stranger.id, visitPersonId)}|李女士>`);
+    expect(data?.name).not.toContain(subject);
+  }
 });
 test('[P3] the same ID number is recognised however it is written', () =>
   expect(
@@ -86,7 +101,7 @@ test('[P6.6] a booking holds its number, and says who comes to whom and when', a
         holdUntil: '2026-03-02T01:15:00.000Z',
         consentVersion: currentVersion,
         chiefComplaintForm: 'adult',
-        chiefComplaint: `<${person}|复诊开药>`,
+        chiefComplaint: `<${subject}|复诊开药>`,
         attachments: [],
       },
     },
@@ -120,7 +135,7 @@ test('[P6.8] the form follows the age on the day in Shanghai; under six needs a 
   await book({ ...input, guardianName: '李女士' });
   expect(events(`registration-${registration}`)[0]?.data).toMatchObject({
     chiefComplaintForm: 'under-six',
-    guardianName: `<${child}|李女士>`,
+    guardianName: `<${visitPersonSubject(patient.id, child)}|李女士>`,
   });
 });
 test('[P6.12] a waiting patient cancels, and the doctor can no longer accept', async () => {
@@ -214,8 +229,8 @@ test('[P6.14] patient and doctor talk, and each message says who sent it', async
       .slice(1)
       .map(({ data }) => [data.sequence, data.from, data.text]),
   ).toEqual([
-    [1, 'patient', `<${person}|您好>`],
-    [2, 'doctor', `<${person}|请讲>`],
+    [1, 'patient', `<${subject}|您好>`],
+    [2, 'doctor', `<${subject}|请讲>`],
   ]);
 });
 test.each([

@@ -19,7 +19,7 @@ export const conversation = capability('conversation', {
       sequence: z.int().positive(),
       from: z.enum(senders),
       kind: z.enum(messageKinds),
-      text: sealed('visitPersonId').optional(),
+      text: sealed('visitPerson').optional(),
       fileId: id.optional(),
       /** The record or prescription that a card opens. */
       documentId: id.optional(),

@@ -20,16 +20,16 @@ export const patient = capability('patient', {
       patientId: id,
       visitPersonId: id,
       relation: z.enum(relations),
-      name: sealed('visitPersonId'),
-      idNumber: sealed('visitPersonId'),
+      name: sealed('visitPerson'),
+      idNumber: sealed('visitPerson'),
       /** Keyed blind index of the ID number: equality without the number. */
       idNumberIndex: z.string(),
-      phone: sealed('visitPersonId'),
+      phone: sealed('visitPerson'),
       /** Sealed like the ID number it is read from; age and form are worked out where they are shown. */
-      birthDate: sealed('visitPersonId'),
+      birthDate: sealed('visitPerson'),
       gender: z.enum(['male', 'female']),
       /** The form of complaint this person needs on the day: kept by the guardian's presence, not by the date. */
-      guardianName: sealed('visitPersonId').optional(),
+      guardianName: sealed('visitPerson').optional(),
     },
     visitPersonRemoved: { patientId: id, visitPersonId: id },
     consentAccepted: { patientId: id, version: z.string(), textHash: z.string() },

@@ -11,10 +11,10 @@ export const record = capability('record', {
     written: {
       ...belongs,
       diagnoses,
-      chiefComplaint: sealed('visitPersonId'),
-      presentIllness: sealed('visitPersonId'),
-      pastHistory: sealed('visitPersonId'),
-      advice: sealed('visitPersonId'),
+      chiefComplaint: sealed('visitPerson'),
+      presentIllness: sealed('visitPerson'),
+      pastHistory: sealed('visitPerson'),
+      advice: sealed('visitPerson'),
     },
     /** From here on it never changes; `contentHash` is SHA-256 over its canonical JSON. */
     published: { ...belongs, contentHash: z.string() },

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
+import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { idOf } from '../house.ts';
 import { diabetes, doctor, ids, patient, pharmacist, recordText, usage, visit } from '../visit.ts';
 
@@ -19,7 +20,7 @@ test('[P10.4] a patient complains about a consultation of their own, and what is
   await expect(send(stream, 'withdraw', {}, { by: stranger })).rejects.toThrow(Forbidden);
   await send(stream, 'take', {}, { by: operator });
   await send(stream, 'answer', { outcome: 'rejected', text: '医生当时已回复' }, { by: operator });
-  const sealed = (text: string) => `<${ids.visitPerson}|${text}>`;
+  const sealed = (text: string) => `<${visitPersonSubject(ids.patient, ids.visitPerson)}|${text}>`;
   const [filed, , answered] = events(stream);
   const whose = { patientId: ids.patient, visitPersonId: ids.visitPerson };
   const subject = { doctorId: ids.doctor, departmentId: ids.department, consultationId: ids.consultation };

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { contentHash } from '../canonical.ts';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import { idOf } from '../house.ts';
@@ -15,7 +16,7 @@ const belongs = {
 test('[D3.7] [D3.8] the doctor writes the record of the consultation they hold, its text sealed for the visit person', async () => {
   const { send, events } = await visit();
   await send(stream, 'write', recordText, { by: doctor });
-  const sealed = (text: string) => `<${ids.visitPerson}|${text}>`;
+  const sealed = (text: string) => `<${visitPersonSubject(ids.patient, ids.visitPerson)}|${text}>`;
   expect(events(stream)).toEqual([
     {
       type: 'record.written',
@@ -41,7 +42,7 @@ test('[D3.9] the hash is that of the record as it is stored, so that any later c
     type: 'record.published',
     data: { recordId: ids.consultation, ...belongs, contentHash: contentHash(written?.data ?? {}) },
   });
-  const forged = { ...written?.data, advice: `<${ids.visitPerson}|不必控制饮食>` };
+  const forged = { ...written?.data, advice: `<${visitPersonSubject(ids.patient, ids.visitPerson)}|不必控制饮食>` };
   expect(contentHash(forged)).not.toBe(published?.data.contentHash);
 });
 

@@ -1,6 +1,7 @@
 /** An event as it might be stored, made from its schema: the first fixture of a new event, to be made likely by hand. */
 import { createHash } from 'node:crypto';
 import { sealedFields } from '@yunzhen/contracts/language';
+import { subjectOf } from '@yunzhen/platform/sealing/subject';
 import type { z } from 'zod';
 import { schemaOf } from './digest.ts';
 
@@ -52,6 +53,6 @@ const valueFor = (field: string, schema: JsonSchema): unknown => {
 export const sampleOf = (schema: z.ZodObject): Record<string, unknown> => {
   const sample = valueFor('', schemaOf(schema, 'input') as JsonSchema) as Record<string, unknown>;
   for (const [field, owner] of sealedFields(schema.shape))
-    sample[field] = `sealed.1.${sample[owner]}.${Buffer.from(field).toString('base64url')}`;
+    sample[field] = `sealed.1.${subjectOf(owner, sample)}.${Buffer.from(field).toString('base64url')}`;
   return schema.parse(sample);
 };
