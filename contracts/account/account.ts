@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, sealed, text } from '../language.ts';
+import {
+  type CommandOf,
+  capability,
+  type EventOf,
+  id,
+  instant,
+  personName,
+  type RefusalOf,
+  sealed,
+} from '../language.ts';
 import { type Role, roles, type StaffRole, staffRoles } from '../roles.ts';
 
 export const login = z
@@ -52,7 +61,7 @@ export const account = capability('account', {
     propose: {
       summary: 'O4 Propose an account for somebody who works here; another person approves it',
       access: { administrator: 'any' },
-      input: { role: z.enum(staffRoles), login, name: text(40), code: invitationCode },
+      input: { role: z.enum(staffRoles), login, name: personName(40), code: invitationCode },
     },
     reset: {
       summary: 'O4 Invite again: forget the password, unbind, sign out; another person approves it',
