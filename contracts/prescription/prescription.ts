@@ -11,6 +11,8 @@ export const prescribingRules = [
   'supply-too-long',
   'herbal-apart',
   'same-drug-twice',
+  'dose-implausible',
+  'quantity-implausible',
 ] as const;
 
 /** How a drug is to be taken, and how much of it is given. */
@@ -142,6 +144,8 @@ export const prescription = capability('prescription', {
     'visit-cancelled',
     'record-required',
     'unknown-drug',
+    'unknown-diagnosis',
+    'diagnosis-not-in-record',
     ...prescribingRules,
     'not-submitted',
     'not-revisable',

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import { idOf } from '../house.ts';
 import { consulting } from '../processes/consulting.ts';
 import { dispensing } from '../processes/dispensing.ts';
@@ -125,6 +126,18 @@ test('[D3.6] one that was about to be handed in when its visit ended never is', 
   await send(of, 'cancel-with-visit', { side: 'doctor', reason: '问诊已取消' });
   expect(events(of)).toEqual([{ type: 'prescription.barred', data: { prescriptionId: id } }]);
   await expect(send(of, 'submit', submit, { by: doctor })).rejects.toMatchObject({ name: 'Refusal' });
+});
+
+test('[D3.10] a diagnosis of a prescription is one of the record, under its name; any other is refused', async () => {
+  const { send, events } = await open();
+  const named = (diagnosis: object) =>
+    send(of, 'submit', { ...submit, diagnoses: [{ ...diabetes, ...diagnosis }] }, { by: doctor });
+  await expect(named({ code: 'ZZ99.9', name: '不存在的病' })).rejects.toMatchObject({ code: 'unknown-diagnosis' });
+  const other = { ...diabetes, code: 'I10.x00', name: '高血压' };
+  await send(`diagnosis-${diagnosisIdOf(other)}`, 'list', other);
+  await expect(named(other)).rejects.toMatchObject({ code: 'diagnosis-not-in-record' });
+  await named({ name: '健康体检' });
+  expect(events(of)[0]?.data.diagnoses).toEqual([diabetes]);
 });
 
 test('[D3.12] a visit that was completed carries what was written in it: it is failed, revised, passed and published', async () => {

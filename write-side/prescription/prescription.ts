@@ -1,9 +1,11 @@
+import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import { refuse } from '@yunzhen/platform/refusal';
 import { drug } from '../catalogue/drug.ts';
+import { listed } from '../catalogue/listed.ts';
 import { carried, consulting, isCarried } from '../consultation/carries.ts';
 import { dispensing } from '../dispensing/dispensing.ts';
 import { type Ask, feature } from '../feature.ts';
@@ -23,6 +25,20 @@ export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribe
       return { ...line, code, name, kind, control, specification, unit, price };
     }),
   );
+
+/** Diagnoses of the record, under the names they have there. Refuses `record-required`, `diagnosis-not-in-record`, `unknown-diagnosis`. */
+const recorded = async (ask: Ask, consultationId: string, named: readonly Diagnosed[]): Promise<Diagnosed[]> => {
+  const { written } = await ask.state(record, consultationId);
+  if (!written) return refuse('record-required');
+  const of = ({ system, code }: Diagnosed) =>
+    written.diagnoses.find(known => known.system === system && known.code === code);
+  const strange = named.filter(one => !of(one));
+  if (strange.length > 0) {
+    await listed(ask, strange);
+    return refuse('diagnosis-not-in-record');
+  }
+  return named.map(one => of(one) ?? one);
+};
 
 /** The drugs of a paid one are given up first: whether they are handed out or not is decided there alone. */
 const withhold = async (id: string, reason: string, ask: Ask): Promise<boolean> => {
@@ -50,19 +66,23 @@ const whileCarried = async (_: unknown, ask: Ask, { written }: Prescription): Pr
 
 /** D3.10, D3.12: a doctor prescribes in a consultation of their own, after its diagnosis was written. */
 export const prescription = feature(contract, decider, {
-  submit: async ({ id, consultationId, by, lines, longSupplyReason }, ask) => {
+  submit: async ({ id, consultationId, by, diagnoses: named, lines, longSupplyReason }, ask) => {
     const belongs = await consulting(ask, consultationId, by.id);
-    if ((await ask.state(record, consultationId)).status === 'none') return refuse('record-required');
+    const diagnoses = await recorded(ask, consultationId, named);
     const drugs = await prescribed(ask, lines);
     checkRules(drugs, longSupplyReason);
     // Last: from here the visit's stream knows it, and whatever cancels the visit cancels it too.
     await ask.send(consultationContract, consultationId, 'prescribe', { prescriptionId: id });
-    return { belongs: { consultationId, ...belongs }, prescribed: drugs };
+    return { belongs: { consultationId, ...belongs }, diagnoses, prescribed: drugs };
   },
   // Also after the visit has ended as it should: what failed would otherwise be a dead end.
-  revise: async ({ lines }, ask, { written }) => {
-    if (written) await carried(ask, written.consultationId);
-    return { prescribed: await prescribed(ask, lines) };
+  revise: async ({ diagnoses, lines }, ask, { written }) => {
+    if (!written) return {};
+    await carried(ask, written.consultationId);
+    return {
+      diagnoses: await recorded(ask, written.consultationId, diagnoses),
+      prescribed: await prescribed(ask, lines),
+    };
   },
   claim: whileCarried,
   pass: whileCarried,

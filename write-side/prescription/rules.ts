@@ -2,6 +2,7 @@
 
 import type { drugControls } from '@yunzhen/contracts/catalogue/drug';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import { implausible } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine, prescribingRules } from '@yunzhen/contracts/prescription/prescription';
 
 /** A line with the class of control that its drug is under. */
@@ -16,9 +17,15 @@ type Rule = (typeof prescribingRules)[number];
 export const brokenRule = (lines: readonly Prescribed[], longSupplyReason: string | undefined): Rule | null => {
   const made = lines.filter(line => line.kind !== 'herbal');
   if (lines.some(line => line.control !== 'none')) return 'drug-controlled';
-  if (new Set(lines.map(line => line.drugId)).size < lines.length) return 'same-drug-twice';
+  // By the national code too: one drug may be listed under two ids.
+  for (const key of ['drugId', 'code'] as const)
+    if (new Set(lines.map(line => line[key])).size < lines.length) return 'same-drug-twice';
   if (made.length > 0 && made.length < lines.length) return 'herbal-apart';
   if (made.length > mostDrugs) return 'too-many-drugs';
+  for (const line of lines) {
+    const wrong = implausible(line);
+    if (wrong) return wrong;
+  }
   if (!longSupplyReason && lines.some(line => line.days > mostDays)) return 'supply-too-long';
   return null;
 };

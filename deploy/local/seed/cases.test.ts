@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { implausible } from '@yunzhen/contracts/prescription/plausible';
 import { cases } from './data/cases.ts';
 import { departments } from './data/departments.ts';
 import { diagnoses } from './data/diagnoses.ts';
@@ -13,6 +14,26 @@ test('every department has cases, and their diagnoses and drugs are in the catal
   const all = Object.values(cases).flat();
   const missing = all.filter(({ diagnosis, medicine: [drug] }) => !knows(diagnosis) || !stocks(drug));
   expect(missing).toEqual([]);
+});
+
+test('[D3.10] what is prescribed in them can be taken', () => {
+  const lineOf = (code: string, usage: { dose: string; frequency: string; days: number; quantity: number }) => {
+    const [, , , specification = '', unit = ''] = drugs.find(([known]) => known === code) ?? [];
+    return { code, ...usage, specification, unit };
+  };
+  const lines = [
+    ...Object.values(cases)
+      .flat()
+      .map(({ medicine: [code, dose, frequency, , days, quantity] }) =>
+        lineOf(code, { dose, frequency, days, quantity }),
+      ),
+    ...prescriptionTemplates.flatMap(template =>
+      template.lines.map(([code, dose, frequency, days, quantity]) =>
+        lineOf(code, { dose, frequency, days, quantity }),
+      ),
+    ),
+  ];
+  expect(lines.filter(line => implausible(line) !== null)).toEqual([]);
 });
 
 test('templates are of what the catalogue has', () => {

@@ -18,7 +18,7 @@ const line = (part: Partial<DraftLine> = {}): DraftLine => ({
   ...part,
 });
 const drug = (part: object = {}) =>
-  ({ drugId: 'd9', kind: 'western', control: 'none', ...part }) as Parameters<typeof whyNot>[0];
+  ({ drugId: 'd9', code: 'Y', kind: 'western', control: 'none', ...part }) as Parameters<typeof whyNot>[0];
 
 test('[D3.10] controlled drugs, repetitions, mixtures and a sixth drug say why they cannot be added', () => {
   assert.equal(whyNot(drug(), [line()]), null);
@@ -26,7 +26,7 @@ test('[D3.10] controlled drugs, repetitions, mixtures and a sixth drug say why t
   assert.equal(whyNot(drug({ drugId: 'd1' }), [line()]), '已在处方中');
   assert.equal(whyNot(drug({ kind: 'herbal' }), [line()]), '饮片须单独开一张处方');
   assert.equal(whyNot(drug(), [line({ kind: 'herbal' })]), '饮片处方不能加西药或中成药');
-  const five = [1, 2, 3, 4, 5].map(n => line({ drugId: `x${n}` }));
+  const five = [1, 2, 3, 4, 5].map(n => line({ drugId: `x${n}`, code: `X${n}` }));
   assert.equal(whyNot(drug(), five), '一张处方最多 5 种');
 });
 
@@ -40,6 +40,14 @@ test('[D3.10] what is missing is said by field, and first of all', () => {
   assert.equal(missing([], [line()], ''), '请选择诊断');
   assert.equal(missing([{}], [], ''), '请添加药品');
   assert.equal(missing([{}], [line(), line({ gone: '已下架，不能开具' })], ''), '请移除 氨氯地平片：已下架，不能开具');
+});
+
+test('[D3.10] what nobody can take is said beside its field; one drug under two ids is one', () => {
+  assert.match(lineProblems(line({ dose: '一把' })).dose ?? '', /数字和单位/);
+  assert.match(lineProblems(line({ dose: '999999 mg' })).dose ?? '', /超过一整包装/);
+  assert.equal(lineProblems(line({ quantity: 99 })).quantity, '7 天最多 2盒');
+  assert.deepEqual(lineProblems(line()), {});
+  assert.equal(whyNot(drug({ code: 'X' }), [line()]), '已在处方中');
 });
 
 test('the total is in fen', () => assert.equal(totalOf([line(), line({ quantity: Number.NaN })]), 2_500));

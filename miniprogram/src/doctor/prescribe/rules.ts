@@ -1,6 +1,7 @@
 /** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
 
 import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import { implausible, isDose, mostPacks } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import { isolated } from '@yunzhen/contracts/text';
 
@@ -36,11 +37,11 @@ const controlled: Readonly<Record<DrugRow['control'], string | null>> = {
 
 /** Why a drug cannot be added to these lines, or null. */
 export const whyNot = (
-  drug: Pick<DrugRow, 'drugId' | 'kind' | 'control'>,
+  drug: Pick<DrugRow, 'drugId' | 'code' | 'kind' | 'control'>,
   lines: readonly DraftLine[],
 ): string | null => {
   if (controlled[drug.control]) return controlled[drug.control];
-  if (lines.some(({ drugId }) => drugId === drug.drugId)) return '已在处方中';
+  if (lines.some(({ drugId, code }) => drugId === drug.drugId || code === drug.code)) return '已在处方中';
   const herbal = drug.kind === 'herbal';
   if (lines.some(({ kind }) => (kind === 'herbal') !== herbal))
     return herbal ? '饮片须单独开一张处方' : '饮片处方不能加西药或中成药';
@@ -49,19 +50,21 @@ export const whyNot = (
 };
 
 /** What is wrong with one line, by field. */
-export const lineProblems = ({
-  dose,
-  frequency,
-  route,
-  days,
-  quantity,
-}: DraftLine): Partial<Record<keyof DraftLine, string>> => ({
-  ...(!dose.trim() && { dose: '请填写每次用量' }),
-  ...(!frequency.trim() && { frequency: '请选择频次' }),
-  ...(!route.trim() && { route: '请选择用法' }),
-  ...(!(Number.isInteger(days) && days >= 1 && days <= 90) && { days: '1 到 90 天' }),
-  ...(!(Number.isInteger(quantity) && quantity >= 1 && quantity <= 999) && { quantity: '1 到 999' }),
-});
+export const lineProblems = (line: DraftLine): Partial<Record<keyof DraftLine, string>> => {
+  const { dose, frequency, route, days, quantity } = line;
+  const problems = {
+    ...(!dose.trim() && { dose: '请填写每次用量' }),
+    ...(dose.trim() && !isDose(dose) && { dose: '写数字和单位，如 5 mg、1 片；外用可写“适量”' }),
+    ...(!frequency.trim() && { frequency: '请选择频次' }),
+    ...(!route.trim() && { route: '请选择用法' }),
+    ...(!(Number.isInteger(days) && days >= 1 && days <= 90) && { days: '1 到 90 天' }),
+    ...(!(Number.isInteger(quantity) && quantity >= 1 && quantity <= 999) && { quantity: '1 到 999' }),
+  };
+  if (Object.keys(problems).length > 0) return problems;
+  const wrong = implausible(line);
+  if (wrong === 'dose-implausible') return { dose: '一次用量超过一整包装，请核对' };
+  return wrong ? { quantity: `${days} 天最多 ${mostPacks(line)}${line.unit}` } : {};
+};
 
 export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);
 
