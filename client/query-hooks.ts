@@ -5,6 +5,7 @@ import type { Query } from '@yunzhen/contracts/query';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import { type Answers, keyOf, metaOf } from './answers.ts';
+import { retry } from './retries.ts';
 
 export interface Page<Row> {
   readonly rows: Row[];
@@ -20,6 +21,8 @@ export interface Asking {
   readonly enabled?: boolean;
   /** Asked again after so many milliseconds, for what no channel tells. */
   readonly every?: number;
+  /** It may not be there yet, but will be in a moment: a 404 is asked again for three seconds. */
+  readonly beginning?: boolean;
 }
 
 export interface HookPorts {
@@ -30,6 +33,9 @@ export interface HookPorts {
   readonly keepsPrevious: boolean;
 }
 
+const retryBeginning = (failures: number, error: unknown): boolean =>
+  error instanceof Problem && error.status === 404 ? failures < 6 : retry(failures, error);
+
 /** What a question answers while nobody is signed in who may ask it. */
 const nobody = new Problem(401, 'token-invalid');
 
@@ -39,7 +45,7 @@ export const queryHooks = ({ answers, useSignedIn, keepsPrevious }: HookPorts) =
     useQuery: <P extends z.ZodRawShape, R extends z.ZodType>(
       query: Query<P, R>,
       params: z.input<z.ZodObject<P>>,
-      { enabled = true, every }: Asking = {},
+      { enabled = true, every, beginning = false }: Asking = {},
     ): UseQueryResult<z.output<R>, unknown> => {
       const signedIn = useSignedIn();
       const may = signedIn || query.access === 'everyone';
@@ -49,7 +55,9 @@ export const queryHooks = ({ answers, useSignedIn, keepsPrevious }: HookPorts) =
         meta: metaOf(query),
         enabled: enabled && may,
         ...(every !== undefined && { refetchInterval: every }),
-        ...(kept as object),
+        ...(beginning && { retry: retryBeginning, retryDelay: 500 }),
+        // Of another subject, the last answer would stand under the new one's name.
+        ...(query.path.includes(':') ? {} : (kept as object)),
       });
       return may ? asked : ({ ...asked, error: nobody } as typeof asked);
     },

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { mask, personal, personalKinds, recognisable } from './personal.ts';
 
 test.each([
-  ['name', '李雷', '李*'],
-  ['name', '欧阳明月', '欧***'],
-  ['name', '李', '李*'],
-  ['name', '𠮷野', '𠮷*'],
+  ['name', '李雷', '李**'],
+  ['name', '欧阳明月', '欧**'],
+  ['name', '李', '李**'],
+  ['name', '𠮷野', '𠮷**'],
   ['phone', '13000000089', '130******89'],
   ['idNumber', '11010119900307002X', '1101************2X'],
   ['birthDate', '1990-03-07', '1990-**-**'],

@@ -17,9 +17,9 @@ export const maskedFor: readonly Role[] = ['operator', 'manager'];
 export const mask = (kind: PersonalKind, value: string): string => {
   switch (kind) {
     case 'name': {
-      // By characters, not code units: rare family names take two of those.
-      const [first = '', ...rest] = value;
-      return `${first}${'*'.repeat(Math.max(1, rest.length))}`;
+      // By characters, not code units: rare family names take two of those. How long the name is, is told to nobody.
+      const [first = ''] = value;
+      return `${first}**`;
     }
     case 'phone':
       return `${value.slice(0, 3)}******${value.slice(-2)}`;

@@ -4,11 +4,11 @@
 export const endsLike = (number: string | null, typed: string, least = 4): boolean =>
   typed.length >= least && (number ?? '').toLowerCase().endsWith(typed.toLowerCase());
 
-/** 李秀英 and 李 mean 李**; of a name that is not masked any part does. */
+/** 李秀英 and 李 mean 李**, which says nothing of the rest; of a name that is not masked any part does. */
 export const namesLike = (name: string | null, typed: string): boolean => {
   if (name === null || typed === '') return false;
-  const shown = [...name];
-  const asked = [...typed];
-  if (!shown.includes('*')) return name.includes(typed);
-  return asked.length <= shown.length && asked.every((letter, at) => shown[at] === '*' || shown[at] === letter);
+  if (!name.includes('*')) return name.includes(typed);
+  const [first] = name;
+  const [asked] = typed;
+  return asked === first;
 };

@@ -27,9 +27,10 @@ export const useAddress = <S extends Record<string, z.ZodOptional | z.ZodDefault
             else next.set(name, value);
           return next;
         },
-        { replace: true },
+        // Opening something can be taken back by the browser's own way back; the next one of a list takes its place.
+        { replace: changes.id === undefined || params.has('id') },
       ),
-    [setParams],
+    [setParams, params],
   );
   return [values, set] as const;
 };

@@ -140,6 +140,8 @@ const policy = [
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self' ws: wss:",
+  // Big workbooks are packed by a worker that is made from a blob.
+  "worker-src 'self' blob:",
   // The two phones of /demo.
   "frame-ancestors 'self'",
   "base-uri 'none'",

@@ -2,6 +2,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { watchChunks } from './services/chunks';
 import { startLive, wake } from './services/live';
 import { queries } from './services/queries';
 import '../dist/tokens.css';
@@ -10,7 +11,10 @@ import './app.css';
 let hidden = false;
 
 const App = ({ children }: PropsWithChildren) => {
-  useLaunch(startLive);
+  useLaunch(() => {
+    watchChunks();
+    startLive();
+  });
   useDidHide(() => {
     hidden = true;
   });

@@ -32,7 +32,7 @@ test('[P6.3] anybody reads what was not hidden, newest first, and recognises no 
         stars: 5,
         comment: '耐心细致',
         ratedAt: '2026-01-05T01:00:00.000Z',
-        visitPersonName: '李*',
+        visitPersonName: '李**',
       },
     ],
     next: null,
@@ -42,7 +42,7 @@ test('[P6.3] anybody reads what was not hidden, newest first, and recognises no 
 test('[D4.4] [P10.4] [O1.5] a doctor sees those of them, a patient those they wrote, the house all', async () => {
   const found = async (by: Parameters<typeof house.ask>[1], params: object = {}) =>
     ((await house.ask(ratings, by, params)) as { rows: { ratingId: string; visitPersonName: string }[] }).rows;
-  expect(await found(wang)).toMatchObject([{ hidden: true, hideReason: '辱骂' }, {}, { visitPersonName: '李*' }]);
+  expect(await found(wang)).toMatchObject([{ hidden: true, hideReason: '辱骂' }, {}, { visitPersonName: '李**' }]);
   expect(await found({ role: 'doctor', id: idOf('赵医生') }, { doctorId: idOf('王医生') })).toEqual([]);
   expect(await found({ role: 'patient', id: idOf('李雷') })).toMatchObject([{ ratingId: idOf('好') }]);
   expect(await found({ role: 'operator', id: idOf('运营') }, { stars: '5' })).toMatchObject([{ comment: '耐心细致' }]);

@@ -82,7 +82,7 @@ export const Drugs = () => {
         )}
       </div>
       {q === undefined ? (
-        <Nothing title="查药品字典">输入医保代码、名称或拼音首字母，例如 asl 查阿司匹林。</Nothing>
+        <Nothing title="查药品字典">输入医保代码、名称或拼音首字母，例如 aspl 查阿司匹林。</Nothing>
       ) : (
         <Answer to={asked} rows={8} shape="table">
           {rows =>

@@ -25,7 +25,9 @@ export const Counter = ({
   const lookup = useLookup();
   const pickUp = usePickUp(chosen);
   const { data: answer } = lookup;
-  const found = answer?.found;
+  // Another desk may hand it out meanwhile.
+  const live = usePickUp(answer?.found?.dispensingId).data;
+  const found = answer?.found && (live ?? answer.found);
   const another = found && pickUp.data && chosen && found.dispensingId !== chosen ? pickUp.data : null;
   const done = () => field.current?.focus();
   return (

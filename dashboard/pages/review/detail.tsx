@@ -26,9 +26,9 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
   return (
     <Answer to={asked} rows={12}>
       {shown => {
-        const hints = hintsOn(shown, new Date(now));
         const { record } = shown;
         const waits = shown.status === 'submitted' || shown.status === 'claimed';
+        const hints = waits ? hintsOn(shown, new Date(now)) : [];
         return (
           <article className={styles.detail} aria-label={`处方：${personWords(shown)}`}>
             <header className={styles.patient}>

@@ -95,7 +95,9 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
                 old={asked.isPlaceholderData}
               />
               <p className={styles.count} role="status">
-                已显示 {rows.length} 条{asked.hasNextPage ? '' : '，没有更多'}
+                {asked.isPlaceholderData
+                  ? '正在读取…'
+                  : `已显示 ${rows.length} 条${asked.hasNextPage ? '' : '，没有更多'}`}
                 {asked.hasNextPage && (
                   <Button onClick={() => void asked.fetchNextPage()} busy={asked.isFetchingNextPage}>
                     更多

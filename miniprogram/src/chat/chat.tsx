@@ -1,9 +1,12 @@
 /** P6.14, D3.4: the chat of a consultation, the same for both sides. */
+
+import type { UseQueryResult } from '@tanstack/react-query';
 import { ScrollView, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { z } from 'zod';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { toast } from '@/services/go';
@@ -23,16 +26,36 @@ const invitation = {
 /** From its end, one is still reading the newest. */
 const nearPx = 160;
 
-export const Chat = ({
-  conversationId,
-  me,
-  head,
-}: {
+interface Props {
   readonly conversationId: string;
   readonly me: 'patient' | 'doctor';
   readonly head?: ReactNode;
+}
+
+/** Nothing is listened to or asked about a conversation that is not there, or somebody else's. */
+export const Chat = (props: Props) => {
+  const about = useAsk(conversationQueries.conversation, { conversationId: props.conversationId }, { beginning: true });
+  if (about.data) return <Talk {...props} about={about} />;
+  return (
+    <View className="chat">
+      {props.head}
+      <View className="chat-scroll">
+        <Loaded of={about} safe="您写的消息已保留">
+          {() => null}
+        </Loaded>
+      </View>
+    </View>
+  );
+};
+
+const Talk = ({
+  conversationId,
+  me,
+  head,
+  about,
+}: Props & {
+  readonly about: UseQueryResult<z.output<typeof conversationQueries.conversation.result>, unknown>;
 }) => {
-  const about = useAsk(conversationQueries.conversation, { conversationId });
   const talk = useMessages(conversationId);
   const rows = talk.data?.rows ?? [];
   const outbox = useOutbox(conversationId, rows);

@@ -11,7 +11,7 @@ const { useQuery, usePages: usePaged } = queryHooks({
   keepsPrevious: false,
 });
 
-interface Options extends Pick<Asking, 'every'> {
+interface Options extends Pick<Asking, 'every' | 'beginning'> {
   /** False: not asked yet. */
   readonly when?: boolean;
 }

@@ -3,10 +3,16 @@ import { storage } from './storage';
 import { store, useStore } from './store';
 
 const large = store(storage.get<boolean>('large') === true);
+/** The browser's tab bar stands outside of every page. */
+const tellBar = (on: boolean): void => {
+  if (process.env.TARO_ENV === 'h5') document.documentElement.classList.toggle('large-mode', on);
+};
+tellBar(large.get());
 
 export const isLarge = large.get;
 export const useLarge = (): boolean => useStore(large);
 export const setLarge = (on: boolean): void => {
   storage.set('large', on);
   large.set(on);
+  tellBar(on);
 };

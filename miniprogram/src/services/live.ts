@@ -1,4 +1,5 @@
 /** The one socket of this phone: what the hospital tells makes answers old, and screens may listen themselves. */
+import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
 import { Centrifuge, type Subscription, UnauthorizedError } from 'centrifuge';
 import { z } from 'zod';
@@ -27,7 +28,9 @@ const tokenFor = async (path: string, body: object) => {
   try {
     return (await api.call('POST', path, token, body)).token;
   } catch (error) {
-    if (!session.read()) throw new UnauthorizedError('signed out');
+    // Asked again it would be refused again.
+    const refused = error instanceof Problem && (error.status === 403 || error.status === 404);
+    if (refused || !session.read()) throw new UnauthorizedError('may not listen');
     throw error;
   }
 };

@@ -25,12 +25,15 @@ export const choosePictures = async (count: number, kind: Kind = 'files'): Promi
     });
     if (process.env.TARO_ENV !== 'h5') return tempFilePaths;
     const made = await Promise.all(tempFilePaths.map(path => smaller(path, longest[kind]).catch(() => null)));
-    if (made.includes(null)) toast('有图片无法读取，请换一张');
+    if (made.includes(null)) toast(unreadable);
     return made.filter(one => one !== null);
-  } catch {
+  } catch (error) {
+    // An unreadable file is rejected like a choice that was given up; only their words differ.
+    if (!/cancel|abort/i.test(String((error as { errMsg?: unknown } | null)?.errMsg ?? error))) toast(unreadable);
     return [];
   }
 };
+const unreadable = '有图片无法读取，请换一张 JPG 或 PNG';
 
 export class TooLarge extends Error {}
 

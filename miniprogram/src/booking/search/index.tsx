@@ -12,6 +12,8 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 
+const asking = { data: undefined, error: null, isFetching: true };
+
 export default function Search() {
   const [typed, setTyped] = useState('');
   const q = useRested(typed.trim());
@@ -44,7 +46,8 @@ export default function Search() {
         {q === '' ? (
           <Empty icon="search" title="可以搜“高血压”“儿科”，或医生姓名首字母，如 lqh" />
         ) : (
-          <Loaded of={doctors}>
+          // Those of what stood there before must not be tapped.
+          <Loaded of={q === typed.trim() ? doctors : asking}>
             {rows =>
               rows.length === 0 && found.length === 0 ? (
                 <Empty icon="search" title={`没有找到“${q}”，换个说法试试`} />

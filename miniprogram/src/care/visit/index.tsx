@@ -19,7 +19,13 @@ import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
 import { When } from '@/ui/when';
 import { yuan } from '@/words/format';
-import { complaintWords, patientPrescriptionWords, refundWords, registrationWords } from '@/words/labels';
+import {
+  complaintWords,
+  consultationWords,
+  patientPrescriptionWords,
+  refundWords,
+  registrationWords,
+} from '@/words/labels';
 import { type Step, stepsOf, type Visit } from './steps';
 import { Timeline } from './timeline';
 
@@ -140,7 +146,9 @@ export default function VisitPage() {
                       {isolated(r.doctorName)} · {isolated(r.departmentName)}
                     </View>
                     <Tag tone={r.status === 'held' ? 'accent' : r.status === 'booked' ? 'primary' : 'plain'}>
-                      {registrationWords[r.status]}
+                      {data.consultation && data.consultation.state !== 'waiting'
+                        ? consultationWords[data.consultation.state]
+                        : registrationWords[r.status]}
                     </Tag>
                   </View>
                   <Facts
