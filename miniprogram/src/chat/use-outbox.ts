@@ -7,6 +7,7 @@ import { api } from '@/services/api';
 import { newId } from '@/services/ids';
 import { upload } from '@/services/pictures';
 import { happened } from '@/services/queries';
+import { useOwner } from '@/services/session';
 import { storage } from '@/services/storage';
 
 export interface Outgoing {
@@ -30,7 +31,8 @@ const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 const tries = 3;
 
 export const useOutbox = (conversationId: string, arrived: readonly { readonly messageId: string }[]) => {
-  const key = `outbox:${conversationId}`;
+  // Whoever else signs in on this phone has nothing to do with what is waiting here.
+  const key = `outbox:${useOwner()}:${conversationId}`;
   const [box, setBox] = useState<readonly Outgoing[]>(() =>
     (storage.get<Outgoing[]>(key) ?? []).map(one => ({ ...one, failed: true })),
   );

@@ -1,8 +1,10 @@
 import { api } from '@/services/api';
+import { storage } from '@/services/storage';
 import { forgetDrafts } from './draft';
 
 /** Ends the session on this phone, whether or not the hospital can be reached, and forgets what was typed about people. */
 export const leaveAccount = async (): Promise<void> => {
   forgetDrafts();
+  for (const key of storage.keys('outbox:')) storage.remove(key);
   await api.signOut().catch(() => undefined);
 };
