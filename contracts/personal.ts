@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import type { Role } from './roles.ts';
 
-export const personalKinds = ['name', 'phone', 'idNumber', 'birthDate', 'text'] as const;
+export const personalKinds = ['name', 'phone', 'idNumber', 'birthDate', 'text', 'file'] as const;
 export type PersonalKind = (typeof personalKinds)[number];
 
 /** A field of a view that holds personal data of this kind. Null in an answer once the person was erased. */
 export const personal = (kind: PersonalKind) => z.string().meta({ personal: kind });
+
+/** The id of a picture: who may only recognise a person sees that there is one. */
+export const personalFile = z.uuid().meta({ personal: 'file' }).nullable();
 
 /** The same, but shown only in part to everybody: one patient to another. */
 export const recognisable = (kind: PersonalKind) => z.string().meta({ personal: kind, masked: 'always' });
@@ -14,7 +17,8 @@ export const recognisable = (kind: PersonalKind) => z.string().meta({ personal: 
 /** Who sees people only in part (T2): 李*, 130******89. */
 export const maskedFor: readonly Role[] = ['operator', 'manager'];
 
-export const mask = (kind: PersonalKind, value: string): string => {
+/** Null for what cannot be shown in part. */
+export const mask = (kind: PersonalKind, value: string): string | null => {
   switch (kind) {
     case 'name': {
       // By characters, not code units: rare family names take two of those. How long the name is, is told to nobody.
@@ -29,5 +33,7 @@ export const mask = (kind: PersonalKind, value: string): string => {
       return `${value.slice(0, 4)}-**-**`;
     case 'text':
       return '***';
+    case 'file':
+      return null;
   }
 };

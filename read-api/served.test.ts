@@ -278,6 +278,9 @@ test('[T2] operations see persons in part, those concerned in full, everybody a 
   for (const role of ['operator', 'manager'] as const) {
     const { body, text } = await get(path, [role, '运营']);
     expect(body).toMatchObject({ visitPersonName: '李**', chiefComplaint: '***', birthDate: '1980-**-**' });
+    // That there is a picture, and not which.
+    expect(body).toMatchObject({ attachments: [null] });
+    expect(text).not.toContain(idOf('photo'));
     expect(text).not.toContain('李雷');
   }
   const ratings = `/api/doctors/${idOf('王医生')}/ratings`;

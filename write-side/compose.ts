@@ -17,6 +17,7 @@ import { commandBus } from './bus.ts';
 import { core } from './core.ts';
 import type { Dispatch } from './dispatch.ts';
 import { fileRoutes } from './files/http.ts';
+import { fileStore } from './files/store.ts';
 import { accessClient } from './gateways/access/client.ts';
 import { hisClient } from './gateways/his/client.ts';
 import { hisSettings } from './gateways/his/settings.ts';
@@ -48,6 +49,8 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const abort = new AbortController();
   const now = () => new Date();
   const hashes = passwords(mongo.db);
+  const files = fileStore(mongo.db, sealing);
+  let collecting: NodeJS.Timeout | undefined;
   const pay = wechatPaySettings.parse({
     baseUrl: from.WECHAT_PAY_URL,
     appId: from.WECHAT_APP_ID,
@@ -62,7 +65,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const hospital = hisSettings.parse({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET });
   const decided = core({
     store,
-    people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex },
+    people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex, attach: files.attach },
     outside: {
       his: { client: hisClient(hospital), settings: hospital },
       wechatPay: { client: wechatPayClient(pay), settings: pay },
@@ -102,6 +105,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   let running: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     abort.abort();
+    clearInterval(collecting);
     await running;
   };
   return {
@@ -124,10 +128,13 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       ...ownAccountRoutes(signingIn),
       wechatPayNotification(pay, { dispatch, now }),
       payParamsRoute(pay, { authenticate, paymentOf, now }),
-      ...fileRoutes({ db: mongo.db, sealing, authenticate }),
+      ...fileRoutes({ files, sealing, authenticate, latest }),
       ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
     ],
     start: async () => {
+      await files.prepare();
+      const collect = () => void files.collect().catch(error => log.warn({ err: error }, 'no picture was collected'));
+      collecting = setInterval(collect, 3_600_000).unref();
       const { done } = await runProcesses({
         store,
         db: mongo.db,

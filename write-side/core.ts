@@ -33,7 +33,7 @@ interface Reached<C, S> {
 }
 export interface CorePorts {
   readonly store: EventStore;
-  readonly people: Pick<Ask, 'open' | 'index'> & { readonly seal: Seal };
+  readonly people: Pick<Ask, 'open' | 'index' | 'attach'> & { readonly seal: Seal };
   readonly outside: {
     readonly his: Reached<HisClient, HisSettings>;
     readonly wechatPay: Reached<WechatPayClient, WechatPaySettings>;

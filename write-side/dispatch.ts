@@ -30,7 +30,7 @@ const schemaOf = (shape: CommandShape) => {
 export const dispatcher = (
   features: readonly Feature[],
   { commit, fold, fresh }: Committer,
-  people: Pick<Ask, 'open' | 'index'>,
+  people: Pick<Ask, 'open' | 'index' | 'attach'>,
 ): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
 
@@ -62,7 +62,7 @@ export const dispatcher = (
     envelope: Envelope,
   ): Promise<object> => {
     const prepare = feature.prepare[asked.type];
-    if (!prepare) return {};
+    if (!prepare || ('needs' in prepare && Reflect.get(asked, String(prepare.needs)) === undefined)) return {};
     const { state, commands } = await fresh(feature, asked.id);
     allow(state);
     // A repetition is answered from the stream: what it looked up the first time may be gone by now.

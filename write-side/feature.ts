@@ -3,6 +3,7 @@ import type { Capability, CommandOf, EventOf } from '@yunzhen/contracts/language
 import type { States } from '@yunzhen/contracts/states';
 import type { z } from 'zod';
 import type { Decider } from './decider.ts';
+import type { Attach } from './files/store.ts';
 
 /** What a command may look up and do first: folds of other streams, and commands on them that must be accepted before it. */
 export interface Ask {
@@ -19,6 +20,8 @@ export interface Ask {
   readonly open: (sealed: string) => Promise<string | null>;
   /** Keyed blind index of personal data: equal for equal values of a kind, and nothing is told by it. */
   readonly index: (kind: string, value: string) => string;
+  /** Lets pictures of the sender hang on what is decided, so that those it concerns may see them. Throws Refusal `unknown-file`. */
+  readonly attach: Attach;
 }
 
 type Shown = { readonly type: string; readonly id: string };
@@ -53,3 +56,7 @@ export const feature = <K extends Capability, C extends CommandOf<K> & { type: s
   decider: decider as unknown as Feature<S>['decider'],
   prepare: prepare as unknown as Feature<S>['prepare'],
 });
+
+/** Looks up only when this field of the command is given: what needs nothing is decided without a look at the stream's end. */
+export const whenGiven = <F extends (...asked: never[]) => Promise<object>>(field: string, prepare: F): F =>
+  Object.assign(prepare, { needs: field });

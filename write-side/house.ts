@@ -9,6 +9,7 @@ import { type MemoryStore, memoryStore } from './memory-store.ts';
 
 export const seal = async (subjectId: string, plaintext: string): Promise<string> => `<${subjectId}|${plaintext}>`;
 export const people = {
+  attach: async () => undefined,
   open: async (sealed: string): Promise<string | null> => /^<[^|]*\|(.*)>$/s.exec(sealed)?.[1] ?? null,
   index: (kind: string, value: string): string => createHash('sha256').update(`${kind} ${value}`).digest('base64url'),
 };

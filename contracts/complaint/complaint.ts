@@ -66,6 +66,7 @@ export const complaint = capability('complaint', {
     withdraw: { summary: 'P10.4 Withdraw a complaint that is not answered', access: { patient: 'own' }, input: {} },
   },
   refusals: [
+    'unknown-file',
     'unknown-subject',
     'unknown-complaint',
     'complaint-open',

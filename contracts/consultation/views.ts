@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, id, instant } from '../language.ts';
 import { named } from '../named.ts';
-import { personal } from '../personal.ts';
+import { personal, personalFile } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 import { chiefComplaintForms } from '../registration/registration.ts';
 import { consultationStates as life } from './states.ts';
@@ -36,7 +36,7 @@ export const consultationShown = consultationRow.extend({
   chiefComplaintForm: z.enum(chiefComplaintForms).nullable(),
   chiefComplaint: personal('text').nullable(),
   guardianName: personal('name').nullable(),
-  attachments: z.array(id),
+  attachments: z.array(personalFile),
 });
 
 /** 候诊: who waits in a session, and which number was called last. */

@@ -51,7 +51,7 @@ export const conversation = capability('conversation', {
     'mark-read': { summary: 'Read up to a sequence', access: parties, input: { upTo: z.int().positive() } },
     close: { summary: 'The consultation is over', input: {} },
   },
-  refusals: ['unknown-conversation', 'conversation-closed', 'empty-message'],
+  refusals: ['unknown-conversation', 'conversation-closed', 'empty-message', 'unknown-file'],
 });
 
 export type ConversationEvent = EventOf<typeof conversation>;

@@ -103,6 +103,7 @@ export const registration = capability('registration', {
     complete: { summary: 'The consultation is over', input: {} },
   },
   refusals: [
+    'unknown-file',
     'unknown-registration',
     'registration-exists',
     'unknown-visit-person',

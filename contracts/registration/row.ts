@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
-import { personal } from '../personal.ts';
+import { personal, personalFile } from '../personal.ts';
 import { cancelledBy, chiefComplaintForms } from './registration.ts';
 import { registrationStates } from './states.ts';
 
@@ -25,7 +25,7 @@ export const registrationRow = z.object({
   chiefComplaintForm: z.enum(chiefComplaintForms),
   chiefComplaint: personal('text').nullable(),
   guardianName: personal('name').nullable(),
-  attachments: z.array(id),
+  attachments: z.array(personalFile),
   hisNumber: z.string().nullable(),
   paymentId: id.nullable(),
   /** Why it ended before its time, as the patient is told. */

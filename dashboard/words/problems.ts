@@ -82,6 +82,7 @@ const refusals: Readonly<Record<Refused, string>> = {
   'unknown-rating': '没有这条评价。',
   'unknown-subject': '没有这次就诊或处方。',
   'unknown-complaint': '没有这个投诉。',
+  'unknown-file': '图片不存在，或者不是您上传的。',
   'complaint-open': '这个投诉还没有办结。',
   'complaint-over': '这个投诉已经办结，或患者已撤回。',
   'complaint-not-taken': '请先开始处理，再答复。',

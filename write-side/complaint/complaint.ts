@@ -23,7 +23,9 @@ const ofPrescription = async (id: string, patientId: string, ask: Ask) => {
 
 /** P10.4, O1.5: what a patient complains about is their own, and operations answer it. */
 export const complaint = feature(contract, decider, {
-  file: async ({ id, subject, by }, ask) => ({
-    about: await (subject === 'consultation' ? ofConsultation : ofPrescription)(id, by.id, ask),
-  }),
+  file: async ({ id, subject, pictures, by }, ask) => {
+    const about = await (subject === 'consultation' ? ofConsultation : ofPrescription)(id, by.id, ask);
+    if (about) await ask.attach(pictures, { purpose: 'complaint', id }, by.id);
+    return { about };
+  },
 });

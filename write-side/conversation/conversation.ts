@@ -1,6 +1,7 @@
 import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
+import type { Actor } from '@yunzhen/contracts/roles';
 import { consultation } from '../consultation/consultation.ts';
-import { type Ask, feature } from '../feature.ts';
+import { type Ask, feature, whenGiven } from '../feature.ts';
 import { type Conversation, decider } from './decide.ts';
 
 /** What belongs to an accepted consultation may come before its chat was opened: then it is opened first, so that nothing is lost. */
@@ -11,5 +12,14 @@ const opened = async ({ id }: { id: string }, ask: Ask, { status }: Conversation
   return {};
 };
 
+type Picture = { readonly id: string; readonly fileId?: string | undefined; readonly by: Actor };
+
 /** P6.14, D3.4: the chat of a consultation. */
-export const conversation = feature(contract, decider, { 'post-card': opened, close: opened });
+export const conversation = feature(contract, decider, {
+  send: whenGiven('fileId', async ({ id, fileId, by }: Picture, ask: Ask) => {
+    await ask.attach(fileId ? [fileId] : [], { purpose: 'conversation', id }, by.id);
+    return {};
+  }),
+  'post-card': opened,
+  close: opened,
+});

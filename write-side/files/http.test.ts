@@ -6,24 +6,43 @@ import { testServers } from '@yunzhen/platform/servers.testing';
 import { bearer } from '@yunzhen/platform/sign-in';
 import type { Binary } from 'mongodb';
 import { fileRoutes, putPublicPicture } from './http.ts';
+import { fileStore, mostADay } from './store.ts';
+import { type Latest, treatingDays } from './viewers.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;
 let app: Awaited<ReturnType<typeof house.app>>;
+let files: ReturnType<typeof fileStore>;
+/** What pictures hang on, by stream. */
+const states = new Map<string, object>();
+const clock = { now: Date.now() };
 beforeAll(async () => {
   house = await testServers();
   const { tokens, sealing, mongo } = house.servers;
   const nothing = async () => undefined;
-  const routes = fileRoutes({ db: mongo.db, sealing, authenticate: bearer(tokens, async () => true) });
+  files = fileStore(mongo.db, sealing, () => clock.now);
+  const authenticate = bearer(tokens, async () => true);
+  const latest: Latest = async (of, id) => (states.get(`${of.contract.name}-${id}`) ?? of.decider.initial) as never;
+  const routes = fileRoutes({ files, sealing, authenticate, latest, now: () => clock.now });
   app = await house.app({ name: 'Files', routes, start: nothing, stop: nothing });
 });
 afterAll(() => house.close());
 
-const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
-const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
-const webp = Buffer.concat([Buffer.from('RIFF'), Buffer.from([4, 0, 0, 0]), Buffer.from('WEBPVP8 ')]);
+const chunk = (kind: string, body = ''): Buffer => {
+  const size = Buffer.alloc(4);
+  size.writeUInt32BE(body.length);
+  return Buffer.concat([size, Buffer.from(kind + body, 'latin1'), Buffer.alloc(4)]);
+};
+const pngOf = (body: string) =>
+  Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', 'x'), chunk('IDAT', body), chunk('IEND')]);
+const png = pngOf('dots');
+/** With so many bytes of picture. */
+const jpegOf = (length: number) =>
+  Buffer.concat([Buffer.from('ffd8ffda000401', 'hex'), Buffer.alloc(length - 9, 7), Buffer.from('ffd9', 'hex')]);
+const jpeg = jpegOf(20);
+const webp = Buffer.from('524946460c000000574542505650382000000000', 'hex');
 
 type By = readonly [role: Role, id: string] | null;
-const patient = (): By => ['patient', randomUUID()];
+const patient = (): [Role, string] => ['patient', randomUUID()];
 const put = async (bytes: Buffer | string, type = 'image/png', by: By = patient(), to = 'files') => {
   const answer = await app.inject({
     method: 'POST',
@@ -49,21 +68,23 @@ test.each([
   ['image/jpeg', jpeg],
   ['image/webp', webp],
 ])('[P6.8] a picture of type %s comes back as it was', async (type, bytes) => {
-  const { status, fileId = '' } = await put(bytes, type);
+  const by = patient();
+  const { status, fileId = '' } = await put(bytes, type, by);
   expect(status).toBe(200);
-  const { bytes: back, headers } = await get(fileId, ['doctor', randomUUID()]);
+  const { bytes: back, headers } = await get(fileId, by);
   expect(back.equals(bytes)).toBe(true);
   expect(headers).toMatchObject({
     'content-type': type,
-    'cache-control': 'private, max-age=86400',
+    'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   });
 });
 
 test('its first bytes say what a file is, whatever its sender says', async () => {
-  const { fileId = '' } = await put(jpeg, 'image/png');
-  expect((await get(fileId)).headers['content-type']).toBe('image/jpeg');
+  const by = patient();
+  const { fileId = '' } = await put(jpeg, 'image/png', by);
+  expect((await get(fileId, by)).headers['content-type']).toBe('image/jpeg');
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
   for (const bytes of [
     svg,
@@ -87,10 +108,11 @@ test('what is no picture at all is not taken', async () => {
 });
 
 test('a picture has at most four megabytes, and those it may have', async () => {
-  const sized = (bytes: number) => Buffer.concat([jpeg, Buffer.alloc(bytes - jpeg.length, 7)]);
+  const sized = jpegOf;
   const most = 4 * 1024 * 1024;
-  const { fileId = '' } = await put(sized(most), 'image/jpeg');
-  expect((await get(fileId)).bytes.length).toBe(most);
+  const by = patient();
+  const { fileId = '' } = await put(sized(most), 'image/jpeg', by);
+  expect((await get(fileId, by)).bytes.length).toBe(most);
   const { status, errors } = await put(sized(most + 1), 'image/jpeg');
   expect([status, errors?.[0]?.message]).toEqual([400, 'a picture has at most 4 MB']);
   expect((await put(sized(7 * 1024 * 1024), 'image/jpeg')).status).toBe(413);
@@ -98,7 +120,7 @@ test('a picture has at most four megabytes, and those it may have', async () => 
 
 test('[T2] it is stored sealed, and shown to nobody once its person is erased', async () => {
   const owner = randomUUID();
-  const picture = Buffer.concat([png, Buffer.from('a face')]);
+  const picture = pngOf('a face');
   const { fileId = '' } = await put(picture, 'image/png', ['patient', owner]);
   const stored = await house.given.db
     .collection<{ _id: string; sealed: string; bytes?: Binary }>('files')
@@ -106,15 +128,15 @@ test('[T2] it is stored sealed, and shown to nobody once its person is erased', 
   expect(stored?.bytes).toBeUndefined();
   expect(stored?.sealed).toMatch(new RegExp(`^sealed\\.1\\.${owner}\\.`));
   await house.servers.sealing.destroy(owner);
-  expect((await get(fileId)).status).toBe(404);
+  expect((await get(fileId, ['patient', owner])).status).toBe(404);
   expect(await put(picture, 'image/png', ['patient', owner])).toMatchObject({ status: 410, code: 'subject-erased' });
 });
 
-test('every role may send and see one, and nobody who is not signed in', async () => {
+test('every role may send one; who did not sees nothing, not even that there is one', async () => {
   const { fileId = '' } = await put(png);
   for (const role of roles) {
     expect([role, (await put(png, 'image/png', [role, randomUUID()])).status]).toEqual([role, 200]);
-    expect([role, (await get(fileId, [role, randomUUID()])).status]).toEqual([role, 200]);
+    expect([role, (await get(fileId, [role, randomUUID()])).status]).toEqual([role, 404]);
   }
   expect((await put(png, 'image/png', null)).status).toBe(401);
   expect((await get(fileId, null)).status).toBe(401);
@@ -122,6 +144,70 @@ test('every role may send and see one, and nobody who is not signed in', async (
   expect((await get(randomUUID(), null)).status).toBe(401);
   expect((await get(randomUUID())).status).toBe(404);
   for (const id of ['1', '..%2f..%2fetc%2fpasswd', `${fileId}.png`]) expect((await get(id)).status).toBe(400);
+});
+
+const dayMs = 86_400_000;
+const owner = randomUUID();
+const doctorId = randomUUID();
+/** A picture of the owner's on a thing of this purpose, and who may see it in a state of that. */
+const hung = async (purpose: 'registration' | 'conversation' | 'complaint') => {
+  const [{ fileId = '' }, id] = [await put(png, 'image/png', ['patient', owner]), randomUUID()];
+  await files.attach([fileId], { purpose, id }, owner);
+  return async (state: object): Promise<string[]> => {
+    states.set(`${purpose === 'complaint' ? 'complaint' : 'consultation'}-${id}`, state);
+    const seen: string[] = [];
+    for (const role of roles) {
+      const [own, other] = [role === 'patient' ? owner : doctorId, randomUUID()];
+      if ((await get(fileId, [role, own])).status === 200) seen.push(role);
+      if ((await get(fileId, [role, other])).status === 200) seen.push(`any ${role}`);
+    }
+    return seen;
+  };
+};
+
+test('[T2] the picture of a visit is its patient’s and, while it is treated, its doctor’s; nobody else’s in any state', async () => {
+  for (const purpose of ['registration', 'conversation'] as const) {
+    const seen = await hung(purpose);
+    const visit = { patientId: owner, doctorId, startsAt: new Date(clock.now).toISOString() };
+    for (const status of ['waiting', 'in-progress', 'completed'])
+      expect([status, await seen({ ...visit, status })]).toEqual([status, ['patient', 'doctor']]);
+    for (const status of ['none', 'withdrawn', 'rejected'])
+      expect([status, await seen({ ...visit, status })]).toEqual([status, ['patient']]);
+    expect(await seen({ ...visit, doctorId: randomUUID(), status: 'waiting' })).toEqual(['patient']);
+    const long = new Date(clock.now - treatingDays * dayMs).toISOString();
+    expect(await seen({ ...visit, startsAt: long, status: 'completed' })).toEqual(['patient']);
+  }
+});
+
+test('[O1.5] the picture of a complaint is its patient’s and the operators’, until it is taken back', async () => {
+  const seen = await hung('complaint');
+  for (const status of ['new', 'in-hand', 'answered'])
+    expect(await seen({ status, patientId: owner })).toEqual(['patient', 'operator', 'any operator']);
+  expect(await seen({ status: 'withdrawn', patientId: owner })).toEqual(['patient']);
+});
+
+test('[T2] nobody hangs somebody else’s picture, or one that is not there, on anything', async () => {
+  const { fileId = '' } = await put(png, 'image/png', ['patient', owner]);
+  const to = { purpose: 'conversation', id: randomUUID() } as const;
+  await expect(files.attach([fileId], to, randomUUID())).rejects.toMatchObject({ code: 'unknown-file' });
+  await expect(files.attach([fileId, randomUUID()], to, owner)).rejects.toMatchObject({ code: 'unknown-file' });
+  await files.attach([fileId, fileId], to, owner);
+});
+
+test('an account uploads so many a day, and what hangs on nothing is gone the day after', async () => {
+  const by = patient();
+  const [{ fileId: kept = '' }, { fileId: left = '' }] = [
+    await put(png, 'image/png', by),
+    await put(png, 'image/png', by),
+  ];
+  await files.attach([kept], { purpose: 'complaint', id: randomUUID() }, by[1]);
+  for (let n = 2; n < mostADay; n++) await files.putPrivate(by[1], 'image/png', png);
+  expect(await put(png, 'image/png', by)).toMatchObject({ status: 409, code: 'too-many-files' });
+  expect(await files.collect()).toBe(0);
+  clock.now += dayMs + 1;
+  expect(await files.collect()).toBeGreaterThanOrEqual(mostADay - 1);
+  expect([(await get(kept, by)).status, (await get(left, by)).status]).toEqual([200, 404]);
+  expect((await put(png, 'image/png', by)).status).toBe(200);
 });
 
 test('[P6.3] a public picture is seen by everybody, and replaced under its id', async () => {
@@ -148,7 +234,7 @@ test('[D4.5] a doctor’s photo is checked like any picture, smaller, and seen b
     bytes: webp,
     headers: { 'content-type': 'image/webp' },
   });
-  const large = Buffer.concat([jpeg, Buffer.alloc(1024 * 1024)]);
+  const large = jpegOf(1024 * 1024 + 1);
   const refusals = [
     await put(large, 'image/jpeg', doctor, 'photos'),
     await put('<svg xmlns="http://www.w3.org/2000/svg"/>', 'image/png', doctor, 'photos'),

@@ -1,28 +1,22 @@
 /**
- * P6.8, P6.14: pictures of complaints and chats, sealed under the uploader's key. An id cannot be guessed and is told only to those
- * who may see what it stands in; who is signed in and knows it may fetch it. D4.5: photos of practitioners are everybody's.
+ * P6.8, P6.14: pictures of complaints and chats, sealed, and shown to whom what they hang on concerns now. D4.5: photos of practitioners are
+ * everybody's.
  */
-import { randomUUID } from 'node:crypto';
 import type { Route } from '@yunzhen/platform/http';
 import { Forbidden, InvalidInput, NotFound } from '@yunzhen/platform/problem';
+import { refuse } from '@yunzhen/platform/refusal';
 import type { Sealing } from '@yunzhen/platform/sealing';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
-import { type Binary, Binary as Bytes, type Db } from 'mongodb';
+import { Binary as Bytes, type Db } from 'mongodb';
 import { z } from 'zod';
-
-interface Picture {
-  readonly _id: string;
-  readonly type: string;
-  /** Sealed base64 of one person's picture, or the plain bytes of a public one. */
-  readonly sealed?: string;
-  readonly bytes?: Binary;
-  readonly uploadedAt: Date;
-}
+import type { FileStore, Picture } from './store.ts';
+import { type PictureType, stripped, UnreadablePicture } from './strip.ts';
+import { type Latest, maySee } from './viewers.ts';
 
 const mebibyte = 1024 * 1024;
 const mostMegabytes = { picture: 4, photo: 1 } as const;
 /** What a file says it is counts for nothing: its first bytes do. */
-const kinds: readonly (readonly [type: string, test: (bytes: Buffer) => boolean])[] = [
+const kinds: readonly (readonly [type: PictureType, test: (bytes: Buffer) => boolean])[] = [
   ['image/png', bytes => bytes.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex'))],
   ['image/jpeg', bytes => bytes.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex'))],
   ['image/webp', bytes => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'],
@@ -37,20 +31,27 @@ const pictureIn = (body: unknown, what: keyof typeof mostMegabytes) => {
   if (body.length > most * mebibyte) throw wrong(`a ${what} has at most ${most} MB`);
   const type = kinds.find(([, test]) => test(body))?.[0];
   if (!type) throw wrong('PNG, JPEG or WebP is expected');
-  return { type, bytes: body };
+  try {
+    return { type, bytes: stripped(type, body) };
+  } catch (error) {
+    if (error instanceof UnreadablePicture) throw wrong(error.message);
+    throw error;
+  }
 };
-const durably = { writeConcern: { w: 'majority', j: true } } as const;
 
 export const fileRoutes = ({
-  db,
+  files,
   sealing,
   authenticate,
+  latest,
+  now = Date.now,
 }: {
-  db: Db;
-  sealing: Sealing;
+  files: FileStore;
+  sealing: Pick<Sealing, 'unseal'>;
   authenticate: Authenticate;
+  latest: Latest;
+  now?: () => number;
 }): Route[] => {
-  const files = db.collection<Picture>('files');
   const actorOf = signedIn(authenticate);
   return [
     {
@@ -59,10 +60,8 @@ export const fileRoutes = ({
       handle: async request => {
         const { id } = await actorOf(request);
         const { type, bytes } = pictureIn(request.body, 'picture');
-        const _id = randomUUID();
-        const sealed = await sealing.seal(id, bytes.toString('base64'));
-        await files.insertOne({ _id, type, sealed, uploadedAt: new Date() }, durably);
-        return { fileId: _id };
+        if (!(await files.mayUpload(id))) return refuse('too-many-files');
+        return { fileId: await files.putPrivate(id, type, bytes) };
       },
     },
     {
@@ -72,9 +71,7 @@ export const fileRoutes = ({
         const { role } = await actorOf(request);
         if (role !== 'doctor' && role !== 'operator') throw new Forbidden('only practitioners have a photo');
         const { type, bytes } = pictureIn(request.body, 'photo');
-        const _id = randomUUID();
-        await files.insertOne({ _id, type, bytes: new Bytes(bytes), uploadedAt: new Date() }, durably);
-        return { fileId: _id };
+        return { fileId: await files.putPublic(type, bytes) };
       },
     },
     {
@@ -82,14 +79,17 @@ export const fileRoutes = ({
       path: '/api/files/:fileId',
       handle: async (request, reply) => {
         const { fileId } = z.object({ fileId: z.uuid() }).parse(request.params);
-        const file = await files.findOne({ _id: fileId });
-        if (!file?.bytes) await actorOf(request);
-        const opened = file?.sealed && (await sealing.unseal(file.sealed));
-        const bytes = file?.bytes ? Buffer.from(file.bytes.buffer) : opened ? Buffer.from(opened, 'base64') : null;
-        if (!file || !bytes) throw new NotFound('file');
+        const file = await files.find(fileId);
+        const by = file?.bytes ? null : await actorOf(request);
+        // One answer for what is not there and what is not theirs.
+        if (!file || (by && !(await maySee(file, by, latest, now())))) throw new NotFound('file');
+        const opened = file.sealed && (await sealing.unseal(file.sealed));
+        const bytes = file.bytes ? Buffer.from(file.bytes.buffer) : opened ? Buffer.from(opened, 'base64') : null;
+        if (!bytes) throw new NotFound('file');
         reply
           .type(file.type)
-          .header('cache-control', file.bytes ? 'public, max-age=86400' : 'private, max-age=86400')
+          // Kept nowhere: another may sit down at the same screen.
+          .header('cache-control', file.bytes ? 'public, max-age=86400' : 'no-store')
           .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
           .header('x-content-type-options', 'nosniff');
         return bytes;

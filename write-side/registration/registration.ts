@@ -32,7 +32,7 @@ const leave = async (
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
 export const registrationHeldFor = (holdMinutes: number) =>
   feature(contract, decider, {
-    book: async ({ id, sessionId, visitPersonId, guardianName, consentVersion, now, by }, ask) => {
+    book: async ({ id, sessionId, visitPersonId, guardianName, attachments, consentVersion, now, by }, ask) => {
       const holder = await ask.state(patient, by.id);
       const person = holder.visitPersons[visitPersonId];
       if (!person) return refuse('unknown-visit-person');
@@ -43,6 +43,7 @@ export const registrationHeldFor = (holdMinutes: number) =>
       const chiefComplaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
       // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
       checkGuardian(chiefComplaintForm, guardianName);
+      await ask.attach(attachments, { purpose: 'registration', id }, by.id);
       const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
       await ask.send(sessionContract, sessionId, 'hold-number', {
         registrationId: id,

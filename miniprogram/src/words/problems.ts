@@ -62,6 +62,8 @@ const words: Readonly<Record<string, string>> = {
   'unknown-conversation': '没有找到对话',
   'conversation-closed': '问诊已结束，不能再发送消息',
   'empty-message': '不能发送空消息',
+  'unknown-file': '图片已过期，请重新添加',
+  'too-many-files': '今天上传的图片太多了，请明天再试',
   // Records and prescriptions
   'unknown-record': '没有找到病历，请先保存',
   'record-published': '病历已发布，不能再修改',

@@ -76,9 +76,7 @@ export const About = ({ consultationId }: { readonly consultationId: string }) =
               </View>
               {row.attachments.length > 0 && (
                 <View className="choice">
-                  {row.attachments.map(fileId => (
-                    <Picture key={fileId} fileId={fileId} />
-                  ))}
+                  {row.attachments.map(fileId => fileId && <Picture key={fileId} fileId={fileId} />)}
                 </View>
               )}
             </View>

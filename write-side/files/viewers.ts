@@ -1,0 +1,45 @@
+/** Who may see a picture: asked of the state of what it hangs on, each time it is fetched. */
+import type { Actor } from '@yunzhen/contracts/roles';
+import { complaint } from '../complaint/complaint.ts';
+import { consultation } from '../consultation/consultation.ts';
+import type { Feature } from '../feature.ts';
+import type { Attached, Picture } from './store.ts';
+
+export type Latest = <S>(of: Feature<S>, id: string) => Promise<S>;
+
+/** Days from the start of a visit within which its doctor sees its pictures. */
+export const treatingDays = 30;
+/** A visit that was withdrawn or rejected was none. */
+const treated = new Set<string>(['waiting', 'in-progress', 'completed', 'cancelled', 'terminated']);
+
+type Viewer = (id: string, by: Actor, latest: Latest, now: number) => Promise<boolean>;
+
+/** The patient of the visit always, its doctor while they treat it. */
+const visit: Viewer = async (id, by, latest, now) => {
+  const { status, patientId, doctorId, startsAt } = await latest(consultation, id);
+  if (by.role === 'patient') return patientId === by.id;
+  if (by.role !== 'doctor' || doctorId !== by.id || !treated.has(status)) return false;
+  return now < Date.parse(startsAt) + treatingDays * 86_400_000;
+};
+
+const viewers: Readonly<Record<Attached['purpose'], Viewer>> = {
+  registration: visit,
+  conversation: visit,
+  /** Operators answer it, whoever has it in hand; not once the patient has taken it back. */
+  complaint: async (id, by, latest) => {
+    const { status, patientId } = await latest(complaint, id);
+    if (by.role === 'patient') return patientId === by.id;
+    return by.role === 'operator' && status !== 'none' && status !== 'withdrawn';
+  },
+};
+
+export const maySee = async (
+  { ownerId, attached = [] }: Picture,
+  by: Actor,
+  latest: Latest,
+  now: number,
+): Promise<boolean> => {
+  if (ownerId === by.id) return true;
+  for (const { purpose, id } of attached) if (await viewers[purpose](id, by, latest, now)) return true;
+  return false;
+};
