@@ -1,8 +1,9 @@
-/** Redis through ioredis: a cache that may be gone, so a command fails soon instead of waiting for it. */
+/** Redis through ioredis: it may be gone, so a command fails soon instead of waiting for it. */
 import { Redis } from 'ioredis';
 
 export interface RedisServer {
   readonly client: Redis;
+  /** Whether it takes a write: one that is full or has lost its master still answers reads. */
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -18,7 +19,8 @@ export const redis = (url: string, { name, warn = () => undefined }: RedisSettin
   const client = new Redis(url, {
     connectionName: name,
     connectTimeout: 5_000,
-    commandTimeout: 1_000,
+    // Less than what whoever asks would notice: without an answer they go on.
+    commandTimeout: 400,
     maxRetriesPerRequest: 1,
     retryStrategy: attempt => Math.min(attempt * 100, 3_000),
   });
@@ -26,7 +28,7 @@ export const redis = (url: string, { name, warn = () => undefined }: RedisSettin
   return {
     client,
     healthy: () =>
-      client.ping().then(
+      client.set(`health:${name}`, '1', 'EX', 60).then(
         () => true,
         () => false,
       ),

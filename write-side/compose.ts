@@ -98,7 +98,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     holderOf: async (id: string) => (await latest(credential, id)).accountId,
     passwords: hashes,
     index: sealing.blindIndex,
-    lockout: lockout(redis.client),
+    lockout: lockout(redis.client, { warn: error => log.warn({ err: error }, 'Redis does not count sign-ins') }),
     dispatch,
     now,
   };

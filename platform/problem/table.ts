@@ -1,11 +1,11 @@
 /** The table from errors to problems. */
 import { STATUS_CODES } from 'node:http';
-import { MongoBulkWriteError, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
 import { ZodError } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, NewerEvent, WrongExpectedRevision } from '../eventstore/errors.ts';
 import { Refusal } from '../refusal.ts';
 import { SubjectErased } from '../sealing/keys.ts';
 import { TokenError } from '../tokens/error.ts';
+import { isAway } from './away.ts';
 import { Forbidden, InvalidInput, KeyReused, NotFound, OutcomeUnknown, ViewBehind } from './errors.ts';
 import { inputErrors } from './input.ts';
 
@@ -52,16 +52,6 @@ const statusOf = (error: object): number | undefined => {
 };
 
 const codeFor = (status: number): string => (STATUS_CODES[status] ?? 'error').toLowerCase().replaceAll(/[^a-z]+/g, '-');
-
-const unreachable = new Set<unknown>(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
-
-/** A server behind us cannot be reached: MongoDB, or whatever else is spoken to over a socket. */
-const isAway = (error: unknown): boolean =>
-  error instanceof MongoNetworkError ||
-  error instanceof MongoServerSelectionError ||
-  // Several writes at once carry what became of the connection.
-  (error instanceof MongoBulkWriteError && isAway(error.errorResponse)) ||
-  (error instanceof Error && unreachable.has((error as NodeJS.ErrnoException).code));
 
 /** Null for an error that nobody foresaw. */
 export const problemOf = (error: unknown): ProblemAnswer | null => {

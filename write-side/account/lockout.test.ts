@@ -55,3 +55,22 @@ test('[O4] failures are forgotten after a while by themselves', async () => {
   expect(ttl).toBeGreaterThan(0);
   expect(ttl).toBeLessThanOrEqual(lockSeconds);
 });
+
+test('[O4] without Redis, or with one that is full, each process counts for itself, and nobody waits', async () => {
+  for (const broken of [
+    { status: 'reconnecting' },
+    {
+      status: 'ready',
+      multi: () => {
+        throw new Error('OOM command not allowed when used memory > maxmemory');
+      },
+    },
+  ]) {
+    lock = lockout(broken as never);
+    expect(await times(7, () => fail(mei))).toEqual([true, true, true, true, true, false, false]);
+    expect(await lock.enter(lin)).toBe(true);
+    await lock.succeeded(mei);
+    expect(await lock.enter(mei)).toBe(true);
+  }
+  lock = lockout(server.client);
+});
