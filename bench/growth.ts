@@ -38,7 +38,7 @@ export const growth = async ({ dataDir, database, events: wanted, progress }: Gr
   const house = await part<typeof hospital>('hospital', { ...kept, events: wanted, conversations: 64, keep: true });
   const { origin, chats, env, event } = house.told;
   const head = await house.run('head');
-  const read = await part<typeof reading>('reading', { url: `${env.EVENTSTORE_URL}` });
+  const read = await part<typeof reading>('reading', { url: `${env.EVENT_STORE_URL}` });
   await read.run(null);
   const { events, ms } = await read.run(null);
   await read.close();
@@ -50,7 +50,7 @@ export const growth = async ({ dataDir, database, events: wanted, progress }: Gr
   const viewed = await view.run({ database: `${database}_views`, events });
   await view.close();
   const disk = sizeOf(`${dataDir}/eventstoredb`) / 1e6;
-  const append = await part<typeof appends>('appends', { url: `${env.EVENTSTORE_URL}`, event });
+  const append = await part<typeof appends>('appends', { url: `${env.EVENT_STORE_URL}`, event });
   const post = await part<typeof posts>('posts', { origin, chats });
   const appended = await warm(append);
   const posted = await warm(post);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const suites = {
-  EVENTSTORE_URL: 'standins/eventstoredb',
+  EVENT_STORE_URL: 'standins/eventstoredb',
   MONGODB_URL: 'standins/mongodb/conformance',
   REDIS_URL: 'standins/redis',
   CENTRIFUGO_URL: 'standins/centrifugo',

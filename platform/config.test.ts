@@ -50,7 +50,7 @@ test('the table is Markdown with name, type, default and meaning', () => {
 
 const jwk = JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
 const environment = {
-  EVENTSTORE_URL: 'esdb://localhost:2113?tls=false',
+  EVENT_STORE_URL: 'esdb://localhost:2113?tls=false',
   MONGODB_URL: 'mongodb://localhost:27017',
   CLICKHOUSE_URL: 'http://localhost:8123',
   REDIS_URL: 'redis://localhost:6379',
@@ -71,7 +71,7 @@ test('the shared settings accept what servers are given', () => {
 });
 
 test.each([
-  ['EVENTSTORE_URL', 'http://localhost'],
+  ['EVENT_STORE_URL', 'http://localhost'],
   ['MASTER_KEY', randomBytes(31).toString('base64')],
   ['MASTER_KEY', '***'],
   ['TOKEN_PRIVATE_KEY', '{}'],
@@ -87,4 +87,12 @@ test.each([
 test('every shared setting is described', () => {
   for (const row of settingsTable(serverSettings).trim().split('\n').slice(2))
     expect(row).toMatch(/^\| `[A-Z_]+` \| [^|]+ \| [^|]+ \| \S[^|]+ \|$/);
+});
+
+test('a setting is understood under its former name, and an empty variable is none', () => {
+  const shape = { EVENTS: z.string().describe('Where.').meta({ formerly: 'OLD_EVENTS' }) };
+  expect(settings(shape, { OLD_EVENTS: 'there' })).toEqual({ EVENTS: 'there' });
+  expect(settings(shape, { EVENTS: '', OLD_EVENTS: 'there' })).toEqual({ EVENTS: 'there' });
+  expect(settings(shape, { EVENTS: 'here', OLD_EVENTS: 'there' })).toEqual({ EVENTS: 'here' });
+  expect(() => settings(shape, { EVENTS: '', OLD_EVENTS: '' })).toThrow('EVENTS: an empty text was given');
 });

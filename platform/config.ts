@@ -23,7 +23,7 @@ const kindOf = (given: string | undefined): string => {
   return /^-?\d+(\.\d+)?$/.test(given) ? 'a number' : `a text of ${given.length} characters`;
 };
 
-type Meta = Partial<Record<'kind' | 'type' | 'format' | 'description' | 'default' | 'secret', unknown>> & {
+type Meta = Partial<Record<'formerly' | 'kind' | 'type' | 'format' | 'description' | 'default' | 'secret', unknown>> & {
   enum?: readonly unknown[];
 };
 
@@ -34,7 +34,7 @@ const typeOf = ({ kind, enum: values, format, type }: Meta): string =>
   String(kind ?? values?.join(', ') ?? format ?? type ?? 'text').replace('string', 'text');
 
 /**
- * Reads the settings of that shape. An empty variable counts as not set.
+ * Reads the settings of that shape. An empty variable counts as not set; one that is given under the setting's former name counts.
  * Throws ConfigError.
  */
 export const settings = <S extends SettingsShape>(
@@ -44,7 +44,8 @@ export const settings = <S extends SettingsShape>(
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(shape)) {
-    const given = env[name] === '' ? undefined : env[name];
+    const { formerly } = z.globalRegistry.get(setting) ?? {};
+    const given = env[name] || env[String(formerly)] || undefined;
     const result = setting.safeParse(given);
     if (result.success) values[name] = result.data;
     else {

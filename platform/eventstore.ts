@@ -98,7 +98,8 @@ export const eventStore = (
   url: string,
   { deadline = 5_000, warn = () => undefined, known = current }: EventStoreOptions = {},
 ): EventStore => {
-  const connection = connect(url, warn);
+  // The client knows the server by its old name.
+  const connection = connect(url.replace(/^kurrentdb/, 'esdb'), warn);
   const { readStream, readAll, eventAt, head } = reader(connection, 2 * deadline, known);
   return {
     append: appender(connection, deadline),

@@ -21,3 +21,13 @@ test('without a server a command fails instead of waiting, and the loss is told'
   expect(warnings).not.toEqual([]);
   await close();
 });
+
+test('two hospitals on one server have keys and channels of their own', async () => {
+  const one = await testRedis({ prefix: 'one:' });
+  const two = redis(one.url, { name: 'test', prefix: 'two:', timeout: 10_000 });
+  await one.client.set('a', '1');
+  expect(await two.client.get('a')).toBeNull();
+  expect([one.channel('views'), two.channel('views')]).toEqual(['one:views', 'two:views']);
+  await two.close();
+  await one.close();
+});

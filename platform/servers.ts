@@ -66,7 +66,7 @@ export const servers = async <U extends ServerName = ServerName>(
     if (!opened.mongo) throw new TypeError('leases, tokens and sealing need mongo');
     return opened.mongo.db;
   };
-  if (uses.includes('store')) opened.store = eventStore(given.EVENTSTORE_URL, { warn });
+  if (uses.includes('store')) opened.store = eventStore(given.EVENT_STORE_URL, { warn });
   if (uses.includes('mongo')) opened.mongo = mongo(given.MONGODB_URL, given.MONGODB_DATABASE, name);
   if (uses.includes('leases'))
     opened.leases = leases(db(), {
@@ -76,7 +76,12 @@ export const servers = async <U extends ServerName = ServerName>(
     });
   if (uses.includes('clickhouse'))
     opened.clickhouse = clickhouse(given.CLICKHOUSE_URL, given.CLICKHOUSE_DATABASE, name);
-  if (uses.includes('redis')) opened.redis = redis(given.REDIS_URL, { name, warn });
+  if (uses.includes('redis'))
+    opened.redis = redis(given.REDIS_URL, {
+      name,
+      warn,
+      prefix: `${given.REDIS_PREFIX ?? given.MONGODB_DATABASE ?? 'yunzhen'}:`,
+    });
   if (uses.includes('hub'))
     opened.hub = hub({
       url: given.CENTRIFUGO_URL,

@@ -31,7 +31,12 @@ const ed25519 = z.string().transform((text, context) => {
 /** What each server, and each kind of keys, is reached with. */
 export const settingsOf = {
   store: {
-    EVENTSTORE_URL: url(/^esdb(\+discover)?:\/\/\S+$/, 'esdb:// URL', 'EventStoreDB: every event.'),
+    // EventStoreDB refuses to start where a variable begins with its own name.
+    EVENT_STORE_URL: url(
+      /^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/,
+      'esdb:// or kurrentdb:// URL',
+      'EventStoreDB: every event. `EVENTSTORE_URL`, as it was called, is understood.',
+    ).meta({ formerly: 'EVENTSTORE_URL' }),
   },
   mongo: {
     MONGODB_URL: url(
@@ -61,6 +66,11 @@ export const settingsOf = {
       'redis:// URL',
       'Redis: cached answers, failed sign-ins, news of views; shared by all services that use it.',
     ),
+    REDIS_PREFIX: z
+      .string()
+      .regex(/^[\w-]+$/)
+      .optional()
+      .describe('Comes before every key and channel in Redis, which hospitals may share; without it MONGODB_DATABASE.'),
   },
   hub: {
     CENTRIFUGO_URL: http('Centrifugo: its HTTP API.'),

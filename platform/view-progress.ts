@@ -39,4 +39,4 @@ export interface FactsTold {
 export const viewPointers = (db: Db) => db.collection<ViewPointer>('views');
 export const viewsCheckpoints = (db: Db) => db.collection<ViewsCheckpoint>('checkpoints');
 /** Messages are ViewsTold or FactsTold as JSON. */
-export const viewsChannel = 'yunzhen:views';
+export const viewsChannel = 'views';

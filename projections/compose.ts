@@ -28,7 +28,7 @@ export const composeProjections = (
     'Position in $all that every ClickHouse fact table has reached',
   );
   const tell = async (told: ViewsTold | FactsTold): Promise<void> => {
-    await redis.client.publish(viewsChannel, JSON.stringify(told)).catch(() => undefined);
+    await redis.client.publish(redis.channel(viewsChannel), JSON.stringify(told)).catch(() => undefined);
   };
   /** While this process holds their lease. */
   let views: ViewRunner | undefined;

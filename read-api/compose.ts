@@ -7,6 +7,7 @@ import type { Metrics } from '@yunzhen/platform/metrics';
 import { unreadableValues } from '@yunzhen/platform/sealing';
 import type { Servers } from '@yunzhen/platform/servers';
 import { bearer } from '@yunzhen/platform/sign-in';
+import { viewsChannel } from '@yunzhen/platform/view-progress';
 import type { Answered, Asking } from './answer.ts';
 import { queryBus } from './bus.ts';
 import { cache } from './cache.ts';
@@ -27,7 +28,7 @@ export const composeReadApi = async (
   const answers = await allAnswers();
   const { handlers, over } = queryBus(answers);
   const reading = await pointers(mongo.db);
-  const following = await progress(mongo.db, redis.client);
+  const following = await progress(mongo.db, redis.client, redis.channel(viewsChannel));
   const seconds = metrics.histogram('yunzhen_query_seconds', 'Time of a query, by name', ['query']);
   const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
   let run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;

@@ -18,7 +18,8 @@ type FactsCheckpoint = { readonly _id: 'facts'; readonly position: number | null
 const pollMs = 1_000;
 const pollWhileWaitingMs = 25;
 
-export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
+/** @param channel where projections tell how far they are */
+export const progress = async (db: Db, redis: Redis, channel = viewsChannel): Promise<Progress> => {
   const checkpoints = viewsCheckpoints(db);
   const changed = new Map<string, number>();
   const waiting = new Set<{ what: Followed; position: number; resolve: () => void }>();
@@ -49,7 +50,7 @@ export const progress = async (db: Db, redis: Redis): Promise<Progress> => {
     advance('views', told.position);
   });
   // Without Redis everything is read from MongoDB, later; a connection that comes back is listened to again.
-  const listen = () => subscriber.subscribe(viewsChannel).catch(() => undefined);
+  const listen = () => subscriber.subscribe(channel).catch(() => undefined);
   subscriber.on('error', () => undefined).on('ready', () => void listen());
   // Heard before it is read: what is told in between is not missed.
   await listen();

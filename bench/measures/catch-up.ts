@@ -9,7 +9,7 @@ export const catchUp = async ({ hospital, rounds, progress }: House): Promise<Me
   const { env } = hospital.told;
   const head = await hospital.run('head');
   const project = await part<typeof projecting>('projecting', { env });
-  const read = await part<typeof reading>('reading', { url: `${env.EVENTSTORE_URL}` });
+  const read = await part<typeof reading>('reading', { url: `${env.EVENT_STORE_URL}` });
   const { events } = await read.run(null);
   // Both have been through it once: what a process is slow at in the beginning is none of this.
   await project.run({ database: `${env.MONGODB_DATABASE}_first`, head });

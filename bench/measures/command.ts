@@ -20,7 +20,7 @@ const apart = async ({ hospital }: House, work: (parts: Apart) => Promise<Measur
   const { chats, env, event } = hospital.told;
   const service = await part<typeof writeSide>('write-side', { env });
   const post = await part<typeof posts>('posts', { origin: service.told.origin, chats });
-  const append = await part<typeof appends>('appends', { url: `${env.EVENTSTORE_URL}`, event });
+  const append = await part<typeof appends>('appends', { url: `${env.EVENT_STORE_URL}`, event });
   hospital.freeze();
   await post.run(most);
   await append.run(most);

@@ -9,7 +9,7 @@ const recorded = { appends: 4_530, reads: 43_500 };
 const event = { data: { text: 'x'.repeat(360) }, metadata: {} };
 
 export const engineRates = async ({ hospital, rounds }: House): Promise<Lines> => {
-  const url = `${hospital.told.env.EVENTSTORE_URL}`;
+  const url = `${hospital.told.env.EVENT_STORE_URL}`;
   const append = await part<typeof appends>('appends', { url, event });
   const read = await part<typeof reading>('reading', { url });
   const rates: { appends: number[]; reads: number[] } = { appends: [], reads: [] };

@@ -15,7 +15,7 @@ export const longStream = async ({ hospital, rounds, progress }: House): Promise
   const { env, chats, event } = hospital.told;
   const [any] = chats;
   if (!any) throw new Error('there is nobody to speak');
-  const store = eventStore(`${env.EVENTSTORE_URL}`);
+  const store = eventStore(`${env.EVENT_STORE_URL}`);
   /** A conversation in which so much was said, past the write side, that its stream has that many events. */
   const fill = async (length: number): Promise<Chat> => {
     const conversationId = v4();

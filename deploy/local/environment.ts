@@ -18,11 +18,17 @@ export interface EnvironmentOptions {
 
 /** Servers that a stand-in can take the place of, by the setting that says where they are. */
 const engines = {
-  EVENTSTORE_URL: 'eventstoredb',
+  EVENT_STORE_URL: 'eventstoredb',
   MONGODB_URL: 'mongodb',
   CLICKHOUSE_URL: 'clickhouse',
   REDIS_URL: 'redis',
 } as const;
+
+/** What a person configured, by today's names. */
+export const understood = (env: Environment['env']): Environment['env'] => ({
+  ...env,
+  EVENT_STORE_URL: env.EVENT_STORE_URL || env.EVENTSTORE_URL,
+});
 
 export const localEnvironment = async (
   dataDir: string,
@@ -38,7 +44,7 @@ export const localEnvironment = async (
     // Whoever asks a local hospital asks again.
     DRAIN_SECONDS: '0',
     ...localKeys(dataDir),
-    ...configured,
+    ...understood(configured),
   };
   const standins: Record<string, string> = {};
   const start = async (name: string, settings?: object): Promise<string> => {
@@ -55,10 +61,10 @@ export const localEnvironment = async (
 
   await Promise.all([
     ...Object.entries(engines).map(async ([setting, name]) => {
-      env[setting] ??= await start(name);
+      env[setting] ||= await start(name);
     }),
     (async () => {
-      env.CENTRIFUGO_URL ??= await start(
+      env.CENTRIFUGO_URL ||= await start(
         'centrifugo',
         hubSettings(`${env.CENTRIFUGO_TOKEN_SECRET}`, `${env.CENTRIFUGO_API_KEY}`),
       );

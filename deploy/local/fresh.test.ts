@@ -54,8 +54,8 @@ test('never in production, never beside an event store that holds events, and a 
   const dataDir = folder('kept');
   await expect(forgotten(dataDir, { NODE_ENV: 'production' })).rejects.toThrow('never with NODE_ENV=production');
   await given.append('test.done', {});
-  await expect(forgotten(dataDir, { EVENTSTORE_URL: given.events })).rejects.toThrow(
-    /holds events, and those cannot be deleted: --fresh needs an empty one in EVENTSTORE_URL$/,
+  await expect(forgotten(dataDir, { EVENT_STORE_URL: given.events })).rejects.toThrow(
+    /holds events, and those cannot be deleted: --fresh needs an empty one in EVENT_STORE_URL$/,
   );
   const away = { MONGODB_URL: 'mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=100' };
   await expect(startOver(dataDir, away, { yes: true, say: () => undefined })).rejects.toThrow(

@@ -22,17 +22,17 @@ const unreachable = (name: string, setting: string, error: unknown): Mistake =>
 /** What there is to forget. Throws Mistake where that cannot be done from here. */
 export const forgotten = async (dataDir: string, env: Environment['env']): Promise<Forgotten[]> => {
   if (env.NODE_ENV === 'production') throw new Mistake('--fresh deletes everything: never with NODE_ENV=production');
-  if (env.EVENTSTORE_URL) {
-    const store = eventStore(env.EVENTSTORE_URL);
+  if (env.EVENT_STORE_URL) {
+    const store = eventStore(env.EVENT_STORE_URL);
     const head = await store
       .head()
       .catch(error => {
-        throw unreachable('EventStoreDB', 'EVENTSTORE_URL', error);
+        throw unreachable('EventStoreDB', 'EVENT_STORE_URL', error);
       })
       .finally(() => store.close());
     if (head !== null)
       throw new Mistake(
-        `the EventStoreDB at ${hostOf(env.EVENTSTORE_URL)} holds events, and those cannot be deleted: --fresh needs an empty one in EVENTSTORE_URL`,
+        `the EventStoreDB at ${hostOf(env.EVENT_STORE_URL)} holds events, and those cannot be deleted: --fresh needs an empty one in EVENT_STORE_URL`,
       );
   }
   const all: Forgotten[] = [];

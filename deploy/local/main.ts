@@ -9,7 +9,7 @@ import colour from 'picocolors';
 import { Mistake, readArguments } from './arguments.ts';
 import { children } from './children.ts';
 import { checkDataFolder } from './contract/data-folder.ts';
-import { localEnvironment } from './environment.ts';
+import { localEnvironment, understood } from './environment.ts';
 import { startOver } from './fresh.ts';
 import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
@@ -50,7 +50,7 @@ const usable = async (port: number, dataDir: string): Promise<void> => {
 const run = async (): Promise<void> => {
   const { port, fresh, yes, dataDir: folder, apart } = readArguments(process.argv.slice(2));
   const dataDir = resolve(folder);
-  if (fresh) await startOver(dataDir, process.env, { yes, say: step });
+  if (fresh) await startOver(dataDir, understood(process.env), { yes, say: step });
   await usable(port, dataDir);
 
   let running: Hospital | undefined;
@@ -78,7 +78,7 @@ const run = async (): Promise<void> => {
 
   try {
     step(`data in ${dataDir}`);
-    if (!process.env.EVENTSTORE_URL) checkDataFolder(dataDir);
+    if (!understood(process.env).EVENT_STORE_URL) checkDataFolder(dataDir);
     // Front ends are built while the hospital is filled; both take a while the first time.
     const fronts = buildFronts(step);
     fronts.catch(() => undefined);

@@ -8,7 +8,7 @@ export interface TestRedis extends RedisServer {
 
 export const testRedis = async (settings: Partial<RedisSettings> = {}): Promise<TestRedis> => {
   const standin = await start({ port: 0 });
-  const server = redis(standin.url, { name: 'test', ...settings });
+  const server = redis(standin.url, { name: 'test', timeout: 10_000, ...settings });
   // Connected: until then a cache does without it.
   await server.client.ping();
   return {

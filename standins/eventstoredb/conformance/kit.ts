@@ -26,9 +26,9 @@ export const putAway = async (client: EventStoreDBClient): Promise<void> => {
   );
 };
 
-/** The server under test: EVENTSTORE_URL, or a stand-in started for the file. */
+/** The server under test: EVENT_STORE_URL, or a stand-in started for the file. */
 export const givenServer = (): { url(): string; controlUrl(): string; client(): EventStoreDBClient } => {
-  let url = process.env.EVENTSTORE_URL ?? '';
+  let url = process.env.EVENT_STORE_URL ?? '';
   let controlUrl = '';
   let stop = async (): Promise<void> => undefined;
   let client: EventStoreDBClient | undefined;
@@ -62,7 +62,7 @@ export const givenServer = (): { url(): string; controlUrl(): string; client(): 
 export const addressOf = (url: string): string => /\/\/([^?/]+)/.exec(url)?.[1] ?? '';
 
 /** Durability and faults can only be tested on a server that the test may kill. */
-export const ownServerOnly = process.env.EVENTSTORE_URL === undefined;
+export const ownServerOnly = process.env.EVENT_STORE_URL === undefined;
 
 export const newStream = (prefix = 's'): string => `${prefix}-${randomUUID()}`;
 export const event = (n = 0, id: string = randomUUID(), type = 'T'): EventData => jsonEvent({ id, type, data: { n } });
