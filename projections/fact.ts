@@ -25,3 +25,6 @@ export const fact = <E extends { type: string }, R>(
     readonly on: { readonly [T in E['type']]?: (data: DataOf<E, T>, meta: Meta) => R | readonly R[] };
   },
 ): Fact => ({ name, version, columns: table.columns, orderBy: table.orderBy, on: table.on as unknown as Fact['on'] });
+
+/** ClickHouse reads `2026-01-02 03:04:05.678`; events carry ISO times. */
+export const clickhouseTime = (iso: string): string => iso.replace('T', ' ').replace('Z', '');

@@ -1,11 +1,13 @@
-/** The fact tables in ClickHouse: written by the projections, read by the statistics. A changed meaning is a new version. */
-export const factVersions = {
-  registrations: 1,
-  consultations: 1,
-  payments: 1,
-  prescriptions: 1,
-  ratings: 1,
-} as const;
-export type FactName = keyof typeof factVersions;
+/** The fact tables in ClickHouse: written by the projections, read by the statistics. */
+import { type FactShape, factShape } from '../shape.ts';
 
-export const factTable = (name: FactName): string => `${name}_v${factVersions[name]}`;
+export const facts = {
+  registrations: factShape('registrations', 1, 'registration'),
+  consultations: factShape('consultations', 1, 'consultation'),
+  payments: factShape('payments', 2, 'payment'),
+  prescriptions: factShape('prescriptions', 2, 'prescription'),
+  ratings: factShape('ratings', 1, 'rating'),
+} as const satisfies Record<string, FactShape>;
+export type FactName = keyof typeof facts;
+
+export const factTable = (name: FactName): string => `${name}_v${facts[name].version}`;

@@ -14,7 +14,7 @@ import {
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
-import type { Fact } from '../fact.ts';
+import { clickhouseTime, type Fact } from '../fact.ts';
 import { Stopped } from './stopped.ts';
 
 interface Checkpoint extends Stood {
@@ -35,9 +35,6 @@ export const createTable = (fact: Fact): string => {
     ENGINE = ReplacingMergeTree ORDER BY (${[...fact.orderBy, 'event_id'].join(', ')})
     SETTINGS non_replicated_deduplication_window = 1000`;
 };
-
-/** ClickHouse reads `2026-01-02 03:04:05.678`; events carry ISO times. */
-export const clickhouseTime = (iso: string): string => iso.replace('T', ' ').replace('Z', '');
 
 const withEvents = (fact: Fact, events: readonly RecordedEvent[], park: Park): Row[] => {
   const all: Row[] = [];

@@ -1,7 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { capability, eventSchemas, id, sealed, text } from '@yunzhen/contracts/language';
+import { payment } from '@yunzhen/contracts/payment/payment';
+import { factShape } from '@yunzhen/contracts/shape';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { rows } from '../engine/facts.ts';
 import type { Fact } from '../fact.ts';
+import { factOf } from '../fact-of.ts';
 import { consultations } from './consultations.ts';
 import { payments } from './payments.ts';
 import { prescriptions } from './prescriptions.ts';
@@ -79,4 +83,25 @@ test('[O3.2] a rating counts with its stars', () => {
     ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', rating_id: 'r', kind: 'rated', day: '2026-01-06' },
     ...{ doctor_id: 'd', department_id: 'x', stars: 4 },
   });
+});
+
+test('[O3.1] every event of what is counted has a row', () => {
+  expect(Object.keys(payments.on).sort()).toEqual([...eventSchemas(payment).keys()].sort());
+  const declined = { prescriptionId: 'r', paymentId: 'm', amount: 2_550, cause: 'late' };
+  expect(rowOf(prescriptions, 'prescription.payment-declined', declined)).toMatchObject({
+    ...{ prescription_id: 'r', kind: 'payment-declined', doctor_id: nobody, amount: 2_550 },
+  });
+});
+
+test('what somebody typed, or what is sealed, is no column', () => {
+  const typed = capability('typed', {
+    events: { told: { of: id, words: text(20), secret: sealed('of') } },
+    commands: {},
+    refusals: [],
+  });
+  const shape = factShape('typed', 1, 'typed');
+  expect(Object.keys(factOf(shape, typed, { of: 'id' }).columns)).toEqual(['kind', 'day', 'of']);
+  for (const kind of ['word', 'id', 'count', 'fen', 'day', 'time'] as const)
+    for (const field of ['words', 'secret'] as const)
+      expect(() => factOf(shape, typed, { column: [kind, field] })).toThrow(`typed told: ${field} is no ${kind}`);
 });

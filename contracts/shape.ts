@@ -1,0 +1,43 @@
+/** What answers are read from, declared once: who fills it, and which events make an answer old, follow from it. */
+import type { z } from 'zod';
+
+/** A view in MongoDB or a fact table in ClickHouse. A changed meaning is a new version, which fills beside the old one. */
+export interface Shape<N extends string = string, T extends string = string> {
+  readonly kind: 'view' | 'fact';
+  readonly name: N;
+  readonly version: number;
+  /** Wire names of the events it is made of; `registration.*` for all of a capability. */
+  readonly events: readonly T[];
+}
+
+export interface ViewShape<D = unknown, T extends string = string> extends Shape<string, T> {
+  readonly kind: 'view';
+  readonly row: z.ZodType<D>;
+}
+
+export const viewShape = <D, const T extends string>(declared: Omit<ViewShape<D, T>, 'kind'>): ViewShape<D, T> => ({
+  kind: 'view',
+  ...declared,
+});
+
+export interface FactShape<N extends string = string> extends Shape<N> {
+  readonly kind: 'fact';
+}
+
+/** A table with one row for each event of a capability; its columns are the projections' own. */
+export const factShape = <const N extends string>(name: N, version: number, capability: string): FactShape<N> => ({
+  kind: 'fact',
+  name,
+  version,
+  events: [`${capability}.*`],
+});
+
+/**
+ * Whether something that happened changes what was read from these.
+ * @param type of an event, or the name of a capability: after a command, any of its events may have happened.
+ */
+export const touches = (reads: readonly Shape[], type: string): boolean =>
+  reads.some(({ events }) => events.some(event => covers(event, type)));
+
+const covers = (event: string, type: string): boolean =>
+  event === type || event.startsWith(`${type}.`) || (event.endsWith('.*') && type.startsWith(event.slice(0, -1)));
