@@ -1,4 +1,5 @@
-import type { ConsultationRow, consultationShown } from '@yunzhen/contracts/consultation/views';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import type { consultationShown } from '@yunzhen/contracts/consultation/views';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import type { z } from 'zod';
 import { byId, type View, withNames } from './names.ts';

@@ -1,5 +1,5 @@
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { byId, type View, withNames } from './names.ts';
 
 /** With the drugs of the prescription and without the code. */

@@ -1,5 +1,6 @@
-import type { doctorCard, PractitionerRow } from '@yunzhen/contracts/practitioner/views';
-import type { SessionRow } from '@yunzhen/contracts/schedule/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
+import type { SessionRow } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';
 import { departmentNames, type View } from './names.ts';
 

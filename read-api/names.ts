@@ -1,8 +1,8 @@
 /** The words that rows are shown with: one look-up per kind and page, whatever the rows are about. */
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
 import type { Named } from '@yunzhen/contracts/named';
-import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/views';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/row';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import type { Filter } from 'mongodb';
 import { type Asking, only, type Row } from './answer.ts';
 

@@ -1,5 +1,6 @@
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
-import type { PrescriptionRow, PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { byId, type View, withNames } from './names.ts';
 

@@ -1,34 +1,10 @@
 import { z } from 'zod';
-import { day, id, instant } from '../language.ts';
+import { day, id } from '../language.ts';
 import { named } from '../named.ts';
 import { personal, personalFile } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
 import { chiefComplaintForms } from '../registration/registration.ts';
-import { consultationStates as life } from './states.ts';
-
-export const consultationStates = life.statuses;
-
-/** D3.1: a consultation and where it stands. */
-export const consultationRow = z.object({
-  consultationId: id,
-  sessionId: id,
-  number: z.int().positive(),
-  doctorId: id,
-  departmentId: id,
-  patientId: id,
-  visitPersonId: id,
-  startsAt: instant,
-  waitingSince: instant,
-  /** Sorts by session, in it by number. */
-  turn: z.string(),
-  state: z.enum(consultationStates),
-  openedAt: instant,
-  acceptedAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  /** What the patient is told when it ended before its time. */
-  endReason: z.string().nullable(),
-});
-export type ConsultationRow = z.infer<typeof consultationRow>;
+import { consultationRow, consultationStates } from './row.ts';
 
 /** A row with the person and what they wrote when they booked. */
 export const consultationShown = consultationRow.extend({
@@ -38,15 +14,6 @@ export const consultationShown = consultationRow.extend({
   guardianName: personal('name').nullable(),
   attachments: z.array(personalFile),
 });
-
-/** 候诊: who waits in a session, and which number was called last. */
-export const queueRow = z.object({
-  sessionId: id,
-  doctorId: id,
-  called: z.int().nullable(),
-  waiting: z.array(z.object({ consultationId: id, patientId: id, number: z.int() })),
-});
-export type QueueRow = z.infer<typeof queueRow>;
 
 const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
 const views = ['consultations', 'registrations', 'visitPersons', 'practitioners', 'departments'];

@@ -1,43 +1,8 @@
 import { z } from 'zod';
-import { day, fen, id, instant } from '../language.ts';
+import { day, id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
 import { purposes } from './payment.ts';
-import { paymentStates } from './states.ts';
-
-export const paymentStatuses = paymentStates.statuses;
-
-export const refundStatuses = ['requested', 'succeeded', 'abnormal', 'closed'] as const;
-
-/** P6.9, P7.6: an order at the payment channel, with what went back. */
-export const paymentRow = z.object({
-  paymentId: id,
-  purpose: z.enum(purposes),
-  subjectId: id,
-  patientId: id,
-  amount: fen,
-  description: z.string(),
-  status: z.enum(paymentStatuses),
-  createdAt: instant,
-  expiresAt: instant,
-  prepayId: z.string().nullable(),
-  transactionId: z.string().nullable(),
-  paidAt: instant.nullable(),
-  /** What the channel says was paid, 0 before. */
-  paid: fen,
-  closedReason: z.enum(['expired', 'cancelled', 'refused-by-channel']).nullable(),
-  refunds: z.array(
-    z.object({
-      refundId: id,
-      amount: fen,
-      status: z.enum(refundStatuses),
-      at: instant,
-    }),
-  ),
-  refundReason: z.string().nullable(),
-  /** What has arrived at the patient again. */
-  refunded: fen,
-});
-export type PaymentRow = z.infer<typeof paymentRow>;
+import { paymentRow, paymentStatuses, refundStatuses } from './row.ts';
 
 const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
 

@@ -1,33 +1,7 @@
 import { z } from 'zod';
-import { day, fen, id, instant, text } from '../language.ts';
+import { fen, id, instant, text } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { titles } from './practitioner.ts';
-
-/** P6.3, P6.4: a doctor or pharmacist as everybody may see them. */
-export const practitionerRow = z.object({
-  practitionerId: id,
-  kind: z.enum(['doctor', 'pharmacist']),
-  name: z.string(),
-  /** Pinyin initials of the name, lower case. */
-  initials: z.string(),
-  gender: z.enum(['male', 'female']),
-  title: z.enum(titles),
-  departmentId: id,
-  practisingSince: day,
-  licence: z.object({ number: z.string(), issuedBy: z.string(), issuedOn: day, scope: z.string() }),
-  introduction: z.string(),
-  specialities: z.array(z.string()),
-  photo: id.nullable(),
-  onlineClinic: z.boolean(),
-  healthConsultation: z.boolean(),
-  active: z.boolean(),
-  /** The mean is `stars / ratings`; hidden ratings do not count. */
-  ratings: z.int(),
-  stars: z.int(),
-  followers: z.int(),
-  completed: z.int(),
-});
-export type PractitionerRow = z.infer<typeof practitionerRow>;
+import { practitionerRow } from './row.ts';
 
 export const doctorCard = practitionerRow.extend({
   departmentName: z.string().nullable(),

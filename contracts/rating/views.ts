@@ -2,21 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { recognisable } from '../personal.ts';
 import { page, paging, query } from '../query.ts';
-
-export const ratingRow = z.object({
-  /** That of its consultation. */
-  ratingId: id,
-  patientId: id,
-  doctorId: id,
-  departmentId: id,
-  stars: z.int().min(1).max(5),
-  /** Public: it was written to be read. Null when there is none, or its writer was erased. */
-  comment: z.string().nullable(),
-  ratedAt: instant,
-  hidden: z.boolean(),
-  hideReason: z.string().nullable(),
-});
-export type RatingRow = z.infer<typeof ratingRow>;
+import { ratingRow } from './row.ts';
 
 /** Whoever reads it, the person who rated is shown only in part. */
 const rater = { visitPersonName: recognisable('name').nullable() };

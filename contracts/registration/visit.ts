@@ -1,12 +1,12 @@
 /** A visit on one page: what became of a registration, step by step. */
 import { z } from 'zod';
 import { complaintRow } from '../complaint/row.ts';
-import { consultationRow } from '../consultation/views.ts';
+import { consultationRow } from '../consultation/row.ts';
 import { dispensingShown } from '../dispensing/views.ts';
 import { id, instant } from '../language.ts';
-import { paymentRow } from '../payment/views.ts';
+import { paymentRow } from '../payment/row.ts';
 import { prescriptionShown } from '../prescription/views.ts';
-import { ratingRow } from '../rating/views.ts';
+import { ratingRow } from '../rating/row.ts';
 import { registrationShown } from './row.ts';
 
 export const visit = z.object({

@@ -1,25 +1,7 @@
 import { z } from 'zod';
-import { day, fen, id, instant } from '../language.ts';
+import { day, id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { sessionStates } from './states.ts';
-
-export const sessionRow = z.object({
-  sessionId: id,
-  doctorId: id,
-  departmentId: id,
-  startsAt: instant,
-  endsAt: instant,
-  /** The hospital's day it begins on. */
-  day,
-  fee: fen,
-  capacity: z.int(),
-  /** Numbers that are held or booked. */
-  taken: z.int(),
-  remaining: z.int(),
-  status: z.enum(sessionStates.statuses),
-  suspendReason: z.string().nullable(),
-});
-export type SessionRow = z.infer<typeof sessionRow>;
+import { sessionRow } from './row.ts';
 
 const shownSession = sessionRow.extend({
   doctorName: z.string().nullable(),

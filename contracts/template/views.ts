@@ -1,40 +1,9 @@
 import { z } from 'zod';
-import { drugRow } from '../catalogue/views.ts';
-import { id, instant, text } from '../language.ts';
+import { drugRow } from '../catalogue/row.ts';
+import { text } from '../language.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { page, paging, query } from '../query.ts';
-import { prescriptionContent, recordContent, sharings } from './template.ts';
-
-const row = {
-  templateId: id,
-  /** Its author, who alone changes it. */
-  doctorId: id,
-  departmentId: id,
-  name: z.string(),
-  /** Pinyin initials of the name, lower case. */
-  initials: z.string(),
-  sharing: z.enum(sharings),
-  /** When its content was saved last. */
-  savedAt: instant,
-};
-
-/** D4.3: a template for prescriptions. */
-const prescriptionTemplateRow = z.object({
-  ...row,
-  ...prescriptionContent,
-  longSupplyReason: z.string().nullable(),
-});
-export type PrescriptionTemplateRow = z.infer<typeof prescriptionTemplateRow>;
-/** D4.3: a template for medical records; null where it has no text. */
-const recordTemplateRow = z.object({
-  ...row,
-  diagnoses: recordContent.diagnoses,
-  chiefComplaint: z.string().nullable(),
-  presentIllness: z.string().nullable(),
-  pastHistory: z.string().nullable(),
-  advice: z.string().nullable(),
-});
-export type RecordTemplateRow = z.infer<typeof recordTemplateRow>;
+import { prescriptionTemplateRow, recordTemplateRow } from './row.ts';
 
 const shown = { doctorName: z.string().nullable() };
 export const prescriptionTemplateShown = prescriptionTemplateRow.extend({

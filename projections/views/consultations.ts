@@ -1,5 +1,5 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import type { Meta } from '../view.ts';
 import { view } from '../view.ts';
 

@@ -1,5 +1,5 @@
 import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversation';
-import type { ConversationRow } from '@yunzhen/contracts/conversation/views';
+import type { ConversationRow } from '@yunzhen/contracts/conversation/row';
 import { view } from '../view.ts';
 
 /** P10.6, D4.8: every conversation with its last message and how far each side is. */

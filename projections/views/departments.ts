@@ -1,5 +1,5 @@
 import type { DepartmentEvent } from '@yunzhen/contracts/catalogue/department';
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import { view } from '../view.ts';
 

@@ -1,5 +1,5 @@
 import type { DiagnosisEvent } from '@yunzhen/contracts/catalogue/diagnosis';
-import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/views';
+import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/row';
 import { initials } from '../initials.ts';
 import { view } from '../view.ts';
 

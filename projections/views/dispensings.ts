@@ -1,5 +1,5 @@
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
 import { view } from '../view.ts';
 
 /** P8.2, R3.1: what waits at the pharmacy, and who handed it out. */

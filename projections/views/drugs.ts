@@ -1,5 +1,5 @@
 import type { DrugEvent } from '@yunzhen/contracts/catalogue/drug';
-import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { initials } from '../initials.ts';
 import { view } from '../view.ts';
 

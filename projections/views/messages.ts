@@ -1,5 +1,5 @@
 import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversation';
-import type { MessageRow } from '@yunzhen/contracts/conversation/views';
+import type { MessageRow } from '@yunzhen/contracts/conversation/row';
 import { view } from '../view.ts';
 
 /** P6.14: every message. Kept by its place: message ids are chosen by clients and need not be their own. */

@@ -1,5 +1,5 @@
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
-import type { PatientRow } from '@yunzhen/contracts/patient/views';
+import type { PatientRow } from '@yunzhen/contracts/patient/row';
 import { view } from '../view.ts';
 
 /** P6.1, P6.5: account holders, what they agreed to and whom they follow. */

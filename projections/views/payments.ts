@@ -1,5 +1,5 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
-import type { PaymentRow } from '@yunzhen/contracts/payment/views';
+import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import type { Operation } from '../view.ts';
 import { view } from '../view.ts';
 

@@ -1,7 +1,7 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
 import { initials } from '../initials.ts';
 import { view } from '../view.ts';

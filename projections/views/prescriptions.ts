@@ -1,6 +1,6 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import type { Operation } from '../view.ts';
 import { view } from '../view.ts';
 

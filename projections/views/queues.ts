@@ -1,5 +1,5 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
-import type { QueueRow } from '@yunzhen/contracts/consultation/views';
+import type { QueueRow } from '@yunzhen/contracts/consultation/row';
 import { view } from '../view.ts';
 
 const leaves = (e: { sessionId: string; consultationId: string }) => ({

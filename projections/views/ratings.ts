@@ -1,5 +1,5 @@
 import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
-import type { RatingRow } from '@yunzhen/contracts/rating/views';
+import type { RatingRow } from '@yunzhen/contracts/rating/row';
 import { view } from '../view.ts';
 
 /** P10.4, D4.4, O1.5: every rating. */

@@ -1,6 +1,6 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import type { SessionRow } from '@yunzhen/contracts/schedule/row';
 import type { SessionEvent } from '@yunzhen/contracts/schedule/session';
-import type { SessionRow } from '@yunzhen/contracts/schedule/views';
 import { view } from '../view.ts';
 
 /** P6.2: the number sources of every session. */

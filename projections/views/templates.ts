@@ -1,6 +1,6 @@
 import type { DataOf } from '@yunzhen/contracts/language';
+import type { PrescriptionTemplateRow, RecordTemplateRow } from '@yunzhen/contracts/template/row';
 import type { TemplateEvent } from '@yunzhen/contracts/template/template';
-import type { PrescriptionTemplateRow, RecordTemplateRow } from '@yunzhen/contracts/template/views';
 import { initials } from '../initials.ts';
 import { type Operation, view } from '../view.ts';
 

@@ -1,5 +1,5 @@
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
-import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/views';
+import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/row';
 import { view } from '../view.ts';
 
 /** P3: every visit person, all that identifies them sealed; their names stay for those who treated them. */

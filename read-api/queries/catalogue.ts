@@ -1,4 +1,4 @@
-import type { DepartmentRow, DiagnosisRow, DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { DepartmentRow, DiagnosisRow, DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { answer, shown } from '../answer.ts';
 import { inMemory } from '../in-memory.ts';

@@ -1,4 +1,5 @@
-import { type ConsultationRow, consultationQueries, type QueueRow } from '@yunzhen/contracts/consultation/views';
+import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/row';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { NotFound } from '@yunzhen/platform/problem';
 import { answer, only, shown } from '../answer.ts';
 import { consultationsShown } from '../consultations.ts';

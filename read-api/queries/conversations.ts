@@ -1,4 +1,5 @@
-import { type ConversationRow, conversationQueries, type MessageRow } from '@yunzhen/contracts/conversation/views';
+import type { ConversationRow, MessageRow } from '@yunzhen/contracts/conversation/row';
+import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { answer, only, shown } from '../answer.ts';
 import { type View, withNames } from '../names.ts';

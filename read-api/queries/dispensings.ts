@@ -1,4 +1,5 @@
-import { type DispensingRow, dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
 import { pageOf } from '../paging.ts';

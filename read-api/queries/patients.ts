@@ -1,7 +1,8 @@
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
-import { type PatientRow, patientQueries, type VisitPersonRow } from '@yunzhen/contracts/patient/views';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { PatientRow, VisitPersonRow } from '@yunzhen/contracts/patient/row';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { answer, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
 import { byId } from '../names.ts';

@@ -1,4 +1,5 @@
-import { type PaymentRow, paymentQueries } from '@yunzhen/contracts/payment/views';
+import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';

@@ -1,4 +1,4 @@
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { answer, only, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';

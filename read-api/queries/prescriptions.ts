@@ -1,4 +1,5 @@
-import { type PrescriptionRow, prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import type { RecordRow } from '@yunzhen/contracts/record/row';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import type { Actor } from '@yunzhen/contracts/roles';

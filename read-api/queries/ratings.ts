@@ -1,5 +1,6 @@
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
-import { type RatingRow, ratingQueries } from '@yunzhen/contracts/rating/views';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import type { RatingRow } from '@yunzhen/contracts/rating/row';
+import { ratingQueries } from '@yunzhen/contracts/rating/views';
 import { answer } from '../answer.ts';
 import { equal } from '../filters.ts';
 import { byId, type View, withNames } from '../names.ts';

@@ -1,5 +1,5 @@
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import type { RecordRow } from '@yunzhen/contracts/record/row';
 import { recordQueries } from '@yunzhen/contracts/record/views';
 import type { Actor } from '@yunzhen/contracts/roles';

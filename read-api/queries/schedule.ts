@@ -1,5 +1,6 @@
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
-import { type SessionRow, scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import type { SessionRow } from '@yunzhen/contracts/schedule/row';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { sessionNames } from '../names.ts';

@@ -1,11 +1,11 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { type ComplaintRow, openStates } from '@yunzhen/contracts/complaint/row';
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/views';
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
-import type { PaymentRow } from '@yunzhen/contracts/payment/views';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
+import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
-import type { SessionRow } from '@yunzhen/contracts/schedule/views';
+import type { SessionRow } from '@yunzhen/contracts/schedule/row';
 import { lateAfter, statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';
 import { later } from '../filters.ts';

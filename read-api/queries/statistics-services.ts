@@ -1,5 +1,5 @@
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';

@@ -1,4 +1,4 @@
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';

@@ -1,11 +1,8 @@
-import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import type { Actor } from '@yunzhen/contracts/roles';
-import {
-  type PrescriptionTemplateRow,
-  type RecordTemplateRow,
-  templateQueries,
-} from '@yunzhen/contracts/template/views';
+import type { PrescriptionTemplateRow, RecordTemplateRow } from '@yunzhen/contracts/template/row';
+import { templateQueries } from '@yunzhen/contracts/template/views';
 import { answer, shown } from '../answer.ts';
 import { literally } from '../filters.ts';
 import { byId, type View } from '../names.ts';

@@ -1,9 +1,9 @@
 import type { ComplaintRow } from '@yunzhen/contracts/complaint/row';
-import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/views';
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/views';
-import type { PaymentRow } from '@yunzhen/contracts/payment/views';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/views';
-import type { RatingRow } from '@yunzhen/contracts/rating/views';
+import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/row';
+import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import type { RatingRow } from '@yunzhen/contracts/rating/row';
 import type { RecordRow } from '@yunzhen/contracts/record/row';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';

@@ -1,5 +1,5 @@
 import { department } from '@yunzhen/contracts/catalogue/department';
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { Form, Input } from 'antd';
 import { FormDialog } from '../../parts/form-dialog.tsx';

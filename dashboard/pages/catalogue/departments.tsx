@@ -1,7 +1,7 @@
 /** 科室: the open ones in the order of the house; operators open, change and close them. */
 
 import { department } from '@yunzhen/contracts/catalogue/department';
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/views';
+import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';

@@ -1,7 +1,7 @@
 /** 诊断: the catalogue, searched as doctors search it; operators list and delist. */
 
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
-import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/views';
+import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';

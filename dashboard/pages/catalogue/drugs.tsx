@@ -1,7 +1,7 @@
 /** 药品: the dictionary, searched as doctors search it; operators change prices and take drugs off the list. */
 
 import { drug } from '@yunzhen/contracts/catalogue/drug';
-import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';

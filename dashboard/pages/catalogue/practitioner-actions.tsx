@@ -1,5 +1,5 @@
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/views';
+import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../parts/button.tsx';

@@ -1,5 +1,5 @@
 import { drug } from '@yunzhen/contracts/catalogue/drug';
-import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { Form } from 'antd';
 import { FormDialog } from '../../parts/form-dialog.tsx';

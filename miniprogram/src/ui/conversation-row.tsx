@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { ConversationRow as Row } from '@yunzhen/contracts/conversation/views';
+import type { ConversationRow as Row } from '@yunzhen/contracts/conversation/row';
 import { moment } from '@/words/format';
 import { Avatar } from './avatar';
 import { Tap } from './tap';

@@ -1,6 +1,6 @@
 /** One session of a doctor that can be booked, or says why not. */
 import { View } from '@tarojs/components';
-import type { sessionRow } from '@yunzhen/contracts/schedule/views';
+import type { sessionRow } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';
 import { go } from '@/services/go';
 import { hours, yuan } from '@/words/format';

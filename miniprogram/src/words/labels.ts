@@ -3,10 +3,10 @@
 import type { drugKinds } from '@yunzhen/contracts/catalogue/drug';
 import type { complaintKinds, complaintSubjects } from '@yunzhen/contracts/complaint/complaint';
 import type { complaintStates } from '@yunzhen/contracts/complaint/row';
-import type { consultationStates } from '@yunzhen/contracts/consultation/views';
+import type { consultationStates } from '@yunzhen/contracts/consultation/row';
 import type { relations } from '@yunzhen/contracts/patient/patient';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
-import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/views';
+import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/row';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
 

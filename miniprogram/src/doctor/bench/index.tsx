@@ -3,7 +3,8 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { channels } from '@yunzhen/contracts/channels';
-import { consultationQueries, type consultationStates } from '@yunzhen/contracts/consultation/views';
+import type { consultationStates } from '@yunzhen/contracts/consultation/row';
+import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { isolated } from '@yunzhen/contracts/text';

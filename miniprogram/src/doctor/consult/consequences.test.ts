@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { prescriptionStatuses } from '@yunzhen/contracts/prescription/views';
+import { prescriptionStatuses } from '@yunzhen/contracts/prescription/row';
 import { fallsWithIt, stillOpen } from './consequences';
 
 const rows = prescriptionStatuses.map(status => ({ status, lines: [{ name: status }, { name: '阿司匹林' }] }));

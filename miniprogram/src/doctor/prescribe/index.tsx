@@ -2,7 +2,7 @@
 import { Input, View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
-import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';

@@ -1,6 +1,6 @@
 /** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
 
-import type { DrugRow } from '@yunzhen/contracts/catalogue/views';
+import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { implausible, isDose, mostPacks } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import { isolated } from '@yunzhen/contracts/text';

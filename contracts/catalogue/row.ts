@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { fen, id } from '../language.ts';
+import { diagnosisSystems } from './diagnosis.ts';
+import { drugControls, drugKinds } from './drug.ts';
+
+export const departmentRow = z.object({
+  departmentId: id,
+  name: z.string(),
+  subjectCode: z.string(),
+  introduction: z.string(),
+  order: z.int(),
+  open: z.boolean(),
+  /** Completed consultations: what makes it popular. */
+  completed: z.int(),
+});
+export type DepartmentRow = z.infer<typeof departmentRow>;
+
+/** What the type-ahead searches: pinyin initials, lower case, `gxy` for 高血压. */
+const searched = { initials: z.string(), listed: z.boolean() };
+
+export const drugRow = z.object({
+  drugId: id,
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(drugKinds),
+  control: z.enum(drugControls),
+  form: z.string(),
+  specification: z.string(),
+  maker: z.string(),
+  unit: z.string(),
+  price: fen,
+  ...searched,
+});
+export type DrugRow = z.infer<typeof drugRow>;
+
+export const diagnosisRow = z.object({
+  diagnosisId: id,
+  code: z.string(),
+  name: z.string(),
+  system: z.enum(diagnosisSystems),
+  ...searched,
+});
+export type DiagnosisRow = z.infer<typeof diagnosisRow>;

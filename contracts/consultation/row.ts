@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { id, instant } from '../language.ts';
+import { consultationStates as life } from './states.ts';
+
+export const consultationStates = life.statuses;
+
+/** D3.1: a consultation and where it stands. */
+export const consultationRow = z.object({
+  consultationId: id,
+  sessionId: id,
+  number: z.int().positive(),
+  doctorId: id,
+  departmentId: id,
+  patientId: id,
+  visitPersonId: id,
+  startsAt: instant,
+  waitingSince: instant,
+  /** Sorts by session, in it by number. */
+  turn: z.string(),
+  state: z.enum(consultationStates),
+  openedAt: instant,
+  acceptedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  /** What the patient is told when it ended before its time. */
+  endReason: z.string().nullable(),
+});
+export type ConsultationRow = z.infer<typeof consultationRow>;
+
+/** 候诊: who waits in a session, and which number was called last. */
+export const queueRow = z.object({
+  sessionId: id,
+  doctorId: id,
+  called: z.int().nullable(),
+  waiting: z.array(z.object({ consultationId: id, patientId: id, number: z.int() })),
+});
+export type QueueRow = z.infer<typeof queueRow>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { id, instant } from '../language.ts';
+import { dispensingStates } from './states.ts';
+
+/** R3.1: what is to be handed out, or was. The code is the patient's alone: a pharmacist types or scans it, and never sees it. */
+export const dispensingRow = z.object({
+  /** That of its prescription. */
+  dispensingId: id,
+  patientId: id,
+  status: z.enum(dispensingStates.statuses),
+  pickUpCode: z.string(),
+  hisNumber: z.string(),
+  readiedAt: instant,
+  dispensedAt: instant.nullable(),
+  pharmacistId: id.nullable(),
+});
+export type DispensingRow = z.infer<typeof dispensingRow>;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { id, instant } from '../language.ts';
+import { personal } from '../personal.ts';
+import { relations } from './patient.ts';
+
+/** The account holder. */
+export const patientRow = z.object({
+  patientId: id,
+  registeredAt: instant,
+  consents: z.array(z.object({ version: z.string(), acceptedAt: instant })),
+  followed: z.array(z.object({ doctorId: id, since: instant })),
+});
+export type PatientRow = z.infer<typeof patientRow>;
+
+/** P3: a person the holder books for. One that was removed stays known by name where it was treated. */
+export const visitPersonRow = z.object({
+  visitPersonId: id,
+  patientId: id,
+  relation: z.enum(relations),
+  name: personal('name').nullable(),
+  idNumber: personal('idNumber').nullable(),
+  phone: personal('phone').nullable(),
+  birthDate: personal('birthDate').nullable(),
+  gender: z.enum(['male', 'female']),
+  guardianName: personal('name').nullable(),
+  addedAt: instant,
+  removed: z.boolean(),
+});
+export type VisitPersonRow = z.infer<typeof visitPersonRow>;
+
+/** Visit person ids are chosen by the client: only together with the holder's do they name one person. */
+export const visitPersonKey = (patientId: string, visitPersonId: string) => `${patientId}/${visitPersonId}`;

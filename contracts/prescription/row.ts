@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { diagnosed } from '../catalogue/diagnosis.ts';
+import { fen, id, instant } from '../language.ts';
+import { cancelledBy } from '../registration/registration.ts';
+import { prescriptionLine } from './prescription.ts';
+import { prescriptionStates } from './states.ts';
+
+export const prescriptionStatuses = prescriptionStates.statuses;
+
+/** P10.2, D4.2: a prescription in its latest version, with all that pharmacists decided on any of them. */
+export const prescriptionRow = z.object({
+  prescriptionId: id,
+  consultationId: id,
+  patientId: id,
+  visitPersonId: id,
+  doctorId: id,
+  departmentId: id,
+  version: z.int().positive(),
+  diagnoses: z.array(diagnosed),
+  lines: z.array(prescriptionLine),
+  total: fen,
+  longSupplyReason: z.string().nullable(),
+  validUntil: instant,
+  status: z.enum(prescriptionStatuses),
+  /** Of the latest version. */
+  submittedAt: instant,
+  /** Who reviews or reviewed the latest version. */
+  pharmacistId: id.nullable(),
+  reviews: z.array(
+    z.object({
+      version: z.int(),
+      pharmacistId: id,
+      passed: z.boolean(),
+      reason: z.string().nullable(),
+      at: instant,
+    }),
+  ),
+  publishedAt: instant.nullable(),
+  /** SHA-256 over the canonical JSON of what was published. */
+  contentHash: z.string().nullable(),
+  paymentId: id.nullable(),
+  paidAt: instant.nullable(),
+  dispensedAt: instant.nullable(),
+  /** What HIS said when it refused a paid one. */
+  rejectReason: z.string().nullable(),
+  /** Why it was cancelled, and on whose side. */
+  cancelReason: z.string().nullable(),
+  cancelledBy: z.enum(cancelledBy).nullable(),
+  /** What went back, also of payments that came too late or twice. */
+  refunds: z.array(z.object({ paymentId: id, amount: fen, at: instant })),
+});
+export type PrescriptionRow = z.infer<typeof prescriptionRow>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { id, instant } from '../language.ts';
+
+export const ratingRow = z.object({
+  /** That of its consultation. */
+  ratingId: id,
+  patientId: id,
+  doctorId: id,
+  departmentId: id,
+  stars: z.int().min(1).max(5),
+  /** Public: it was written to be read. Null when there is none, or its writer was erased. */
+  comment: z.string().nullable(),
+  ratedAt: instant,
+  hidden: z.boolean(),
+  hideReason: z.string().nullable(),
+});
+export type RatingRow = z.infer<typeof ratingRow>;
