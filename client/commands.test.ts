@@ -34,7 +34,7 @@ test('a lost answer is asked for again under the same key, and told once', async
   const { send, keys, happened } = sending(new NoAnswer('POST'), new Problem(503, 'outcome-unknown'), answer);
   await expect(send('a', {})).resolves.toEqual(answer);
   expect(keys).toEqual(['key-1', 'key-1', 'key-1']);
-  expect(happened).toEqual(['complaint.withdraw 7']);
+  expect(happened).toEqual(['complaint 7']);
 });
 
 test('what is still unanswered keeps its key for the next press, unless it is about something else', async () => {

@@ -27,7 +27,7 @@ export const commandSender =
         try {
           const answer = await api.command(capability, id, name, input, key);
           open = null;
-          answers.happened(`${capability.name}.${name}`, answer.position);
+          answers.happened(capability.name, answer.position);
           return answer;
         } catch (error) {
           if (!mayPass(error)) {

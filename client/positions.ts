@@ -1,10 +1,12 @@
-/** How far into the hospital's events this client was told, by view: what it asks must have seen that much. */
+/** How far into the hospital's events this client was told, by event: what it asks must have seen that much. */
+import type { Shape } from '@yunzhen/contracts/shape';
+import { changes } from './changes.ts';
 
 export interface Positions {
-  /** These views change at this position. */
-  readonly note: (views: readonly string[], position: string) => void;
-  /** `after` of a query over these views; undefined when nothing was heard of them. */
-  readonly after: (views: readonly string[]) => string | undefined;
+  /** This happened at this position: an event by its type, or a command of a capability. */
+  readonly note: (type: string, position: string) => void;
+  /** `after` of a query that reads these; undefined when nothing was heard of them. */
+  readonly after: (reads: readonly Shape[]) => string | undefined;
   /** Another person's positions mean nothing. */
   readonly forget: () => void;
 }
@@ -12,15 +14,13 @@ export interface Positions {
 export const positions = (): Positions => {
   const reached = new Map<string, bigint>();
   return {
-    note: (views, position) => {
+    note: (type, position) => {
       const told = BigInt(position);
-      for (const view of views) if (told > (reached.get(view) ?? 0n)) reached.set(view, told);
+      if (told > (reached.get(type) ?? 0n)) reached.set(type, told);
     },
-    after: views => {
-      const most = views.reduce((last, view) => {
-        const at = reached.get(view) ?? 0n;
-        return at > last ? at : last;
-      }, 0n);
+    after: reads => {
+      let most = 0n;
+      for (const [type, at] of reached) if (at > most && changes(reads, type)) most = at;
       return most > 0n ? String(most) : undefined;
     },
     forget: () => reached.clear(),

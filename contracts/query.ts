@@ -1,6 +1,7 @@
 /** A query is declared once: its address, who may ask, what it takes and what it answers. */
 import { z } from 'zod';
 import type { Access } from './roles.ts';
+import type { Shape } from './shape.ts';
 
 export interface Query<P extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodType = z.ZodType> {
   /** Below `/api`, path parameters as `:name`; all other parameters stand in the query string. */
@@ -11,8 +12,8 @@ export interface Query<P extends z.ZodRawShape = z.ZodRawShape, R extends z.ZodT
   readonly access: Access;
   readonly params: P;
   readonly result: R;
-  /** Views it reads, `facts` for the figures in ClickHouse: what `after=` waits for and what invalidates its cached answers. */
-  readonly views: readonly string[];
+  /** What it is read from: what `after=` waits for, and whose events make an answer old, in Redis and on the screens. */
+  readonly reads: readonly Shape[];
   /** Seconds an answer may be served from Redis; absent: never cached. */
   readonly cache?: number;
 }

@@ -1,4 +1,5 @@
 import type { DataOf } from '@yunzhen/contracts/language';
+import type { ViewShape } from '@yunzhen/contracts/shape';
 
 /** What an event does to one document, as data; a document that is not there yet begins empty. */
 export interface Operation<D = Document> {
@@ -33,10 +34,30 @@ export interface View {
 /** A field, or one within it: `refunds.status`. */
 type Path<K extends string> = K | `${K}.${string}`;
 
-/** A Mongo view is a table: event → operations. A changed meaning is a new version, which fills beside the old one. */
+type Table<D, E extends { type: string }, T extends string> = {
+  readonly [K in T]: K extends E['type']
+    ? (data: DataOf<E, K>, meta: Meta) => Operation<D> | readonly Operation<D>[]
+    : never;
+};
+type Indexes<D> = readonly { readonly [K in Path<keyof D & string> | 'position']?: 1 | -1 }[];
+
+/**
+ * The table of a declared view: event → operations. `project(shape)<Events>(table)`: an event that the shape does not declare, or
+ * one of its own that is left out, does not compile.
+ */
+export const project =
+  <D, T extends string>({ name, version }: ViewShape<D, T>) =>
+  <E extends { type: string }>(on: Table<D, E, T>, indexes: Indexes<D> = []): View => ({
+    name,
+    version,
+    on: on as unknown as View['on'],
+    indexes: indexes as View['indexes'],
+  });
+
+/** A view that no contract declares, for tests of what runs them. */
 export const view = <E extends { type: string }, D>(
   name: string,
   version: number,
-  on: { readonly [T in E['type']]?: (data: DataOf<E, T>, meta: Meta) => Operation<D> | readonly Operation<D>[] },
-  indexes: readonly { readonly [K in Path<keyof D & string> | 'position']?: 1 | -1 }[] = [],
+  on: Partial<Table<D, E, E['type']>>,
+  indexes: Indexes<D> = [],
 ): View => ({ name, version, on: on as unknown as View['on'], indexes: indexes as View['indexes'] });

@@ -2,6 +2,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { ViewShape } from '@yunzhen/contracts/shape';
 import { NotFound } from '@yunzhen/platform/problem';
 import type { Collection } from 'mongodb';
 import type { z } from 'zod';
@@ -9,14 +10,16 @@ import type { z } from 'zod';
 /** A document of a view as the projections store it. */
 export type Row<T> = T & { readonly _id: string; readonly position: number };
 
+export type View = <D>(shape: ViewShape<D>) => Collection<Row<D>>;
+
 export interface Asking<P> {
   readonly params: P;
   /** Null when nobody is signed in. */
   readonly by: Actor | null;
   /** `{ patientId: … }` for a role that sees only its own, else `{}`: goes into every filter. */
   readonly own: Readonly<Record<string, string>>;
-  /** The collection behind a view at this moment. */
-  readonly view: <T>(name: string) => Collection<Row<T>>;
+  /** The collection behind a view at this moment. Throws TypeError for one that the query does not declare to read. */
+  readonly view: View;
   readonly clickhouse: ClickHouseClient;
   readonly now: Date;
 }
@@ -33,6 +36,15 @@ export const answer = <P extends z.ZodRawShape, R extends z.ZodType>(
   query: Query<P, R>,
   run: (asking: Asking<z.infer<z.ZodObject<P>>>) => Promise<z.infer<R>>,
 ): Answered => ({ name, query, run });
+
+/** Views as a query may read them: those that it declares. */
+export const declaredTo = ({ reads }: Query, view: View): View => {
+  const names = new Set(reads.map(({ name }) => name));
+  return shape => {
+    if (!names.has(shape.name)) throw new TypeError(`a query that does not declare to read ${shape.name} reads it`);
+    return view(shape);
+  };
+};
 
 /** A stored document without what only the projections need. Throws NotFound for null. */
 export const shown = <T>(row: Row<T> | null): T => {

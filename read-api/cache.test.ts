@@ -75,7 +75,7 @@ test('[T2] a kept answer is never another person’s, and cannot depend on who a
     access: { patient: 'own', doctor: 'own', operator: 'any' },
     params: { of: z.string(), q: z.string().optional() },
     result: z.object({ own: z.string(), of: z.string() }),
-    views: ['things'],
+    reads: [],
     cache: 60,
   });
   const run = async ({ own, by, params }: Asking<{ of: string }>) => {

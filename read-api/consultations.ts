@@ -1,8 +1,9 @@
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import type { consultationShown } from '@yunzhen/contracts/consultation/views';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { registrationsView } from '@yunzhen/contracts/registration/row';
 import type { z } from 'zod';
-import { byId, type View, withNames } from './names.ts';
+import type { View } from './answer.ts';
+import { byId, withNames } from './names.ts';
 
 /** D3.5: consultations with the person and with what they wrote and uploaded when they booked. */
 export const consultationsShown = async (
@@ -11,9 +12,9 @@ export const consultationsShown = async (
 ): Promise<z.infer<typeof consultationShown>[]> => {
   const [named, booked] = await Promise.all([
     withNames(view, rows),
-    byId<RegistrationRow>(
+    byId(
       view,
-      'registrations',
+      registrationsView,
       rows.map(row => row.consultationId),
     ),
   ]);

@@ -1,12 +1,13 @@
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
-import { byId, type View, withNames } from './names.ts';
+import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
+import type { View } from './answer.ts';
+import { byId, withNames } from './names.ts';
 
 /** With the drugs of the prescription and without the code. */
 export const dispensingsShown = async (view: View, rows: readonly DispensingRow[]) => {
-  const prescriptions = await byId<PrescriptionRow>(
+  const prescriptions = await byId(
     view,
-    'prescriptions',
+    prescriptionsView,
     rows.map(row => row.dispensingId),
   );
   const about = rows.map(({ pickUpCode: _, ...row }) => {

@@ -1,14 +1,16 @@
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
 import type { SessionRow } from '@yunzhen/contracts/schedule/row';
+import { sessionsView } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';
-import { departmentNames, type View } from './names.ts';
+import type { View } from './answer.ts';
+import { departmentNames } from './names.ts';
 
 type Card = z.infer<typeof doctorCard>;
 
 /** P6.2: doctors as they are offered, with the next session that has a free number. */
 export const doctorCards = async (view: View, doctors: readonly PractitionerRow[], now: Date): Promise<Card[]> => {
-  const sessions = await view<SessionRow>('sessions')
+  const sessions = await view(sessionsView)
     .find({
       doctorId: { $in: doctors.map(doctor => doctor.practitionerId) },
       status: 'published',

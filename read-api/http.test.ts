@@ -1,18 +1,24 @@
 import { expect, test } from '@jest/globals';
 import { query } from '@yunzhen/contracts/query';
+import { factShape, viewShape } from '@yunzhen/contracts/shape';
 import fastify from 'fastify';
 import { z } from 'zod';
 import { type Answered, answer } from './answer.ts';
 import { queryRoutes } from './http.ts';
 
-const serving = (views: readonly string[]) => {
+const reading = (name: string) =>
+  name === 'facts'
+    ? factShape('registrations', 1, 'registration')
+    : viewShape({ name, version: 1, row: z.object({}), events: [] });
+
+const serving = (names: readonly string[]) => {
   const declared = query({
     path: '/things',
     summary: 'Things',
     access: 'everyone',
     params: {},
     result: z.object({ things: z.int() }),
-    views,
+    reads: names.map(reading),
     cache: 30,
   });
   return served([answer('things', declared, async () => ({ things: 3 }))]);
@@ -73,7 +79,7 @@ test('a query that is posted takes its parameters from the body, and has no addr
     access: 'everyone',
     params: { code: z.string() },
     result: z.object({ code: z.string() }),
-    views: [],
+    reads: [],
   });
   const { post, waited, method } = served([answer('byCode', declared, async ({ params }) => params)]);
   expect(method).toBe('POST');

@@ -9,7 +9,7 @@ import { TokenError } from '@yunzhen/platform/tokens';
 import { span } from '@yunzhen/platform/tracing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Answered, Asking } from './answer.ts';
+import { type Answered, type Asking, declaredTo } from './answer.ts';
 import { type Open, projection } from './project.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
@@ -47,9 +47,11 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   const { name, query } = answered;
   const params = z.object(query.params);
   const { declared, shown, masks, digest } = projection(query.result);
+  const view = declaredTo(query, serving.asking.view);
+  const sources = [...new Set(query.reads.map(({ kind, name }) => (kind === 'fact' ? 'facts' : name)))];
 
   const read = (asked: z.infer<typeof params>, by: Actor | null, own: Record<string, string>): Promise<unknown> => {
-    const asking = { ...serving.asking, params: asked as never, by, own, now: new Date() };
+    const asking = { ...serving.asking, view, params: asked as never, by, own, now: new Date() };
     return span(`query ${name}`, {}, () => serving.run(answered, asking));
   };
   const finish = async (answer: unknown, by: Actor | null) => JSON.stringify(await shown(answer, by, serving.open));
@@ -71,10 +73,10 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const asked = params.parse(input);
     if (position) {
       const wanted = position === 'now' ? await serving.head() : position;
-      if (wanted !== null) await serving.reached(Number(wanted), patienceMs, query.views);
+      if (wanted !== null) await serving.reached(Number(wanted), patienceMs, sources);
     }
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
-    const stamped = position ? query.views : query.views.filter(view => view !== 'facts');
+    const stamped = position ? sources : sources.filter(source => source !== 'facts');
     const key = `query:${name}:${digest}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
     // A cached answer is for all who reach as far: it cannot depend on who asked first.
     const text = query.cache

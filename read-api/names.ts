@@ -1,22 +1,21 @@
 /** The words that rows are shown with: one look-up per kind and page, whatever the rows are about. */
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
+import { departmentsView } from '@yunzhen/contracts/catalogue/row';
 import type { Named } from '@yunzhen/contracts/named';
-import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/row';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { visitPersonKey, visitPersonsView } from '@yunzhen/contracts/patient/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
+import type { ViewShape } from '@yunzhen/contracts/shape';
 import type { Filter } from 'mongodb';
-import { type Asking, only, type Row } from './answer.ts';
-
-export type View = Asking<unknown>['view'];
+import { only, type Row, type View } from './answer.ts';
 
 /** Documents of a view by id; what is missing is not in it. */
 export const byId = async <T>(
   view: View,
-  name: string,
+  shape: ViewShape<T>,
   ids: readonly (string | null | undefined)[],
 ): Promise<ReadonlyMap<string, Row<T>>> => {
   const wanted = [...new Set(ids.filter(id => typeof id === 'string'))];
   if (wanted.length === 0) return new Map();
-  const found = (await view<T>(name)
+  const found = (await view(shape)
     .find({ _id: { $in: wanted } } as Filter<Row<T>>)
     .toArray()) as unknown as Row<T>[];
   return new Map(found.map(row => [row._id, row]));
@@ -34,15 +33,15 @@ const personOf = ({ patientId, visitPersonId }: About) =>
 /** The rows, each with the names of the persons and the department it is about. */
 export const withNames = async <T extends About>(view: View, rows: readonly T[]): Promise<(T & Named)[]> => {
   const [persons, doctors, departments] = await Promise.all([
-    byId<VisitPersonRow>(view, 'visitPersons', rows.map(personOf)),
-    byId<PractitionerRow>(
+    byId(view, visitPersonsView, rows.map(personOf)),
+    byId(
       view,
-      'practitioners',
+      practitionersView,
       rows.map(row => row.doctorId),
     ),
-    byId<DepartmentRow>(
+    byId(
       view,
-      'departments',
+      departmentsView,
       rows.map(row => row.departmentId),
     ),
   ]);
@@ -82,9 +81,9 @@ export const departmentNames = async <T extends { readonly departmentId: string 
   view: View,
   rows: readonly T[],
 ): Promise<(T & Pick<Named, 'departmentName'>)[]> => {
-  const departments = await byId<DepartmentRow>(
+  const departments = await byId(
     view,
-    'departments',
+    departmentsView,
     rows.map(row => row.departmentId),
   );
   return rows.map(row => ({ ...row, departmentName: departments.get(row.departmentId)?.name ?? null }));

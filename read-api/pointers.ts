@@ -1,4 +1,5 @@
 /** Which collection holds each view now: a rebuilt or newer version is read as soon as its pointer has moved. */
+import type { ViewShape } from '@yunzhen/contracts/shape';
 import { viewPointers } from '@yunzhen/platform/view-progress';
 import type { Collection, Db } from 'mongodb';
 import type { Row } from './answer.ts';
@@ -15,7 +16,8 @@ export const pointers = async (db: Db) => {
   const timer = setInterval(() => void reread().catch(() => undefined), refreshMs).unref();
   return {
     /** A view that has never been written is empty, not an error. */
-    view: <T>(name: string): Collection<Row<T>> => living(db.collection<Row<T>>(names.get(name) ?? `${name}.none`)),
+    view: <D>({ name }: ViewShape<D>): Collection<Row<D>> =>
+      living(db.collection<Row<D>>(names.get(name) ?? `${name}.none`)),
     /** Where each of these is read now, as one string. */
     stamp: (views: readonly string[]): string => views.map(view => names.get(view) ?? '').join('.'),
     /** At once, for a process that has just begun to project. */

@@ -1,8 +1,9 @@
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { byId, type View, withNames } from './names.ts';
+import type { View } from './answer.ts';
+import { byId, withNames } from './names.ts';
 
 /** P10.2: prescriptions with the names of all that are on them; without the reviews for a patient. */
 export const prescriptionsShown = async (
@@ -12,9 +13,9 @@ export const prescriptionsShown = async (
 ): Promise<PrescriptionShown[]> => {
   const [named, pharmacists] = await Promise.all([
     withNames(view, rows),
-    byId<PractitionerRow>(
+    byId(
       view,
-      'practitioners',
+      practitionersView,
       rows.map(row => row.pharmacistId),
     ),
   ]);

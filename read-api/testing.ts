@@ -17,6 +17,7 @@ import { patient } from '@yunzhen/contracts/patient/patient';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import type { Query } from '@yunzhen/contracts/query';
 import { rating } from '@yunzhen/contracts/rating/rating';
 import { record } from '@yunzhen/contracts/record/record';
 import { registration } from '@yunzhen/contracts/registration/registration';
@@ -31,7 +32,7 @@ import { target } from '../projections/engine/target.ts';
 import { allViews } from '../projections/registry.ts';
 // biome-ignore lint/style/noRestrictedImports: only tests import this file
 import { start } from '../standins/mongodb/server.ts';
-import type { Answered } from './answer.ts';
+import { type Answered, declaredTo } from './answer.ts';
 import { projection } from './project.ts';
 
 const capabilities = [
@@ -69,6 +70,25 @@ export const recorded = (given: readonly Given[], from = 0): RecordedEvent[] =>
     };
   });
 
+/** A ClickHouse whose questions may only be about the facts that the query declares to read. */
+const askedAs = ({ reads }: Query, clickhouse: ClickHouseClient): ClickHouseClient =>
+  new Proxy(clickhouse, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (name !== 'query') return value;
+      return (asked: { readonly query: string }) => {
+        const tables = [...asked.query.matchAll(/\b([a-z]+)_v(\d+)\b/g)].map(([table]) => table);
+        const declared = reads.map(shape => `${shape.name}_v${shape.version}`);
+        assert.deepEqual(
+          tables.filter(table => !declared.includes(table)),
+          [],
+          'read and not declared',
+        );
+        return target.query(asked);
+      };
+    },
+  });
+
 export type By = { readonly role: Role; readonly id: string } | null;
 
 export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {} as ClickHouseClient) => {
@@ -95,8 +115,8 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
         params: z.object(query.params).parse(params) as never,
         by,
         own: reach === 'own' && by ? { [`${by.role}Id`]: by.id } : {},
-        view: name => db.collection(name) as never,
-        clickhouse,
+        view: declaredTo(query, ({ name }) => db.collection(name)),
+        clickhouse: askedAs(query, clickhouse),
         now: new Date(now),
       });
       assert.deepEqual(answer, query.result.parse(answer));

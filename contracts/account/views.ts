@@ -1,45 +1,8 @@
 import { z } from 'zod';
-import { id, instant } from '../language.ts';
-import { personal } from '../personal.ts';
+import { id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { roles, staffRoles } from '../roles.ts';
-import { accountStates } from './states.ts';
-
-/** What happened to an account, for its owner and for who looks after it. */
-export const accountChanges = [
-  'opened',
-  'proposed',
-  'reset',
-  'approved',
-  'declined',
-  'password-set',
-  'wechat-bound',
-  'wechat-unbound',
-  'signed-out',
-  'closed',
-  'reopened',
-] as const;
-
-export const accountRow = z.object({
-  accountId: id,
-  role: z.enum(roles),
-  status: z.enum(accountStates.statuses),
-  /** Of patients null. */
-  login: z.string().nullable(),
-  name: personal('name').nullable(),
-  /** Who may not approve it. */
-  proposedBy: id.nullable(),
-  /** The end of the invitation. */
-  until: instant.nullable(),
-  wechatBoundAt: instant.nullable(),
-  /** When the rights of this account ended last; what was signed in until then is out. */
-  endedAt: instant.nullable(),
-  /** False once the practitioner has left. */
-  practising: z.boolean(),
-  openedAt: instant,
-  history: z.array(z.object({ what: z.enum(accountChanges), at: instant, by: id.nullable() })),
-});
-export type AccountRow = z.infer<typeof accountRow>;
+import { staffRoles } from '../roles.ts';
+import { accountRow, accountsView } from './row.ts';
 
 const access = { administrator: 'any', security: 'any', auditor: 'any' } as const;
 
@@ -50,7 +13,7 @@ export const accountQueries = {
     access,
     params: { ...paging, role: z.enum(staffRoles).optional(), status: accountRow.shape.status.optional() },
     result: page(accountRow),
-    views: ['accounts'],
+    reads: [accountsView],
   }),
   account: query({
     path: '/accounts/:accountId',
@@ -58,7 +21,7 @@ export const accountQueries = {
     access,
     params: { accountId: id },
     result: accountRow,
-    views: ['accounts'],
+    reads: [accountsView],
   }),
   myAccount: query({
     path: '/me/account',
@@ -75,6 +38,6 @@ export const accountQueries = {
     },
     params: {},
     result: accountRow,
-    views: ['accounts'],
+    reads: [accountsView],
   }),
 };

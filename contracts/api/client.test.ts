@@ -22,7 +22,7 @@ const lamps = query({
   access: 'everyone',
   params: { room: z.string(), lit: z.boolean().optional() },
   result: z.object({ count: z.int() }),
-  views: ['lamps'],
+  reads: [],
 });
 
 /** A client, what it asked, and its session; `answer` plays the hospital. */
@@ -92,7 +92,7 @@ test('what must not stand in an address is asked in a body', async () => {
     access: 'everyone',
     params: { code: z.string() },
     result: z.object({ count: z.int() }).nullable(),
-    views: ['lamps'],
+    reads: [],
   });
   await expect(api.query(byCode, { code: '0123456789' }, { after: '17' })).resolves.toBeNull();
   expect(asked).toMatchObject([

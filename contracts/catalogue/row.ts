@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fen, id } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { diagnosisSystems } from './diagnosis.ts';
 import { drugControls, drugKinds } from './drug.ts';
 
@@ -14,6 +15,13 @@ export const departmentRow = z.object({
   completed: z.int(),
 });
 export type DepartmentRow = z.infer<typeof departmentRow>;
+
+export const departmentsView = viewShape({
+  name: 'departments',
+  version: 1,
+  row: departmentRow,
+  events: ['department.opened', 'department.changed', 'department.closed', 'consultation.completed'],
+});
 
 /** What the type-ahead searches: pinyin initials, lower case, `gxy` for 高血压. */
 const searched = { initials: z.string(), listed: z.boolean() };
@@ -33,6 +41,13 @@ export const drugRow = z.object({
 });
 export type DrugRow = z.infer<typeof drugRow>;
 
+export const drugsView = viewShape({
+  name: 'drugs',
+  version: 1,
+  row: drugRow,
+  events: ['drug.listed', 'drug.priced', 'drug.delisted'],
+});
+
 export const diagnosisRow = z.object({
   diagnosisId: id,
   code: z.string(),
@@ -41,3 +56,10 @@ export const diagnosisRow = z.object({
   ...searched,
 });
 export type DiagnosisRow = z.infer<typeof diagnosisRow>;
+
+export const diagnosesView = viewShape({
+  name: 'diagnoses',
+  version: 1,
+  row: diagnosisRow,
+  events: ['diagnosis.listed', 'diagnosis.delisted'],
+});

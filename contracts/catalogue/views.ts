@@ -3,7 +3,7 @@ import { id, text } from '../language.ts';
 import { query } from '../query.ts';
 import { diagnosisSystems } from './diagnosis.ts';
 import { drugKinds } from './drug.ts';
-import { departmentRow, diagnosisRow, drugRow } from './row.ts';
+import { departmentRow, departmentsView, diagnosesView, diagnosisRow, drugRow, drugsView } from './row.ts';
 
 const staff = { doctor: 'any', pharmacist: 'any', operator: 'any', manager: 'any' } as const;
 const search = {
@@ -19,7 +19,7 @@ export const catalogueQueries = {
     access: 'everyone',
     params: {},
     result: z.array(departmentRow),
-    views: ['departments'],
+    reads: [departmentsView],
     cache: 60,
   }),
   department: query({
@@ -28,7 +28,7 @@ export const catalogueQueries = {
     access: 'everyone',
     params: { departmentId: id },
     result: departmentRow,
-    views: ['departments'],
+    reads: [departmentsView],
     cache: 60,
   }),
   drugs: query({
@@ -37,7 +37,7 @@ export const catalogueQueries = {
     access: staff,
     params: { ...search, kind: z.enum(drugKinds).optional() },
     result: z.array(drugRow),
-    views: ['drugs'],
+    reads: [drugsView],
     cache: 300,
   }),
   diagnoses: query({
@@ -46,7 +46,7 @@ export const catalogueQueries = {
     access: staff,
     params: { ...search, system: z.enum(diagnosisSystems).optional() },
     result: z.array(diagnosisRow),
-    views: ['diagnoses'],
+    reads: [diagnosesView],
     cache: 300,
   }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { complaintKinds, complaintOutcomes, complaintSubjects } from './complaint.ts';
 import { complaintStates as life } from './states.ts';
 
@@ -36,3 +37,10 @@ export const complaintRow = z.object({
   ),
 });
 export type ComplaintRow = z.infer<typeof complaintRow>;
+
+export const complaintsView = viewShape({
+  name: 'complaints',
+  version: 1,
+  row: complaintRow,
+  events: ['complaint.filed', 'complaint.taken', 'complaint.answered', 'complaint.withdrawn'],
+});

@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
 import { day, id } from '../language.ts';
 import { named } from '../named.ts';
+import { visitPersonsView } from '../patient/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
 import { complaintKinds } from './complaint.ts';
-import { complaintRow, complaintStates } from './row.ts';
+import { complaintRow, complaintStates, complaintsView } from './row.ts';
 
 export const complaintShown = complaintRow.extend(named);
 export type ComplaintShown = z.infer<typeof complaintShown>;
 
 const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
-const views = ['complaints', 'visitPersons', 'practitioners', 'departments'];
+const reads = [complaintsView, visitPersonsView, practitionersView, departmentsView];
 
 export const complaintQueries = {
   complaints: query({
@@ -27,7 +30,7 @@ export const complaintQueries = {
       to: day.optional(),
     },
     result: page(complaintShown),
-    views,
+    reads,
   }),
   complaint: query({
     path: '/complaints/:complaintId',
@@ -35,6 +38,6 @@ export const complaintQueries = {
     access,
     params: { complaintId: id },
     result: complaintShown,
-    views,
+    reads,
   }),
 };

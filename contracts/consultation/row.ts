@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { consultationStates as life } from './states.ts';
 
 export const consultationStates = life.statuses;
@@ -26,6 +27,21 @@ export const consultationRow = z.object({
 });
 export type ConsultationRow = z.infer<typeof consultationRow>;
 
+export const consultationsView = viewShape({
+  name: 'consultations',
+  version: 1,
+  row: consultationRow,
+  events: [
+    'consultation.opened',
+    'consultation.accepted',
+    'consultation.rejected',
+    'consultation.withdrawn',
+    'consultation.cancelled',
+    'consultation.terminated',
+    'consultation.completed',
+  ],
+});
+
 /** 候诊: who waits in a session, and which number was called last. */
 export const queueRow = z.object({
   sessionId: id,
@@ -34,3 +50,10 @@ export const queueRow = z.object({
   waiting: z.array(z.object({ consultationId: id, patientId: id, number: z.int() })),
 });
 export type QueueRow = z.infer<typeof queueRow>;
+
+export const queuesView = viewShape({
+  name: 'queues',
+  version: 1,
+  row: queueRow,
+  events: ['consultation.opened', 'consultation.accepted', 'consultation.rejected', 'consultation.withdrawn'],
+});

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
 import { day, id } from '../language.ts';
 import { named } from '../named.ts';
+import { visitPersonsView } from '../patient/row.ts';
 import { personal, personalFile } from '../personal.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
 import { chiefComplaintForms } from '../registration/registration.ts';
-import { consultationRow, consultationStates } from './row.ts';
+import { registrationsView } from '../registration/row.ts';
+import { consultationRow, consultationStates, consultationsView, queuesView } from './row.ts';
 
 /** A row with the person and what they wrote when they booked. */
 export const consultationShown = consultationRow.extend({
@@ -16,7 +20,7 @@ export const consultationShown = consultationRow.extend({
 });
 
 const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
-const views = ['consultations', 'registrations', 'visitPersons', 'practitioners', 'departments'];
+const reads = [consultationsView, registrationsView, visitPersonsView, practitionersView, departmentsView];
 
 export const consultationQueries = {
   consultations: query({
@@ -33,7 +37,7 @@ export const consultationQueries = {
       to: day.optional(),
     },
     result: page(consultationShown),
-    views,
+    reads,
   }),
   consultation: query({
     path: '/consultations/:consultationId',
@@ -41,7 +45,7 @@ export const consultationQueries = {
     access,
     params: { consultationId: id },
     result: consultationShown,
-    views,
+    reads,
   }),
   queue: query({
     path: '/queues/:sessionId',
@@ -59,6 +63,6 @@ export const consultationQueries = {
       /** Empty for a patient. */
       persons: z.array(consultationShown),
     }),
-    views: ['queues', ...views],
+    reads: [queuesView, ...reads],
   }),
 };

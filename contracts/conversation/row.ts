@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
+import { viewShape } from '../shape.ts';
 import { messageKinds, senders } from './conversation.ts';
 
 export const conversationRow = z.object({
@@ -25,6 +26,13 @@ export const conversationRow = z.object({
 });
 export type ConversationRow = z.infer<typeof conversationRow>;
 
+export const conversationsView = viewShape({
+  name: 'conversations',
+  version: 1,
+  row: conversationRow,
+  events: ['conversation.opened', 'conversation.message-sent', 'conversation.read', 'conversation.closed'],
+});
+
 export const messageRow = z.object({
   conversationId: id,
   patientId: id,
@@ -39,3 +47,10 @@ export const messageRow = z.object({
   sentAt: instant,
 });
 export type MessageRow = z.infer<typeof messageRow>;
+
+export const messagesView = viewShape({
+  name: 'messages',
+  version: 1,
+  row: messageRow,
+  events: ['conversation.message-sent'],
+});

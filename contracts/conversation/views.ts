@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { id } from '../language.ts';
 import { named } from '../named.ts';
+import { visitPersonsView } from '../patient/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
-import { conversationRow, messageRow } from './row.ts';
+import { conversationRow, conversationsView, messageRow, messagesView } from './row.ts';
 
 const parties = { patient: 'own', doctor: 'own' } as const;
 const { departmentName: _, ...persons } = named;
@@ -17,7 +19,7 @@ export const conversationQueries = {
     access: parties,
     params: paging,
     result: page(shown),
-    views: ['conversations', 'visitPersons', 'practitioners'],
+    reads: [conversationsView, visitPersonsView, practitionersView],
   }),
   conversation: query({
     path: '/conversations/:conversationId',
@@ -25,7 +27,7 @@ export const conversationQueries = {
     access: parties,
     params: { conversationId: id },
     result: shown,
-    views: ['conversations', 'visitPersons', 'practitioners'],
+    reads: [conversationsView, visitPersonsView, practitionersView],
   }),
   messages: query({
     path: '/conversations/:conversationId/messages',
@@ -43,6 +45,6 @@ export const conversationQueries = {
       /** There are more in the direction that was asked for. */
       more: z.boolean(),
     }),
-    views: ['conversations', 'messages'],
+    reads: [conversationsView, messagesView],
   }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { dispensingStates } from './states.ts';
 
 /** R3.1: what is to be handed out, or was. The code is the patient's alone: a pharmacist types or scans it, and never sees it. */
@@ -15,3 +16,10 @@ export const dispensingRow = z.object({
   pharmacistId: id.nullable(),
 });
 export type DispensingRow = z.infer<typeof dispensingRow>;
+
+export const dispensingsView = viewShape({
+  name: 'dispensings',
+  version: 1,
+  row: dispensingRow,
+  events: ['dispensing.readied', 'dispensing.cancelled', 'dispensing.dispensed'],
+});

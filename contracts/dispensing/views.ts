@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
 import { fen, id } from '../language.ts';
 import { named } from '../named.ts';
 import { pickUpCode } from '../numbers.ts';
+import { visitPersonsView } from '../patient/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
+import { prescriptionsView } from '../prescription/row.ts';
 import { page, paging, query } from '../query.ts';
-import { dispensingRow } from './row.ts';
+import { dispensingRow, dispensingsView } from './row.ts';
 
 export const dispensingShown = dispensingRow.omit({ pickUpCode: true }).extend({
   visitPersonId: id.nullable(),
@@ -15,7 +19,7 @@ export const dispensingShown = dispensingRow.omit({ pickUpCode: true }).extend({
   ...named,
 });
 
-const views = ['dispensings', 'prescriptions', 'visitPersons', 'practitioners', 'departments'];
+const reads = [dispensingsView, prescriptionsView, visitPersonsView, practitionersView, departmentsView];
 
 export const dispensingQueries = {
   dispensings: query({
@@ -27,7 +31,7 @@ export const dispensingQueries = {
       status: z.enum(['ready', 'dispensed']).default('ready'),
     },
     result: page(dispensingShown),
-    views,
+    reads,
   }),
   byCode: query({
     path: '/dispensings/by-code',
@@ -36,7 +40,7 @@ export const dispensingQueries = {
     access: { pharmacist: 'any' },
     params: { pickUpCode },
     result: dispensingShown.nullable(),
-    views,
+    reads,
   }),
   dispensing: query({
     path: '/dispensings/:dispensingId',
@@ -44,7 +48,7 @@ export const dispensingQueries = {
     access: { patient: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
     params: { dispensingId: id },
     result: dispensingShown,
-    views,
+    reads,
   }),
   pickUpCode: query({
     path: '/dispensings/:dispensingId/pick-up-code',
@@ -52,6 +56,6 @@ export const dispensingQueries = {
     access: { patient: 'own' },
     params: { dispensingId: id },
     result: z.object({ dispensingId: id, pickUpCode: pickUpCode.nullable() }),
-    views: ['dispensings'],
+    reads: [dispensingsView],
   }),
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
+import { viewShape } from '../shape.ts';
 import { relations } from './patient.ts';
 
 /** The account holder. */
@@ -11,6 +12,13 @@ export const patientRow = z.object({
   followed: z.array(z.object({ doctorId: id, since: instant })),
 });
 export type PatientRow = z.infer<typeof patientRow>;
+
+export const patientsView = viewShape({
+  name: 'patients',
+  version: 1,
+  row: patientRow,
+  events: ['patient.registered', 'patient.consent-accepted', 'patient.doctor-followed', 'patient.doctor-unfollowed'],
+});
 
 /** P3: a person the holder books for. One that was removed stays known by name where it was treated. */
 export const visitPersonRow = z.object({
@@ -27,6 +35,13 @@ export const visitPersonRow = z.object({
   removed: z.boolean(),
 });
 export type VisitPersonRow = z.infer<typeof visitPersonRow>;
+
+export const visitPersonsView = viewShape({
+  name: 'visitPersons',
+  version: 1,
+  row: visitPersonRow,
+  events: ['patient.visit-person-added', 'patient.visit-person-removed'],
+});
 
 /** Visit person ids are chosen by the client: only together with the holder's do they name one person. */
 export const visitPersonKey = (patientId: string, visitPersonId: string) => `${patientId}/${visitPersonId}`;

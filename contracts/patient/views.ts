@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
+import { consultationsView } from '../consultation/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { doctorCard } from '../practitioner/views.ts';
 import { query } from '../query.ts';
-import { patientRow, visitPersonRow } from './row.ts';
+import { sessionsView } from '../schedule/row.ts';
+import { patientRow, patientsView, visitPersonRow, visitPersonsView } from './row.ts';
 
 export const patientQueries = {
   consent: query({
@@ -14,7 +18,7 @@ export const patientQueries = {
       title: z.string(),
       sections: z.array(z.object({ heading: z.string(), text: z.string() })),
     }),
-    views: [],
+    reads: [],
   }),
   me: query({
     path: '/me',
@@ -22,7 +26,7 @@ export const patientQueries = {
     access: { patient: 'own' },
     params: {},
     result: patientRow.extend({ visitPersons: z.array(visitPersonRow) }),
-    views: ['patients', 'visitPersons'],
+    reads: [patientsView, visitPersonsView],
   }),
   myDoctors: query({
     path: '/me/doctors',
@@ -30,6 +34,6 @@ export const patientQueries = {
     access: { patient: 'own' },
     params: {},
     result: z.object({ followed: z.array(doctorCard), consulted: z.array(doctorCard) }),
-    views: ['patients', 'consultations', 'practitioners', 'departments', 'sessions'],
+    reads: [patientsView, consultationsView, practitionersView, departmentsView, sessionsView],
   }),
 };

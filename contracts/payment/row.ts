@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { purposes } from './payment.ts';
 import { paymentStates } from './states.ts';
 
@@ -37,3 +38,18 @@ export const paymentRow = z.object({
   refunded: fen,
 });
 export type PaymentRow = z.infer<typeof paymentRow>;
+
+export const paymentsView = viewShape({
+  name: 'payments',
+  version: 1,
+  row: paymentRow,
+  events: [
+    'payment.created',
+    'payment.prepared',
+    'payment.succeeded',
+    'payment.closed',
+    'payment.refund-requested',
+    'payment.refund-succeeded',
+    'payment.refund-failed',
+  ],
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { day, id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
 import { purposes } from './payment.ts';
-import { paymentRow, paymentStatuses, refundStatuses } from './row.ts';
+import { paymentRow, paymentStatuses, paymentsView, refundStatuses } from './row.ts';
 
 const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
 
@@ -22,7 +22,7 @@ export const paymentQueries = {
       to: day.optional(),
     },
     result: page(paymentRow),
-    views: ['payments'],
+    reads: [paymentsView],
   }),
   payment: query({
     path: '/payments/:paymentId',
@@ -30,6 +30,6 @@ export const paymentQueries = {
     access,
     params: { paymentId: id },
     result: paymentRow,
-    views: ['payments'],
+    reads: [paymentsView],
   }),
 };

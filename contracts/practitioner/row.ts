@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { titles } from './practitioner.ts';
 
 /** P6.3, P6.4: a doctor or pharmacist as everybody may see them. */
@@ -27,3 +28,21 @@ export const practitionerRow = z.object({
   completed: z.int(),
 });
 export type PractitionerRow = z.infer<typeof practitionerRow>;
+
+export const practitionersView = viewShape({
+  name: 'practitioners',
+  version: 1,
+  row: practitionerRow,
+  events: [
+    'practitioner.hired',
+    'practitioner.profile-changed',
+    'practitioner.service-switched',
+    'practitioner.rehired',
+    'practitioner.retired',
+    'patient.doctor-followed',
+    'patient.doctor-unfollowed',
+    'consultation.completed',
+    'rating.rated',
+    'rating.hidden',
+  ],
+});

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
 import { fen, id, instant, text } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { practitionerRow } from './row.ts';
+import { sessionsView } from '../schedule/row.ts';
+import { practitionerRow, practitionersView } from './row.ts';
 
 export const doctorCard = practitionerRow.extend({
   departmentName: z.string().nullable(),
@@ -16,7 +18,7 @@ export const practitionerQueries = {
     access: 'everyone',
     params: { ...paging, departmentId: id.optional(), q: text(40).optional() },
     result: page(doctorCard),
-    views: ['practitioners', 'departments', 'sessions'],
+    reads: [practitionersView, departmentsView, sessionsView],
     cache: 15,
   }),
   doctor: query({
@@ -25,7 +27,7 @@ export const practitionerQueries = {
     access: 'everyone',
     params: { doctorId: id },
     result: doctorCard,
-    views: ['practitioners', 'departments', 'sessions'],
+    reads: [practitionersView, departmentsView, sessionsView],
     cache: 15,
   }),
   practitioners: query({
@@ -34,6 +36,6 @@ export const practitionerQueries = {
     access: { operator: 'any', manager: 'any' },
     params: { ...paging, kind: z.enum(['doctor', 'pharmacist']).optional(), departmentId: id.optional() },
     result: page(practitionerRow.extend({ departmentName: z.string().nullable() })),
-    views: ['practitioners', 'departments'],
+    reads: [practitionersView, departmentsView],
   }),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { fen, id, instant } from '../language.ts';
 import { cancelledBy } from '../registration/registration.ts';
+import { viewShape } from '../shape.ts';
 import { prescriptionLine } from './prescription.ts';
 import { prescriptionStates } from './states.ts';
 
@@ -50,3 +51,24 @@ export const prescriptionRow = z.object({
   refunds: z.array(z.object({ paymentId: id, amount: fen, at: instant })),
 });
 export type PrescriptionRow = z.infer<typeof prescriptionRow>;
+
+export const prescriptionsView = viewShape({
+  name: 'prescriptions',
+  version: 3,
+  row: prescriptionRow,
+  events: [
+    'prescription.submitted',
+    'prescription.recalled',
+    'prescription.claimed',
+    'prescription.released',
+    'prescription.passed',
+    'prescription.failed',
+    'prescription.published',
+    'prescription.paid',
+    'prescription.rejected',
+    'prescription.dispensed',
+    'prescription.cancelled',
+    'prescription.expired',
+    'payment.refund-succeeded',
+  ],
+});

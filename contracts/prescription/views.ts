@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
 import { day, id } from '../language.ts';
 import { named } from '../named.ts';
+import { visitPersonsView } from '../patient/row.ts';
 import { personal } from '../personal.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
-import { recordRow } from '../record/row.ts';
-import { prescriptionRow, prescriptionStatuses } from './row.ts';
+import { recordRow, recordsView } from '../record/row.ts';
+import { registrationsView } from '../registration/row.ts';
+import { prescriptionRow, prescriptionStatuses, prescriptionsView } from './row.ts';
 
 /** A patient gets `reviews` empty: what pharmacists and doctor had to settle is not theirs. */
 export const prescriptionShown = prescriptionRow.extend({ ...named, pharmacistName: z.string().nullable() });
 export type PrescriptionShown = z.infer<typeof prescriptionShown>;
 
-const views = ['prescriptions', 'visitPersons', 'practitioners', 'departments'];
+const reads = [prescriptionsView, visitPersonsView, practitionersView, departmentsView];
 const pharmacist = { pharmacist: 'any' } as const;
 
 export const prescriptionQueries = {
@@ -30,7 +34,7 @@ export const prescriptionQueries = {
       to: day.optional(),
     },
     result: page(prescriptionShown),
-    views,
+    reads,
   }),
   prescription: query({
     path: '/prescriptions/:prescriptionId',
@@ -38,7 +42,7 @@ export const prescriptionQueries = {
     access: { patient: 'own', doctor: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
     params: { prescriptionId: id },
     result: prescriptionShown.extend({ chiefComplaint: personal('text').nullable(), record: recordRow.nullable() }),
-    views: ['registrations', 'records', ...views],
+    reads: [registrationsView, recordsView, ...reads],
   }),
   reviewList: query({
     path: '/prescription-reviews',
@@ -47,6 +51,6 @@ export const prescriptionQueries = {
     access: pharmacist,
     params: { ...paging, state: z.enum(['pending', 'claimed', 'done']).default('pending') },
     result: page(prescriptionShown),
-    views,
+    reads,
   }),
 };

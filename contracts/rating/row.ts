@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 
 export const ratingRow = z.object({
   /** That of its consultation. */
@@ -15,3 +16,10 @@ export const ratingRow = z.object({
   hideReason: z.string().nullable(),
 });
 export type RatingRow = z.infer<typeof ratingRow>;
+
+export const ratingsView = viewShape({
+  name: 'ratings',
+  version: 1,
+  row: ratingRow,
+  events: ['rating.rated', 'rating.hidden'],
+});

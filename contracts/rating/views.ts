@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { consultationsView } from '../consultation/row.ts';
 import { id, instant } from '../language.ts';
+import { visitPersonsView } from '../patient/row.ts';
 import { recognisable } from '../personal.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
-import { ratingRow } from './row.ts';
+import { ratingRow, ratingsView } from './row.ts';
 
 /** Whoever reads it, the person who rated is shown only in part. */
 const rater = { visitPersonName: recognisable('name').nullable() };
@@ -22,7 +25,7 @@ export const ratingQueries = {
         ...rater,
       }),
     ),
-    views: ['ratings', 'consultations', 'visitPersons'],
+    reads: [ratingsView, consultationsView, visitPersonsView],
     cache: 30,
   }),
   ratings: query({
@@ -36,6 +39,6 @@ export const ratingQueries = {
       stars: z.coerce.number().int().min(1).max(5).optional(),
     },
     result: page(ratingRow.extend({ ...rater, doctorName: z.string().nullable() })),
-    views: ['ratings', 'consultations', 'visitPersons', 'practitioners'],
+    reads: [ratingsView, consultationsView, visitPersonsView, practitionersView],
   }),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
+import { viewShape } from '../shape.ts';
 
 /** P10.3, D3.8: a medical record; `publishedAt` null while the doctor still writes it, and nobody else sees it then. */
 export const recordRow = z.object({
@@ -22,3 +23,10 @@ export const recordRow = z.object({
   contentHash: z.string().nullable(),
 });
 export type RecordRow = z.infer<typeof recordRow>;
+
+export const recordsView = viewShape({
+  name: 'records',
+  version: 1,
+  row: recordRow,
+  events: ['record.written', 'record.published'],
+});

@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
+import { consultationsView } from '../consultation/row.ts';
 import { day, id } from '../language.ts';
 import { named } from '../named.ts';
+import { visitPersonsView } from '../patient/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
+import { prescriptionsView } from '../prescription/row.ts';
 import { prescriptionShown } from '../prescription/views.ts';
 import { page, paging, query } from '../query.ts';
-import { recordRow } from './row.ts';
+import { recordRow, recordsView } from './row.ts';
 
 export const recordShown = recordRow.extend(named);
 const access = { patient: 'own', doctor: 'own' } as const;
-const views = ['records', 'visitPersons', 'practitioners', 'departments'];
+const reads = [recordsView, visitPersonsView, practitionersView, departmentsView];
 
 export const recordQueries = {
   records: query({
@@ -16,7 +21,7 @@ export const recordQueries = {
     access,
     params: { ...paging, visitPersonId: id.optional(), from: day.optional(), to: day.optional() },
     result: page(recordShown),
-    views,
+    reads,
   }),
   record: query({
     path: '/records/:recordId',
@@ -24,7 +29,7 @@ export const recordQueries = {
     access,
     params: { recordId: id },
     result: recordShown,
-    views,
+    reads,
   }),
   history: query({
     path: '/consultations/:consultationId/history',
@@ -33,6 +38,6 @@ export const recordQueries = {
     access: { doctor: 'own' },
     params: { consultationId: id },
     result: z.object({ records: z.array(recordShown), prescriptions: z.array(prescriptionShown) }),
-    views: ['consultations', 'prescriptions', ...views],
+    reads: [consultationsView, prescriptionsView, ...reads],
   }),
 };

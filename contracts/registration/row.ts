@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
 import { personal, personalFile } from '../personal.ts';
+import { viewShape } from '../shape.ts';
 import { cancelledBy, chiefComplaintForms } from './registration.ts';
 import { registrationStates } from './states.ts';
 
@@ -34,5 +35,22 @@ export const registrationRow = z.object({
   refund: z.enum(['none', 'requested', 'succeeded']),
 });
 export type RegistrationRow = z.infer<typeof registrationRow>;
+
+export const registrationsView = viewShape({
+  name: 'registrations',
+  version: 2,
+  row: registrationRow,
+  events: [
+    'registration.held',
+    'registration.paid',
+    'registration.booked',
+    'registration.failed',
+    'registration.timed-out',
+    'registration.cancelled',
+    'registration.payment-declined',
+    'registration.completed',
+    'payment.refund-succeeded',
+  ],
+});
 
 export const registrationShown = registrationRow.extend(named);

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
+import { complaintsView } from '../complaint/row.ts';
+import { consultationsView, queuesView } from '../consultation/row.ts';
+import { dispensingsView } from '../dispensing/row.ts';
 import { day, id } from '../language.ts';
+import { visitPersonsView } from '../patient/row.ts';
+import { paymentsView } from '../payment/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
+import { prescriptionsView } from '../prescription/row.ts';
 import { page, paging, query } from '../query.ts';
-import { registrationShown, registrationStatuses } from './row.ts';
+import { ratingsView } from '../rating/row.ts';
+import { recordsView } from '../record/row.ts';
+import { registrationShown, registrationStatuses, registrationsView } from './row.ts';
 import { visit } from './visit.ts';
 
-const views = ['registrations', 'visitPersons', 'practitioners', 'departments'];
+const reads = [registrationsView, visitPersonsView, practitionersView, departmentsView];
 const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
 
 export const registrationQueries = {
@@ -22,7 +32,7 @@ export const registrationQueries = {
       to: day.optional(),
     },
     result: page(registrationShown),
-    views,
+    reads,
   }),
   registration: query({
     path: '/registrations/:registrationId',
@@ -30,7 +40,7 @@ export const registrationQueries = {
     access,
     params: { registrationId: id },
     result: registrationShown,
-    views,
+    reads,
   }),
   visit: query({
     path: '/registrations/:registrationId/visit',
@@ -38,9 +48,18 @@ export const registrationQueries = {
     access: { patient: 'own' },
     params: { registrationId: id },
     result: visit,
-    views: [
-      ...views,
-      ...['queues', 'consultations', 'records', 'prescriptions', 'dispensings', 'payments', 'ratings', 'complaints'],
+    reads: [
+      ...reads,
+      ...[
+        queuesView,
+        consultationsView,
+        recordsView,
+        prescriptionsView,
+        dispensingsView,
+        paymentsView,
+        ratingsView,
+        complaintsView,
+      ],
     ],
   }),
 };

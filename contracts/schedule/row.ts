@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, fen, id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { sessionStates } from './states.ts';
 
 export const sessionRow = z.object({
@@ -19,3 +20,10 @@ export const sessionRow = z.object({
   suspendReason: z.string().nullable(),
 });
 export type SessionRow = z.infer<typeof sessionRow>;
+
+export const sessionsView = viewShape({
+  name: 'sessions',
+  version: 1,
+  row: sessionRow,
+  events: ['session.published', 'session.suspended', 'session.number-held', 'session.number-released'],
+});

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
 import { day, id } from '../language.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
-import { sessionRow } from './row.ts';
+import { sessionRow, sessionsView } from './row.ts';
 
 const shownSession = sessionRow.extend({
   doctorName: z.string().nullable(),
   departmentName: z.string().nullable(),
 });
 const range = { doctorId: id.optional(), departmentId: id.optional(), from: day.optional(), to: day.optional() };
-const views = ['sessions', 'practitioners', 'departments'];
+const reads = [sessionsView, practitionersView, departmentsView];
 
 export const scheduleQueries = {
   sessions: query({
@@ -17,7 +19,7 @@ export const scheduleQueries = {
     access: 'everyone',
     params: { ...paging, ...range },
     result: page(shownSession),
-    views,
+    reads,
     cache: 5,
   }),
   session: query({
@@ -26,7 +28,7 @@ export const scheduleQueries = {
     access: 'everyone',
     params: { sessionId: id },
     result: shownSession,
-    views,
+    reads,
     cache: 5,
   }),
   numbers: query({
@@ -35,7 +37,7 @@ export const scheduleQueries = {
     access: 'everyone',
     params: { doctorId: id.optional(), departmentId: id.optional() },
     result: z.array(z.object({ day, sessions: z.int(), remaining: z.int() })),
-    views: ['sessions'],
+    reads: [sessionsView],
     cache: 5,
   }),
   schedule: query({
@@ -44,6 +46,6 @@ export const scheduleQueries = {
     access: { doctor: 'own', operator: 'any', manager: 'any' },
     params: { ...paging, ...range },
     result: page(shownSession),
-    views,
+    reads,
   }),
 };

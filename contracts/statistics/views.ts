@@ -1,6 +1,16 @@
 import { z } from 'zod';
+import { departmentsView } from '../catalogue/row.ts';
+import { complaintsView } from '../complaint/row.ts';
+import { consultationsView } from '../consultation/row.ts';
+import { dispensingsView } from '../dispensing/row.ts';
 import { day, fen, id, instant } from '../language.ts';
+import { paymentsView } from '../payment/row.ts';
+import { practitionersView } from '../practitioner/row.ts';
+import { prescriptionsView } from '../prescription/row.ts';
 import { query } from '../query.ts';
+import { registrationsView } from '../registration/row.ts';
+import { sessionsView } from '../schedule/row.ts';
+import { facts } from './facts.ts';
 
 /** Figures come as numerator and denominator: rates are divided where they are shown, and never averaged. */
 const count = z.int().nonnegative();
@@ -60,7 +70,15 @@ export const statisticsQueries = {
       /** Sessions of today and their numbers. */
       sessions: z.object({ count, capacity: count, taken: count }),
     }),
-    views: ['consultations', 'registrations', 'prescriptions', 'dispensings', 'payments', 'sessions', 'complaints'],
+    reads: [
+      consultationsView,
+      registrationsView,
+      prescriptionsView,
+      dispensingsView,
+      paymentsView,
+      sessionsView,
+      complaintsView,
+    ],
     cache: 5,
   }),
   funnel: query({
@@ -73,7 +91,7 @@ export const statisticsQueries = {
       /** The denominator is the step before; the first has itself. */
       steps: z.array(z.object({ step: z.enum(funnelSteps), ...rate.shape })),
     }),
-    views: ['facts'],
+    reads: [facts.registrations, facts.consultations, facts.prescriptions],
     cache: 30,
   }),
   trend: query({
@@ -101,7 +119,7 @@ export const statisticsQueries = {
         refunded: fen,
       }),
     ),
-    views: ['facts'],
+    reads: [facts.registrations, facts.consultations, facts.prescriptions, facts.payments],
     cache: 30,
   }),
   services: query({
@@ -110,7 +128,15 @@ export const statisticsQueries = {
     access,
     params: { ...range, by: z.enum(['department', 'doctor']).default('department') },
     result: z.array(service),
-    views: ['facts', 'departments', 'practitioners'],
+    reads: [
+      facts.registrations,
+      facts.consultations,
+      facts.prescriptions,
+      facts.payments,
+      facts.ratings,
+      departmentsView,
+      practitionersView,
+    ],
     cache: 60,
   }),
   waiting: query({
@@ -122,7 +148,7 @@ export const statisticsQueries = {
       all: z.object(waits),
       rows: z.array(z.object({ day, departmentId: id, departmentName: z.string().nullable(), ...waits })),
     }),
-    views: ['facts', 'departments'],
+    reads: [facts.consultations, departmentsView],
     cache: 60,
   }),
   hours: query({
@@ -131,7 +157,7 @@ export const statisticsQueries = {
     access,
     params: range,
     result: z.array(z.object({ weekday: z.int().min(1).max(7), hour: z.int().min(0).max(23), held: count })),
-    views: ['facts'],
+    reads: [facts.registrations],
     cache: 300,
   }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { viewShape } from '../shape.ts';
 import { prescriptionContent, recordContent, sharings } from './template.ts';
 
 const row = {
@@ -21,7 +22,14 @@ export const prescriptionTemplateRow = z.object({
   ...prescriptionContent,
   longSupplyReason: z.string().nullable(),
 });
-export type PrescriptionTemplateRow = z.infer<typeof prescriptionTemplateRow>;
+
+export const prescriptionTemplatesView = viewShape({
+  name: 'prescriptionTemplates',
+  version: 1,
+  row: prescriptionTemplateRow,
+  events: ['template.prescription-saved', 'template.changed', 'template.deleted'],
+});
+
 /** D4.3: a template for medical records; null where it has no text. */
 export const recordTemplateRow = z.object({
   ...row,
@@ -31,4 +39,10 @@ export const recordTemplateRow = z.object({
   pastHistory: z.string().nullable(),
   advice: z.string().nullable(),
 });
-export type RecordTemplateRow = z.infer<typeof recordTemplateRow>;
+
+export const recordTemplatesView = viewShape({
+  name: 'recordTemplates',
+  version: 1,
+  row: recordTemplateRow,
+  events: ['template.record-saved', 'template.changed', 'template.deleted'],
+});

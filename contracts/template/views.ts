@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { drugRow } from '../catalogue/row.ts';
+import { drugRow, drugsView } from '../catalogue/row.ts';
 import { text } from '../language.ts';
+import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { page, paging, query } from '../query.ts';
-import { prescriptionTemplateRow, recordTemplateRow } from './row.ts';
+import { prescriptionTemplateRow, prescriptionTemplatesView, recordTemplateRow, recordTemplatesView } from './row.ts';
 
 const shown = { doctorName: z.string().nullable() };
 export const prescriptionTemplateShown = prescriptionTemplateRow.extend({
@@ -34,13 +35,13 @@ export const templateQueries = {
     path: '/prescription-templates',
     summary: 'D4.3 Templates for prescriptions, newest first: my own, or those that others of my department share',
     result: page(prescriptionTemplateShown),
-    views: ['prescriptionTemplates', 'practitioners', 'drugs'],
+    reads: [prescriptionTemplatesView, practitionersView, drugsView],
   }),
   recordTemplates: query({
     ...asked,
     path: '/record-templates',
     summary: 'D4.3 Templates for medical records, newest first: my own, or those that others of my department share',
     result: page(recordTemplateShown),
-    views: ['recordTemplates', 'practitioners'],
+    reads: [recordTemplatesView, practitionersView],
   }),
 };

@@ -1,7 +1,7 @@
 import type { AccountEvent } from '@yunzhen/contracts/account/account';
-import type { AccountRow, accountChanges } from '@yunzhen/contracts/account/views';
+import { type AccountRow, type accountChanges, accountsView } from '@yunzhen/contracts/account/row';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
-import { type Meta, type Operation, view } from '../view.ts';
+import { type Meta, type Operation, project } from '../view.ts';
 
 type Change = (typeof accountChanges)[number];
 
@@ -25,9 +25,7 @@ const begun = {
 const forgotten = { until: null, wechatBoundAt: null };
 
 /** O4, D1: every account, and when what was signed in with it ended last. */
-export const accounts = view<AccountEvent | PractitionerEvent, AccountRow>(
-  'accounts',
-  1,
+export const accounts = project(accountsView)<AccountEvent | PractitionerEvent>(
   {
     'account.opened': (e, meta) =>
       change('opened', e, meta, { ...begun, accountId: e.accountId, role: e.role, status: 'open', openedAt: meta.at }),

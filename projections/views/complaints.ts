@@ -1,11 +1,9 @@
 import type { ComplaintEvent } from '@yunzhen/contracts/complaint/complaint';
-import type { ComplaintRow } from '@yunzhen/contracts/complaint/row';
-import { view } from '../view.ts';
+import { complaintsView } from '@yunzhen/contracts/complaint/row';
+import { project } from '../view.ts';
 
 /** P10.4, O1.5: every complaint; one that is made again goes on in the same document. */
-export const complaints = view<ComplaintEvent, ComplaintRow>(
-  'complaints',
-  1,
+export const complaints = project(complaintsView)<ComplaintEvent>(
   {
     'complaint.filed': ({ text, pictures, ...e }, { at }) => ({
       id: e.complaintId,

@@ -1,7 +1,8 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import type { Meta } from '../view.ts';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 const ended =
   (state: ConsultationRow['state']) =>
@@ -11,9 +12,7 @@ const ended =
   });
 
 /** D3.1: every consultation and where it stands. */
-export const consultations = view<ConsultationEvent, ConsultationRow>(
-  'consultations',
-  1,
+export const consultations = project(consultationsView)<ConsultationEvent>(
   {
     'consultation.opened': (e, { at }) => ({
       id: e.consultationId,

@@ -1,11 +1,9 @@
 import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversation';
-import type { ConversationRow } from '@yunzhen/contracts/conversation/row';
-import { view } from '../view.ts';
+import { conversationsView } from '@yunzhen/contracts/conversation/row';
+import { project } from '../view.ts';
 
 /** P10.6, D4.8: every conversation with its last message and how far each side is. */
-export const conversations = view<ConversationEvent, ConversationRow>(
-  'conversations',
-  1,
+export const conversations = project(conversationsView)<ConversationEvent>(
   {
     'conversation.opened': (e, { at }) => ({
       id: e.conversationId,

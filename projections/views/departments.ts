@@ -1,12 +1,10 @@
 import type { DepartmentEvent } from '@yunzhen/contracts/catalogue/department';
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
+import { departmentsView } from '@yunzhen/contracts/catalogue/row';
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 /** O2.2: the departments, and how much each is asked for. */
-export const departments = view<DepartmentEvent | ConsultationEvent, DepartmentRow>(
-  'departments',
-  1,
+export const departments = project(departmentsView)<DepartmentEvent | ConsultationEvent>(
   {
     'department.opened': e => ({ id: e.departmentId, set: { ...e, open: true, completed: 0 } }),
     'department.changed': e => ({ id: e.departmentId, set: e }),

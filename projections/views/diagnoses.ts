@@ -1,12 +1,10 @@
 import type { DiagnosisEvent } from '@yunzhen/contracts/catalogue/diagnosis';
-import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/row';
+import { diagnosesView } from '@yunzhen/contracts/catalogue/row';
 import { initials } from '../initials.ts';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 /** O2.4: the diagnosis catalogue as doctors search it. */
-export const diagnoses = view<DiagnosisEvent, DiagnosisRow>(
-  'diagnoses',
-  1,
+export const diagnoses = project(diagnosesView)<DiagnosisEvent>(
   {
     'diagnosis.listed': e => ({ id: e.diagnosisId, set: { ...e, initials: initials(e.name), listed: true } }),
     'diagnosis.delisted': e => ({ id: e.diagnosisId, set: { listed: false } }),

@@ -1,11 +1,9 @@
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
-import { view } from '../view.ts';
+import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
+import { project } from '../view.ts';
 
 /** P8.2, R3.1: what waits at the pharmacy, and who handed it out. */
-export const dispensings = view<DispensingEvent, DispensingRow>(
-  'dispensings',
-  1,
+export const dispensings = project(dispensingsView)<DispensingEvent>(
   {
     'dispensing.readied': ({ consultationId: _, ...e }, { at }) => ({
       id: e.dispensingId,

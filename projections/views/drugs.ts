@@ -1,12 +1,10 @@
 import type { DrugEvent } from '@yunzhen/contracts/catalogue/drug';
-import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
+import { drugsView } from '@yunzhen/contracts/catalogue/row';
 import { initials } from '../initials.ts';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 /** O2.5: the drug dictionary as doctors search it. */
-export const drugs = view<DrugEvent, DrugRow>(
-  'drugs',
-  1,
+export const drugs = project(drugsView)<DrugEvent>(
   {
     'drug.listed': e => ({ id: e.drugId, set: { ...e, initials: initials(e.name), listed: true } }),
     'drug.priced': e => ({ id: e.drugId, set: { price: e.price } }),

@@ -1,11 +1,9 @@
 import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversation';
-import type { MessageRow } from '@yunzhen/contracts/conversation/row';
-import { view } from '../view.ts';
+import { messagesView } from '@yunzhen/contracts/conversation/row';
+import { project } from '../view.ts';
 
 /** P6.14: every message. Kept by its place: message ids are chosen by clients and need not be their own. */
-export const messages = view<ConversationEvent, MessageRow>(
-  'messages',
-  1,
+export const messages = project(messagesView)<ConversationEvent>(
   {
     'conversation.message-sent': (
       { visitPersonId: _, text = null, fileId = null, documentId = null, ...e },

@@ -1,9 +1,9 @@
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
-import type { PatientRow } from '@yunzhen/contracts/patient/row';
-import { view } from '../view.ts';
+import { patientsView } from '@yunzhen/contracts/patient/row';
+import { project } from '../view.ts';
 
 /** P6.1, P6.5: account holders, what they agreed to and whom they follow. */
-export const patients = view<PatientEvent, PatientRow>('patients', 1, {
+export const patients = project(patientsView)<PatientEvent>({
   'patient.registered': ({ patientId }, { at }) => ({
     id: patientId,
     set: { patientId, registeredAt: at, consents: [], followed: [] },

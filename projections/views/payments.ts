@@ -1,7 +1,8 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import { paymentsView } from '@yunzhen/contracts/payment/row';
 import type { Operation } from '../view.ts';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 type Refund = PaymentRow['refunds'][number];
 /** A refund moves on by taking its older state out. */
@@ -11,9 +12,7 @@ const refund = (id: string, to: Refund, more: Operation<PaymentRow> = { id }): O
 ];
 
 /** P6.9, P7.6: every order at the channel and what became of it. */
-export const payments = view<PaymentEvent, PaymentRow>(
-  'payments',
-  1,
+export const payments = project(paymentsView)<PaymentEvent>(
   {
     'payment.created': (e, { at }) => ({
       id: e.paymentId,

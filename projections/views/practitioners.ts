@@ -1,15 +1,15 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
 import { initials } from '../initials.ts';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 /** P6.3, O3.2: every doctor and pharmacist with what patients made of them. */
-export const practitioners = view<PractitionerEvent | PatientEvent | ConsultationEvent | RatingEvent, PractitionerRow>(
-  'practitioners',
-  1,
+export const practitioners = project(practitionersView)<
+  PractitionerEvent | PatientEvent | ConsultationEvent | RatingEvent
+>(
   {
     'practitioner.hired': ({ photo = null, ...e }) => ({
       id: e.practitionerId,

@@ -1,8 +1,9 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import type { Operation } from '../view.ts';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 /** A review history begins with the first version; later ones keep it. */
 const first: Pick<
@@ -41,9 +42,7 @@ const reviewed = (
 });
 
 /** P10.2, D4.2, R2.1: every prescription and where it stands. */
-export const prescriptions = view<PrescriptionEvent | PaymentEvent, PrescriptionRow>(
-  'prescriptions',
-  3,
+export const prescriptions = project(prescriptionsView)<PrescriptionEvent | PaymentEvent>(
   {
     'prescription.submitted': ({ longSupplyReason = null, ...e }, { at }) => ({
       id: e.prescriptionId,

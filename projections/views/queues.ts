@@ -1,6 +1,6 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
-import type { QueueRow } from '@yunzhen/contracts/consultation/row';
-import { view } from '../view.ts';
+import { queuesView } from '@yunzhen/contracts/consultation/row';
+import { project } from '../view.ts';
 
 const leaves = (e: { sessionId: string; consultationId: string }) => ({
   id: e.sessionId,
@@ -8,7 +8,7 @@ const leaves = (e: { sessionId: string; consultationId: string }) => ({
 });
 
 /** 候诊: the queue of each session. */
-export const queues = view<ConsultationEvent, QueueRow>('queues', 1, {
+export const queues = project(queuesView)<ConsultationEvent>({
   'consultation.opened': ({ sessionId, doctorId, consultationId, patientId, number }) => ({
     id: sessionId,
     set: { sessionId, doctorId },

@@ -1,11 +1,9 @@
 import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
-import type { RatingRow } from '@yunzhen/contracts/rating/row';
-import { view } from '../view.ts';
+import { ratingsView } from '@yunzhen/contracts/rating/row';
+import { project } from '../view.ts';
 
 /** P10.4, D4.4, O1.5: every rating. */
-export const ratings = view<RatingEvent, RatingRow>(
-  'ratings',
-  1,
+export const ratings = project(ratingsView)<RatingEvent>(
   {
     'rating.rated': ({ comment = null, ...e }, { at }) => ({
       id: e.ratingId,

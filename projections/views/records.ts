@@ -1,11 +1,9 @@
 import type { RecordEvent } from '@yunzhen/contracts/record/record';
-import type { RecordRow } from '@yunzhen/contracts/record/row';
-import { view } from '../view.ts';
+import { recordsView } from '@yunzhen/contracts/record/row';
+import { project } from '../view.ts';
 
 /** P10.3, D3.8: every medical record as it was written last. */
-export const records = view<RecordEvent, RecordRow>(
-  'records',
-  1,
+export const records = project(recordsView)<RecordEvent>(
   {
     'record.written': (e, { at }) => ({
       id: e.recordId,

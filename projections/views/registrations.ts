@@ -1,12 +1,10 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
-import { view } from '../view.ts';
+import { registrationsView } from '@yunzhen/contracts/registration/row';
+import { project } from '../view.ts';
 
 /** P6.11: every registration with where it stands and where its money is. */
-export const registrations = view<RegistrationEvent | PaymentEvent, RegistrationRow>(
-  'registrations',
-  2,
+export const registrations = project(registrationsView)<RegistrationEvent | PaymentEvent>(
   {
     'registration.held': ({ holdUntil, consentVersion: _, chiefComplaint, guardianName = null, ...held }, { at }) => ({
       id: held.registrationId,

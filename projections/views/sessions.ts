@@ -1,12 +1,10 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import type { SessionRow } from '@yunzhen/contracts/schedule/row';
+import { sessionsView } from '@yunzhen/contracts/schedule/row';
 import type { SessionEvent } from '@yunzhen/contracts/schedule/session';
-import { view } from '../view.ts';
+import { project } from '../view.ts';
 
 /** P6.2: the number sources of every session. */
-export const sessions = view<SessionEvent, SessionRow>(
-  'sessions',
-  1,
+export const sessions = project(sessionsView)<SessionEvent>(
   {
     'session.published': e => ({
       id: e.sessionId,

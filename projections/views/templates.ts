@@ -1,8 +1,8 @@
 import type { DataOf } from '@yunzhen/contracts/language';
-import type { PrescriptionTemplateRow, RecordTemplateRow } from '@yunzhen/contracts/template/row';
+import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
 import type { TemplateEvent } from '@yunzhen/contracts/template/template';
 import { initials } from '../initials.ts';
-import { type Operation, view } from '../view.ts';
+import { type Operation, project } from '../view.ts';
 
 const named = (name: string) => ({ name, initials: initials(name) });
 
@@ -24,9 +24,7 @@ const indexes = [
 ] as const;
 
 /** D4.3: the templates for prescriptions that there are. */
-export const prescriptionTemplates = view<TemplateEvent, PrescriptionTemplateRow>(
-  'prescriptionTemplates',
-  1,
+export const prescriptionTemplates = project(prescriptionTemplatesView)<TemplateEvent>(
   {
     'template.prescription-saved': ({ longSupplyReason = null, ...e }, { at }) => ({
       id: e.templateId,
@@ -38,9 +36,7 @@ export const prescriptionTemplates = view<TemplateEvent, PrescriptionTemplateRow
 );
 
 /** D4.3: the templates for medical records that there are. */
-export const recordTemplates = view<TemplateEvent, RecordTemplateRow>(
-  'recordTemplates',
-  1,
+export const recordTemplates = project(recordTemplatesView)<TemplateEvent>(
   {
     'template.record-saved': (
       { chiefComplaint = null, presentIllness = null, pastHistory = null, advice = null, ...e },

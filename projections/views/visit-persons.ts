@@ -1,11 +1,9 @@
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
-import { type VisitPersonRow, visitPersonKey } from '@yunzhen/contracts/patient/row';
-import { view } from '../view.ts';
+import { visitPersonKey, visitPersonsView } from '@yunzhen/contracts/patient/row';
+import { project } from '../view.ts';
 
 /** P3: every visit person, all that identifies them sealed; their names stay for those who treated them. */
-export const visitPersons = view<PatientEvent, VisitPersonRow>(
-  'visitPersons',
-  1,
+export const visitPersons = project(visitPersonsView)<PatientEvent>(
   {
     'patient.visit-person-added': ({ idNumberIndex: _, guardianName = null, ...e }, { at }) => ({
       id: visitPersonKey(e.patientId, e.visitPersonId),

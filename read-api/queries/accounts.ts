@@ -1,4 +1,5 @@
-import { type AccountRow, accountQueries } from '@yunzhen/contracts/account/views';
+import { type AccountRow, accountsView } from '@yunzhen/contracts/account/row';
+import { accountQueries } from '@yunzhen/contracts/account/views';
 import { staffRoles } from '@yunzhen/contracts/roles';
 import { answer, shown } from '../answer.ts';
 import { equal } from '../filters.ts';
@@ -9,13 +10,13 @@ const newest = { field: 'openedAt', direction: -1 } as const;
 export const accounts = answer('accounts', accountQueries.accounts, ({ params, view }) => {
   const { role, status, ...paging } = params;
   const filter = { role: role ?? { $in: [...staffRoles] }, ...equal({ status }) };
-  return pageOf(view<AccountRow>('accounts'), filter, newest, paging);
+  return pageOf(view(accountsView), filter, newest, paging);
 });
 
 export const account = answer('account', accountQueries.account, async ({ params, view }) =>
-  shown<AccountRow>(await view<AccountRow>('accounts').findOne({ _id: params.accountId })),
+  shown<AccountRow>(await view(accountsView).findOne({ _id: params.accountId })),
 );
 
 export const myAccount = answer('myAccount', accountQueries.myAccount, async ({ by, view }) =>
-  shown<AccountRow>(await view<AccountRow>('accounts').findOne({ _id: by?.id ?? '' })),
+  shown<AccountRow>(await view(accountsView).findOne({ _id: by?.id ?? '' })),
 );

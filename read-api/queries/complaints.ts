@@ -1,4 +1,4 @@
-import { type ComplaintRow, openStates } from '@yunzhen/contracts/complaint/row';
+import { type ComplaintRow, complaintsView, openStates } from '@yunzhen/contracts/complaint/row';
 import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -18,11 +18,11 @@ export const complaints = answer('complaints', complaintQueries.complaints, asyn
     ...within('filedAt', from, to),
     ...own,
   };
-  const { rows, next } = await pageOf(view<ComplaintRow>('complaints'), filter, waits ? byDeadline : newest, paging);
+  const { rows, next } = await pageOf(view(complaintsView), filter, waits ? byDeadline : newest, paging);
   return { rows: await withNames(view, rows), next };
 });
 
 export const complaint = answer('complaint', complaintQueries.complaint, async ({ params, own, view }) => {
-  const row = await view<ComplaintRow>('complaints').findOne({ _id: params.complaintId, ...own });
+  const row = await view(complaintsView).findOne({ _id: params.complaintId, ...own });
   return nameOne(view, shown<ComplaintRow>(row));
 });

@@ -1,4 +1,5 @@
 import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/row';
+import { consultationsView, queuesView } from '@yunzhen/contracts/consultation/row';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { NotFound } from '@yunzhen/platform/problem';
 import { answer, only, shown } from '../answer.ts';
@@ -12,22 +13,22 @@ export const consultations = answer('consultations', consultationQueries.consult
   const filter = { ...equal({ state, sessionId, visitPersonId }), ...within('startsAt', from, to), ...own };
   const running = state === 'waiting' || state === 'in-progress';
   const sort = { field: 'turn', direction: running ? 1 : -1 } as const;
-  const { rows, next } = await pageOf(view<ConsultationRow>('consultations'), filter, sort, paging);
+  const { rows, next } = await pageOf(view(consultationsView), filter, sort, paging);
   return { rows: await consultationsShown(view, rows), next };
 });
 
 export const consultation = answer('consultation', consultationQueries.consultation, async ({ params, own, view }) => {
-  const row = await view<ConsultationRow>('consultations').findOne({ _id: params.consultationId, ...own });
+  const row = await view(consultationsView).findOne({ _id: params.consultationId, ...own });
   return only(await consultationsShown(view, [shown<ConsultationRow>(row)]));
 });
 
 export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {
   const { sessionId } = params;
-  const consultations = view<ConsultationRow>('consultations');
+  const consultations = view(consultationsView);
   const { patientId, ...doctor } = own;
   // A queue is everybody's; a patient sees it who has a place in it or had one.
   if (patientId && !(await consultations.findOne({ sessionId, patientId }))) throw new NotFound();
-  const found = await view<QueueRow>('queues').findOne({ _id: sessionId, ...doctor });
+  const found = await view(queuesView).findOne({ _id: sessionId, ...doctor });
   const { called = null, waiting } = shown<QueueRow>(found);
   const ordered = waiting.toSorted((a, b) => a.number - b.number);
   const persons = patientId

@@ -1,8 +1,10 @@
 import type { ConversationRow, MessageRow } from '@yunzhen/contracts/conversation/row';
+import { conversationsView, messagesView } from '@yunzhen/contracts/conversation/row';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { View } from '../answer.ts';
 import { answer, only, shown } from '../answer.ts';
-import { type View, withNames } from '../names.ts';
+import { withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
 const read = async (view: View, rows: readonly ConversationRow[], by: Actor | null) =>
@@ -14,12 +16,12 @@ const read = async (view: View, rows: readonly ConversationRow[], by: Actor | nu
 export const conversations = answer('conversations', conversationQueries.conversations, async asking => {
   const { params, by, own, view } = asking;
   const sort = { field: 'lastAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view<ConversationRow>('conversations'), own, sort, params);
+  const { rows, next } = await pageOf(view(conversationsView), own, sort, params);
   return { rows: await read(view, rows, by), next };
 });
 
 const one = async (view: View, conversationId: string, own: Readonly<Record<string, string>>) =>
-  shown<ConversationRow>(await view<ConversationRow>('conversations').findOne({ _id: conversationId, ...own }));
+  shown<ConversationRow>(await view(conversationsView).findOne({ _id: conversationId, ...own }));
 
 export const conversation = answer('conversation', conversationQueries.conversation, async asking => {
   const { params, by, own, view } = asking;
@@ -31,7 +33,7 @@ export const messages = answer('messages', conversationQueries.messages, async (
   await one(view, conversationId, own);
   const forward = since !== undefined;
   const bounds = { ...(forward && { $gt: since }), ...(before !== undefined && { $lt: before }) };
-  const found = await view<MessageRow>('messages')
+  const found = await view(messagesView)
     .find({ conversationId, ...((forward || before !== undefined) && { sequence: bounds }) })
     .sort({ sequence: forward ? 1 : -1 })
     .limit(limit + 1)

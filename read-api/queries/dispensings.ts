@@ -1,4 +1,5 @@
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
@@ -10,24 +11,24 @@ export const dispensings = answer('dispensings', dispensingQueries.dispensings, 
     status === 'ready'
       ? ({ field: 'readiedAt', direction: 1 } as const)
       : ({ field: 'dispensedAt', direction: -1 } as const);
-  const { rows, next } = await pageOf(view<DispensingRow>('dispensings'), { status, ...own }, sort, paging);
+  const { rows, next } = await pageOf(view(dispensingsView), { status, ...own }, sort, paging);
   return { rows: await dispensingsShown(view, rows), next };
 });
 
 /** Codes are drawn at random: of two with the same one, the one that is still ready is meant. */
 export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params: { pickUpCode }, view }) => {
-  const rows = await view<DispensingRow>('dispensings').find({ pickUpCode }).toArray();
+  const rows = await view(dispensingsView).find({ pickUpCode }).toArray();
   const row = rows.find(({ status }) => status === 'ready') ?? rows[0];
   return row ? only(await dispensingsShown(view, [shown<DispensingRow>(row)])) : null;
 });
 
 export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, own, view }) => {
-  const row = await view<DispensingRow>('dispensings').findOne({ _id: params.dispensingId, ...own });
+  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own });
   return only(await dispensingsShown(view, [shown<DispensingRow>(row)]));
 });
 
 export const pickUpCode = answer('pickUpCode', dispensingQueries.pickUpCode, async ({ params, own, view }) => {
-  const row = await view<DispensingRow>('dispensings').findOne({ _id: params.dispensingId, ...own });
+  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own });
   const { dispensingId, status, pickUpCode } = shown<DispensingRow>(row);
   return { dispensingId, pickUpCode: status === 'ready' ? pickUpCode : null };
 });

@@ -1,8 +1,11 @@
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { PatientRow, VisitPersonRow } from '@yunzhen/contracts/patient/row';
+import { patientsView, visitPersonsView } from '@yunzhen/contracts/patient/row';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { answer, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
 import { byId } from '../names.ts';
@@ -13,8 +16,8 @@ export const consent = answer('consent', patientQueries.consent, async () => {
 });
 
 export const me = answer('me', patientQueries.me, async ({ own, view }) => {
-  const patient = shown<PatientRow>(await view<PatientRow>('patients').findOne(own));
-  const persons = await view<VisitPersonRow>('visitPersons')
+  const patient = shown<PatientRow>(await view(patientsView).findOne(own));
+  const persons = await view(visitPersonsView)
     .find({ ...own, removed: false })
     .sort({ addedAt: 1, _id: 1 })
     .toArray();
@@ -25,8 +28,8 @@ export const me = answer('me', patientQueries.me, async ({ own, view }) => {
 const consultationsSeen = 200;
 
 export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ own, view, now }) => {
-  const patient = shown<PatientRow>(await view<PatientRow>('patients').findOne(own));
-  const past = await view<ConsultationRow>('consultations')
+  const patient = shown<PatientRow>(await view(patientsView).findOne(own));
+  const past = await view(consultationsView)
     .find({ ...own, state: { $in: ['in-progress', 'completed'] } })
     .sort({ turn: -1 })
     .limit(consultationsSeen)
@@ -34,7 +37,7 @@ export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ 
     .toArray();
   const followed = patient.followed.map(({ doctorId }) => doctorId).reverse();
   const consulted = [...new Set(past.map(({ doctorId }) => doctorId))];
-  const rows = await byId<PractitionerRow>(view, 'practitioners', [...followed, ...consulted]);
+  const rows = await byId(view, practitionersView, [...followed, ...consulted]);
   const cards = await doctorCards(
     view,
     [...rows.values()].map(row => shown<PractitionerRow>(row)),

@@ -1,4 +1,5 @@
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import { paymentsView } from '@yunzhen/contracts/payment/row';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -11,9 +12,9 @@ export const payments = answer('payments', paymentQueries.payments, ({ params, o
     ...within('createdAt', from, to),
     ...own,
   };
-  return pageOf(view<PaymentRow>('payments'), filter, { field: 'createdAt', direction: -1 }, paging);
+  return pageOf(view(paymentsView), filter, { field: 'createdAt', direction: -1 }, paging);
 });
 
 export const payment = answer('payment', paymentQueries.payment, async ({ params, own, view }) =>
-  shown<PaymentRow>(await view<PaymentRow>('payments').findOne({ _id: params.paymentId, ...own })),
+  shown<PaymentRow>(await view(paymentsView).findOne({ _id: params.paymentId, ...own })),
 );

@@ -1,4 +1,5 @@
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { answer, only, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
@@ -16,18 +17,18 @@ export const doctors = answer('doctors', practitionerQueries.doctors, async ({ p
     { initials: { $regex: `^${literally(q.toLowerCase())}` } },
   ];
   const filter = { kind: 'doctor', active: true, ...equal({ departmentId }), ...(named && { $or: named }) };
-  const { rows, next } = await pageOf(view<PractitionerRow>('practitioners'), filter, popular, paging);
+  const { rows, next } = await pageOf(view(practitionersView), filter, popular, paging);
   return { rows: await doctorCards(view, rows, now), next };
 });
 
 export const doctor = answer('doctor', practitionerQueries.doctor, async ({ params, view, now }) => {
-  const row = await view<PractitionerRow>('practitioners').findOne({ _id: params.doctorId, kind: 'doctor' });
+  const row = await view(practitionersView).findOne({ _id: params.doctorId, kind: 'doctor' });
   return only(await doctorCards(view, [shown<PractitionerRow>(row)], now));
 });
 
 export const practitioners = answer('practitioners', practitionerQueries.practitioners, async ({ params, view }) => {
   const { kind, departmentId, ...paging } = params;
   const filter = equal({ kind, departmentId });
-  const { rows, next } = await pageOf(view<PractitionerRow>('practitioners'), filter, popular, paging);
+  const { rows, next } = await pageOf(view(practitionersView), filter, popular, paging);
   return { rows: await departmentNames(view, rows), next };
 });

@@ -1,7 +1,9 @@
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import type { RecordRow } from '@yunzhen/contracts/record/row';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { recordsView } from '@yunzhen/contracts/record/row';
+import { registrationsView } from '@yunzhen/contracts/registration/row';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -40,19 +42,19 @@ export const prescriptions = answer('prescriptions', prescriptionQueries.prescri
     ...own,
   };
   const sort = { field: 'submittedAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view<PrescriptionRow>('prescriptions'), filter, sort, paging);
+  const { rows, next } = await pageOf(view(prescriptionsView), filter, sort, paging);
   return { rows: await prescriptionsShown(view, rows, by), next };
 });
 
 export const prescription = answer('prescription', prescriptionQueries.prescription, async asking => {
   const { params, by, own, view } = asking;
   const filter = { _id: params.prescriptionId, ...visible(by), ...own };
-  const row = shown<PrescriptionRow>(await view<PrescriptionRow>('prescriptions').findOne(filter));
+  const row = shown<PrescriptionRow>(await view(prescriptionsView).findOne(filter));
   const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
   const [named, registration, record] = await Promise.all([
     prescriptionsShown(view, [row], by),
-    treats ? view<RegistrationRow>('registrations').findOne({ _id: row.consultationId }) : null,
-    treats ? view<RecordRow>('records').findOne({ _id: row.consultationId }) : null,
+    treats ? view(registrationsView).findOne({ _id: row.consultationId }) : null,
+    treats ? view(recordsView).findOne({ _id: row.consultationId }) : null,
   ]);
   return {
     ...only(named),
@@ -70,6 +72,6 @@ export const reviewList = answer('reviewList', prescriptionQueries.reviewList, a
     done: { 'reviews.pharmacistId': mine },
   };
   const sort = { field: 'submittedAt', direction: state === 'done' ? -1 : 1 } as const;
-  const { rows, next } = await pageOf(view<PrescriptionRow>('prescriptions'), filters[state], sort, paging);
+  const { rows, next } = await pageOf(view(prescriptionsView), filters[state], sort, paging);
   return { rows: await prescriptionsShown(view, rows, by), next };
 });

@@ -1,6 +1,9 @@
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import type { RecordRow } from '@yunzhen/contracts/record/row';
+import { recordsView } from '@yunzhen/contracts/record/row';
 import { recordQueries } from '@yunzhen/contracts/record/views';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { answer, shown } from '../answer.ts';
@@ -16,12 +19,12 @@ export const records = answer('records', recordQueries.records, async ({ params,
   const { visitPersonId, from, to, ...paging } = params;
   const filter = { ...equal({ visitPersonId }), ...within('writtenAt', from, to), ...visible(by), ...own };
   const sort = { field: 'writtenAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view<RecordRow>('records'), filter, sort, paging);
+  const { rows, next } = await pageOf(view(recordsView), filter, sort, paging);
   return { rows: await withNames(view, rows), next };
 });
 
 export const record = answer('record', recordQueries.record, async ({ params, by, own, view }) => {
-  const row = await view<RecordRow>('records').findOne({ _id: params.recordId, ...visible(by), ...own });
+  const row = await view(recordsView).findOne({ _id: params.recordId, ...visible(by), ...own });
   return nameOne(view, shown<RecordRow>(row));
 });
 
@@ -29,16 +32,16 @@ const most = 20;
 
 export const history = answer('history', recordQueries.history, async ({ params, by, own, view }) => {
   const { consultationId } = params;
-  const found = await view<ConsultationRow>('consultations').findOne({ _id: consultationId, ...own });
+  const found = await view(consultationsView).findOne({ _id: consultationId, ...own });
   const { patientId, visitPersonId } = shown<ConsultationRow>(found);
   const earlier = { patientId, visitPersonId, publishedAt: { $ne: null } };
   const [records, prescriptions] = await Promise.all([
-    view<RecordRow>('records')
+    view(recordsView)
       .find({ ...earlier, recordId: { $ne: consultationId } })
       .sort({ writtenAt: -1 })
       .limit(most)
       .toArray(),
-    view<PrescriptionRow>('prescriptions')
+    view(prescriptionsView)
       .find({ ...earlier, consultationId: { $ne: consultationId } })
       .sort({ submittedAt: -1 })
       .limit(most)

@@ -1,4 +1,5 @@
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -14,11 +15,11 @@ export const registrations = answer('registrations', registrationQueries.registr
     ...own,
   };
   const sort = { field: 'heldAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view<RegistrationRow>('registrations'), filter, sort, paging);
+  const { rows, next } = await pageOf(view(registrationsView), filter, sort, paging);
   return { rows: await withNames(view, rows), next };
 });
 
 export const registration = answer('registration', registrationQueries.registration, async ({ params, own, view }) => {
-  const row = await view<RegistrationRow>('registrations').findOne({ _id: params.registrationId, ...own });
+  const row = await view(registrationsView).findOne({ _id: params.registrationId, ...own });
   return nameOne(view, shown<RegistrationRow>(row));
 });

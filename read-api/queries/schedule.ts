@@ -1,5 +1,6 @@
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import type { SessionRow } from '@yunzhen/contracts/schedule/row';
+import { sessionsView } from '@yunzhen/contracts/schedule/row';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -12,12 +13,12 @@ const offered = (now: Date) => ({ status: 'published' as const, endsAt: { $gt: n
 export const sessions = answer('sessions', scheduleQueries.sessions, async ({ params, view, now }) => {
   const { doctorId, departmentId, from, to, ...paging } = params;
   const filter = { ...equal({ doctorId, departmentId }), ...offered(now), ...within('startsAt', from, to) };
-  const page = await pageOf(view<SessionRow>('sessions'), filter, next, paging);
+  const page = await pageOf(view(sessionsView), filter, next, paging);
   return { rows: await sessionNames(view, page.rows), next: page.next };
 });
 
 export const session = answer('session', scheduleQueries.session, async ({ params, view }) => {
-  const row = shown<SessionRow>(await view<SessionRow>('sessions').findOne({ _id: params.sessionId }));
+  const row = shown<SessionRow>(await view(sessionsView).findOne({ _id: params.sessionId }));
   return only(await sessionNames(view, [row]));
 });
 
@@ -29,7 +30,7 @@ export const numbers = answer(
   async ({ params: { doctorId, departmentId }, view, now }) => {
     const today = Date.parse(chinaDay(chinaDayOf(now)).start);
     const strip = Array.from({ length: days }, (_, index) => chinaDayOf(new Date(today + index * 86_400_000)));
-    const rows = await view<SessionRow>('sessions')
+    const rows = await view(sessionsView)
       .find({ ...equal({ doctorId, departmentId }), ...offered(now), ...within('startsAt', strip[0], strip[days - 1]) })
       .project<Pick<SessionRow, 'day' | 'remaining'>>({ _id: 0, day: 1, remaining: 1 })
       .toArray();
@@ -43,6 +44,6 @@ export const numbers = answer(
 export const schedule = answer('schedule', scheduleQueries.schedule, async ({ params, own, view }) => {
   const { doctorId, departmentId, from, to, ...paging } = params;
   const filter = { ...equal({ doctorId, departmentId }), ...within('startsAt', from, to), ...own };
-  const page = await pageOf(view<SessionRow>('sessions'), filter, next, paging);
+  const page = await pageOf(view(sessionsView), filter, next, paging);
   return { rows: await sessionNames(view, page.rows), next: page.next };
 });

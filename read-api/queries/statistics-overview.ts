@@ -1,11 +1,16 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import { type ComplaintRow, openStates } from '@yunzhen/contracts/complaint/row';
+import { type ComplaintRow, complaintsView, openStates } from '@yunzhen/contracts/complaint/row';
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import { paymentsView } from '@yunzhen/contracts/payment/row';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
+import { registrationsView } from '@yunzhen/contracts/registration/row';
 import type { SessionRow } from '@yunzhen/contracts/schedule/row';
+import { sessionsView } from '@yunzhen/contracts/schedule/row';
 import { lateAfter, statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';
 import { later } from '../filters.ts';
@@ -18,9 +23,9 @@ const waits = (since: readonly string[], now: Date, minutes: number) => {
 };
 
 export const overview = answer('overview', statisticsQueries.overview, async ({ view, now }) => {
-  const consultations = view<ConsultationRow>('consultations');
-  const prescriptions = view<PrescriptionRow>('prescriptions');
-  const payments = view<PaymentRow>('payments');
+  const consultations = view(consultationsView);
+  const prescriptions = view(prescriptionsView);
+  const payments = view(paymentsView);
   const instant = now.toISOString();
   const [waiting, inProgress, unpaid, reviews, unpublished, pickUps, refunding, abnormalRefunds, sessions, complaints] =
     await Promise.all([
@@ -29,13 +34,13 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
         .project<Pick<ConsultationRow, 'startsAt' | 'openedAt'>>({ _id: 0, startsAt: 1, openedAt: 1 })
         .toArray(),
       consultations.countDocuments({ state: 'in-progress' }),
-      view<RegistrationRow>('registrations').countDocuments({ status: 'held' }),
+      view(registrationsView).countDocuments({ status: 'held' }),
       prescriptions
         .find({ status: { $in: ['submitted', 'claimed'] } })
         .project<Pick<PrescriptionRow, 'submittedAt'>>({ _id: 0, submittedAt: 1 })
         .toArray(),
       prescriptions.countDocuments({ status: 'passed' }),
-      view<DispensingRow>('dispensings')
+      view(dispensingsView)
         .find({ status: 'ready' })
         .project<Pick<DispensingRow, 'readiedAt'>>({ _id: 0, readiedAt: 1 })
         .toArray(),
@@ -44,11 +49,11 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
         .project<Pick<PaymentRow, 'refunds'>>({ _id: 0, refunds: 1 })
         .toArray(),
       payments.countDocuments({ 'refunds.status': 'abnormal' }),
-      view<SessionRow>('sessions')
+      view(sessionsView)
         .find({ day: chinaDayOf(now), status: 'published' })
         .project<Pick<SessionRow, 'capacity' | 'taken'>>({ _id: 0, capacity: 1, taken: 1 })
         .toArray(),
-      view<ComplaintRow>('complaints')
+      view(complaintsView)
         .find({ state: { $in: openStates } })
         .project<Pick<ComplaintRow, 'dueAt'>>({ _id: 0, dueAt: 1 })
         .sort({ dueAt: 1 })

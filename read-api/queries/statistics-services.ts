@@ -1,5 +1,5 @@
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { departmentsView } from '@yunzhen/contracts/catalogue/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';
@@ -63,8 +63,8 @@ export const services = answer('services', statisticsQueries.services, async ({ 
   );
   const counts = new Map<string, Counts>();
   for (const line of lines.flat()) counts.set(line.id, { ...(counts.get(line.id) ?? zeros), ...line });
-  const name = params.by === 'doctor' ? 'practitioners' : 'departments';
-  const known = await byId<PractitionerRow | DepartmentRow>(view, name, [...counts.keys()]);
+  const ids = [...counts.keys()];
+  const known = await (params.by === 'doctor' ? byId(view, practitionersView, ids) : byId(view, departmentsView, ids));
   return [...counts.values()]
     .map(({ id, accepted, decided, completed, prescribed, ratings, satisfied, ...rest }) => ({
       id,

@@ -1,4 +1,4 @@
-import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
+import { departmentsView } from '@yunzhen/contracts/catalogue/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';
@@ -39,9 +39,9 @@ export const waiting = answer('waiting', statisticsQueries.waiting, async ({ par
   const range = rangeOf(params, now);
   const found = await ask<Counts>(clickhouse, query(range.departmentId), range);
   const groups = found.filter(({ whole }) => !whole);
-  const departments = await byId<DepartmentRow>(
+  const departments = await byId(
     view,
-    'departments',
+    departmentsView,
     groups.map(({ departmentId }) => departmentId),
   );
   const figures = ({ accepted, p50Seconds, p90Seconds }: Omit<Counts, 'day' | 'departmentId' | 'whole'>) => ({

@@ -1,11 +1,14 @@
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
+import { drugsView } from '@yunzhen/contracts/catalogue/row';
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
+import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { Actor } from '@yunzhen/contracts/roles';
-import type { PrescriptionTemplateRow, RecordTemplateRow } from '@yunzhen/contracts/template/row';
+import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
 import { templateQueries } from '@yunzhen/contracts/template/views';
+import type { View } from '../answer.ts';
 import { answer, shown } from '../answer.ts';
 import { literally } from '../filters.ts';
-import { byId, type View } from '../names.ts';
+import { byId } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
 const newest = { field: 'savedAt', direction: -1 } as const;
@@ -14,7 +17,7 @@ const newest = { field: 'savedAt', direction: -1 } as const;
 const reachable = async (view: View, by: Actor | null, of: 'me' | 'department'): Promise<object> => {
   const doctorId = by?.id ?? '';
   if (of === 'me') return { doctorId };
-  const me = await view<PractitionerRow>('practitioners').findOne({ _id: doctorId });
+  const me = await view(practitionersView).findOne({ _id: doctorId });
   return { departmentId: shown<PractitionerRow>(me).departmentId, sharing: 'department', doctorId: { $ne: doctorId } };
 };
 const called = (q: string | undefined): object =>
@@ -22,9 +25,9 @@ const called = (q: string | undefined): object =>
 
 /** The rows, each with the name of its author. */
 const withAuthors = async <T extends { readonly doctorId: string }>(view: View, rows: readonly T[]) => {
-  const authors = await byId<PractitionerRow>(
+  const authors = await byId(
     view,
-    'practitioners',
+    practitionersView,
     rows.map(row => row.doctorId),
   );
   return rows.map(row => ({ ...row, doctorName: authors.get(row.doctorId)?.name ?? null }));
@@ -35,10 +38,10 @@ export const prescriptionTemplates = answer(
   templateQueries.prescriptionTemplates,
   async ({ params: { of, q, ...paging }, by, view }) => {
     const filter = { ...(await reachable(view, by, of)), ...called(q) };
-    const page = await pageOf(view<PrescriptionTemplateRow>('prescriptionTemplates'), filter, newest, paging);
-    const drugs = await byId<DrugRow>(
+    const page = await pageOf(view(prescriptionTemplatesView), filter, newest, paging);
+    const drugs = await byId(
       view,
-      'drugs',
+      drugsView,
       page.rows.flatMap(({ lines }) => lines.map(({ drugId }) => drugId)),
     );
     const rows = page.rows.map(row => ({
@@ -57,7 +60,7 @@ export const recordTemplates = answer(
   templateQueries.recordTemplates,
   async ({ params: { of, q, ...paging }, by, view }) => {
     const filter = { ...(await reachable(view, by, of)), ...called(q) };
-    const { rows, next } = await pageOf(view<RecordTemplateRow>('recordTemplates'), filter, newest, paging);
+    const { rows, next } = await pageOf(view(recordTemplatesView), filter, newest, paging);
     return { rows: await withAuthors(view, rows), next };
   },
 );

@@ -1,11 +1,17 @@
 import type { ComplaintRow } from '@yunzhen/contracts/complaint/row';
-import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/row';
+import { complaintsView } from '@yunzhen/contracts/complaint/row';
+import type { QueueRow } from '@yunzhen/contracts/consultation/row';
+import { consultationsView, queuesView } from '@yunzhen/contracts/consultation/row';
 import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
+import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import { paymentsView } from '@yunzhen/contracts/payment/row';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
-import type { RatingRow } from '@yunzhen/contracts/rating/row';
-import type { RecordRow } from '@yunzhen/contracts/record/row';
+import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
+import { ratingsView } from '@yunzhen/contracts/rating/row';
+import { recordsView } from '@yunzhen/contracts/record/row';
 import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
+import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, type Row, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
@@ -22,17 +28,17 @@ const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
 
 export const visit = answer('visit', registrationQueries.visit, async ({ params, by, own, view }) => {
   const { registrationId: _id } = params;
-  const registration = shown<RegistrationRow>(await view<RegistrationRow>('registrations').findOne({ _id, ...own }));
+  const registration = shown<RegistrationRow>(await view(registrationsView).findOne({ _id, ...own }));
   const [named, consultation, queue, record, written, rating] = await Promise.all([
     nameOne(view, registration),
-    view<ConsultationRow>('consultations').findOne({ _id }),
-    view<QueueRow>('queues').findOne({ _id: registration.sessionId }),
-    view<RecordRow>('records').findOne({ _id, publishedAt: { $ne: null } }),
-    view<PrescriptionRow>('prescriptions')
+    view(consultationsView).findOne({ _id }),
+    view(queuesView).findOne({ _id: registration.sessionId }),
+    view(recordsView).findOne({ _id, publishedAt: { $ne: null } }),
+    view(prescriptionsView)
       .find({ consultationId: _id, publishedAt: { $ne: null } })
       .sort({ publishedAt: 1 })
       .toArray(),
-    view<RatingRow>('ratings').findOne({ _id }),
+    view(ratingsView).findOne({ _id }),
   ]);
   const ids = written.map(row => row._id);
   const [prescriptions, ready, payments, complaints] = await Promise.all([
@@ -41,14 +47,14 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
       written.map(row => shown<PrescriptionRow>(row)),
       by,
     ),
-    view<DispensingRow>('dispensings')
+    view(dispensingsView)
       .find({ _id: { $in: ids } })
       .toArray(),
-    view<PaymentRow>('payments')
+    view(paymentsView)
       .find({ subjectId: { $in: [_id, ...ids] }, ...own })
       .sort({ createdAt: 1 })
       .toArray(),
-    view<ComplaintRow>('complaints')
+    view(complaintsView)
       .find({ _id: { $in: [_id, ...ids] } })
       .sort({ filedAt: 1 })
       .toArray(),

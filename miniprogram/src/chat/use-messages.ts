@@ -60,7 +60,7 @@ export const useMessages = (conversationId: string) => {
       // What was told while this was on its way stays.
       return { ...asked, rows: merged(asked.rows, cache.getQueryData<Talk>(key)?.rows ?? []) };
     },
-    meta: { views: [] },
+    meta: { reads: [] },
     staleTime: 0,
     // A conversation begins a moment after the consultation was accepted.
     retry: (count, error) => (error instanceof Problem && error.status === 404 ? count < 6 : retry(count, error)),

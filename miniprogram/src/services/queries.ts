@@ -1,14 +1,15 @@
-/** The server's state on this phone: one cache, whose answers go stale by what is heard of their views. */
+/** The server's state on this phone: one cache, whose answers go stale by what is heard of. */
 import { focusManager, onlineManager, QueryClient } from '@tanstack/react-query';
 import Taro from '@tarojs/taro';
 import { answers as cached } from '@yunzhen/client/answers';
 import { asking } from '@yunzhen/client/retries';
+import type { Shape } from '@yunzhen/contracts/shape';
 import { api } from './api';
 
 declare module '@tanstack/react-query' {
   interface Register {
     /** See metaOf. */
-    queryMeta: { readonly views: readonly string[]; readonly open?: boolean };
+    queryMeta: { readonly reads: readonly Shape[]; readonly open?: boolean };
     defaultError: unknown;
   }
 }

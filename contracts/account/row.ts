@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { id, instant } from '../language.ts';
+import { personal } from '../personal.ts';
+import { roles } from '../roles.ts';
+import { viewShape } from '../shape.ts';
+import { accountStates } from './states.ts';
+
+/** What happened to an account, for its owner and for who looks after it. */
+export const accountChanges = [
+  'opened',
+  'proposed',
+  'reset',
+  'approved',
+  'declined',
+  'password-set',
+  'wechat-bound',
+  'wechat-unbound',
+  'signed-out',
+  'closed',
+  'reopened',
+] as const;
+
+export const accountRow = z.object({
+  accountId: id,
+  role: z.enum(roles),
+  status: z.enum(accountStates.statuses),
+  /** Of patients null. */
+  login: z.string().nullable(),
+  name: personal('name').nullable(),
+  /** Who may not approve it. */
+  proposedBy: id.nullable(),
+  /** The end of the invitation. */
+  until: instant.nullable(),
+  wechatBoundAt: instant.nullable(),
+  /** When the rights of this account ended last; what was signed in until then is out. */
+  endedAt: instant.nullable(),
+  /** False once the practitioner has left. */
+  practising: z.boolean(),
+  openedAt: instant,
+  history: z.array(z.object({ what: z.enum(accountChanges), at: instant, by: id.nullable() })),
+});
+export type AccountRow = z.infer<typeof accountRow>;
+
+export const accountsView = viewShape({
+  name: 'accounts',
+  version: 1,
+  row: accountRow,
+  events: [
+    'account.opened',
+    'account.proposed',
+    'account.reset',
+    'account.approved',
+    'account.declined',
+    'account.password-set',
+    'account.wechat-bound',
+    'account.wechat-unbound',
+    'account.signed-out',
+    'account.closed',
+    'account.reopened',
+    'practitioner.retired',
+    'practitioner.rehired',
+  ],
+});
