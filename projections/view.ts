@@ -10,9 +10,17 @@ export interface Operation<D = Document> {
   readonly push?: { readonly [K in keyof D]?: D[K] extends readonly (infer T)[] ? T : never };
   /** Takes out the elements of an array field whose fields equal these. */
   readonly pull?: { readonly [K in keyof D]?: D[K] extends readonly (infer T)[] ? Partial<T> : never };
+  /** Changes the elements of an array field whose fields equal those of `match`, where they stand. */
+  readonly patch?: { readonly [K in keyof D]?: D[K] extends readonly (infer T)[] ? Patch<T> : never };
   readonly remove?: true;
   /** Leaves a document that is not there alone instead of beginning one. */
   readonly existing?: true;
+  /** Leaves a document alone whose fields are not these; implies `existing`. */
+  readonly where?: Partial<D>;
+}
+export interface Patch<T> {
+  readonly match: Partial<T>;
+  readonly set: Partial<T>;
 }
 export type Document = Record<string, unknown>;
 

@@ -215,7 +215,7 @@ export const payment = (
   const parts = {
     created: { ...about, description: '挂号费', expiresAt: at },
     succeeded: { ...about, transactionId: 'wx', paidAt: at },
-    'refund-requested': { refundId, total: of.amount, reason: '取消' },
+    'refund-requested': { ...about, refundId, total: of.amount, reason: '取消' },
     'refund-succeeded': { ...about, refundId, channelRefundId: 'wx', refundedAt: at },
   };
   return { type: `payment.${name}`, data: { paymentId, amount: of.amount, ...parts[name], ...more }, at };

@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, fen, id, instant, type RefusalOf, text } from '../language.ts';
 
+/** What becomes of a refund; `abnormal`: the channel could not pay it back, so finance settles it by hand; `closed`: it never left. */
+export const refundStatuses = ['requested', 'succeeded', 'abnormal', 'closed'] as const;
 export const purposes = ['registration', 'prescription'] as const;
+
+/** What goes back, of which payment, for what and to whom. */
+const refund = {
+  paymentId: id,
+  refundId: id,
+  purpose: z.enum(purposes),
+  /** The registration or prescription that was paid. */
+  subjectId: id,
+  patientId: id,
+  amount: fen,
+};
 
 /** 支付: one order at the payment channel; `out_trade_no` is the id without hyphens. Stream `payment-<id>`. */
 export const payment = capability('payment', {
@@ -27,19 +40,14 @@ export const payment = capability('payment', {
       paidAt: instant,
     },
     closed: { paymentId: id, patientId: id, reason: z.enum(['expired', 'cancelled', 'refused-by-channel']) },
-    refundRequested: { paymentId: id, refundId: id, amount: fen, total: fen, reason: text(80) },
+    refundRequested: { ...refund, total: fen, reason: text(80) },
     refundSucceeded: {
-      paymentId: id,
-      refundId: id,
-      purpose: z.enum(purposes),
-      subjectId: id,
-      patientId: id,
-      amount: fen,
+      ...refund,
       channelRefundId: z.string(),
       refundedAt: instant,
     },
     /** The channel could not pay it back: finance handles it by hand. */
-    refundFailed: { paymentId: id, refundId: id, amount: fen, cause: z.enum(['abnormal', 'closed']) },
+    refundFailed: { ...refund, cause: z.enum(['abnormal', 'closed']) },
   },
   commands: {
     create: {

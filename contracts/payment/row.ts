@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
-import { purposes } from './payment.ts';
+import { purposes, refundStatuses } from './payment.ts';
 import { paymentStates } from './states.ts';
 
 export const paymentStatuses = paymentStates.statuses;
-
-export const refundStatuses = ['requested', 'succeeded', 'abnormal', 'closed'] as const;
 
 /** P6.9, P7.6: an order at the payment channel, with what went back. */
 export const paymentRow = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { day, id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { purposes } from './payment.ts';
-import { paymentRow, paymentStatuses, paymentsView, refundStatuses } from './row.ts';
+import { purposes, refundStatuses } from './payment.ts';
+import { paymentRow, paymentStatuses, paymentsView } from './row.ts';
 
 const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { fen, id, instant } from '../language.ts';
+import { refundStatuses } from '../payment/payment.ts';
 import { cancelledBy } from '../registration/registration.ts';
 import { viewShape } from '../shape.ts';
 import { prescriptionLine } from './prescription.ts';
@@ -47,14 +48,14 @@ export const prescriptionRow = z.object({
   /** Why it was cancelled, and on whose side. */
   cancelReason: z.string().nullable(),
   cancelledBy: z.enum(cancelledBy).nullable(),
-  /** What went back, also of payments that came too late or twice. */
-  refunds: z.array(z.object({ paymentId: id, amount: fen, at: instant })),
+  /** What went or is to go back, also of payments that came too late or twice. */
+  refunds: z.array(z.object({ paymentId: id, amount: fen, status: z.enum(refundStatuses), at: instant })),
 });
 export type PrescriptionRow = z.infer<typeof prescriptionRow>;
 
 export const prescriptionsView = viewShape({
   name: 'prescriptions',
-  version: 3,
+  version: 4,
   row: prescriptionRow,
   events: [
     'prescription.submitted',
@@ -69,6 +70,8 @@ export const prescriptionsView = viewShape({
     'prescription.dispensed',
     'prescription.cancelled',
     'prescription.expired',
+    'payment.refund-requested',
     'payment.refund-succeeded',
+    'payment.refund-failed',
   ],
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
+import { refundStatuses } from '../payment/payment.ts';
 import { personal, personalFile } from '../personal.ts';
 import { viewShape } from '../shape.ts';
 import { cancelledBy, chiefComplaintForms } from './registration.ts';
@@ -32,13 +33,14 @@ export const registrationRow = z.object({
   /** Why it ended before its time, as the patient is told. */
   endedBy: z.enum([...cancelledBy, 'his', 'time']).nullable(),
   endReason: z.string().nullable(),
-  refund: z.enum(['none', 'requested', 'succeeded']),
+  /** Where the money is that went back, or is to go back, of the payment that `paymentId` names. */
+  refund: z.enum(['none', ...refundStatuses]),
 });
 export type RegistrationRow = z.infer<typeof registrationRow>;
 
 export const registrationsView = viewShape({
   name: 'registrations',
-  version: 2,
+  version: 3,
   row: registrationRow,
   events: [
     'registration.held',
@@ -50,6 +52,7 @@ export const registrationsView = viewShape({
     'registration.payment-declined',
     'registration.completed',
     'payment.refund-succeeded',
+    'payment.refund-failed',
   ],
 });
 

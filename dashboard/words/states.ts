@@ -4,8 +4,8 @@ import type { drugControls, drugKinds } from '@yunzhen/contracts/catalogue/drug'
 import type { complaintKinds, complaintOutcomes, complaintSubjects } from '@yunzhen/contracts/complaint/complaint';
 import type { complaintStates as complaintStatuses } from '@yunzhen/contracts/complaint/row';
 import type { consultationStates as consultationStatuses } from '@yunzhen/contracts/consultation/row';
-import type { purposes } from '@yunzhen/contracts/payment/payment';
-import type { paymentStatuses, refundStatuses } from '@yunzhen/contracts/payment/row';
+import type { purposes, refundStatuses } from '@yunzhen/contracts/payment/payment';
+import type { paymentStatuses } from '@yunzhen/contracts/payment/row';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
 import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/row';
 import type { chiefComplaintForms } from '@yunzhen/contracts/registration/registration';
@@ -53,6 +53,8 @@ export const refundStates: Words<RegistrationRow['refund']> = {
   none: '无',
   requested: '退款中',
   succeeded: '已退款',
+  abnormal: '退款异常',
+  closed: '退款关闭',
 };
 export const enders: Words<NonNullable<RegistrationRow['endedBy']>> = {
   patient: '患者',

@@ -1,6 +1,6 @@
 /** Folds a page of events into documents, in memory and purely: what is applied once is never applied twice. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import type { Document, Operation, View } from '../view.ts';
+import type { Document, Operation, Patch, View } from '../view.ts';
 
 /**
  * A document as it is stored: `position` is that of the event that last changed it. Of a removed one only that is left, as `gone`: a
@@ -65,16 +65,21 @@ export const present = (document: Stored | null | undefined): Stored | null =>
 
 const apply = (_id: string, stored: Stored | null, operation: Operation, position: number): Stored | null => {
   const before = present(stored);
+  const { where, existing = where !== undefined } = operation;
   if (operation.remove) return { _id, position, gone: true };
-  if (operation.existing && !before) return stored;
+  if ((existing && !before) || (before && where && !matches(before, where))) return stored;
   const after: Record<string, unknown> = { ...before, ...operation.set };
   for (const [field, by] of Object.entries(operation.inc ?? {})) after[field] = Number(after[field] ?? 0) + Number(by);
   for (const [field, element] of Object.entries(operation.push ?? {})) after[field] = [...list(after[field]), element];
   for (const [field, like] of Object.entries(operation.pull ?? {}))
     after[field] = list(after[field]).filter(element => !matches(element, like as unknown as Document));
+  for (const [field, change] of Object.entries(operation.patch ?? {}))
+    after[field] = list(after[field]).map(element => patched(element, change as unknown as Patch<Document>));
   return { ...after, _id, position };
 };
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const patched = (element: unknown, { match, set }: Patch<Document>): unknown =>
+  matches(element, match) ? { ...Object(element), ...set } : element;
 const matches = (element: unknown, like: Document): boolean =>
   Object.entries(like).every(([field, value]) => Object(element)[field] === value);

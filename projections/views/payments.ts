@@ -1,15 +1,12 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { paymentsView } from '@yunzhen/contracts/payment/row';
-import type { Operation } from '../view.ts';
 import { project } from '../view.ts';
 
 type Refund = PaymentRow['refunds'][number];
-/** A refund moves on by taking its older state out. */
-const refund = (id: string, to: Refund, more: Operation<PaymentRow> = { id }): Operation<PaymentRow>[] => [
-  { id, pull: { refunds: { refundId: to.refundId } } },
-  { ...more, push: { refunds: to } },
-];
+const settled = (refundId: string, status: Refund['status'], at: string) => ({
+  refunds: { match: { refundId }, set: { status, at } },
+});
 
 /** P6.9, P7.6: every order at the channel and what became of it. */
 export const payments = project(paymentsView)<PaymentEvent>(
@@ -36,20 +33,20 @@ export const payments = project(paymentsView)<PaymentEvent>(
       set: { status: 'succeeded', transactionId, paidAt, paid: amount },
     }),
     'payment.closed': e => ({ id: e.paymentId, set: { status: 'closed', closedReason: e.reason } }),
-    'payment.refund-requested': ({ paymentId, refundId, amount, reason }, { at }) =>
-      refund(
-        paymentId,
-        { refundId, amount, status: 'requested', at },
-        { id: paymentId, set: { refundReason: reason } },
-      ),
-    'payment.refund-succeeded': ({ paymentId, refundId, amount, refundedAt }) =>
-      refund(
-        paymentId,
-        { refundId, amount, status: 'succeeded', at: refundedAt },
-        { id: paymentId, inc: { refunded: amount } },
-      ),
-    'payment.refund-failed': ({ paymentId, refundId, amount, cause }, { at }) =>
-      refund(paymentId, { refundId, amount, status: cause, at }),
+    'payment.refund-requested': ({ paymentId, refundId, amount, reason }, { at }) => ({
+      id: paymentId,
+      set: { refundReason: reason },
+      push: { refunds: { refundId, amount, status: 'requested', at } },
+    }),
+    'payment.refund-succeeded': ({ paymentId, refundId, amount, refundedAt }) => ({
+      id: paymentId,
+      inc: { refunded: amount },
+      patch: settled(refundId, 'succeeded', refundedAt),
+    }),
+    'payment.refund-failed': ({ paymentId, refundId, cause }, { at }) => ({
+      id: paymentId,
+      patch: settled(refundId, cause, at),
+    }),
   },
   [{ patientId: 1, createdAt: -1 }, { subjectId: 1 }, { 'refunds.status': 1 }, { createdAt: -1 }],
 );

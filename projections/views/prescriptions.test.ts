@@ -60,23 +60,35 @@ test('[D3.11] [P7.3] a passed one is published, paid and dispensed', () =>
     ...{ paidAt: '2026-01-05T08:40:00.000Z', dispensedAt: '2026-01-05T09:00:00.000Z' },
   }));
 
-test('[P7.7] what HIS refused says why, and the money that went back is shown', () =>
-  given(
+test('[P7.7] what HIS refused says why, and shows where the money is that goes back', () => {
+  const refund = (what: string, more: object = {}) => ({
+    type: `payment.refund-${what}`,
+    data: { purpose: 'prescription', subjectId: 'r', paymentId: 'm', amount: 2_550, ...more },
+  });
+  const rejected = [
     submitted,
     event('paid', { paymentId: 'm', amount: 2_550 }),
     event('rejected', { paymentId: 'm', amount: 2_550, reason: '库存不足' }),
-    {
-      type: 'payment.refund-succeeded',
-      data: {
-        ...{ purpose: 'prescription', subjectId: 'r', paymentId: 'm', amount: 2_550 },
-        refundedAt: '2026-01-05T10:00:00.000Z',
-      },
-    },
-    { type: 'payment.refund-succeeded', data: { purpose: 'registration', subjectId: 'r', paymentId: 'z' } },
-  ).then('r', {
-    ...{ ...row, status: 'rejected', rejectReason: '库存不足', paymentId: 'm', paidAt: '2026-01-05T08:00:00.000Z' },
-    refunds: [{ paymentId: 'm', amount: 2_550, at: '2026-01-05T10:00:00.000Z' }],
-  }));
+    ...['requested', 'succeeded', 'failed'].map(what => refund(what, { purpose: 'registration' })),
+  ];
+  const at = '2026-01-05T08:00:00.000Z';
+  const rejectedRow = { ...row, status: 'rejected', rejectReason: '库存不足', paymentId: 'm', paidAt: at };
+  const back = { paymentId: 'm', amount: 2_550 };
+  given(...rejected).then('r', rejectedRow);
+  given(...rejected, refund('requested')).then('r', {
+    ...rejectedRow,
+    refunds: [{ ...back, status: 'requested', at }],
+  });
+  given(...rejected, refund('requested'), refund('failed', { cause: 'closed' })).then('r', {
+    ...rejectedRow,
+    refunds: [{ ...back, status: 'closed', at }],
+  });
+  const refundedAt = '2026-01-05T10:00:00.000Z';
+  given(...rejected, refund('requested'), refund('succeeded', { refundedAt })).then('r', {
+    ...rejectedRow,
+    refunds: [{ ...back, status: 'succeeded', at: refundedAt }],
+  });
+});
 
 test('[O1.3] a cancelled one says why', () =>
   given(submitted, event('cancelled', { by: 'hospital', reason: '药品召回', published: true })).then('r', {

@@ -41,6 +41,16 @@ const reviewed = (
   push: { reviews: { version, pharmacistId, passed: reason === null, reason, at } },
 });
 
+type Refund = PrescriptionRow['refunds'][number];
+const settled = (
+  { purpose, subjectId, paymentId }: { purpose: string; subjectId: string; paymentId: string },
+  status: Refund['status'],
+  at: string,
+): Operation<PrescriptionRow> | [] =>
+  purpose === 'prescription'
+    ? { id: subjectId, patch: { refunds: { match: { paymentId }, set: { status, at } } } }
+    : [];
+
 /** P10.2, D4.2, R2.1: every prescription and where it stands. */
 export const prescriptions = project(prescriptionsView)<PrescriptionEvent | PaymentEvent>(
   {
@@ -84,8 +94,12 @@ export const prescriptions = project(prescriptionsView)<PrescriptionEvent | Paym
       set: { status: 'cancelled', cancelReason: e.reason, cancelledBy: e.by },
     }),
     'prescription.expired': e => ({ id: e.prescriptionId, set: { status: 'expired' } }),
-    'payment.refund-succeeded': ({ purpose, subjectId, paymentId, amount, refundedAt }) =>
-      purpose === 'prescription' ? { id: subjectId, push: { refunds: { paymentId, amount, at: refundedAt } } } : [],
+    'payment.refund-requested': ({ purpose, subjectId, paymentId, amount }, { at }) =>
+      purpose === 'prescription'
+        ? { id: subjectId, push: { refunds: { paymentId, amount, status: 'requested', at } } }
+        : [],
+    'payment.refund-succeeded': e => settled(e, 'succeeded', e.refundedAt),
+    'payment.refund-failed': (e, { at }) => settled(e, e.cause, at),
   },
   [
     { patientId: 1, submittedAt: -1 },

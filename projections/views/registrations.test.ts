@@ -53,6 +53,11 @@ test('[P6.11] a booked registration shows its HIS number and is not payable any 
     { type: 'registration.booked', data: { ...place, hisNumber: 'HIS-7' } },
   ).then(registrationId, { ...row, status: 'booked', payableUntil: null, paymentId, hisNumber: 'HIS-7' }));
 
+const refund = (what: 'succeeded' | 'failed', more: object = {}) => ({
+  type: `payment.refund-${what}`,
+  data: { purpose: 'registration', subjectId: registrationId, paymentId, ...more },
+});
+
 test('[P6.11] an unpaid registration ends by time', () =>
   given(held, { type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } }).then(
     registrationId,
@@ -70,6 +75,7 @@ test('[P6.11] money that came after the hold is said to have come, and to go bac
     payableUntil: null,
     endedBy: 'time',
     endReason: '医院收到付款时号源已释放，款项原路退回',
+    paymentId,
     refund: 'requested',
   }));
 
@@ -94,17 +100,47 @@ test('[P6.12] a cancelled registration shows who ended it and that the money is 
     held,
     {
       type: 'registration.cancelled',
-      data: { registrationId, sessionId: place.sessionId, by: 'patient', reason: '改期' },
+      data: { registrationId, sessionId: place.sessionId, by: 'patient', reason: '改期', paymentId, amount: 1_200 },
     },
-    { type: 'payment.refund-succeeded', data: { purpose: 'registration', subjectId: registrationId } },
+    refund('succeeded'),
   ).then(registrationId, {
     ...row,
     status: 'cancelled',
     payableUntil: null,
     endedBy: 'patient',
     endReason: '改期',
+    paymentId,
     refund: 'succeeded',
   }));
+
+const cancelled = {
+  type: 'registration.cancelled',
+  data: { registrationId, sessionId: place.sessionId, by: 'hospital', reason: '停诊', paymentId, amount: 1_200 },
+};
+const cancelledRow = {
+  ...{ ...row, status: 'cancelled', payableUntil: null, endedBy: 'hospital', endReason: '停诊', paymentId },
+};
+
+test.each(['abnormal', 'closed'] as const)(
+  '[P7.7] money that could not go back shows as %s, until it is back after all',
+  cause => {
+    given(held, cancelled, refund('failed', { cause })).then(registrationId, { ...cancelledRow, refund: cause });
+    given(held, cancelled, refund('failed', { cause }), refund('succeeded')).then(registrationId, {
+      ...cancelledRow,
+      refund: 'succeeded',
+    });
+  },
+);
+
+test('[P7.7] money that was paid twice goes back and leaves the registration as it is', () => {
+  const twice = refund('succeeded', { paymentId: '0198d3a6-0000-7000-8000-00000000000e' });
+  const booked = { ...row, status: 'paid', payableUntil: null, paymentId };
+  given(held, { type: 'registration.paid', data: { ...place, paymentId, amount: 1_200 } }, twice).then(
+    registrationId,
+    booked,
+  );
+  given(refund('succeeded')).then(registrationId, null);
+});
 
 test('[P6.12] money that is on its way back is shown as asked for until it arrives', () =>
   given(held, {
@@ -116,5 +152,6 @@ test('[P6.12] money that is on its way back is shown as asked for until it arriv
     payableUntil: null,
     endedBy: 'doctor',
     endReason: '停诊',
+    paymentId,
     refund: 'requested',
   }));

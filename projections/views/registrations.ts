@@ -1,7 +1,16 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
-import { registrationsView } from '@yunzhen/contracts/registration/row';
+import { type RegistrationRow, registrationsView } from '@yunzhen/contracts/registration/row';
 import { project } from '../view.ts';
+
+interface Refund {
+  readonly purpose: string;
+  readonly subjectId: string;
+  readonly paymentId: string;
+}
+/** Money that was paid twice goes back, too: that is no matter of the order, which stands as it is. */
+const refunded = ({ purpose, subjectId, paymentId }: Refund, refund: RegistrationRow['refund']) =>
+  purpose === 'registration' ? { id: subjectId, where: { paymentId }, set: { refund } } : [];
 
 /** P6.11: every registration with where it stands and where its money is. */
 export const registrations = project(registrationsView)<RegistrationEvent | PaymentEvent>(
@@ -29,7 +38,7 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
     'registration.booked': e => ({ id: e.registrationId, set: { status: 'booked', hisNumber: e.hisNumber } }),
     'registration.failed': e => ({
       id: e.registrationId,
-      set: { status: 'failed', endedBy: 'his', endReason: e.reason, refund: 'requested' },
+      set: { status: 'failed', endedBy: 'his', endReason: e.reason, paymentId: e.paymentId, refund: 'requested' },
     }),
     'registration.timed-out': e => ({
       id: e.registrationId,
@@ -43,17 +52,24 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
         payableUntil: null,
         endedBy: e.by,
         endReason: e.reason,
-        ...(e.paymentId && { refund: 'requested' }),
+        ...(e.paymentId && { paymentId: e.paymentId, refund: 'requested' }),
       },
     }),
     // Paid after all: whatever ended it before, what matters now is where the money is.
     'registration.payment-declined': e =>
       e.cause === 'late'
-        ? { id: e.registrationId, set: { endReason: '医院收到付款时号源已释放，款项原路退回', refund: 'requested' } }
+        ? {
+            id: e.registrationId,
+            set: {
+              paymentId: e.paymentId,
+              endReason: '医院收到付款时号源已释放，款项原路退回',
+              refund: 'requested',
+            },
+          }
         : [],
     'registration.completed': e => ({ id: e.registrationId, set: { status: 'completed' } }),
-    'payment.refund-succeeded': e =>
-      e.purpose === 'registration' ? { id: e.subjectId, set: { refund: 'succeeded' } } : [],
+    'payment.refund-succeeded': e => refunded(e, 'succeeded'),
+    'payment.refund-failed': e => refunded(e, e.cause),
   },
   [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { sessionId: 1 }, { status: 1 }, { heldAt: -1 }],
 );

@@ -21,7 +21,7 @@ const succeeded: PaymentEvent = { type: 'payment.succeeded', data: { paymentId: 
 const closed: PaymentEvent = { type: 'payment.closed', data: { paymentId: id, patientId, reason: 'expired' } };
 const requested = (refund = refundId, amount = 2_500): PaymentEvent => ({
   type: 'payment.refund-requested',
-  data: { paymentId: id, refundId: refund, amount, total: 2_500, reason: '挂号已取消' },
+  data: { paymentId: id, refundId: refund, ...subject, amount, total: 2_500, reason: '挂号已取消' },
 });
 const refunded: PaymentEvent = {
   type: 'payment.refund-succeeded',
@@ -29,7 +29,7 @@ const refunded: PaymentEvent = {
 };
 const failed = (cause: 'abnormal' | 'closed'): PaymentEvent => ({
   type: 'payment.refund-failed',
-  data: { paymentId: id, refundId, amount: 2_500, cause },
+  data: { paymentId: id, refundId, ...subject, amount: 2_500, cause },
 });
 
 const states = {

@@ -36,6 +36,8 @@ export type Command = Facts<
 
 const refuse = refusing<PaymentRefusal>();
 
+const subjectOf = ({ purpose, subjectId, patientId }: Payment) => ({ purpose, subjectId, patientId });
+
 /** A refund the channel closed never left; an abnormal one may still arrive. */
 const returned = ({ refunds }: Payment): number =>
   Object.values(refunds).reduce((sum, { amount, status }) => (status === 'closed' ? sum : sum + amount), 0);
@@ -100,7 +102,8 @@ export const decider: Decider<Command, PaymentEvent, Payment> = {
       if (amount === 0) return [];
       const total = state.success.amount;
       if (returned(state) + amount > total) return refuse('refund-exceeds-payment');
-      return [{ type: 'payment.refund-requested', data: { paymentId: id, refundId, amount, total, reason } }];
+      const back = { paymentId: id, refundId, ...subjectOf(state), amount };
+      return [{ type: 'payment.refund-requested', data: { ...back, total, reason } }];
     },
     'record-refund': ({ id, refundId, outcome, channelRefundId, at }, state) => {
       if (state.status === 'none') return refuse('unknown-payment');
@@ -110,15 +113,11 @@ export const decider: Decider<Command, PaymentEvent, Payment> = {
       // Finance may have paid an abnormal one back by hand: its success still counts.
       const open = status === 'requested' || (status === 'abnormal' && outcome !== 'abnormal');
       if (!open) return [];
-      if (outcome !== 'succeeded')
-        return [{ type: 'payment.refund-failed', data: { paymentId: id, refundId, amount, cause: outcome } }];
-      const { purpose, subjectId, patientId } = state;
-      const subject = { purpose, subjectId, patientId };
+      const back = { paymentId: id, refundId, ...subjectOf(state), amount };
       return [
-        {
-          type: 'payment.refund-succeeded',
-          data: { paymentId: id, refundId, ...subject, amount, channelRefundId, refundedAt: at },
-        },
+        outcome === 'succeeded'
+          ? { type: 'payment.refund-succeeded', data: { ...back, channelRefundId, refundedAt: at } }
+          : { type: 'payment.refund-failed', data: { ...back, cause: outcome } },
       ];
     },
   },

@@ -8,7 +8,7 @@ import type { relations } from '@yunzhen/contracts/patient/patient';
 import type { titles } from '@yunzhen/contracts/practitioner/practitioner';
 import type { prescriptionStatuses } from '@yunzhen/contracts/prescription/row';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
-import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
+import type { RegistrationRow, registrationStatuses } from '@yunzhen/contracts/registration/row';
 
 type Words<T extends readonly string[]> = Readonly<Record<T[number], string>>;
 
@@ -88,7 +88,13 @@ export const complaintWords: Words<typeof complaintStates> = {
 export const complaintTones = { new: 'accent', 'in-hand': 'primary', answered: 'success', withdrawn: 'plain' } as const;
 export const drugKindWords: Words<typeof drugKinds> = { western: '西药', patent: '中成药', herbal: '饮片' };
 export const formWords = { adult: '成人', minor: '未成年人', 'under-six': '六岁以下儿童' } as const;
-export const refundWords = { none: '', requested: '退款中，将原路退回', succeeded: '已原路退回' } as const;
+export const refundWords: Readonly<Record<RegistrationRow['refund'], string>> = {
+  none: '',
+  requested: '退款中，将原路退回',
+  succeeded: '已原路退回',
+  abnormal: '退款未能原路退回，由医院人工处理',
+  closed: '退款未成功，由医院人工处理',
+};
 
 /** On whose side something ended before its time. */
 export const cancelledByWords: Words<typeof cancelledBy> = {

@@ -62,7 +62,7 @@ const useDue = (purpose: string, subjectId: string) => {
     until: row.validUntil,
     paid: paidPrescription.has(row.status),
     over: row.status === 'published' ? null : '处方已过期或已退款，不能支付',
-    refund: row.refunds.length > 0 ? refundWords.succeeded : '',
+    refund: refundWords[row.refunds.at(-1)?.status ?? 'none'],
     visit: row.consultationId,
     facts: [
       ['就诊人', row.visitPersonName],

@@ -10,6 +10,7 @@ import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
 import { Tap } from '@/ui/tap';
 import { moment, yuan } from '@/words/format';
+import { refundWords } from '@/words/labels';
 
 export default function Payments() {
   const payments = usePages(paymentQueries.payments, { status: 'succeeded' });
@@ -43,9 +44,9 @@ export default function Payments() {
                       </View>
                       <View className="row between small muted">
                         <View>{paidAt && moment(paidAt)} · 微信支付</View>
-                        {refunds.length > 0 && (
-                          <View className="accent">{refunded > 0 ? `已退 ${yuan(refunded)}` : '退款中'}</View>
-                        )}
+                        <View className="accent">
+                          {refunded > 0 ? `已退 ${yuan(refunded)}` : refundWords[refunds.at(-1)?.status ?? 'none']}
+                        </View>
                       </View>
                     </Tap>
                   ))}

@@ -15,7 +15,7 @@ import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { When } from '@/ui/when';
 import { age, moment, yuan } from '@/words/format';
-import { cancelledByWords, genderWords, patientPrescriptionWords } from '@/words/labels';
+import { cancelledByWords, genderWords, patientPrescriptionWords, refundWords } from '@/words/labels';
 
 export default function Prescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
@@ -60,7 +60,12 @@ export default function Prescription() {
                 rows={[
                   ['开方医生', data.doctorName],
                   ['审方药师', data.pharmacistName],
-                  ['退款', data.refunds.map(({ amount, at }) => `${yuan(amount)} · ${moment(at)}`).join('\n')],
+                  [
+                    '退款',
+                    data.refunds
+                      .map(({ amount, status, at }) => `${yuan(amount)} · ${moment(at)} · ${refundWords[status]}`)
+                      .join('\n'),
+                  ],
                   ['无法发药原因', data.rejectReason],
                   ['取消方', data.cancelledBy && cancelledByWords[data.cancelledBy]],
                   ['取消原因', data.cancelReason],
