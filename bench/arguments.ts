@@ -1,5 +1,5 @@
 /** What the command line of the bench takes; anything wrong is one clear line. */
-import { Mistake, parsed } from '@yunzhen/local/arguments';
+import { parsed, UsageError } from '@yunzhen/platform/command-line';
 import { type Measure, measures } from './measures/all.ts';
 
 export interface AskedFor {
@@ -21,7 +21,7 @@ const usage = `(known: --json FILE, --rounds N, --events N, --only ${known}; wit
 const whole = (name: string, text: string): number => {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 1)
-    throw new Mistake(`--${name} is a whole number from 1, not ${text} ${usage}`);
+    throw new UsageError(`--${name} is a whole number from 1, not ${text} ${usage}`);
   return number;
 };
 const isMeasure = (name: string): name is Measure => Object.hasOwn(measures, name);
@@ -38,10 +38,10 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
   const only = values.only.split(',');
   const growth = only.includes('growth');
   const unknown = only.find(name => name !== 'growth' && !isMeasure(name));
-  if (unknown !== undefined) throw new Mistake(`there is no measure ${unknown} ${usage}`);
+  if (unknown !== undefined) throw new UsageError(`there is no measure ${unknown} ${usage}`);
   const [first = '', ...more] = values.events.split(',');
   if (!growth && (more.length > 0 || values.svg))
-    throw new Mistake(`only growth has several sizes, or a picture ${usage}`);
+    throw new UsageError(`only growth has several sizes, or a picture ${usage}`);
   return {
     json: values.json,
     svg: values.svg,

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
-import { Mistake } from '@yunzhen/local/arguments';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { askedFor } from './arguments.ts';
 import { type Grown, growth } from './growth.ts';
 import type { Lines, Measured } from './measure.ts';
@@ -76,6 +76,6 @@ const run = async (): Promise<void> => {
 };
 
 run().catch(error => {
-  process.stderr.write(`${error instanceof Mistake ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(`${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 });

@@ -1,7 +1,7 @@
 /** `npm run load`: puts load on a running hospital of this machine with k6, and ends as k6 does. */
 import { spawn, spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { journeyNames } from './journeys/journey.ts';
+import { journeyNames } from './journeys/names.ts';
 
 /** A mistake of the person at the keyboard: shown as one line, without a stack. */
 class Mistake extends Error {}

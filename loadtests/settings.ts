@@ -1,5 +1,5 @@
 /** What `run.ts` chose, as the script's environment tells it. */
-import { journeyNames } from './journeys/journey.ts';
+import { journeyNames } from './journeys/names.ts';
 
 /** Always this machine: load is for no hospital but one's own. */
 export const origin = `http://127.0.0.1:${__ENV.LOAD_PORT ?? '8080'}`;

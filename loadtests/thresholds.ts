@@ -1,6 +1,6 @@
 /** T5 as k6 judges it, and that nothing at all went wrong; durations in milliseconds. */
 import type { Options } from 'k6/options';
-import type { JourneyName } from './journeys/journey.ts';
+import type { JourneyName } from './journeys/names.ts';
 import type { Route } from './routes.ts';
 import type { Shape } from './shapes/shape.ts';
 

@@ -1,20 +1,12 @@
 /** Who is signed in: short access tokens that carry only an id and roles, and refresh tokens that are used once. */
 import type { JWK } from 'jose';
 import type { Db } from 'mongodb';
-import { accessTokens } from './tokens/access.ts';
+import { type Actor, accessTokens } from './tokens/access.ts';
 import { type Issued, type RefreshDocument, type Rotated, refreshTokens, type Session } from './tokens/refresh.ts';
 import { type RevocationDocument, revocations } from './tokens/revocations.ts';
 
+export type { Actor } from './tokens/access.ts';
 export { TokenError } from './tokens/error.ts';
-
-export interface Actor {
-  readonly id: string;
-  readonly roles: readonly string[];
-  /** Milliseconds. */
-  readonly issuedAt: number;
-  /** The sign-in the token belongs to. */
-  readonly session?: string;
-}
 
 export interface Tokens {
   /** A signed token good for minutes; one of a sign-in ends with it. */

@@ -1,5 +1,5 @@
 /** What the command line of the simulation takes; anything wrong is one clear line. */
-import { Mistake, parsed } from '@yunzhen/local/arguments';
+import { parsed, UsageError } from '@yunzhen/platform/command-line';
 
 export interface AskedFor {
   readonly from: number;
@@ -29,14 +29,14 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
   const { seed, bug, bugs: hunt } = values;
   const whole = (name: 'seeds' | 'from' | 'seed' | 'trace', otherwise: string): number => {
     const text = values[name] ?? otherwise;
-    if (!/^[1-9]\d{0,8}$/.test(text)) throw new Mistake(`--${name} is a whole number from 1, not ${text} ${usage}`);
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new UsageError(`--${name} is a whole number from 1, not ${text} ${usage}`);
     return Number(text);
   };
   const one = seed !== undefined;
   if (one && (values.seeds !== undefined || values.from !== undefined))
-    throw new Mistake(`--seed is one seed: it takes neither --seeds nor --from ${usage}`);
+    throw new UsageError(`--seed is one seed: it takes neither --seeds nor --from ${usage}`);
   if (hunt && (one || bug !== undefined || values.from !== undefined))
-    throw new Mistake(`--bugs hunts every bug from seed 1: it takes --seeds only ${usage}`);
+    throw new UsageError(`--bugs hunts every bug from seed 1: it takes --seeds only ${usage}`);
   return {
     from: one ? whole('seed', '1') : whole('from', '1'),
     seeds: one ? 1 : whole('seeds', hunt ? '2000' : '1000'),

@@ -2,7 +2,7 @@
  * `npm run simulate -- --seeds N`: lives so many seeds and says which of them breaks what must hold; `--seed N` lives one again and
  * tells it; `--bugs` hunts every planted bug. Ends with code 1 when something broke, or a bug was not found.
  */
-import { Mistake } from '@yunzhen/local/arguments';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { askedFor } from './arguments.ts';
 import { ownTime } from './world/time.ts';
 
@@ -17,7 +17,7 @@ const simulate = async (argv: readonly string[]): Promise<boolean> => {
   const { bugs } = await import('./bugs.ts');
   const { story } = await import('./story.ts');
   const planted = bug === undefined ? {} : bugs[bug];
-  if (!planted) throw new Mistake(`no bug is called ${bug} (known: ${Object.keys(bugs).join('; ')})`);
+  if (!planted) throw new UsageError(`no bug is called ${bug} (known: ${Object.keys(bugs).join('; ')})`);
   const start = { ...(await origin()), planted };
 
   if (hunt) {
@@ -68,7 +68,9 @@ const simulate = async (argv: readonly string[]): Promise<boolean> => {
 process.exitCode = await simulate(process.argv.slice(2)).then(
   held => (held ? 0 : 1),
   error => {
-    process.stderr.write(`${error instanceof Mistake ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    process.stderr.write(
+      `${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`,
+    );
     return 1;
   },
 );

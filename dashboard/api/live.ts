@@ -3,7 +3,7 @@ import { channels, type Told } from '@yunzhen/contracts/channels';
 import type { Role } from '@yunzhen/contracts/roles';
 import type { Centrifuge } from 'centrifuge';
 import { z } from 'zod';
-import { turn } from '../parts/idle.ts';
+import { turn } from '../lib/idle.ts';
 import { api } from './client.ts';
 import { liveState } from './live-state.ts';
 import { answers, queryClient } from './query-client.ts';

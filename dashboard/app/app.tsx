@@ -5,9 +5,9 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '../api/query-client.ts';
 import { Saying } from '../parts/saying.tsx';
 import { Guard } from '../session/guard.tsx';
-import { useDark, useMotion, useTouch } from './appearance.ts';
+import { useDark, useMotion, useTouch } from '../theme/appearance.ts';
+import { applyTokens } from '../theme/tokens.ts';
 import { router } from './router.tsx';
-import { applyTokens } from './tokens.ts';
 
 export const App = () => {
   const dark = useDark();

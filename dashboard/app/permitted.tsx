@@ -1,7 +1,7 @@
 import { type Access, reachOf } from '@yunzhen/contracts/roles';
 import type { ReactNode } from 'react';
+import { useWho } from '../lib/who.ts';
 import { Nothing } from '../parts/nothing.tsx';
-import { useWho } from '../session/who.ts';
 import { roleWords } from '../words/states.ts';
 
 /** Shows the page to roles that may see it, and to others who may. */

@@ -1,7 +1,7 @@
 /** Addresses: each page is loaded when it is gone to, and shown only to the roles that may see it. */
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
+import { useWho } from '../lib/who.ts';
 import { Loading } from '../parts/loading.tsx';
-import { useWho } from '../session/who.ts';
 import { ErrorPage } from './error-page.tsx';
 import { mayOpen } from './may-open.ts';
 import { pages, pagesOf } from './pages.tsx';

@@ -1,15 +1,15 @@
 /** The frame of every page: navigation by work, search, whether it is live, and who works here. */
 import { useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { useWho } from '../lib/who.ts';
 import { Button } from '../parts/button.tsx';
+import { ConnectionBar } from '../parts/connection-bar.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { MenuIcon, MoonIcon, SearchIcon, SunIcon } from '../parts/icons.tsx';
+import { LiveBadge } from '../parts/live-badge.tsx';
 import { useShortcut } from '../parts/use-shortcut.ts';
-import { useWho } from '../session/who.ts';
+import { choose, useDark } from '../theme/appearance.ts';
 import { roleWords } from '../words/states.ts';
-import { choose, useDark } from './appearance.ts';
-import { ConnectionBar } from './connection-bar.tsx';
-import { LiveBadge } from './live-badge.tsx';
 import { pages, pagesOf } from './pages.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';

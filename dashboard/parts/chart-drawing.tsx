@@ -4,8 +4,8 @@ import { AriaComponent, GridComponent, TooltipComponent, VisualMapComponent } fr
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { useDark, useMotion } from '../app/appearance.ts';
-import type { ChartProps } from './chart.tsx';
+import { useDark, useMotion } from '../theme/appearance.ts';
+import type { ChartProps } from './chart-props.ts';
 
 use([HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, AriaComponent, SVGRenderer]);
 

@@ -1,17 +1,9 @@
 /** The one place where charts are drawn: ECharts comes when the first chart is near, after everything that is read without it. */
-import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { turn } from './idle.ts';
+import { turn } from '../lib/idle.ts';
+import type { ChartProps } from './chart-props.ts';
 import { Bone } from './loading.tsx';
 import { useSeen } from './use-seen.ts';
-
-export interface ChartProps {
-  /** What the chart says, for who does not see it. */
-  readonly label: string;
-  readonly option: EChartsCoreOption;
-  /** Pixels. */
-  readonly height: number;
-}
 
 const Drawing = lazy(() => import('./chart-drawing.tsx'));
 

@@ -2,7 +2,7 @@
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useQuery } from '../api/use-query.ts';
-import { useWho } from '../session/who.ts';
+import { useWho } from '../lib/who.ts';
 import { money } from '../words/format.ts';
 import { paymentRefundStates, paymentStates } from '../words/states.ts';
 import { Answer } from './answer.tsx';

@@ -2,8 +2,8 @@
 import { ConfigProvider } from 'antd';
 import chinese from 'antd/locale/zh_CN';
 import { type ReactNode, useMemo } from 'react';
-import { useDark, useMotion, useTouch } from '../app/appearance.ts';
-import { antdTheme } from '../app/theme.ts';
+import { useDark, useMotion, useTouch } from '../theme/appearance.ts';
+import { antdTheme } from '../theme/theme.ts';
 
 export const Themed = ({ children }: { children: ReactNode }) => {
   const dark = useDark();

@@ -4,14 +4,14 @@ import { api } from '../api/client.ts';
 import { listen } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
 import { sessionStore, useSession } from '../api/session-store.ts';
+import { drafts } from '../lib/drafts.ts';
+import { WhoContext } from '../lib/who.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { secondsLeft, watched } from './activity.ts';
-import { drafts } from './drafts.ts';
 import { Idle } from './idle.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { useDemoAsked } from './use-demo-asked.ts';
-import { WhoContext } from './who.ts';
 
 /** When the hospital cannot be reached the session is gone here all the same. */
 const end = () => void api.signOut().catch(() => undefined);

@@ -1,5 +1,5 @@
 /** What the command line of the local hospital takes; anything wrong is one clear line. */
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parsed, UsageError } from '@yunzhen/platform/command-line';
 
 export interface Arguments {
   readonly port: number;
@@ -12,28 +12,12 @@ export interface Arguments {
   readonly apart: boolean;
 }
 
-/** A mistake of the person at the keyboard: shown as one line, without a stack. */
-export class Mistake extends Error {}
-
-/** What stands on the command line; anything that is no option of these is one clear line that ends with `usage`. */
-export const parsed = <const O extends NonNullable<ParseArgsConfig['options']>>(
-  argv: readonly string[],
-  options: O,
-  usage: string,
-): ReturnType<typeof parseArgs<{ options: O }>>['values'] => {
-  try {
-    return parseArgs({ args: [...argv], options }).values;
-  } catch (error) {
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} ${usage}`);
-  }
-};
-
 export const defaultPort = 8080;
 
 export const portOf = (text = process.env.PORT ?? String(defaultPort)): number => {
   const port = Number(text);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Mistake(`a port (--port or PORT) is a number from 1 to 65535, not ${text}`);
+    throw new UsageError(`a port (--port or PORT) is a number from 1 to 65535, not ${text}`);
   return port;
 };
 

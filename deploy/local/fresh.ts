@@ -2,9 +2,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { clickhouse } from '@yunzhen/platform/clickhouse';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { eventStore } from '@yunzhen/platform/eventstore';
 import { mongo } from '@yunzhen/platform/mongo';
-import { Mistake } from './arguments.ts';
 import type { Environment } from './environment.ts';
 
 export interface Forgotten {
@@ -16,12 +16,12 @@ export interface Forgotten {
 /** Names a server without the password that its address may carry. */
 const hostOf = (url: string): string => /^[\w+]+:\/\/(?:[^@/]*@)?([^/?]+)/.exec(url)?.[1] ?? 'its server';
 
-const unreachable = (name: string, setting: string, error: unknown): Mistake =>
-  new Mistake(`${name} at the address in ${setting} cannot be reached (${(error as Error).name}): check ${setting}`);
+const unreachable = (name: string, setting: string, error: unknown): UsageError =>
+  new UsageError(`${name} at the address in ${setting} cannot be reached (${(error as Error).name}): check ${setting}`);
 
-/** What there is to forget. Throws Mistake where that cannot be done from here. */
+/** What there is to forget. Throws UsageError where that cannot be done from here. */
 export const forgotten = async (dataDir: string, env: Environment['env']): Promise<Forgotten[]> => {
-  if (env.NODE_ENV === 'production') throw new Mistake('--fresh deletes everything: never with NODE_ENV=production');
+  if (env.NODE_ENV === 'production') throw new UsageError('--fresh deletes everything: never with NODE_ENV=production');
   if (env.EVENT_STORE_URL) {
     const store = eventStore(env.EVENT_STORE_URL);
     const head = await store
@@ -31,7 +31,7 @@ export const forgotten = async (dataDir: string, env: Environment['env']): Promi
       })
       .finally(() => store.close());
     if (head !== null)
-      throw new Mistake(
+      throw new UsageError(
         `the EventStoreDB at ${hostOf(env.EVENT_STORE_URL)} holds events, and those cannot be deleted: --fresh needs an empty one in EVENT_STORE_URL`,
       );
   }
@@ -74,7 +74,7 @@ export const forgotten = async (dataDir: string, env: Environment['env']): Promi
 };
 
 /**
- * Names what is deleted, asks where somebody can answer, and deletes it. Throws Mistake when the answer is no, or nobody can be asked.
+ * Names what is deleted, asks where somebody can answer, and deletes it. Throws UsageError when the answer is no, or nobody can be asked.
  * @param yes the answer was given on the command line
  */
 export const startOver = async (
@@ -87,11 +87,11 @@ export const startOver = async (
   for (const { what } of all) say(`--fresh deletes ${what}`);
   if (!yes) {
     if (!process.stdin.isTTY)
-      throw new Mistake('nothing was deleted: nobody can be asked here; --yes says that it is meant');
+      throw new UsageError('nothing was deleted: nobody can be asked here; --yes says that it is meant');
     const asked = createInterface({ input: process.stdin, output: process.stdout });
     const answer = await asked.question('Delete all of it? [y/N] ');
     asked.close();
-    if (!/^y(es)?$/i.test(answer.trim())) throw new Mistake('nothing was deleted');
+    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('nothing was deleted');
   }
   for (const { forget } of all) await forget();
 };

@@ -4,9 +4,10 @@ import { accessSync, constants, createWriteStream, existsSync, mkdirSync, rmSync
 import { createServer } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { StoreMismatch } from '@yunzhen/platform/checkpoint';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { ConfigError } from '@yunzhen/platform/config';
 import colour from 'picocolors';
-import { Mistake, readArguments } from './arguments.ts';
+import { readArguments } from './arguments.ts';
 import { children } from './children.ts';
 import { checkDataFolder } from './contract/data-folder.ts';
 import { localEnvironment, understood } from './environment.ts';
@@ -34,12 +35,12 @@ const usable = async (port: number, dataDir: string): Promise<void> => {
     makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
   } catch {
-    throw new Mistake(`${dataDir} cannot be written to; --data DIR takes another folder`);
+    throw new UsageError(`${dataDir} cannot be written to; --data DIR takes another folder`);
   }
   const probe = createServer();
   probe.listen(port, '0.0.0.0');
   await once(probe, 'listening').catch((error: NodeJS.ErrnoException) => {
-    throw new Mistake(
+    throw new UsageError(
       `port ${port} ${error.code === 'EACCES' ? 'is not allowed' : 'is taken'}; --port N takes another`,
     );
   });
@@ -138,7 +139,7 @@ const welcome = (port: number, services: readonly Service[]): string => {
 };
 
 run().catch(error => {
-  const known = error instanceof Mistake || error instanceof ConfigError;
+  const known = error instanceof UsageError || error instanceof ConfigError;
   const said =
     error instanceof StoreMismatch
       ? `${error.message}. Put back the event store that belongs to this MongoDB, or start over with --fresh`

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { mongo } from '@yunzhen/platform/mongo';
 import { rebuilds } from '@yunzhen/projections/engine/rebuild';
 import { allViews } from '@yunzhen/projections/registry';
-import { Mistake } from './arguments.ts';
 
 const patienceMs = 5_000;
 
@@ -28,9 +28,9 @@ const run = async (): Promise<void> => {
   });
   const names = (await allViews()).map(({ name }) => name);
   const [view = ''] = positionals;
-  if (!names.includes(view)) throw new Mistake(`which view? One of: ${names.join(', ')}`);
+  if (!names.includes(view)) throw new UsageError(`which view? One of: ${names.join(', ')}`);
   const { MONGODB_URL: url, MONGODB_DATABASE: database = 'yunzhen' } = running(values.data);
-  if (!url) throw new Mistake('no hospital is running here; npm start first, or set MONGODB_URL');
+  if (!url) throw new UsageError('no hospital is running here; npm start first, or set MONGODB_URL');
   const server = mongo(url, database, 'rebuild');
   const asked = rebuilds(server.db);
   try {
@@ -38,9 +38,9 @@ const run = async (): Promise<void> => {
     for (const began = Date.now(); ; await setTimeout(200)) {
       const now = await asked.findOne({ _id: view });
       if (now?.state === 'asked' && Date.now() - began > patienceMs)
-        throw new Mistake('no projections answer: is the hospital running?');
+        throw new UsageError('no projections answer: is the hospital running?');
       if (now?.state === 'running') process.stdout.write(`\r${view}: ${now.events} events …`);
-      if (now?.state === 'failed') throw new Mistake(`${view} could not be rebuilt: ${now.error}`);
+      if (now?.state === 'failed') throw new UsageError(`${view} could not be rebuilt: ${now.error}`);
       if (now?.state === 'done') {
         process.stdout.write(`\r${view}: rebuilt from ${now.events} events, readers follow\n`);
         return;
@@ -52,6 +52,6 @@ const run = async (): Promise<void> => {
 };
 
 run().catch(error => {
-  process.stderr.write(`${error instanceof Mistake ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
   process.exit(1);
 });

@@ -1,8 +1,5 @@
-/** The journeys' names on the command line, and what they have in common. */
+/** What all journeys have in common. */
 import type { Person } from '../hospital.ts';
-
-export const journeyNames = ['browse', 'book-and-pay', 'consult'] as const;
-export type JourneyName = (typeof journeyNames)[number];
 
 /** What is prepared once for everybody. */
 export interface Prepared {

@@ -1,5 +1,5 @@
 /** More and more people, then all of them for a while, then fewer: how the hospital bears a busy morning. */
-import type { JourneyName } from '../journeys/journey.ts';
+import type { JourneyName } from '../journeys/names.ts';
 import { chosen, minutes, users } from '../settings.ts';
 import type { Shape } from './shape.ts';
 

@@ -1,6 +1,6 @@
 /** What a shape says: how many people live a journey and for how long, whatever the journey is. */
 import type { Scenario } from 'k6/options';
-import type { JourneyName } from '../journeys/journey.ts';
+import type { JourneyName } from '../journeys/names.ts';
 
 export interface Shape {
   readonly scenario: (journey: JourneyName) => Scenario;

@@ -1,5 +1,5 @@
 /** Every journey a few times by one person each, all at once: whether all of it works, in seconds. */
-import type { JourneyName } from '../journeys/journey.ts';
+import type { JourneyName } from '../journeys/names.ts';
 import type { Shape } from './shape.ts';
 
 const iterations: Readonly<Record<JourneyName, number>> = { browse: 5, 'book-and-pay': 3, consult: 2 };

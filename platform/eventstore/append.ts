@@ -1,9 +1,9 @@
 /** Appends with a deadline of our own, and says what an answer means for the caller. */
 import { ErrorType, jsonEvent, WrongExpectedVersionError } from '@eventstore/db-client';
-import type { Appended, ExpectedRevision, NewEvent } from '../eventstore.ts';
 import { check } from './check.ts';
 import { type Connection, isLost } from './connection.ts';
 import { AppendRefused, AppendUnknown, WrongExpectedRevision } from './errors.ts';
+import type { Appended, ExpectedRevision, NewEvent } from './types.ts';
 
 const late = Symbol('late');
 

@@ -1,6 +1,7 @@
 /** Checks an append before the client sees it, because a bad request breaks the client's connection for everybody. */
-import type { ExpectedRevision, NewEvent } from '../eventstore.ts';
+
 import { InvalidEvent } from './errors.ts';
+import type { ExpectedRevision, NewEvent } from './types.ts';
 
 /** The server's limit on types, data and metadata of one append together, in bytes. */
 export const maxAppendBytes = 1_048_576;

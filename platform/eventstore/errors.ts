@@ -1,5 +1,5 @@
 /** What can go wrong with the event store, named by what the caller has to do about it. */
-import type { ExpectedRevision } from '../eventstore.ts';
+import type { ExpectedRevision } from './types.ts';
 
 /** Someone else appended first: load the newer state and decide again. */
 export class WrongExpectedRevision extends Error {

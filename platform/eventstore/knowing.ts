@@ -1,8 +1,8 @@
 /** The event store for those who follow it: nobody goes past an event that only a newer build knows. */
 import type { Versions } from '@yunzhen/contracts/versions';
-import type { EventStore, RecordedEvent } from '../eventstore.ts';
 import { current } from './current.ts';
 import { NewerEvent } from './errors.ts';
+import type { EventStore, RecordedEvent } from './types.ts';
 
 /**
  * The same store, whose pages of $all end before the first event that this build does not know; `readAll` and `subscribeAll` throw

@@ -9,10 +9,10 @@ import {
   type StreamingRead,
 } from '@eventstore/db-client';
 import type { Versions } from '@yunzhen/contracts/versions';
-import type { AllPage, RecordedEvent } from '../eventstore.ts';
 import { type Connection, isLost } from './connection.ts';
 import { EventStoreUnavailable, ReadRefused } from './errors.ts';
 import { pages } from './pages.ts';
+import type { AllPage, RecordedEvent } from './types.ts';
 
 type Resolved = ResolvedEvent | AllStreamResolvedEvent;
 type Client = Awaited<ReturnType<Connection['client']>>;

@@ -3,7 +3,7 @@
  * what is done with them. Who is elsewhere, or too slow for the others, follows alone until it is there.
  */
 import { setTimeout } from 'node:timers/promises';
-import type { EventStore, LivePage, RecordedEvent, SubscribeOptions } from '../eventstore.ts';
+import type { EventStore, LivePage, RecordedEvent, SubscribeOptions } from './types.ts';
 
 type SubscribeAll = EventStore['subscribeAll'];
 

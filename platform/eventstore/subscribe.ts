@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AllStreamResolvedEvent, type AllStreamSubscription, excludeSystemEvents } from '@eventstore/db-client';
 import type { Versions } from '@yunzhen/contracts/versions';
-import type { LivePage, RecordedEvent, SubscribeOptions } from '../eventstore.ts';
 import { type Connection, isLost } from './connection.ts';
 import { ReadRefused } from './errors.ts';
 import { pages } from './pages.ts';
 import { fromPosition, readFailure, recorded } from './read.ts';
+import type { LivePage, RecordedEvent, SubscribeOptions } from './types.ts';
 
 /** Pushed into the subscription's own buffer, so that they are read in order with the events around them. */
 type Marker = { readonly checkpoint: bigint } | { readonly live: boolean };

@@ -1,7 +1,6 @@
 /** Access tokens: Ed25519-signed, minutes long, naming nobody. */
 import { calculateJwkThumbprint, errors, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { lru } from '../lru.ts';
-import type { Actor } from '../tokens.ts';
 import { TokenError } from './error.ts';
 
 const issuer = 'yunzhen';
@@ -9,6 +8,16 @@ const typ = 'at+jwt';
 const alg = 'EdDSA';
 /** Seconds that clocks of two servers may differ. */
 const skew = 5;
+
+/** Who is signed in. */
+export interface Actor {
+  readonly id: string;
+  readonly roles: readonly string[];
+  /** Milliseconds. */
+  readonly issuedAt: number;
+  /** The sign-in the token belongs to. */
+  readonly session?: string;
+}
 
 interface Verified extends Actor {
   readonly expiresAt: number;

@@ -4,9 +4,7 @@ import { care } from './care.ts';
 import { states } from './machines.ts';
 import { money } from './money.ts';
 import { numbers } from './numbers.ts';
-
-/** Told of what does not hold. */
-export type Wrong = (invariant: string, message: string) => void;
+import type { Wrong } from './wrong.ts';
 
 export const audit = (wrong: Wrong) => {
   const machines = states(wrong);

@@ -1,6 +1,6 @@
 /** What one stream may do only when another has done its part: nothing is dispensed before it passed, was published and paid. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import type { Wrong } from './audit.ts';
+import type { Wrong } from './wrong.ts';
 
 /** What must not happen to anything of a visit after it was cancelled. */
 const onward = [

@@ -1,6 +1,6 @@
 /** The state machines as the hospital's rules draw them: an event from any other state is wrong, whatever a decider thinks. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import type { Wrong } from './audit.ts';
+import type { Wrong } from './wrong.ts';
 
 /** Wire name → states it may come from and the one it leads to; without one the state stays. */
 type Machine = Readonly<Record<string, readonly [from: string, to?: string]>>;

@@ -1,6 +1,6 @@
 /** Every fen that was paid is in one place: nothing goes back twice, nothing goes back that never came. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import type { Wrong } from './audit.ts';
+import type { Wrong } from './wrong.ts';
 
 interface Paid {
   readonly amount: number;

@@ -1,6 +1,6 @@
 /** No number is sold twice or leaks: free + held + booked is the capacity of its session, at every step. No doctor is in two sessions at once. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import type { Wrong } from './audit.ts';
+import type { Wrong } from './wrong.ts';
 
 interface Claim {
   readonly number: number;

@@ -2,13 +2,35 @@
 import { randomUUID } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import type { OptionsOf } from './channels.ts';
-import { handlers } from './commands/table.ts';
 import { type Heartbeat, heartbeat } from './heartbeat.ts';
 import type { Client, Hub, Subscription } from './hub.ts';
 import { Outbox } from './outbox.ts';
 import type { Settings } from './settings.ts';
 import type { ConnectToken, Tokens } from './tokens.ts';
-import { type Command, CommandError, command, type Disconnect, Disconnected, disconnects, encode } from './wire.ts';
+import {
+  type Command,
+  CommandError,
+  command,
+  type Disconnect,
+  Disconnected,
+  disconnects,
+  encode,
+  type Request,
+} from './wire.ts';
+
+export type Method = Exclude<keyof Command, 'id' | 'send'>;
+
+/** Answers through `reply`. Throws CommandError for an error reply, Disconnected to end the connection. */
+export type Handle<M extends Method> = (
+  client: Connection,
+  request: Request<M>,
+  reply: (result: object) => void,
+) => Promise<void> | void;
+
+/** In the order in which a message that names several is read. */
+export type Handlers = readonly {
+  readonly [M in Method]: { readonly method: M; readonly handle: Handle<M> };
+}[Method][];
 
 /** What every connection of a server shares. */
 export interface Server {
@@ -19,6 +41,7 @@ export interface Server {
   /** Milliseconds every outgoing message is held back. */
   readonly delay: () => number;
   readonly log: (message: string, error: unknown) => void;
+  readonly handlers: Handlers;
 }
 
 const ping = Buffer.from('{}');
@@ -169,7 +192,7 @@ export class Connection implements Client {
       if (this.#heartbeat?.pong()) return;
       throw new Disconnected(disconnects.badRequest);
     }
-    const handler = handlers.find(({ method }) => methods[method] != null);
+    const handler = this.server.handlers.find(({ method }) => methods[method] != null);
     if (!handler) throw new Disconnected(disconnects.badRequest);
     const { method, handle } = handler;
     try {

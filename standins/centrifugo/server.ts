@@ -8,6 +8,7 @@ import { WebSocketServer } from 'ws';
 import type { Standin, StandinOptions } from '../standin.ts';
 import { api, glob } from './api.ts';
 import { channelOptions } from './channels.ts';
+import { handlers } from './commands/table.ts';
 import { configuration } from './configuration.ts';
 import { Connection, type Server } from './connection.ts';
 import { type Faults, faults, obey } from './faults.ts';
@@ -49,7 +50,15 @@ export const start = async (options: HubOptions): Promise<HubStandin> => {
   const apiKey = settings.http_api.key;
   const connections = new Set<Connection>();
   const trouble = faults(connections);
-  const server: Server = { settings, hub, optionsOf, log, tokens: tokens(secret, optionsOf), delay: trouble.delay };
+  const server: Server = {
+    handlers,
+    settings,
+    hub,
+    optionsOf,
+    log,
+    tokens: tokens(secret, optionsOf),
+    delay: trouble.delay,
+  };
 
   const http = createServer(
     httpHandler({

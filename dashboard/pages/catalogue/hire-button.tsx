@@ -1,8 +1,8 @@
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { reachOf } from '@yunzhen/contracts/roles';
+import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { useDialog } from '../../parts/use-dialog.tsx';
-import { useWho } from '../../session/who.ts';
 
 /** For those who may take people on. */
 export const HireButton = () => {

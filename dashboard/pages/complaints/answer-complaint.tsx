@@ -2,6 +2,7 @@ import { complaint, complaintOutcomes } from '@yunzhen/contracts/complaint/compl
 import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
+import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -10,7 +11,6 @@ import { Notice } from '../../parts/notice.tsx';
 import styles from '../../parts/parts.module.css';
 import { TextField } from '../../parts/text-field.tsx';
 import { useDraft } from '../../parts/use-draft.ts';
-import { useWho } from '../../session/who.ts';
 import { problemWords } from '../../words/problems.ts';
 import { complaintOutcomeWords } from '../../words/states.ts';
 

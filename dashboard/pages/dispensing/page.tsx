@@ -1,9 +1,9 @@
 /** 发药: scan or type, check, hand out once. */
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
+import { useWho } from '../../lib/who.ts';
 import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
-import { useWho } from '../../session/who.ts';
 import { Counter } from './counter.tsx';
 import styles from './dispensing.module.css';
 import { ShelfList } from './shelf.tsx';

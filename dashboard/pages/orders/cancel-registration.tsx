@@ -4,10 +4,10 @@ import { reachOf } from '@yunzhen/contracts/roles';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '../../api/use-command.ts';
+import { useWho } from '../../lib/who.ts';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
-import { useWho } from '../../session/who.ts';
 import { money } from '../../words/format.ts';
 
 const sides = [

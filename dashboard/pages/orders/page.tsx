@@ -1,11 +1,11 @@
 /** 订单: registrations, consultations and payments of the hospital, or the own ones of a doctor. */
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
+import { useWho } from '../../lib/who.ts';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
 import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
-import { useWho } from '../../session/who.ts';
 import { consultations } from './consultations.tsx';
 import { payments } from './payments.tsx';
 import { registrations } from './registrations.tsx';

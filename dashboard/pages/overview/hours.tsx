@@ -1,11 +1,11 @@
 /** Hours × weekdays: when registrations are made. */
 import { palettes } from '@yunzhen/contracts/design-tokens';
 import { useMemo } from 'react';
-import { useDark } from '../../app/appearance.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Chart } from '../../parts/chart.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { useDark } from '../../theme/appearance.ts';
 import { weekdays } from '../../words/format.ts';
 import type { RangeParams } from './range.ts';
 import { useHours } from './use-hours.ts';

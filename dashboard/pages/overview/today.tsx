@@ -1,10 +1,10 @@
 /** The business of today: each number with the change against the same weekday, and the last 14 days as a line. */
 import { type Series, series } from '@yunzhen/contracts/design-tokens';
 import { Link } from 'react-router';
-import { useDark } from '../../app/appearance.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Changing } from '../../parts/changing.tsx';
 import { Sparkline } from '../../parts/sparkline.tsx';
+import { useDark } from '../../theme/appearance.ts';
 import { count, shortMoney, weekdayOf, weekdays } from '../../words/format.ts';
 import styles from './overview.module.css';
 import { type TrendDay, useTrend } from './use-trend.ts';

@@ -1,9 +1,9 @@
 /** What happened day by day: registrations, consultations, prescriptions, each line named at its end. */
 import { series } from '@yunzhen/contracts/design-tokens';
-import { useDark } from '../../app/appearance.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
+import { useDark } from '../../theme/appearance.ts';
 import { count, money, shortDay } from '../../words/format.ts';
 import { LineChart } from './line-chart.tsx';
 import type { RangeParams } from './range.ts';

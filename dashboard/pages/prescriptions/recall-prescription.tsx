@@ -2,9 +2,9 @@ import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
+import { useWho } from '../../lib/who.ts';
 import { Card } from '../../parts/card.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
-import { useWho } from '../../session/who.ts';
 
 /** O1.3: operations take a prescription back before a pharmacist has claimed it. */
 export const RecallPrescription = ({ of: { prescriptionId, status } }: { of: PrescriptionShown }) => {

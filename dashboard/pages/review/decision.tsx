@@ -3,13 +3,13 @@
 import { claimMinutes } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { useState } from 'react';
+import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { say } from '../../parts/say.ts';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
-import { useWho } from '../../session/who.ts';
 import { problemWords } from '../../words/problems.ts';
 import { FailDialog } from './fail-dialog.tsx';
 import { PassDialog } from './pass-dialog.tsx';

@@ -1,8 +1,8 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { session } from '@yunzhen/contracts/schedule/session';
+import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { useDialog } from '../../parts/use-dialog.tsx';
-import { useWho } from '../../session/who.ts';
 
 /** For those who may publish sessions. */
 export const PublishButton = () => {

@@ -1,16 +1,16 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { session } from '@yunzhen/contracts/schedule/session';
 import { useCommand } from '../../api/use-command.ts';
+import { useWho } from '../../lib/who.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import styles from '../../parts/parts.module.css';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { useWho } from '../../session/who.ts';
 import { money } from '../../words/format.ts';
 import { sessionStates } from '../../words/states.ts';
-import type { Session } from './sessions.tsx';
+import type { Session } from './row.ts';
 import { useSession } from './use-session.ts';
 
 /** One session; operators suspend it here. */

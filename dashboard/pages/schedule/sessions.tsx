@@ -1,14 +1,12 @@
 /** 排班: the sessions of a range of days, suspended ones too. */
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
-import type { z } from 'zod';
 import type { Listing } from '../../parts/listing/column.ts';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { dayOf, dayPlus, shortDay, time } from '../../words/format.ts';
 import { sessionStates } from '../../words/states.ts';
 import { PublishButton } from './publish-button.tsx';
+import type { Session } from './row.ts';
 import { SessionDetail } from './session-detail.tsx';
-
-export type Session = z.output<typeof scheduleQueries.session.result>;
 
 const hours = ({ startsAt, endsAt }: Session) =>
   `${time(startsAt)}–${dayOf(endsAt) === dayOf(startsAt) ? time(endsAt) : '24:00'}`;

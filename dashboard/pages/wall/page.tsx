@@ -1,10 +1,10 @@
 /** 大屏: the overview for the wall, dark and live, scaled to the screen. */
 import { useLayoutEffect } from 'react';
-import { forceDark } from '../../app/appearance.ts';
-import { ConnectionBar } from '../../app/connection-bar.tsx';
-import { LiveBadge } from '../../app/live-badge.tsx';
 import { Button, ButtonLink } from '../../parts/button.tsx';
+import { ConnectionBar } from '../../parts/connection-bar.tsx';
+import { LiveBadge } from '../../parts/live-badge.tsx';
 import { useNow } from '../../parts/use-now.ts';
+import { forceDark } from '../../theme/appearance.ts';
 import { dayOf, shortDay, time } from '../../words/format.ts';
 import { Funnel } from '../overview/funnel.tsx';
 import { Now } from '../overview/now.tsx';

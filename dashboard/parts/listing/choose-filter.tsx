@@ -2,7 +2,7 @@
 import { isolated } from '@yunzhen/contracts/text';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useWho } from '../../session/who.ts';
+import { useWho } from '../../lib/who.ts';
 import { Button } from '../button.tsx';
 import { Disclosure } from '../disclosure.tsx';
 import styles from './choices.module.css';

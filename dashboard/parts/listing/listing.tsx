@@ -3,7 +3,7 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
 import { usePages } from '../../api/use-query.ts';
-import { useWho } from '../../session/who.ts';
+import { useWho } from '../../lib/who.ts';
 import { Answer } from '../answer.tsx';
 import { Button } from '../button.tsx';
 import { Choice } from '../choice.tsx';

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Mistake, parsed } from '../arguments.ts';
+import { parsed, UsageError } from '@yunzhen/platform/command-line';
 import { troubles } from './people.ts';
 import { campaign } from './rounds.ts';
 
@@ -10,7 +10,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const roundsOf = (argv: readonly string[]): number => {
   const { rounds } = parsed(argv, { rounds: { type: 'string', default: '50' } }, '(known: --rounds N)');
-  if (!/^[1-9]\d*$/.test(rounds)) throw new Mistake(`--rounds is a whole number from 1, not ${rounds}`);
+  if (!/^[1-9]\d*$/.test(rounds)) throw new UsageError(`--rounds is a whole number from 1, not ${rounds}`);
   return Number(rounds);
 };
 
@@ -29,6 +29,6 @@ const run = async (rounds: number): Promise<boolean> => {
 try {
   process.exit((await run(roundsOf(process.argv.slice(2)))) ? 0 : 1);
 } catch (error) {
-  process.stderr.write(`${error instanceof Mistake ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(`${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }

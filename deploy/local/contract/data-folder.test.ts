@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Mistake } from '../arguments.ts';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { checkDataFolder, stampOf, unreadable } from './data-folder.ts';
 import { type Declared, declaredEvents } from './events.ts';
 
@@ -46,7 +46,7 @@ test('a new folder notes the shapes of this build, which is welcome again', () =
 test('a folder of an older build is refused in one line that says how to go on, and is left as it is', () => {
   fill();
   expect(() => checkDataFolder(dir)).toThrow(
-    new Mistake(
+    new UsageError(
       `${dir} was filled by an older build: npm start -- --fresh starts over, --data DIR takes another folder`,
     ),
   );

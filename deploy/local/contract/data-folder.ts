@@ -1,6 +1,6 @@
 /** Whether the events of a data folder can be read by this build: told before anything is started on it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { Mistake } from '../arguments.ts';
+import { UsageError } from '@yunzhen/platform/command-line';
 import { type Declared, declaredEvents } from './events.ts';
 import { type Promised, readPromised } from './promised.ts';
 
@@ -28,17 +28,17 @@ const some = (names: readonly string[]): string =>
   names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 
 /**
- * Writes down in the folder in which shapes this build stores events. Throws a Mistake of one line, and changes nothing, where it was
+ * Writes down in the folder in which shapes this build stores events. Throws a UsageError of one line, and changes nothing, where it was
  * filled by a build whose events this one cannot read.
  */
 export const checkDataFolder = (dataDir: string): void => {
   const file = `${dataDir}/shapes.json`;
   const events = declaredEvents();
   if (existsSync(`${dataDir}/eventstoredb`)) {
-    if (!existsSync(file)) throw new Mistake(`${dataDir} was filled by an older build: ${wayOn}`);
+    if (!existsSync(file)) throw new UsageError(`${dataDir} was filled by an older build: ${wayOn}`);
     const names = unreadable(JSON.parse(readFileSync(file, 'utf8')) as Stamp, events, readPromised());
     if (names.length > 0)
-      throw new Mistake(`${dataDir} was filled by another build, which stores ${some(names)} otherwise: ${wayOn}`);
+      throw new UsageError(`${dataDir} was filled by another build, which stores ${some(names)} otherwise: ${wayOn}`);
   }
   writeFileSync(file, `${JSON.stringify(stampOf(events), null, 1)}\n`);
 };

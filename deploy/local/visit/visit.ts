@@ -5,8 +5,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parsed, UsageError } from '@yunzhen/platform/command-line';
 import colour from 'picocolors';
-import { Mistake, parsed, portOf } from '../arguments.ts';
+import { portOf } from '../arguments.ts';
 import { happy } from './happy.ts';
 import { narrator } from './narrator.ts';
 import { type OwnHospital, ownHospital } from './own-hospital.ts';
@@ -24,7 +25,7 @@ const readArguments = () => {
 
 const reachable = async (origin: string): Promise<void> => {
   const ready = await fetch(`${origin}/health/ready`).catch(() => null);
-  if (!ready) throw new Mistake(`no hospital answers at ${origin}; start one with npm start, or give its --port`);
+  if (!ready) throw new UsageError(`no hospital answers at ${origin}; start one with npm start, or give its --port`);
 };
 
 const liveHappy = async (origin: string): Promise<void> => {
@@ -63,7 +64,7 @@ try {
   print(colour.green(`全部如期发生（${((performance.now() - started) / 1_000).toFixed(1)} 秒）`));
   process.exit(0);
 } catch (error) {
-  const known = error instanceof VisitFailed || error instanceof Mistake;
+  const known = error instanceof VisitFailed || error instanceof UsageError;
   process.stderr.write(`\n${colour.red(known ? error.message : ((error as Error).stack ?? String(error)))}\n`);
   process.exit(1);
 }

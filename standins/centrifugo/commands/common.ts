@@ -2,16 +2,7 @@
 import type { Connection } from '../connection.ts';
 import type { ChannelOptions } from '../settings.ts';
 import { TokenError } from '../tokens.ts';
-import { type Command, CommandError, Disconnected, disconnects, errors, type Request } from '../wire.ts';
-
-export type Method = Exclude<keyof Command, 'id' | 'send'>;
-
-/** Answers through `reply`. Throws CommandError for an error reply, Disconnected to end the connection. */
-export type Handle<M extends Method> = (
-  client: Connection,
-  request: Request<M>,
-  reply: (result: object) => void,
-) => Promise<void> | void;
+import { CommandError, Disconnected, disconnects, errors } from '../wire.ts';
 
 export const fail = (error: keyof typeof errors): never => {
   throw new CommandError(errors[error]);

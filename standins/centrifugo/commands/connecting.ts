@@ -1,8 +1,9 @@
 /** Connecting with a token, and renewing it. */
 import { maySubscribe, type OptionsOf, subscribeOptions } from '../channels.ts';
+import type { Handle } from '../connection.ts';
 import type { ChannelOptions } from '../settings.ts';
 import type { SubscribeResult } from '../wire.ts';
-import { claims, disconnect, fail, type Handle, isAscii, lifetime, seconds } from './common.ts';
+import { claims, disconnect, fail, isAscii, lifetime, seconds } from './common.ts';
 
 /** The options of a channel asked for while connecting: an unknown one costs the connection. */
 const wantedOptions = (optionsOf: OptionsOf, channel: string): ChannelOptions => {

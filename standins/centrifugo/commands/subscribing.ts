@@ -1,8 +1,8 @@
 /** Subscribing with or without a token, renewing that token, and leaving. */
 import { maySeeHistory, maySeePresence, maySubscribe, subscribeOptions } from '../channels.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection, Handle } from '../connection.ts';
 import type { SubscribeToken } from '../tokens.ts';
-import { claims, disconnect, fail, type Handle, lifetime, named, seconds } from './common.ts';
+import { claims, disconnect, fail, lifetime, named, seconds } from './common.ts';
 
 /** A subscription token is good for its channel, its user and, where it says so, one connection only. */
 const checkBearer = (client: Connection, channel: string, token: SubscribeToken) => {

@@ -1,8 +1,8 @@
 /** What a subscriber may do in a channel: publish, see who is there, read back. */
 import { hasHistory, mayPublish, maySeeHistory, maySeePresence } from '../channels.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection, Handle } from '../connection.ts';
 import { whoIs } from '../hub.ts';
-import { disconnect, fail, type Handle, named } from './common.ts';
+import { disconnect, fail, named } from './common.ts';
 
 export const publish: Handle<'publish'> = (client, { channel, data }, reply) => {
   if (data === undefined) disconnect('badRequest');

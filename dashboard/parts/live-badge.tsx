@@ -1,6 +1,6 @@
 import { useLiveState } from '../api/live-state.ts';
 import { time } from '../words/format.ts';
-import styles from './shell.module.css';
+import styles from './live-badge.module.css';
 
 /** Says in the header whether figures and lists move by themselves. */
 export const LiveBadge = () => {

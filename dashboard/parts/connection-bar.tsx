@@ -1,9 +1,9 @@
 /** A thin bar once what is shown is not live any more, and since when. */
 import { useLiveState } from '../api/live-state.ts';
-import { AlertIcon } from '../parts/icons.tsx';
-import { useOnline } from '../parts/use-online.ts';
 import { time } from '../words/format.ts';
-import styles from './shell.module.css';
+import styles from './connection-bar.module.css';
+import { AlertIcon } from './icons.tsx';
+import { useOnline } from './use-online.ts';
 
 export const ConnectionBar = () => {
   const online = useOnline();
