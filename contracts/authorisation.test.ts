@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: a test looks at files
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { authorisationTable } from './authorisation.ts';

@@ -30,7 +30,6 @@ import { MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { target } from '../projections/engine/target.ts';
 import { allViews } from '../projections/registry.ts';
-// biome-ignore lint/style/noRestrictedImports: only tests import this file
 import { start } from '../standins/mongodb/server.ts';
 import { type Answered, declaredTo } from './answer.ts';
 import { projection } from './project.ts';

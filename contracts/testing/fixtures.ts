@@ -1,5 +1,4 @@
 /** Events as they were stored, one file for each version of each: never changed once the contract is frozen. */
-// biome-ignore lint/style/noRestrictedImports: for tests and tools
 import { readdirSync, readFileSync } from 'node:fs';
 import { capabilities } from '../index.ts';
 import type { Stored } from '../language.ts';
