@@ -22,3 +22,11 @@ test('two registries in one process do not meet', async () => {
   other.counter('x_total', 'X.')(5);
   expect(await other.text()).toContain('x_total{service="b"} 5');
 });
+
+test('two parts of one process that count the same share a counter', async () => {
+  const { counter, text } = metrics('hospital');
+  const [one, other] = [0, 1].map(() => counter('unreadable_total', 'Unreadable.', ['why']));
+  one?.({ why: 'erased' });
+  other?.({ why: 'erased' }, 2);
+  expect(await text()).toContain('unreadable_total{why="erased",service="hospital"} 3');
+});

@@ -47,7 +47,9 @@ export const metrics = (service: string): Metrics => {
   const registers = [registry];
   return {
     counter: (name, help, labels = []) => {
-      const counter = new Counter({ name, help, labelNames: labels as readonly string[], registers });
+      // Parts that run in one process and count the same share a counter.
+      const known = registry.getSingleMetric(name) as Counter | undefined;
+      const counter = known ?? new Counter({ name, help, labelNames: labels as readonly string[], registers });
       return (...args) => {
         const { labels: values, value = 1 } = split(args);
         counter.inc(values, value);
