@@ -18,6 +18,8 @@ const parts = [
 
 export default {
   roots: parts.map(part => `<rootDir>/${part}`),
+  // `npm test -- --at 23:58` moves the clock of the tests themselves as well.
+  setupFiles: ['<rootDir>/deploy/clock.mjs'],
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

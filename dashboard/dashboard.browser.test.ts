@@ -18,7 +18,7 @@ import { thrown } from './testing/page.ts';
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-}, 240_000);
+}, 600_000);
 afterAll(() => house?.close(), 120_000);
 
 const here = () => house;

@@ -1,8 +1,8 @@
 /** `npm run check` reads every import and fails on an arrow that this table does not allow, on circles, and when it has read too little. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import swc from '@swc/core';
+import { cruised, partsOf, sourcesIn } from './imports.mjs';
 
 const services = ['contracts', 'platform'];
 const fronts = ['contracts', 'client'];
@@ -111,15 +111,6 @@ const forbidden = [
   rule('every import is found', {}, { couldNotResolve: true }),
 ];
 
-const isSource = name => /\.(ts|tsx|mjs|js)$/.test(name);
-const skipped = new Set(['node_modules', 'dist', 'build', 'vendor', 'public']);
-const sourcesIn = folder =>
-  readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sourcesIn(path);
-    return isSource(entry.name) ? [path] : [];
-  });
-
 /** A module with such a line imports something: where none was found, the parser did not read it. */
 const imports = /^import\b[^;]*?['"]|^export\s+(?:type\s+)?[*{][^;]*?\sfrom\s*['"]/m;
 
@@ -128,31 +119,8 @@ const imports = /^import\b[^;]*?['"]|^export\s+(?:type\s+)?[*{][^;]*?\sfrom\s*['
  * @returns how much was read, and a line for each arrow that may not be
  */
 export const boundaries = async root => {
-  // dependency-cruiser asks swc for TypeScript alone; with JSX in it, the file would not be read.
-  const { parseFileSync } = swc;
-  swc.parseFileSync = (file, options) => parseFileSync(file, { ...options, tsx: file.endsWith('x') });
-  const { cruise } = await import('dependency-cruiser');
-  const folders = readdirSync(root, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && !skipped.has(entry.name))
-    .map(({ name }) => name)
-    .filter(name => sourcesIn(join(root, name)).length > 0);
-  const { output } = await cruise(
-    folders,
-    {
-      baseDir: root,
-      parser: 'swc',
-      validate: true,
-      ruleSet: { forbidden },
-      doNotFollow: { path: 'node_modules' },
-      exclude: { path: `^(?!.*node_modules/).*(^|/)(${[...skipped].join('|')})/` },
-    },
-    {
-      alias: { '@': join(root, 'miniprogram/src') },
-      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
-      exportsFields: ['exports'],
-      conditionNames: ['import', 'require', 'node', 'default', 'types'],
-    },
-  );
+  const folders = partsOf(root);
+  const output = await cruised(root, forbidden);
   const read = new Map(output.modules.map(({ source, dependencies }) => [source, dependencies.length]));
   const files = folders.flatMap(folder => sourcesIn(join(root, folder))).map(file => file.slice(root.length + 1));
   const unread = files.filter(

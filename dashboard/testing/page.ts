@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { withChinese } from './chinese.ts';
+import { withClock } from './clock.ts';
 
 /** Of every demo account. */
 export const password = 'Yunzhen-2026';
@@ -37,7 +38,7 @@ const profile = async (browser: Browser, origin: string, { dark = false, login }
     colorScheme: dark ? 'dark' : 'light',
   });
   context.setDefaultTimeout(60_000);
-  await withChinese(context);
+  await Promise.all([withChinese(context), withClock(context)]);
   if (login) await signedIn(context, origin, login);
   return context;
 };

@@ -18,7 +18,7 @@ let now: Scene;
 beforeAll(async () => {
   [place, browser] = await Promise.all([anyHospital('/m/'), openBrowser()]);
   now = await scene(place.origin, browser);
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await place?.leave();

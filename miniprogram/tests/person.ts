@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { withChinese } from '../../dashboard/testing/chinese.ts';
+import { withClock } from '../../dashboard/testing/clock.ts';
 
 /** Where they are kept. */
 export const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
@@ -59,7 +60,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(45_000);
-  await withChinese(context);
+  await Promise.all([withChinese(context), withClock(context)]);
   const page = await context.newPage();
   page.on('pageerror', error => thrown.push(`${seat}: ${error.stack ?? error.message}`));
   await page.goto(`${origin}/m/?seat=${seat}`);

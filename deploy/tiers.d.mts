@@ -1,0 +1,3 @@
+export type Needs = ReadonlyMap<string, ReadonlySet<string>>;
+export function unitTests(needs: Needs, tests: readonly string[]): string[];
+export function concernedTests(needs: Needs, tests: readonly string[], changed: readonly string[]): string[];
