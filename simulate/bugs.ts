@@ -4,6 +4,7 @@ import { payment } from '@yunzhen/contracts/payment/payment';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { AppendUnknown, WrongExpectedRevision } from '@yunzhen/platform/eventstore';
 import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateway';
+import { checkpointOf } from '@yunzhen/write-side/reactions/follow';
 import { send } from '@yunzhen/write-side/reactions/process';
 import { calling, deciding, type Planted, preparing, reacting } from './plant.ts';
 import { altered, checkpointFirst } from './tampering.ts';
@@ -166,13 +167,16 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'the processes write their checkpoint before the effect': {
     breaks: 'liveness',
-    writeSide: made => ({ ...made, reacting: checkpointFirst(made.reacting, 'processes') }),
+    writeSide: made => ({
+      ...made,
+      reacting: made.processes.reduce((ports, process) => checkpointFirst(ports, checkpointOf(process)), made.reacting),
+    }),
   },
-  'a deadline is taken out before it is performed': {
+  'work is taken out before it is done': {
     breaks: 'liveness',
     writeSide: made => ({
       ...made,
-      reacting: altered(made.reacting, 'deadlines', async (list, collection) => {
+      reacting: altered(made.reacting, 'outbox', async (list, collection) => {
         for (const { _id } of list) await collection.deleteOne({ _id } as never);
         return list;
       }),

@@ -1,5 +1,7 @@
 /** Lives one seed: people act and things break for so many steps, then the faults stop and everything must come to an end. */
 
+import { processes } from '@yunzhen/write-side/core';
+import { checkpointOf } from '@yunzhen/write-side/reactions/follow';
 import { finalChecks } from './invariants/final.ts';
 import { viewsStand } from './invariants/views.ts';
 import type { Violation } from './invariants/violation.ts';
@@ -83,14 +85,20 @@ const live = async (world: World): Promise<void> => {
       if (rounds > 60) client.giveUp();
       else await client.allAgain(() => random.pick(nodes));
     }
-    const deadlines = [...(world.database.get('deadlines')?.values() ?? [])].map(({ at }) => Number(at));
-    const next = Math.min(...deadlines);
-    if (rounds > 400) return world.wrong('liveness', `after all this ${deadlines.length} deadlines are left`);
-    quiet = acted || client.open() > 0 || deadlines.length > 0 ? 0 : quiet + 1;
+    const works = [...(world.database.get('outbox')?.values() ?? [])].filter(({ state }) => state !== 'dead');
+    const next = Math.min(...works.map(({ at }) => Number(at)));
+    if (rounds > 400) return world.wrong('liveness', `after all this ${works.length} works are left`);
+    quiet = acted || client.open() > 0 || works.length > 0 || !followed(world) ? 0 : quiet + 1;
     time.pass(Number.isFinite(next) ? Math.max(1_000, next - time.now() + 1) : 15_000);
   }
   if (!state.violation) finalChecks(world);
 };
+
+/** Whether every process has read all that happened. */
+const followed = ({ database, store }: World): boolean =>
+  processes.every(
+    process => database.get('checkpoints')?.get(checkpointOf(process))?.position === Number(store.all.at(-1)?.position),
+  );
 
 export const runSeed = async (seed: number, origin: Origin): Promise<Lived> => {
   const world = await openWorld(seed, origin);

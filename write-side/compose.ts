@@ -1,7 +1,6 @@
-/** The write side as a part of a process: commands, sign-in, notifications, processes. */
+/** The write side as a part of a process: commands, sign-in, notifications. */
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { Part } from '@yunzhen/platform/app';
-import type { settings } from '@yunzhen/platform/config';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
@@ -18,20 +17,13 @@ import { core } from './core.ts';
 import type { Dispatch } from './dispatch.ts';
 import { fileRoutes } from './files/http.ts';
 import { fileStore } from './files/store.ts';
-import { accessClient } from './gateways/access/client.ts';
-import { hisClient } from './gateways/his/client.ts';
-import { hisSettings } from './gateways/his/settings.ts';
-import { wechatPayClient } from './gateways/wechat-pay/client.ts';
-import { wechatPaySettings } from './gateways/wechat-pay/settings.ts';
 import { wechatSignIn } from './gateways/wechat-sign-in/client.ts';
 import { payParamsRoute } from './http/pay-params.ts';
 import { wechatPayNotification } from './http/wechat-pay-notification.ts';
 import { commandRoutes } from './http.ts';
+import { type OutsideSettings, outside } from './outside.ts';
 import { payment } from './payment/payment.ts';
-import { runProcesses } from './reactions/engine.ts';
-import type { outsideSettings } from './settings.ts';
 
-type OutsideSettings = ReturnType<typeof settings<typeof outsideSettings>>;
 /** Seconds an access token is good for. */
 const accessSeconds = 600;
 
@@ -46,31 +38,16 @@ export interface WriteSide extends Part {
 
 export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logger, metrics: Metrics): WriteSide => {
   const { store, mongo, redis, tokens, sealing } = servers;
-  const abort = new AbortController();
   const now = () => new Date();
   const hashes = passwords(mongo.db);
   const files = fileStore(mongo.db, sealing);
   let collecting: NodeJS.Timeout | undefined;
-  const pay = wechatPaySettings.parse({
-    baseUrl: from.WECHAT_PAY_URL,
-    appId: from.WECHAT_APP_ID,
-    mchId: from.WECHAT_PAY_MERCHANT,
-    serial: from.WECHAT_PAY_SERIAL,
-    privateKey: from.WECHAT_PAY_PRIVATE_KEY,
-    platformKeys: from.WECHAT_PAY_PLATFORM_KEYS,
-    apiV3Key: from.WECHAT_PAY_API_V3_KEY,
-    notifyUrl: `${from.PUBLIC_URL}/api/notify/wechat-pay`,
-  });
-
-  const hospital = hisSettings.parse({ baseUrl: from.HIS_URL, secret: from.HIS_SECRET });
+  const reached = outside(from, { db: mongo.db, tokens, passwords: hashes });
+  const { settings: pay } = reached.wechatPay;
   const decided = core({
     store,
     people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex, attach: files.attach },
-    outside: {
-      his: { client: hisClient(hospital), settings: hospital },
-      wechatPay: { client: wechatPayClient(pay), settings: pay },
-      access: accessClient(mongo.db, tokens, hashes),
-    },
+    outside: reached,
     now: Date.now,
     holdMinutes: from.HOLD_MINUTES,
   });
@@ -102,11 +79,8 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     dispatch,
     now,
   };
-  let running: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    abort.abort();
     clearInterval(collecting);
-    await running;
   };
   return {
     name: 'Commands',
@@ -135,17 +109,6 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       await files.prepare();
       const collect = () => void files.collect().catch(error => log.warn({ err: error }, 'no picture was collected'));
       collecting = setInterval(collect, 3_600_000).unref();
-      const { done } = await runProcesses({
-        store,
-        db: mongo.db,
-        processes: decided.processes,
-        gateways: decided.gateways,
-        dispatch,
-        now: Date.now,
-        warn: (message, error) => log.warn({ err: error }, message),
-        signal: abort.signal,
-      });
-      running = done;
     },
     release: stop,
     stop,

@@ -23,6 +23,7 @@ import { dispensing } from './processes/dispensing.ts';
 import { leaving } from './processes/leaving.ts';
 import { paying } from './processes/paying.ts';
 import type { Process } from './reactions/process.ts';
+import type { Limits } from './reactions/systems.ts';
 
 export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving];
 
@@ -55,6 +56,8 @@ export interface Tables {
 export interface Core extends Tables {
   readonly dispatch: Dispatch;
   readonly commits: Committer;
+  /** How much each outside system is asked. */
+  readonly systems: Readonly<Record<string, Limits>>;
   /** What a stream says now. */
   readonly latest: <S>(of: Feature<S>, id: string) => Promise<S>;
 }
@@ -87,5 +90,6 @@ export const core = <T extends Tables = Tables>(
     },
   });
   commits = committer(tables.store, people.seal, ports.commit);
-  return { ...tables, commits, latest, dispatch: dispatcher(tables.features, commits, people) };
+  const systems = { [wechatPay.name]: wechatPay, [his.name]: his };
+  return { ...tables, commits, latest, systems, dispatch: dispatcher(tables.features, commits, people) };
 };

@@ -1,4 +1,4 @@
-/** A whole hospital on one origin: the four services in this process, or each in one of its own. */
+/** A whole hospital on one origin: the five services in this process, or each in one of its own. */
 import { setTimeout } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Part } from '@yunzhen/platform/app';
@@ -13,6 +13,7 @@ import { composeReadApi } from '@yunzhen/read-api/compose';
 import { composeRealtime } from '@yunzhen/realtime/compose';
 import { composeWriteSide } from '@yunzhen/write-side/compose';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
+import { composeReactions, checkpoints as processes } from '@yunzhen/write-side/reactions/compose';
 import { outsideSettings } from '@yunzhen/write-side/settings';
 import type { Children } from './children.ts';
 import type { Environment } from './environment.ts';
@@ -43,7 +44,7 @@ export const hospital = async (
     await ground.close();
     throw error;
   });
-  const writeSide = composeWriteSide(from, servers, log, metrics);
+  const writeSide = composeWriteSide(from, servers, metrics);
   let parts: readonly Part[] = [];
   let app: NestFastifyApplication | undefined;
 
@@ -53,7 +54,7 @@ export const hospital = async (
     settle: async () => {
       const position = Number((await servers.store.head()) ?? 0n);
       const checkpoints = servers.mongo.db.collection<{ _id: string; position: number }>('checkpoints');
-      for (const _id of ['processes', 'realtime'])
+      for (const _id of [...processes, 'realtime'])
         await checkpoints.replaceOne({ _id }, { position }, { upsert: true });
     },
     open: async (port, fronts = []) => {
@@ -62,6 +63,7 @@ export const hospital = async (
         parts = [
           composeProjections(servers, log, metrics),
           writeSide,
+          composeReactions(from, servers, log, metrics),
           await composeReadApi(servers, log, metrics),
           composeRealtime(servers, log, metrics),
         ];

@@ -53,7 +53,7 @@ beforeAll(async () => {
   wechat = control(`${standins.wechat}`);
   const from = settings({ ...serverSettings, ...outsideSettings }, env);
   ground = await startProcess('races', from, { destination: { write: () => undefined } });
-  const { dispatch } = composeWriteSide(from, ground.servers, ground.log, ground.metrics);
+  const { dispatch } = composeWriteSide(from, ground.servers, ground.metrics);
   const give = giving(dispatch, () => undefined);
   const now = new Date();
   const [{ key: _, ...department } = { key: '' }] = departments;
@@ -92,6 +92,8 @@ beforeAll(async () => {
   const [one, other] = await Promise.all([
     startService(parts, env, 'write-side', { port }),
     startService(parts, env, 'write-side', { name: 'write-side-2' }),
+    startService(parts, env, 'reactions'),
+    startService(parts, env, 'reactions', { name: 'reactions-2' }),
   ]);
   origins = [one.url, other.url];
   void (async () => {
@@ -242,7 +244,7 @@ test('both run the processes: everything outside happens once; of a doctor and a
 
 test('in the end every history is one, and the outside books say the same', async () => {
   const { store, mongo } = ground.servers;
-  const deadlines = mongo.db.collection<{ attempts: number }>('deadlines');
+  const deadlines = mongo.db.collection<{ attempts: number }>('outbox');
   // What is left for later is left for a time, not for another try.
   await after(
     async () => ((await deadlines.countDocuments({ attempts: { $gt: 0 } })) === 0 ? true : undefined),

@@ -1,4 +1,4 @@
-/** The four services as processes of their own, as they are deployed: each is told what it uses and nothing else. */
+/** The five services as processes of their own, as they are deployed: each is told what it uses and nothing else. */
 import { fileURLToPath } from 'node:url';
 import type { SettingsShape } from '@yunzhen/platform/config';
 import type { Serving } from '@yunzhen/platform/service';
@@ -7,6 +7,7 @@ import { uses as projectionsUse } from '@yunzhen/projections/compose';
 import { uses as queriesUse } from '@yunzhen/read-api/compose';
 import { uses as pushesUse } from '@yunzhen/realtime/compose';
 import { uses as commandsUse } from '@yunzhen/write-side/compose';
+import { uses as reactionsUse } from '@yunzhen/write-side/reactions/compose';
 import { outsideSettings } from '@yunzhen/write-side/settings';
 import { type Children, freePort } from './children.ts';
 import type { Environment } from './environment.ts';
@@ -17,6 +18,7 @@ const program = (main: string, uses: readonly ServerName[], own: SettingsShape =
 });
 const programs = {
   'write-side': program('write-side/main.ts', commandsUse, outsideSettings),
+  reactions: program('write-side/reactions/main.ts', reactionsUse, outsideSettings),
   projections: program('projections/main.ts', projectionsUse),
   'read-api': program('read-api/main.ts', queriesUse),
   realtime: program('realtime/main.ts', pushesUse),

@@ -6,10 +6,12 @@ import { uses as projectionsUse } from '@yunzhen/projections/compose';
 import { uses as queriesUse } from '@yunzhen/read-api/compose';
 import { uses as pushesUse } from '@yunzhen/realtime/compose';
 import { uses as commandsUse } from '@yunzhen/write-side/compose';
+import { uses as reactionsUse } from '@yunzhen/write-side/reactions/compose';
 import { outsideSettings } from '@yunzhen/write-side/settings';
 
 const services = {
   'write-side': [...commandsUse, 'outside systems'],
+  reactions: [...reactionsUse, 'outside systems'],
   projections: projectionsUse,
   'read-api': queriesUse,
   realtime: pushesUse,
@@ -39,7 +41,7 @@ ${settingsTable(serverSettings)}
 ${settingsTable(outsideSettings)}
 ## A service in a process of its own
 
-Each is started as \`node --import @oxc-node/core/register <service>/main.ts\` and needs no other settings than these, besides
+Each is started as \`node --import @oxc-node/core/register <service>/main.ts\` (reactions: \`write-side/reactions/main.ts\`) and needs no other settings than these, besides
 \`PORT\`, \`LOG_LEVEL\` and those of traces: keys are for those alone that use them.
 
 ${servicesTable}

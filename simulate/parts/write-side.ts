@@ -1,4 +1,6 @@
 /** A write side of a simulated world: the real core, without its wire. */
+
+import { leases } from '@yunzhen/platform/lease';
 import { core } from '@yunzhen/write-side/core';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import type { AccessClient } from '@yunzhen/write-side/gateways/access/client';
@@ -6,7 +8,7 @@ import type { HisClient } from '@yunzhen/write-side/gateways/his/client';
 import type { WechatPayClient } from '@yunzhen/write-side/gateways/wechat-pay/client';
 import type { WechatPaySettings } from '@yunzhen/write-side/gateways/wechat-pay/settings';
 import { people, seal } from '@yunzhen/write-side/house';
-import { runProcesses } from '@yunzhen/write-side/reactions/engine';
+import { runReactions } from '@yunzhen/write-side/reactions/run';
 import { merchant } from '../outside/wechat.ts';
 import type { Made, Ports } from '../plant.ts';
 
@@ -53,12 +55,15 @@ export const writeSide = (
     },
     tables => change({ ...tables, reacting: { store, db }, reactingDispatch: same => same }),
   );
-  const { dispatch, processes, gateways, reacting, reactingDispatch } = decided;
+  const { dispatch, processes, gateways, systems, reacting, reactingDispatch } = decided;
   if (reacts)
-    runProcesses({
+    runReactions({
       ...reacting,
+      // Simulated time leaps: with the real one nobody would hold anything for long.
+      hold: leases(db, { now, ttl: 120_000 }).hold,
       processes,
       gateways,
+      systems,
       dispatch: reactingDispatch(dispatch),
       now,
       warn,

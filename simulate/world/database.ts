@@ -9,6 +9,7 @@ export type DatabaseBooks = Map<string, Map<string, Stored>>;
 type Filter = Readonly<Record<string, unknown>>;
 
 const compares: Readonly<Record<string, (value: unknown, to: unknown) => boolean>> = {
+  $nin: (value, list) => !(list as readonly unknown[]).includes(value),
   $in: (value, list) => (list as readonly unknown[]).includes(value),
   $gt: (value, to) => typeof value === typeof to && (value as number) > (to as number),
   $lt: (value, to) => typeof value === typeof to && (value as number) < (to as number),
@@ -33,6 +34,7 @@ const idOf = ({ _id }: Filter): string => {
 };
 
 interface Write {
+  readonly insertOne?: { readonly document: Stored };
   readonly replaceOne?: { readonly filter: Filter; readonly replacement: object; readonly upsert?: boolean };
   readonly deleteOne?: { readonly filter: Filter };
 }
@@ -56,7 +58,12 @@ const collectionOf = (documents: Map<string, Stored>) => {
     const before = documents.get(_id);
     if (before && matches(before, filter)) documents.delete(_id);
   };
-  return { found, replace, remove };
+  const insert = (document: Stored): typeof duplicate | undefined => {
+    if (documents.has(document._id)) return duplicate;
+    documents.set(document._id, document);
+    return undefined;
+  };
+  return { found, replace, remove, insert };
 };
 
 export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
@@ -98,19 +105,38 @@ export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
       findOne: (filter: Filter) => network.ask(`finds ${name}`, () => of().found(filter)[0] ?? null, unknown),
       createIndex: async () => 'made',
       createIndexes: async () => ['made'],
+      insertOne: (document: Stored) =>
+        change(`inserts ${document._id} into`, () => {
+          if (of().insert(document) === duplicate) throw duplicateKey();
+        }),
       replaceOne: (filter: Filter, replacement: object, { upsert = false } = {}) =>
-        change(`replaces ${idOf(filter)} in`, () => void of().replace(filter, replacement, upsert)),
-      updateOne: (filter: Filter, { $set, ...more }: { $set: object }, { upsert = false } = {}) =>
+        change(`replaces ${idOf(filter)} in`, () => {
+          const matchedCount = of().found(filter).length;
+          of().replace(filter, replacement, upsert);
+          return { matchedCount };
+        }),
+      updateOne: (filter: Filter, update: Update, { upsert = false } = {}) =>
         change(`updates ${idOf(filter)} in`, () => {
-          if (Object.keys(more).length > 0) throw new Error('the simulated MongoDB knows $set only');
-          if (of().replace(filter, { ...of().found(filter)[0], ...$set }, upsert) === duplicate)
-            throw new MongoServerError({ message: 'E11000 duplicate key', code: 11000 });
+          const [before] = of().found(filter);
+          if (of().replace(filter, { ...before, ...setOf(update) }, upsert) === duplicate) throw duplicateKey();
+          return { matchedCount: before ? 1 : 0 };
+        }),
+      findOneAndUpdate: (filter: Filter, update: Update) =>
+        change(`takes ${idOf(filter)} in`, () => {
+          const [before] = of().found(filter);
+          if (before) of().replace(filter, { ...before, ...setOf(update) }, false);
+          return before ?? null;
         }),
       deleteOne: (filter: Filter) =>
         change(`deletes ${idOf(filter)} ${JSON.stringify(filter)} from`, () => of().remove(filter)),
+      deleteMany: (filter: Filter) =>
+        change('deletes from', () => {
+          for (const { _id } of of().found(filter)) of().remove({ _id });
+        }),
       bulkWrite: async (writes: readonly Write[]) => {
         const duplicates: number[] = [];
-        const write = ({ replaceOne, deleteOne }: Write, index: number): void => {
+        const write = ({ insertOne, replaceOne, deleteOne }: Write, index: number): void => {
+          if (insertOne && of().insert(insertOne.document) === duplicate) duplicates.push(index);
           if (deleteOne) of().remove(deleteOne.filter);
           if (!replaceOne) return;
           const { filter, replacement, upsert = false } = replaceOne;
@@ -130,6 +156,16 @@ export const databaseClient = (books: DatabaseBooks, network: Network): Db => {
     dropCollection: (name: string) => network.change(`drops ${name}`, () => books.delete(name), unknown),
   } as unknown as Db;
 };
+
+interface Update {
+  readonly $set: object;
+}
+const setOf = ({ $set, ...more }: Update): object => {
+  if (Object.keys(more).length > 0) throw new Error('the simulated MongoDB knows $set only');
+  return $set;
+};
+
+const duplicateKey = () => new MongoServerError({ message: 'E11000 duplicate key', code: 11000 });
 
 const duplicateKeys = (indexes: readonly number[]): MongoBulkWriteError => {
   const writeErrors = indexes.map(index => ({ index, code: 11000 }));

@@ -7,15 +7,13 @@ import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import * as clinic from '../clinic.ts';
 import { committer } from '../commit.ts';
+import { processes } from '../core.ts';
 import { dispatcher } from '../dispatch.ts';
 import type { Gateways } from '../gateways/gateway.ts';
 import { idOf, people, seal, system } from '../house.ts';
-import { runProcesses } from '../reactions/engine.ts';
+import { checkpointOf } from '../reactions/follow.ts';
 import { send as reaction } from '../reactions/process.ts';
-import { booking } from './booking.ts';
-import { consulting } from './consulting.ts';
-import { dispensing } from './dispensing.ts';
-import { paying } from './paying.ts';
+import { runReactions } from '../reactions/run.ts';
 
 let given: Ground;
 beforeAll(async () => {
@@ -38,8 +36,11 @@ test('[T4] everything that happened, delivered again to the whole house, changes
   };
   const types = async (): Promise<string[]> => (await store.readAll(null, 1_000)).events.map(({ type }) => type);
   const calls: string[] = [];
+  let epoch = 0;
   const run = async (answers: boolean) => {
     const abort = new AbortController();
+    epoch += 1;
+    const term = { epoch, build: 0 };
     const gateways = new Proxy({} as Gateways, {
       get: (_, gateway: string) => async () => {
         calls.push(gateway);
@@ -47,10 +48,13 @@ test('[T4] everything that happened, delivered again to the whole house, changes
         return gateway === 'his.register' ? [reaction(contract, registration, 'confirm-his', { hisNumber: 'H1' })] : [];
       },
     });
-    const { done } = await runProcesses({
+    const limits = { width: 16, timeout: 60_000 };
+    const done = runReactions({
       store,
       db: given.db,
-      processes: [booking, paying, consulting, dispensing],
+      hold: (_, work, lost) => work({ ...term, lost }),
+      systems: { his: limits, 'wechat-pay': limits },
+      processes,
       gateways,
       dispatch,
       now: () => Date.parse(now),
@@ -66,8 +70,10 @@ test('[T4] everything that happened, delivered again to the whole house, changes
   /** Until everything, also what the processes did themselves, has been gone through. */
   const through = () =>
     until(async () => {
-      const there = await checkpoints.findOne({ _id: 'processes' });
-      return there !== null && BigInt(there.position) === (await store.head());
+      const there = await checkpoints.find({ _id: { $in: processes.map(checkpointOf) } }).toArray();
+      const head = Number(await store.head());
+      const running = await given.db.collection('outbox').countDocuments({ state: 'running' });
+      return there.length === processes.length && there.every(({ position }) => position === head) && running === 0;
     });
 
   const details = { name: '心血管内科', subjectCode: '03.04', introduction: '复诊。', order: 1 };
@@ -83,13 +89,13 @@ test('[T4] everything that happened, delivered again to the whole house, changes
     amount: clinic.sessionInput.fee,
   });
 
-  // HIS does not answer: it waits in the deadlines, and the next start asks again.
+  // HIS does not answer: it waits in the outbox, and the next start asks again.
   const first = await run(false);
   await through();
   await first();
   expect(await types()).not.toContain('registration.booked');
-  const waiting = given.db.collection('deadlines');
-  await waiting.updateMany({ 'reaction.gateway': 'his.register' }, { $set: { at: new Date(now) } });
+  const waiting = given.db.collection('outbox');
+  await waiting.updateMany({ 'what.gateway': 'his.register' }, { $set: { at: new Date(now) } });
   const second = await run(true);
   await until(async () => (await types()).includes('session.number-booked'));
   await send(`consultation-${registration}`, 'accept', { eligible: true }, doctor);
@@ -105,7 +111,7 @@ test('[T4] everything that happened, delivered again to the whole house, changes
   const before = await types();
 
   for (let time = 0; time < 2; time++) {
-    await checkpoints.deleteOne({ _id: 'processes' });
+    await checkpoints.deleteMany({});
     const again = await run(true);
     await through();
     await again();

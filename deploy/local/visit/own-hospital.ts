@@ -2,6 +2,7 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { checkpoints as processes } from '@yunzhen/write-side/reactions/compose';
 import { type Children, children, freePort } from '../children.ts';
 import { localEnvironment } from '../environment.ts';
 import { type Hospital, hospital } from '../hospital.ts';
@@ -64,15 +65,19 @@ export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospi
   }
 };
 
-const followers = ['processes', 'views', 'facts', 'realtime'];
+const followers = [...processes, 'views', 'facts', 'realtime'];
 
 const rest = async ({ store, mongo }: Hospital['servers']): Promise<void> => {
   const checkpoints = mongo.db.collection<{ _id: string; position: number }>('checkpoints');
-  const deadlines = mongo.db.collection<{ attempts: number }>('deadlines');
+  const outbox = mongo.db.collection('outbox');
   for (;;) {
     const head = Number(await store.head());
     const there = await checkpoints.countDocuments({ _id: { $in: followers }, position: { $gte: head } });
-    if (there === followers.length && (await deadlines.countDocuments({ attempts: { $gt: 0 } })) === 0) return;
+    if (
+      there === followers.length &&
+      (await outbox.countDocuments({ $or: [{ state: 'running' }, { attempts: { $gt: 0 } }] })) === 0
+    )
+      return;
     await setTimeout(100);
   }
 };

@@ -1,0 +1,72 @@
+/** The reactions as a part of a process: every process table under its lease, and the workers of the outside systems. */
+import type { Part } from '@yunzhen/platform/app';
+import { followed } from '@yunzhen/platform/lease';
+import type { Logger } from '@yunzhen/platform/log';
+import type { Metrics } from '@yunzhen/platform/metrics';
+import type { Servers } from '@yunzhen/platform/servers';
+import { core, processes } from '../core.ts';
+import { type OutsideSettings, outside } from '../outside.ts';
+import { checkpointOf } from './follow.ts';
+import { leaseOf, type Observe, runReactions } from './run.ts';
+
+/** What it is connected to, and what it is trusted with. */
+export const uses = ['store', 'mongo', 'leases', 'sealing'] as const;
+type Used = Servers<(typeof uses)[number]>;
+
+/** Names of the checkpoints, for who moves all of them at once. */
+export const checkpoints = processes.map(checkpointOf);
+
+const observing = (metrics: Metrics): Observe => {
+  const lag = metrics.gauge('yunzhen_reaction_lag_seconds', 'Seconds a process is behind the event store', ['process']);
+  const waiting = metrics.gauge('yunzhen_reaction_works', 'Works in memory, waiting and under way', ['system']);
+  const seconds = metrics.histogram('yunzhen_reaction_seconds', 'Time of a work, by system and outcome', [
+    'system',
+    'outcome',
+  ]);
+  return {
+    lag: (process, value) => lag({ process }, value),
+    waiting: (system, works) => waiting({ system }, works),
+    worked: (system, outcome, time) => seconds({ system, outcome }, time),
+  };
+};
+
+export const composeReactions = (
+  from: OutsideSettings,
+  { store, mongo, leases, sealing }: Used,
+  log: Logger,
+  metrics: Metrics,
+): Part => {
+  const abort = new AbortController();
+  const { dispatch, gateways, systems } = core({
+    store,
+    people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex, attach: files.attach },
+    outside: outside(from),
+    now: Date.now,
+    holdMinutes: from.HOLD_MINUTES,
+  });
+  let running: Promise<void> | undefined;
+  return {
+    name: 'Reactions',
+    routes: [],
+    checks: processes.map(process => followed(leases, leaseOf(process))),
+    start: async () => {
+      running = runReactions({
+        store,
+        db: mongo.db,
+        hold: leases.hold,
+        processes,
+        gateways,
+        systems,
+        dispatch,
+        now: Date.now,
+        warn: (message, error) => log.warn({ err: error }, message),
+        observe: observing(metrics),
+        signal: abort.signal,
+      });
+    },
+    stop: async () => {
+      abort.abort();
+      await running;
+    },
+  };
+};

@@ -1,0 +1,77 @@
+/** The durable outbox: work is here before the checkpoint of its event, and leaves when it is done. */
+import { type Db, MongoBulkWriteError } from 'mongodb';
+import { readWork, type Work } from './work.ts';
+
+export interface Outbox {
+  readonly prepare: () => Promise<unknown>;
+  /** In one bulk; what is there already stays as it is. Answers the ids of those. */
+  readonly add: (list: readonly Work[]) => Promise<ReadonlySet<string>>;
+  /** What is due, oldest first, without that of some systems. */
+  readonly due: (process: string, now: Date, without: readonly string[], limit: number) => Promise<Work[]>;
+  /** What was taken under this lease or an older one. */
+  readonly taken: (process: string, epoch: number, limit: number) => Promise<Work[]>;
+  /** Takes one as it was seen; false when another did first. */
+  readonly claim: (seen: Work, epoch: number) => Promise<boolean>;
+  readonly done: (ids: readonly string[], epoch: number) => Promise<void>;
+  /** Leaves it for another try, or dead. */
+  readonly leave: (id: string, epoch: number, as: Partial<Work>) => Promise<void>;
+}
+
+const duplicateKey = 11000;
+
+export const outbox = (db: Db, warn: (message: string, error: unknown) => void): Outbox => {
+  const collection = db.collection<Work>('outbox');
+  /** One that this build cannot read is left where it is: a newer one wrote it. */
+  const readable = (stored: readonly Work[]): Work[] =>
+    stored.flatMap(one => {
+      try {
+        return [readWork(one)];
+      } catch (error) {
+        warn(`work ${one._id} is of another shape`, error);
+        return [];
+      }
+    });
+  return {
+    prepare: () => collection.createIndex({ process: 1, state: 1, at: 1 }),
+    add: async list => {
+      try {
+        await collection.bulkWrite(
+          list.map(document => ({ insertOne: { document } })),
+          { ordered: false },
+        );
+        return new Set();
+      } catch (error) {
+        const errors = error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : [];
+        if (errors.length === 0 || errors.some(({ code }) => code !== duplicateKey)) throw error;
+        return new Set(errors.map(({ index }) => list[index]?._id ?? ''));
+      }
+    },
+    due: async (process, now, without, limit) =>
+      readable(
+        await collection
+          .find({ process, state: 'due', at: { $lte: now }, system: { $nin: without } })
+          .sort({ at: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
+    taken: async (process, epoch, limit) =>
+      readable(
+        await collection
+          .find({ process, state: 'running', epoch: { $lte: epoch } })
+          .sort({ at: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
+    claim: async ({ _id, state, attempts, epoch: before }, epoch) =>
+      (await collection.findOneAndUpdate(
+        { _id, state, attempts, epoch: before },
+        { $set: { state: 'running', epoch } },
+      )) !== null,
+    done: async (ids, epoch) => {
+      await collection.deleteMany({ _id: { $in: ids }, epoch });
+    },
+    leave: async (_id, epoch, as) => {
+      await collection.updateOne({ _id, epoch }, { $set: as });
+    },
+  };
+};

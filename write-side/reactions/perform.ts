@@ -1,0 +1,63 @@
+/** Does one piece of work: sends its command, calls its outside system, or reads its event again; answers what follows. */
+import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { Refusal } from '@yunzhen/platform/refusal';
+import { SubjectErased } from '@yunzhen/platform/sealing';
+import { span, withTraceparent } from '@yunzhen/platform/tracing';
+import type { Dispatch } from '../dispatch.ts';
+import { reactionsOf } from './plan.ts';
+import type { Process } from './process.ts';
+import type { Reaction } from './reaction.ts';
+import type { Ask } from './systems.ts';
+import { commandIdOf, type Work } from './work.ts';
+
+export interface PerformPorts {
+  readonly store: EventStore;
+  readonly dispatch: Dispatch;
+  /** By system. */
+  readonly ask: Readonly<Record<string, Ask>>;
+  readonly now: () => number;
+  readonly warn: (message: string, error: unknown) => void;
+}
+export type Perform = (work: Work) => Promise<readonly Reaction[]>;
+
+const system = { id: '00000000-0000-0000-0000-000000000000', role: 'system' } as const;
+
+export const performer = (process: Process, { store, dispatch, ask, now, warn }: PerformPorts): Perform => {
+  const command = async ({ what, cause }: Work): Promise<void> => {
+    if (what.kind !== 'send') return;
+    const { capability, id, command, input } = what;
+    const envelope = {
+      commandId: commandIdOf(cause),
+      correlationId: cause.correlationId,
+      causationId: cause.eventId,
+      by: system,
+      at: new Date(now()).toISOString(),
+      ...(cause.traceparent && { traceparent: cause.traceparent }),
+    };
+    try {
+      await span(`process ${capability}/${command}`, {}, () => dispatch({ capability, id, command, input }, envelope));
+    } catch (error) {
+      // A "no" is an answer: asking again would not change it.
+      if (!(error instanceof Refusal || error instanceof SubjectErased)) throw error;
+      warn(`${capability}/${command} was refused: ${error instanceof Refusal ? error.code : 'subject-erased'}`, null);
+    }
+  };
+
+  const eventAt = async (stream: string, revision: number): Promise<RecordedEvent> => {
+    for await (const event of store.readStream(stream, revision)) return event;
+    throw new Error(`${stream} has no event ${revision}`);
+  };
+
+  const once = async (work: Work): Promise<readonly Reaction[]> => {
+    const { what } = work;
+    if (what.kind === 'react') return reactionsOf(process, await eventAt(what.stream, what.revision));
+    if (what.kind === 'call') {
+      const asked = ask[work.system];
+      if (!asked) throw new TypeError(`there is no system ${work.system}`);
+      return span(`gateway ${what.gateway}`, {}, () => asked(what.gateway, what.input));
+    }
+    await command(work);
+    return [];
+  };
+  return work => withTraceparent(work.cause.traceparent ?? undefined, () => once(work));
+};

@@ -1,0 +1,80 @@
+/** One piece of stored work: what a reaction asks for, when, how often it was tried and how it stands. Its shape is versioned like an event's. */
+import { v5 } from 'uuid';
+import { z } from 'zod';
+import type { Reaction } from './reaction.ts';
+
+const what = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('send'),
+    capability: z.string(),
+    id: z.string(),
+    command: z.string(),
+    input: z.unknown(),
+  }),
+  z.object({ kind: z.literal('call'), gateway: z.string(), key: z.string(), input: z.unknown() }),
+  /** An event that a table could not take, to be read again when its code is mended. */
+  z.object({ kind: z.literal('react'), stream: z.string(), revision: z.int() }),
+]);
+
+const work = z.object({
+  /** Event, process and names of the reactions under it: a redelivery asks for the same one. */
+  _id: z.string(),
+  version: z.literal(1),
+  process: z.string(),
+  /** Whose worker does it: `commands`, `deadlines`, or an outside system. */
+  system: z.string(),
+  what,
+  /** Why it happens: enough to make the same command ids again and to give it the same correlation. */
+  cause: z.object({
+    eventId: z.string(),
+    correlationId: z.string(),
+    traceparent: z.string().nullable(),
+    /** Process and names of the reactions under the event. */
+    path: z.string(),
+  }),
+  /** First tries of one stream keep their order. */
+  stream: z.string(),
+  at: z.date(),
+  /** When it was due first, or was sent again by somebody. */
+  since: z.date(),
+  attempts: z.int(),
+  /** How often somebody sent it again. */
+  round: z.int(),
+  state: z.enum(['due', 'running', 'dead']),
+  /** Under which lease it was written last. */
+  epoch: z.int(),
+  /** Class or code of the last error; never its text, which may name a person. */
+  error: z.string().nullable(),
+});
+export type Work = z.output<typeof work>;
+export type What = Work['what'];
+export type Cause = Work['cause'];
+
+/** What an older build stored, as this one reads it: `{ 1: ({ version, ...old }) => ({ ...old, version: 2, … }) }`. */
+const upcasts: Readonly<Record<number, (stored: object) => object>> = {};
+
+/** Throws a ZodError when it is of no version that this build knows. */
+export const readWork = (stored: object): Work => {
+  const { version } = stored as { version?: number };
+  const upcast = upcasts[version ?? 0];
+  return upcast ? readWork(upcast(stored)) : work.parse(stored);
+};
+
+export const commands = 'commands';
+export const deadlines = 'deadlines';
+
+/** What a reaction is done by. A command for later has a worker of its own: neither calls nor other commands hold it up. */
+export const systemOf = (reaction: Reaction): string => {
+  if (reaction.kind === 'call') return reaction.gateway.slice(0, reaction.gateway.indexOf('.'));
+  return reaction.at ? deadlines : commands;
+};
+
+/** For a log or a metric: without ids. */
+export const labelOf = (what: What, process: string): string => {
+  if (what.kind === 'react') return process;
+  return what.kind === 'call' ? what.gateway : `${what.capability}/${what.command}`;
+};
+
+const reactions = '3f1c3f8a-2f6d-5b57-8f05-6f4a2b6f7c21';
+/** With its name: a gateway may answer otherwise the next time, and that must not pass for a repetition. */
+export const commandIdOf = ({ eventId, path }: Cause): string => v5(`${eventId} ${path}`, reactions);
