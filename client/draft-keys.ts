@@ -20,6 +20,7 @@ const subjects = {
   'rating.rate': ['consultationId'],
   'complaint.file': ['subjectId'],
   'complaint.answer': ['complaintId'],
+  'case.close': ['caseId'],
   'practitioner.change-profile': ['practitionerId'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 

@@ -4,6 +4,9 @@ import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
 import { accountStates } from './account/states.ts';
 import { accountQueries } from './account/views.ts';
+import { stuckCase } from './case/case.ts';
+import { caseStates } from './case/states.ts';
+import { caseQueries } from './case/views.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
@@ -70,6 +73,7 @@ const all = [
   rating,
   complaint,
   template,
+  stuckCase,
 ] as const;
 type All = (typeof all)[number];
 
@@ -99,12 +103,14 @@ export const states: PerCapability<States | null> = {
   rating: ratingStates,
   complaint: complaintStates,
   template: null,
+  case: caseStates,
 };
 
 /** Every query by its name. */
 export const queries: ReadonlyMap<string, Query> = new Map(
   [
     accountQueries,
+    caseQueries,
     catalogueQueries,
     complaintQueries,
     consultationQueries,

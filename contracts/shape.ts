@@ -1,9 +1,9 @@
 /** What answers are read from, declared once: who fills it, and which events make an answer old, follow from it. */
 import type { z } from 'zod';
 
-/** A view in MongoDB or a fact table in ClickHouse. A changed meaning is a new version, which fills beside the old one. */
+/** A view or a log in MongoDB, or a fact table in ClickHouse. A changed meaning is a new version, which fills beside the old one. */
 export interface Shape<N extends string = string, T extends string = string> {
-  readonly kind: 'view' | 'fact';
+  readonly kind: 'view' | 'log' | 'fact';
   readonly name: N;
   readonly version: number;
   /** Wire names of the events it is made of; `registration.*` for all of a capability. */
@@ -11,12 +11,18 @@ export interface Shape<N extends string = string, T extends string = string> {
 }
 
 export interface ViewShape<D = unknown, T extends string = string> extends Shape<string, T> {
-  readonly kind: 'view';
+  readonly kind: 'view' | 'log';
   readonly row: z.ZodType<D>;
 }
 
 export const viewShape = <D, const T extends string>(declared: Omit<ViewShape<D, T>, 'kind'>): ViewShape<D, T> => ({
   kind: 'view',
+  ...declared,
+});
+
+/** Rows that a service writes itself, in the collection of this name; `events` make an answer old. */
+export const logShape = <D, const T extends string>(declared: Omit<ViewShape<D, T>, 'kind'>): ViewShape<D, T> => ({
+  kind: 'log',
   ...declared,
 });
 

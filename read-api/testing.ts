@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { stuckCase } from '@yunzhen/contracts/case/case';
 import { department } from '@yunzhen/contracts/catalogue/department';
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
@@ -36,7 +37,7 @@ import { projection } from './project.ts';
 
 const capabilities = [
   ...[department, diagnosis, drug, consultation, conversation, dispensing, patient, payment],
-  ...[practitioner, prescription, record, registration, rating, session, complaint, template],
+  ...[practitioner, prescription, record, registration, rating, session, complaint, template, stuckCase],
 ];
 const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 

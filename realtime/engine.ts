@@ -9,7 +9,7 @@ import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
 
 const reviewed = /^(prescription|dispensing)\./;
-const boarded = /^(registration|consultation|payment|prescription|dispensing|record|review|session|complaint)\./;
+const boarded = /^(registration|consultation|payment|prescription|dispensing|record|rating|session|complaint|case)\./;
 
 /** Every table's messages and, for the dashboards, the event's type. */
 const messagesOf = (tables: readonly Channel[], event: RecordedEvent): Message[] => [

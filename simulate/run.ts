@@ -91,6 +91,8 @@ const live = async (world: World): Promise<void> => {
     quiet = acted || client.open() > 0 || works.length > 0 || !followed(world) ? 0 : quiet + 1;
     time.pass(Number.isFinite(next) ? Math.max(1_000, next - time.now() + 1) : 15_000);
   }
+  const dead = [...(world.database.get('outbox')?.values() ?? [])].filter(({ state }) => state === 'dead');
+  for (const { _id, error } of dead) world.wrong('liveness', `${_id} was given up: ${error}`);
   if (!state.violation) finalChecks(world);
 };
 

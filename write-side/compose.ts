@@ -23,6 +23,7 @@ import { wechatPayNotification } from './http/wechat-pay-notification.ts';
 import { commandRoutes } from './http.ts';
 import { type OutsideSettings, outside } from './outside.ts';
 import { payment } from './payment/payment.ts';
+import { exchanges } from './reactions/exchanges.ts';
 
 /** Seconds an access token is good for. */
 const accessSeconds = 600;
@@ -48,6 +49,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     store,
     people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex, attach: files.attach },
     outside: reached,
+    record: exchanges(mongo.db, sealing.seal, (message, error) => log.warn({ err: error }, message)).record,
     now: Date.now,
     holdMinutes: from.HOLD_MINUTES,
   });

@@ -10,6 +10,7 @@ import type { Ask, Feature } from './feature.ts';
 import { features } from './features.ts';
 import type { AccessClient } from './gateways/access/client.ts';
 import { access } from './gateways/access/gateway.ts';
+import { type RecordExchange, recording } from './gateways/exchange.ts';
 import { type Around, bind, type Gateways } from './gateways/gateway.ts';
 import type { HisClient } from './gateways/his/client.ts';
 import { his } from './gateways/his/gateway.ts';
@@ -18,6 +19,7 @@ import type { WechatPayClient } from './gateways/wechat-pay/client.ts';
 import { queryOrder, wechatPay } from './gateways/wechat-pay/gateway.ts';
 import type { WechatPaySettings } from './gateways/wechat-pay/settings.ts';
 import { booking } from './processes/booking.ts';
+import { cases } from './processes/cases.ts';
 import { consulting } from './processes/consulting.ts';
 import { dispensing } from './processes/dispensing.ts';
 import { leaving } from './processes/leaving.ts';
@@ -25,7 +27,7 @@ import { paying } from './processes/paying.ts';
 import type { Process } from './reactions/process.ts';
 import type { Limits } from './reactions/systems.ts';
 
-export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving];
+export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving, cases];
 
 /** An outside system as it is reached. */
 interface Reached<C, S> {
@@ -40,6 +42,8 @@ export interface CorePorts {
     readonly wechatPay: Reached<WechatPayClient, WechatPaySettings>;
     readonly access: AccessClient;
   };
+  /** Told of every exchange with an outside system. */
+  readonly record: RecordExchange;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** How long a booked number waits for its payment. */
@@ -67,29 +71,33 @@ export const core = <T extends Tables = Tables>(
   ports: CorePorts,
   change: (tables: Tables) => T = tables => tables as T,
 ): Core & T => {
-  const { people, outside, now } = ports;
+  const { people, outside, record, now } = ports;
   // The gateways ask the committer, which is made of what `change` answers.
   let commits: Committer;
   const latest = async <S>(of: Feature<S>, id: string) => (await commits.fresh(of as Feature, id)).state as S;
-  const around = <C, S>({ client, settings }: Reached<C, S>): Around<C, S> => ({
-    client: () => client,
-    settings,
-    state: latest,
-    open: people.open,
-    now: () => new Date(now()),
-  });
+  const plain = { state: latest, open: people.open, now: () => new Date(now()) };
+  const around =
+    <C extends object, S>({ client, settings }: Reached<C, S>) =>
+    (about: { readonly system: string; readonly call: string; readonly key: string }): Around<C, S> => ({
+      client: patientId => recording(client, { ...about, patientId }, record, now),
+      settings,
+      ...plain,
+    });
   const pay = around(outside.wechatPay);
+  const query = (paymentId: string) =>
+    queryOrder(pay({ system: wechatPay.name, call: 'wechat-pay.query', key: paymentId }))(paymentId);
   const tables = change({
     store: ports.store,
-    features: features(queryOrder(pay), ports.holdMinutes),
+    features: features(query, ports.holdMinutes),
     processes,
     gateways: {
       ...bind(wechatPay, pay),
       ...bind(his, around(outside.his)),
-      ...bind(access, around({ client: outside.access, settings: outside.access })),
+      // Our own servers: no exchange with anybody else.
+      ...bind(access, () => ({ ...plain, client: () => outside.access, settings: outside.access })),
     },
   });
   commits = committer(tables.store, people.seal, ports.commit);
-  const systems = { [wechatPay.name]: wechatPay, [his.name]: his };
+  const systems = { [wechatPay.name]: wechatPay, [his.name]: his, [access.name]: access };
   return { ...tables, commits, latest, systems, dispatch: dispatcher(tables.features, commits, people) };
 };

@@ -1,5 +1,6 @@
 import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
+import { stuckCase } from './case/case.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
 import { drug } from './catalogue/drug.ts';
@@ -40,4 +41,5 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   rating,
   complaint,
   template,
+  stuckCase,
 ];

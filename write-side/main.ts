@@ -3,6 +3,6 @@ import { serve } from '@yunzhen/platform/service';
 import { composeWriteSide, uses } from './compose.ts';
 import { outsideSettings } from './settings.ts';
 
-await serve('write-side', uses, outsideSettings, (from, { servers, metrics }) =>
-  composeWriteSide(from, servers, metrics),
+await serve('write-side', uses, outsideSettings, (from, { servers, log, metrics }) =>
+  composeWriteSide(from, servers, log, metrics),
 );

@@ -9,6 +9,7 @@ import { eventLoop } from './event-loop.ts';
 import { hotKey } from './hot-key.ts';
 import { ingest } from './ingest.ts';
 import { interactive } from './interactive.ts';
+import { isolation } from './isolation.ts';
 import { lag } from './lag.ts';
 import { longStream } from './long-stream.ts';
 import { query, queryCached } from './query.ts';
@@ -29,6 +30,7 @@ export const measures = {
   query,
   hotKey,
   eventLoop,
+  isolation,
   rebuildReads,
   engineRates,
   interactive,

@@ -14,7 +14,7 @@ export interface Options {
 
 export const prepare = async ({ env }: Options): Promise<Prepared<{ readonly origin: string }, never, never>> => {
   const { log, metrics, servers, close } = await startProcess('write-side', settings(serverSettings, env));
-  const writeSide = composeWriteSide(settings(outsideSettings, env), servers, metrics);
+  const writeSide = composeWriteSide(settings(outsideSettings, env), servers, log, metrics);
   const app = await createApp({ parts: [writeSide], checks: servers.checks, log, metrics });
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { caseQueries } from '@yunzhen/contracts/case/views';
 import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
@@ -16,6 +17,7 @@ const asked: Readonly<Record<string, Access>> = {
   orders: registrationQueries.registrations.access,
   prescriptions: prescriptionQueries.prescriptions.access,
   complaints: complaintQueries.complaints.access,
+  cases: caseQueries.cases.access,
   schedule: scheduleQueries.schedule.access,
   catalogue: practitionerQueries.practitioners.access,
 };

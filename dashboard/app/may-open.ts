@@ -12,6 +12,7 @@ export const mayOpen = {
   orders: ownToo,
   prescriptions: ownToo,
   complaints: operations,
+  cases: operations,
   schedule: ownToo,
   catalogue: operations,
 } as const;

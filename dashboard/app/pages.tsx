@@ -3,6 +3,7 @@
 import { type Access, type Role, reachOf } from '@yunzhen/contracts/roles';
 import type { ComponentType } from 'react';
 import {
+  AlertIcon,
   CalendarIcon,
   CapsuleIcon,
   ChartIcon,
@@ -65,6 +66,13 @@ export const pages: readonly PageEntry[] = [
     icon: LetterIcon,
     access: mayOpen.complaints,
     lazy: () => import('../pages/complaints/page.tsx'),
+  },
+  {
+    path: 'cases',
+    title: '待处理',
+    icon: AlertIcon,
+    access: mayOpen.cases,
+    lazy: () => import('../pages/cases/page.tsx'),
   },
   {
     path: 'schedule',

@@ -13,6 +13,7 @@ export const screens = [
   ['prescriptions', 'operator', 'prescriptions', '处方'],
   ['schedule', 'operator', 'schedule', '排班'],
   ['complaints', 'operator', 'complaints', '投诉'],
+  ['cases', 'operator', 'cases', '待处理'],
   ['departments', 'operator', 'catalogue', '字典'],
   ['practitioners', 'operator', 'catalogue?tab=practitioners', '字典'],
   ['drugs', 'operator', 'catalogue?tab=drugs&q=片', '字典'],

@@ -2,6 +2,7 @@
 
 import type { AccountRefusal } from '@yunzhen/contracts/account/account';
 import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
+import type { CaseRefusal } from '@yunzhen/contracts/case/case';
 import type { DepartmentRefusal } from '@yunzhen/contracts/catalogue/department';
 import type { DiagnosisRefusal } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRefusal } from '@yunzhen/contracts/catalogue/drug';
@@ -16,6 +17,7 @@ import type { SessionRefusal } from '@yunzhen/contracts/schedule/session';
 
 type Refused =
   | AccountRefusal
+  | CaseRefusal
   | ComplaintRefusal
   | ConsultationRefusal
   | DepartmentRefusal
@@ -81,6 +83,8 @@ const refusals: Readonly<Record<Refused, string>> = {
   'already-rated': '这次问诊已经评价过。',
   'unknown-rating': '没有这条评价。',
   'unknown-subject': '没有这次就诊或处方。',
+  'unknown-case': '没有这个待处理事项。',
+  'case-over': '这个事项已经办结。',
   'unknown-complaint': '没有这个投诉。',
   'unknown-file': '图片不存在，或者不是您上传的。',
   'complaint-open': '这个投诉还没有办结。',

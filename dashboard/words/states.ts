@@ -1,4 +1,8 @@
 /** What the states and kinds of the contracts are called, and how urgent they look. */
+
+import type { caseReasons } from '@yunzhen/contracts/case/case';
+import type { exchangeOutcomes } from '@yunzhen/contracts/case/row';
+import type { CaseStatus } from '@yunzhen/contracts/case/states';
 import type { diagnosisSystems } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { drugControls, drugKinds } from '@yunzhen/contracts/catalogue/drug';
 import type { complaintKinds, complaintOutcomes, complaintSubjects } from '@yunzhen/contracts/complaint/complaint';
@@ -96,6 +100,41 @@ export const complaintStates: Stated<(typeof complaintStatuses)[number]> = {
   'in-hand': is('runs', '处理中'),
   answered: is('well', '已答复'),
   withdrawn: is('over', '患者撤回'),
+};
+export const caseStates: Stated<CaseStatus> = {
+  open: is('waits', '待处理'),
+  retried: is('runs', '已重发'),
+  repaired: is('well', '已恢复'),
+  closed: is('over', '已关闭'),
+};
+export const caseReasonWords: Words<(typeof caseReasons)[number]> = {
+  refused: '对方拒绝',
+  unanswered: '长时间没有回答',
+  pending: '对方长时间未办完',
+  broken: '本系统出错',
+};
+export const exchangeOutcomeWords: Words<(typeof exchangeOutcomes)[number]> = {
+  answered: '已回答',
+  refused: '被拒绝',
+  unknown: '没有回答',
+};
+/** Names that come from settings and tables: one without a word is shown as it is. */
+export const systemWords: Readonly<Record<string, string>> = {
+  commands: '内部处理',
+  deadlines: '到期处理',
+  his: '医院信息系统',
+  'wechat-pay': '微信支付',
+};
+export const callWords: Readonly<Record<string, string>> = {
+  'his.register': '登记挂号',
+  'his.cancel': '取消挂号',
+  'his.prescribe': '登记处方',
+  'his.cancel-prescription': '取消处方',
+  'his.dispense': '登记发药',
+  'wechat-pay.prepay': '下单',
+  'wechat-pay.query': '查询订单',
+  'wechat-pay.close': '关闭订单',
+  'wechat-pay.refund': '退款',
 };
 export const complaintSubjectWords: Words<(typeof complaintSubjects)[number]> = {
   consultation: '问诊',

@@ -44,7 +44,7 @@ export const hospital = async (
     await ground.close();
     throw error;
   });
-  const writeSide = composeWriteSide(from, servers, metrics);
+  const writeSide = composeWriteSide(from, servers, log, metrics);
   let parts: readonly Part[] = [];
   let app: NestFastifyApplication | undefined;
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
   wechat = control(`${standins.wechat}`);
   const from = settings({ ...serverSettings, ...outsideSettings }, env);
   ground = await startProcess('races', from, { destination: { write: () => undefined } });
-  const { dispatch } = composeWriteSide(from, ground.servers, ground.metrics);
+  const { dispatch } = composeWriteSide(from, ground.servers, ground.log, ground.metrics);
   const give = giving(dispatch, () => undefined);
   const now = new Date();
   const [{ key: _, ...department } = { key: '' }] = departments;

@@ -1,6 +1,6 @@
 /** The people's devices: each command under one key, sent again when no answer came, to whichever write side answers. */
 
-import { EventStoreUnavailable } from '@yunzhen/platform/eventstore';
+import { EventStoreUnavailable, WrongExpectedRevision } from '@yunzhen/platform/eventstore';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
 import type { Answer, Envelope } from '@yunzhen/write-side/commit';
@@ -59,6 +59,8 @@ export const clients = (options: {
     const { wish } = request;
     const name = error instanceof Error ? error.name : String(error);
     if (error instanceof OutcomeUnknown || error instanceof EventStoreUnavailable) return;
+    // Others were first until the deadline: the answer is to send it again.
+    if (error instanceof WrongExpectedRevision) return;
     if (wasStored)
       wrong('first-answer', `${wish.command} of ${wish.to}-${wish.id} was stored and then answered ${name} ${error}`);
     else if (!(error instanceof Refusal) && !expected.has(name))

@@ -38,7 +38,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** What the processes may complain of while servers are away. */
 const passing =
-  /^(GatewayUnknown|GatewayRefused|OutcomeUnknown|WrongExpectedRevision|AppendUnknown|EventStoreUnavailable|MongoNetworkError|HubError)$/;
+  /^(GatewayUnknown|GatewayRefused|OutcomeUnknown|WrongExpectedRevision|AppendUnknown|EventStoreUnavailable|WrongExpectedRevision|Fenced|SystemAway|MongoNetworkError|HubError)$/;
 
 /** The write side that always runs the processes. */
 export const first = 'write-side-a';

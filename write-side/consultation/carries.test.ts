@@ -65,7 +65,7 @@ const settle = async (hospital: Hospital, from: number): Promise<string[]> => {
     for (const { on } of [consulting, paying, dispensing])
       for (const reaction of [on[event.type]?.(event.data as never, meta) ?? []].flat())
         if (reaction.kind === 'call') calls.push(reaction.gateway);
-        else if (!reaction.at)
+        else if (reaction.kind === 'send' && !reaction.at)
           await send(`${reaction.capability}-${reaction.id}`, reaction.command, reaction.input as object).catch(
             error => {
               if (error.name !== 'Refusal') throw error;

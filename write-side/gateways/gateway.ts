@@ -93,11 +93,14 @@ export type Gateways = Readonly<Record<string, (input: never) => Promise<readonl
 /** The calls of a gateway, ready to be asked. */
 export const bind = <N extends string, C, S, K>(
   { name, calls }: Gateway<N, C, S, K>,
-  around: Around<C, S>,
+  around: (about: { readonly system: N; readonly call: string; readonly key: string }) => Around<C, S>,
 ): Bound<N, K> =>
   Object.fromEntries(
-    Object.entries(calls as Calls<C, S>).map(([which, { input, run }]) => [
+    Object.entries(calls as Calls<C, S>).map(([which, call]) => [
       `${name}.${which}`,
-      (asked: unknown) => run(input.parse(asked), around),
+      async (asked: unknown) => {
+        const input = call.input.parse(asked);
+        return call.run(input, around({ system: name, call: `${name}.${which}`, key: call.key(input) }));
+      },
     ]),
   ) as Bound<N, K>;

@@ -67,13 +67,13 @@ const ordered = async () => {
   await hospital.send(stream, 'create', { purpose: 'prescription', subjectId: prescriptionId }, { by: patient });
   const settings = outside.settings(`${await app.getUrl()}/api/notify/wechat-pay`);
   const client = wechatPayClient(settings);
-  const gateway = bind(wechatPay, {
+  const gateway = bind(wechatPay, () => ({
     client: () => client,
     settings,
     state: async <S>(_: Feature<S>) => ({ openid: 'sealed' }) as S,
     open: async () => `o${'a'.repeat(27)}`,
     now: () => new Date(),
-  });
+  }));
   const order = { paymentId, patientId: ids.patient, amount: 2_500, description: '处方药品费' };
   const [prepared] = await gateway['wechat-pay.prepay']({ ...order, expiresAt: '2099-01-01T00:00:00.000Z' });
   const { prepayId } = (prepared as { input: { prepayId: string } }).input;

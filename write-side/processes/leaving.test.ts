@@ -6,12 +6,10 @@ import { leaving } from './leaving.ts';
 const [accountId, sessionId, credentialId, passwordId] = [idOf(1), idOf(2), idOf(3), idOf(4)];
 const at = '2026-03-02T01:00:00.000Z';
 const follows = (type: string, data: object) =>
-  [leaving.on[type]?.(data as never, { eventId: idOf(9), at }) ?? []]
-    .flat()
-    .map((one: Reaction) => [
-      one.kind === 'call' ? one.gateway : `${one.capability}-${one.id}/${one.command}`,
-      one.input,
-    ]);
+  [leaving.on[type]?.(data as never, { eventId: idOf(9), at }) ?? []].flat().map((one: Reaction) => {
+    if (one.kind === 'call') return [one.gateway, one.input];
+    return one.kind === 'send' ? [`${one.capability}-${one.id}/${one.command}`, one.input] : [one.kind];
+  });
 const end = ['access.end', { accountId, at }];
 const release = ['access.release-claims', { pharmacistId: accountId }];
 

@@ -53,7 +53,7 @@ test('[T4] everything that happened, delivered again to the whole house, changes
       store,
       db: given.db,
       hold: (_, work, lost) => work({ ...term, lost }),
-      systems: { his: limits, 'wechat-pay': limits },
+      systems: { his: limits, 'wechat-pay': limits, access: limits },
       processes,
       gateways,
       dispatch,

@@ -6,11 +6,12 @@ import { z } from 'zod';
 import { refundIdOf } from '../payment/refund-id.ts';
 import type { Process, Reaction } from '../reactions/process.ts';
 import { booking } from './booking.ts';
+import { cases } from './cases.ts';
 import { consulting } from './consulting.ts';
 import { dispensing } from './dispensing.ts';
 import { paying } from './paying.ts';
 
-const processes = [booking, paying, consulting, dispensing];
+const processes = [booking, paying, consulting, dispensing, cases];
 const fixtures = currentFixtures();
 const eventId = '0199eeee-0000-7000-8000-000000000000';
 const meta = { eventId, at: '2026-03-02T01:00:00.000Z' };
@@ -19,11 +20,13 @@ const reactions = ({ on }: Process, type: string, data: object | undefined): rea
 
 /** What follows, in words: `when: who/what` and what is said. */
 const follows = (process: Process, type: string, changed: object = {}) =>
-  reactions(process, type, { ...fixtures.get(type), ...changed }).map(reaction => [
-    (reaction.at ? `${reaction.at}: ` : '') +
-      (reaction.kind === 'call' ? reaction.gateway : `${reaction.capability}-${reaction.id}/${reaction.command}`),
-    reaction.input,
-  ]);
+  reactions(process, type, { ...fixtures.get(type), ...changed }).map(reaction => {
+    const at = reaction.at ? `${reaction.at}: ` : '';
+    if (reaction.kind === 'call') return [at + reaction.gateway, reaction.input];
+    if (reaction.kind === 'send')
+      return [`${at}${reaction.capability}-${reaction.id}/${reaction.command}`, reaction.input];
+    return [reaction.kind, { work: reaction.work, round: reaction.round }];
+  });
 
 const of = (type: string, field: string) => String(fixtures.get(type)?.[field]);
 const visit = of('registration.held', 'registrationId');
@@ -189,9 +192,15 @@ test('[P8.2] [R2.3] [R3.1] a prescription and its claim expire, it is handed in 
   ]);
 });
 
+test('[I1] what is stuck is due again when somebody sends it again, and is taken out when it is closed', () => {
+  const work = of('case.retried', 'work');
+  expect(follows(cases, 'case.retried')).toEqual([['resume', { work, round: 1 }]]);
+  expect(follows(cases, 'case.closed')).toEqual([['drop', { work, round: 0 }]]);
+});
+
 test('the tables react to events that there are, and to those above alone', () => {
   const types = processes.flatMap(({ name, on }) => Object.keys(on).map(type => `${name} ${type}`));
-  expect(types).toHaveLength(33);
+  expect(types).toHaveLength(35);
   for (const type of types) expect([...fixtures.keys()]).toContain(type.split(' ')[1]);
 });
 
@@ -205,7 +214,7 @@ test('whatever an event says, the commands that follow are such that their strea
         const data = 'reason' in fixture && type !== 'payment.closed' ? { ...fixture, reason } : fixture;
         for (const process of processes)
           for (const reaction of reactions(process, type, data)) {
-            if (reaction.kind === 'call') continue;
+            if (reaction.kind !== 'send') continue;
             const commands = capabilities.find(({ name }) => name === reaction.capability)?.commands ?? {};
             const shape = commands[reaction.command];
             expect([type, reaction.command, shape !== undefined]).toEqual([type, reaction.command, true]);

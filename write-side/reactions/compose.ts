@@ -1,16 +1,20 @@
 /** The reactions as a part of a process: every process table under its lease, and the workers of the outside systems. */
 import type { Part } from '@yunzhen/platform/app';
+import { knowing } from '@yunzhen/platform/eventstore/knowing';
 import { followed } from '@yunzhen/platform/lease';
 import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
+import { passwords } from '../account/passwords.ts';
 import { core, processes } from '../core.ts';
+import { fileStore } from '../files/store.ts';
 import { type OutsideSettings, outside } from '../outside.ts';
+import { exchanges } from './exchanges.ts';
 import { checkpointOf } from './follow.ts';
 import { leaseOf, type Observe, runReactions } from './run.ts';
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'leases', 'sealing'] as const;
+export const uses = ['store', 'mongo', 'leases', 'tokens', 'sealing'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
 /** Names of the checkpoints, for who moves all of them at once. */
@@ -32,26 +36,39 @@ const observing = (metrics: Metrics): Observe => {
 
 export const composeReactions = (
   from: OutsideSettings,
-  { store, mongo, leases, sealing }: Used,
+  { store, mongo, leases, tokens, sealing }: Used,
   log: Logger,
   metrics: Metrics,
 ): Part => {
   const abort = new AbortController();
+  const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
+  const { prepare, record } = exchanges(mongo.db, sealing.seal, warn);
   const { dispatch, gateways, systems } = core({
     store,
-    people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex, attach: files.attach },
-    outside: outside(from),
+    people: {
+      seal: sealing.seal,
+      open: sealing.unseal,
+      index: sealing.blindIndex,
+      attach: fileStore(mongo.db, sealing).attach,
+    },
+    outside: outside(from, { db: mongo.db, tokens, passwords: passwords(mongo.db) }),
+    record,
     now: Date.now,
     holdMinutes: from.HOLD_MINUTES,
   });
   let running: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    abort.abort();
+    await running;
+  };
   return {
     name: 'Reactions',
     routes: [],
     checks: processes.map(process => followed(leases, leaseOf(process))),
     start: async () => {
+      await prepare();
       running = runReactions({
-        store,
+        store: knowing(store),
         db: mongo.db,
         hold: leases.hold,
         processes,
@@ -59,14 +76,12 @@ export const composeReactions = (
         systems,
         dispatch,
         now: Date.now,
-        warn: (message, error) => log.warn({ err: error }, message),
+        warn,
         observe: observing(metrics),
         signal: abort.signal,
       });
     },
-    stop: async () => {
-      abort.abort();
-      await running;
-    },
+    release: stop,
+    stop,
   };
 };

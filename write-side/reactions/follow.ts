@@ -1,6 +1,6 @@
 /** Follows the events of one process under its lease: the work of a page is stored in one bulk, then the checkpoint moves. */
 import { setTimeout } from 'node:timers/promises';
-import { checkpoint, type Fenced, type Term } from '@yunzhen/platform/checkpoint';
+import { checkpoint, endsWork, type Term } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Db } from 'mongodb';
 import type { Process } from './process.ts';
@@ -14,7 +14,8 @@ export interface FollowPorts {
   /** Seconds between what was read last and now; 0 when all is read. */
   readonly lag: (seconds: number) => void;
   readonly now: () => number;
-  readonly fenced: (error: Fenced) => void;
+  /** Told why this process must stop: another has the lease, the store is another one, or has events of a newer build. */
+  readonly ended: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
 
@@ -28,10 +29,10 @@ const pause = { first: 100, most: 10_000 };
 
 export const follow = async (
   process: Process,
-  { store, db, term, take, lag, now, fenced, signal }: FollowPorts,
+  { store, db, term, take, lag, now, ended, signal }: FollowPorts,
   warn: (error: unknown) => void,
 ): Promise<void> => {
-  const { read, moved, settled } = checkpoint(store, db, checkpointOf(process), { ...term, fenced });
+  const { read, moved, settled } = checkpoint(store, db, checkpointOf(process), { ...term, fenced: ended });
   const begin = async (): Promise<bigint | null> => {
     const stored = await read();
     if (stored !== null || process.from === 'origin') return stored;
@@ -55,6 +56,10 @@ export const follow = async (
       }
     } catch (error) {
       if (signal.aborted) break;
+      if (endsWork(error)) {
+        ended(error);
+        break;
+      }
       warn(error);
       await setTimeout(wait, undefined, { signal }).catch(() => undefined);
       wait = Math.min(2 * wait, pause.most);

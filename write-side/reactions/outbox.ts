@@ -13,6 +13,10 @@ export interface Outbox {
   /** Takes one as it was seen; false when another did first. */
   readonly claim: (seen: Work, epoch: number) => Promise<boolean>;
   readonly done: (ids: readonly string[], epoch: number) => Promise<void>;
+  /** Dead work is due again. Throws while it is not dead yet; one that is gone is done. */
+  readonly resume: (id: string, round: number, now: Date) => Promise<void>;
+  /** Takes dead work out. */
+  readonly drop: (id: string) => Promise<void>;
   /** Leaves it for another try, or dead. */
   readonly leave: (id: string, epoch: number, as: Partial<Work>) => Promise<void>;
 }
@@ -69,6 +73,18 @@ export const outbox = (db: Db, warn: (message: string, error: unknown) => void):
       )) !== null,
     done: async (ids, epoch) => {
       await collection.deleteMany({ _id: { $in: ids }, epoch });
+    },
+    resume: async (_id, round, now) => {
+      const again = { state: 'due', round, attempts: 0, at: now, since: now } as const;
+      const { matchedCount } = await collection.updateOne(
+        { _id, state: 'dead', round: { $lt: round } },
+        { $set: again },
+      );
+      const is = matchedCount === 1 ? null : await collection.findOne({ _id });
+      if (is && is.round < round) throw new Error('the work is not given up yet');
+    },
+    drop: async _id => {
+      await collection.deleteOne({ _id, state: 'dead' });
     },
     leave: async (_id, epoch, as) => {
       await collection.updateOne({ _id, epoch }, { $set: as });

@@ -4,6 +4,7 @@ import { Refusal } from '@yunzhen/platform/refusal';
 import { SubjectErased } from '@yunzhen/platform/sealing';
 import { span, withTraceparent } from '@yunzhen/platform/tracing';
 import type { Dispatch } from '../dispatch.ts';
+import type { Outbox } from './outbox.ts';
 import { reactionsOf } from './plan.ts';
 import type { Process } from './process.ts';
 import type { Reaction } from './reaction.ts';
@@ -13,6 +14,7 @@ import { commandIdOf, type Work } from './work.ts';
 export interface PerformPorts {
   readonly store: EventStore;
   readonly dispatch: Dispatch;
+  readonly box: Pick<Outbox, 'resume' | 'drop'>;
   /** By system. */
   readonly ask: Readonly<Record<string, Ask>>;
   readonly now: () => number;
@@ -22,7 +24,7 @@ export type Perform = (work: Work) => Promise<readonly Reaction[]>;
 
 const system = { id: '00000000-0000-0000-0000-000000000000', role: 'system' } as const;
 
-export const performer = (process: Process, { store, dispatch, ask, now, warn }: PerformPorts): Perform => {
+export const performer = (process: Process, { store, dispatch, box, ask, now, warn }: PerformPorts): Perform => {
   const command = async ({ what, cause }: Work): Promise<void> => {
     if (what.kind !== 'send') return;
     const { capability, id, command, input } = what;
@@ -56,7 +58,9 @@ export const performer = (process: Process, { store, dispatch, ask, now, warn }:
       if (!asked) throw new TypeError(`there is no system ${work.system}`);
       return span(`gateway ${what.gateway}`, {}, () => asked(what.gateway, what.input));
     }
-    await command(work);
+    if (what.kind === 'resume') await box.resume(what.work, what.round, new Date(now()));
+    else if (what.kind === 'drop') await box.drop(what.work);
+    else await command(work);
     return [];
   };
   return work => withTraceparent(work.cause.traceparent ?? undefined, () => once(work));

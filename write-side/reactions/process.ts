@@ -3,7 +3,7 @@ import type { DataOf } from '@yunzhen/contracts/language';
 import type { Reaction } from './reaction.ts';
 
 export { call } from '../gateways/gateway.ts';
-export { later, type Reaction, send } from './reaction.ts';
+export { drop, later, type Reaction, resume, send } from './reaction.ts';
 
 export interface Meta {
   readonly eventId: string;

@@ -2,7 +2,7 @@
 import type { Capability } from '@yunzhen/contracts/language';
 import type { z } from 'zod';
 
-export type Reaction = Sent | Called;
+export type Reaction = Sent | Called | Kept;
 interface Timed {
   /** ISO time; absent: now. */
   readonly at?: string;
@@ -23,6 +23,17 @@ export interface Called extends Timed {
   readonly input: unknown;
 }
 
+/** What becomes of dead work: due again, or taken out. */
+export interface Kept extends Timed {
+  readonly kind: 'resume' | 'drop';
+  readonly work: string;
+  /** How often it was sent again, this time included. */
+  readonly round: number;
+}
+
+export const resume = (work: string, round: number): Reaction => ({ kind: 'resume', work, round });
+export const drop = (work: string): Reaction => ({ kind: 'drop', work, round: 0 });
+
 export const send = <C extends Capability, K extends keyof C['commands'] & string>(
   to: C,
   id: string,
@@ -37,7 +48,8 @@ export const later = (at: string, reaction: Reaction): Reaction => ({ ...reactio
  * Identifies a reaction under its event and process by what it does: `registration/time-out <id>`, `his.register <key>`. It names the
  * stored work and its command ids, so a reaction added to a table changes no other.
  */
-export const nameOf = (reaction: Reaction): string =>
-  reaction.kind === 'call'
-    ? `${reaction.gateway} ${reaction.key}`
-    : `${reaction.capability}/${reaction.command} ${reaction.id}`;
+export const nameOf = (reaction: Reaction): string => {
+  if (reaction.kind === 'call') return `${reaction.gateway} ${reaction.key}`;
+  if (reaction.kind === 'send') return `${reaction.capability}/${reaction.command} ${reaction.id}`;
+  return reaction.kind;
+};

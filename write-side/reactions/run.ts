@@ -9,7 +9,8 @@ import type { Lease } from '@yunzhen/platform/lease';
 import type { Db } from 'mongodb';
 import type { Dispatch } from '../dispatch.ts';
 import type { Gateways } from '../gateways/gateway.ts';
-import { type End, endOf } from './end.ts';
+import { casesOf } from './case.ts';
+import { endOf } from './end.ts';
 import { follow } from './follow.ts';
 import { type Outbox, outbox } from './outbox.ts';
 import { performer } from './perform.ts';
@@ -37,8 +38,6 @@ export interface ReactionOptions {
   /** By outside system. */
   readonly systems: Readonly<Record<string, Limits>>;
   readonly dispatch: Dispatch;
-  /** Told of a work that is dead, before it is stored as such; it is asked again when this rejects. */
-  readonly buried?: (work: Work, end: Extract<End, { dead: string }>) => Promise<void>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly warn: (message: string, error: unknown) => void;
@@ -77,7 +76,12 @@ export const runReactions = async (options: ReactionOptions): Promise<void> => {
       hold(
         leaseOf(process),
         lease =>
-          runProcess(process, lease, { ...options, box, queues, perform: performer(process, { ...options, ask }) }),
+          runProcess(process, lease, {
+            ...options,
+            box,
+            queues,
+            perform: performer(process, { ...options, ask, box }),
+          }),
         signal,
       ),
     ),
@@ -91,7 +95,8 @@ type Shared = ReactionOptions & {
 };
 
 const runProcess = async (process: Process, { epoch, build, lost }: Lease, shared: Shared): Promise<void> => {
-  const { store, db, box, queues, perform, buried, now, warn, observe = {} } = shared;
+  const { store, db, box, queues, perform, dispatch, now, warn, observe = {} } = shared;
+  const { open, repair } = casesOf(dispatch, now);
   /** Also fenced writes end it. */
   const over = new AbortController();
   const end = () => over.abort();
@@ -134,7 +139,8 @@ const runProcess = async (process: Process, { epoch, build, lost }: Lease, share
       return box.leave(work._id, epoch, { ...as, at, state: 'due' });
     }
     warn(`${label} is given up: ${ended.dead} ${ended.error}`, error);
-    await buried?.(work, ended);
+    // First: work that is dead and of which nobody knows would be lost.
+    await open(work, ended);
     observe.worked?.(work.system, 'dead', 0);
     await box.leave(work._id, epoch, { state: 'dead', error: ended.error });
   };
@@ -147,6 +153,7 @@ const runProcess = async (process: Process, { epoch, build, lost }: Lease, share
     try {
       const follow = worksOf(await perform(one), one, plan());
       if (follow.length > 0) await take(follow);
+      if (one.round > 0) await repair(one);
       observe.worked?.(one.system, 'done', (now() - began) / 1_000);
       finish(one._id);
     } catch (error) {
@@ -229,7 +236,10 @@ const runProcess = async (process: Process, { epoch, build, lost }: Lease, share
       take: takePage,
       lag: seconds => observe.lag?.(process.name, seconds),
       now,
-      fenced: end,
+      ended: error => {
+        warn(`${process.name} ends here`, error);
+        end();
+      },
       signal,
     },
     error => warn(`${process.name} starts again`, error),

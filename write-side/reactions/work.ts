@@ -12,6 +12,7 @@ const what = z.discriminatedUnion('kind', [
     input: z.unknown(),
   }),
   z.object({ kind: z.literal('call'), gateway: z.string(), key: z.string(), input: z.unknown() }),
+  z.object({ kind: z.enum(['resume', 'drop']), work: z.string(), round: z.int() }),
   /** An event that a table could not take, to be read again when its code is mended. */
   z.object({ kind: z.literal('react'), stream: z.string(), revision: z.int() }),
 ]);
@@ -71,8 +72,8 @@ export const systemOf = (reaction: Reaction): string => {
 
 /** For a log or a metric: without ids. */
 export const labelOf = (what: What, process: string): string => {
-  if (what.kind === 'react') return process;
-  return what.kind === 'call' ? what.gateway : `${what.capability}/${what.command}`;
+  if (what.kind === 'call') return what.gateway;
+  return what.kind === 'send' ? `${what.capability}/${what.command}` : `${process}/${what.kind}`;
 };
 
 const reactions = '3f1c3f8a-2f6d-5b57-8f05-6f4a2b6f7c21';

@@ -18,7 +18,8 @@ const bound = (db: Db) => {
   const never = () => {
     throw new Error('not looked up');
   };
-  return bind(access, { client: () => client, settings: client, state: never, open: never, now: () => new Date() });
+  const around = { client: () => client, settings: client, state: never, open: never, now: () => new Date() };
+  return bind(access, () => around);
 };
 
 test('[O4] what was signed in until then ends, the password is forgotten, and what comes after stays', async () => {

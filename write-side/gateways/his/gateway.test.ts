@@ -46,7 +46,7 @@ const transaction = () => ({ transactionId: v7(), amount: 2_500, paidAt: '2026-0
 const gatewayOf = (hospital: Awaited<ReturnType<typeof visit>>, open = people.open) => {
   const state = async <S>(feature: Feature<S>, id: string) => (await hospital.fresh(feature as Feature, id)).state as S;
   const settings = { baseUrl: outside.url, secret: '-' };
-  return bind(his, { client: () => client, settings, state, open, now: () => new Date() });
+  return bind(his, () => ({ client: () => client, settings, state, open, now: () => new Date() }));
 };
 
 /** A registration that was paid just now, each of another session of the doctor. */

@@ -26,7 +26,7 @@ const connected = (settings: WechatPaySettings, known: string | null = openid) =
     open: async () => known,
     now: () => new Date(),
   };
-  return { ...bind(wechatPay, around), queryOrder: queryOrder(around) };
+  return { ...bind(wechatPay, () => around), queryOrder: queryOrder(around) };
 };
 
 beforeAll(async () => {

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, text } from '../language.ts';
+
+/** Refused outside, without an answer for too long, under way outside for too long, or our own code or settings fail. */
+export const caseReasons = ['refused', 'unanswered', 'pending', 'broken'] as const;
+
+const word = z.string().max(120);
+/** A work of the outbox, and how often it was sent again. */
+const sent = { caseId: id, work: z.string().max(2_000), round: z.int().nonnegative() };
+const why = { reason: z.enum(caseReasons), code: word, attempts: z.int().nonnegative() };
+const about = {
+  /** `commands`, `deadlines` or an outside system. */
+  system: word,
+  /** What was asked: `his.register`, `registration/confirm-payment`. */
+  call: word,
+  /** The number it goes by at the outside system, or the stream's id. */
+  key: word,
+  process: word,
+  /** When it was due first. */
+  since: instant,
+};
+
+/** 待处理: work that asking again does not cure, for people to decide. Its id derives from the work's. Stream `case-<id>`. */
+export const stuckCase = capability('case', {
+  events: {
+    opened: { ...sent, ...about, ...why },
+    retried: { ...sent, staffId: id },
+    /** Sent again, it failed again. */
+    failed: { ...sent, ...why },
+    /** Sent again, it was done. */
+    repaired: sent,
+    closed: { ...sent, staffId: id, reason: text(200) },
+  },
+  commands: {
+    open: {
+      summary: 'Work is given up, also once more',
+      input: { work: sent.work, round: sent.round, ...about, ...why },
+    },
+    retry: {
+      summary: 'I1 Send again what is stuck, under the same number',
+      access: { operator: 'any', manager: 'any' },
+      input: {},
+    },
+    repair: { summary: 'What was sent again is done', input: { round: z.int().positive() } },
+    close: {
+      summary: 'I1 Close what is stuck without sending it again, and say why',
+      access: { operator: 'any', manager: 'any' },
+      input: { reason: text(200) },
+    },
+  },
+  refusals: ['unknown-case', 'case-over'],
+});
+
+export type CaseEvent = EventOf<typeof stuckCase>;
+export type CaseCommand = CommandOf<typeof stuckCase>;
+export type CaseRefusal = RefusalOf<typeof stuckCase>;

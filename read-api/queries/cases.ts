@@ -1,0 +1,31 @@
+import { type CaseRow, casesView, type ExchangeRow, exchangesLog } from '@yunzhen/contracts/case/row';
+import { caseQueries } from '@yunzhen/contracts/case/views';
+import { answer, shown } from '../answer.ts';
+import { equal } from '../filters.ts';
+import { pageOf } from '../paging.ts';
+
+const waiting = { status: { $in: ['open', 'retried'] as const } };
+const oldest = { field: 'since', direction: 1 } as const;
+const newest = { field: 'openedAt', direction: -1 } as const;
+/** Of one case; more are found by the key. */
+const most = 50;
+
+export const cases = answer('cases', caseQueries.cases, async ({ params, view }) => {
+  const { status, system, reason, ...paging } = params;
+  const waits = status === 'waiting' || status === 'open' || status === 'retried';
+  const filter = { ...(status === 'waiting' ? waiting : equal({ status })), ...equal({ system, reason }) };
+  return pageOf(view(casesView), filter, waits ? oldest : newest, paging);
+});
+
+export const stuckCase = answer('case', caseQueries.case, async ({ params, view }) => {
+  const row = shown<CaseRow>(await view(casesView).findOne({ _id: params.caseId }));
+  const { system, key } = row;
+  const found = await view(exchangesLog).find({ system, key }).sort({ at: -1 }).limit(most).toArray();
+  return { ...row, exchanges: found.map(one => shown<ExchangeRow>(one)) };
+});
+
+export const exchanges = answer('exchanges', caseQueries.exchanges, async ({ params, view }) => {
+  const { system, key, patientId, outcome, ...paging } = params;
+  const filter = equal({ system, key, patientId, outcome });
+  return pageOf(view(exchangesLog), filter, { field: 'at', direction: -1 }, paging);
+});
