@@ -78,11 +78,12 @@ if (files?.length === 0) {
 const report = join(tmpdir(), `yunzhen-tests-${process.pid}.json`);
 const args = [
   ...jest,
+  // Takes every word up to the next flag: it must not stand before paths.
+  `--reporters=${join(root, 'deploy/test-reporter.mjs')}`,
   // A suite that failed may leave a server behind; the verdict is there all the same.
   '--forceExit',
   '--json',
   `--outputFile=${report}`,
-  `--reporters=${join(root, 'deploy/test-reporter.mjs')}`,
   ...(own.unit ? ['--maxWorkers=100%'] : []),
   ...(files ? ['--runTestsByPath', ...files, ...given.filter(one => one.startsWith('-'))] : given),
 ];
