@@ -14,6 +14,7 @@ export const channels = {
   board: (name: 'operations' | 'review') => `board:${name}`,
 } as const;
 
+export type Board = Parameters<typeof channels.board>[0];
 /** Who may listen to a board. */
 export const boardRoles: Readonly<Record<string, readonly Role[]>> = {
   operations: ['operator', 'manager'],

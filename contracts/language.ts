@@ -1,5 +1,6 @@
 /** The few words every contract is written in: a capability declares its events, commands and refusals once, all else is derived. */
 import { z } from 'zod';
+import type { Board } from './channels.ts';
 import type { Access, Actor } from './roles.ts';
 
 export { longText, name, personName, text } from './text.ts';
@@ -51,6 +52,8 @@ export interface Capability<
   readonly upcasts?: Upcasts<E>;
   /** Events that a build which does not know them may pass over: nothing is decided on them, and no one waits for what follows. */
   readonly ignorable?: readonly string[];
+  /** Boards that hear of its events, as types alone. */
+  readonly boards?: readonly Board[];
 }
 /** Per event, the step from version 1 to 2, from 2 to 3 and so on. An event without steps is in version 1. */
 type Upcasts<E> = { readonly [K in keyof E]?: readonly [Upcast, ...Upcast[]] };
@@ -68,6 +71,7 @@ export const capability = <
     refusals: readonly R[];
     upcasts?: Upcasts<E>;
     ignorable?: readonly (keyof E & string)[];
+    boards?: readonly Board[];
   },
 ): Capability<N, E, C, R> => ({ name, ...language });
 

@@ -8,6 +8,7 @@ import type { Metrics } from '@yunzhen/platform/metrics';
 import { unreadableValues } from '@yunzhen/platform/sealing';
 import type { Servers } from '@yunzhen/platform/servers';
 import { bearer } from '@yunzhen/platform/sign-in';
+import { board } from './channels/board.ts';
 import { consultation } from './channels/consultation.ts';
 import { personal } from './channels/personal.ts';
 import { queue } from './channels/queue.ts';
@@ -49,7 +50,7 @@ export const composeRealtime = (
           store: knowing(store),
           db: mongo.db,
           hub,
-          tables: [consultation, queue, personal],
+          tables: [consultation, queue, personal, board],
           open: value => sealing.unsealDeep(value, why => unreadable({ why })),
           ended: connections.ended,
           warn,

@@ -1,5 +1,4 @@
 /** Publishes what happens: one subscription, all channel tables, batches to the hub, then the checkpoint. */
-import { channels as names } from '@yunzhen/contracts/channels';
 import { again } from '@yunzhen/platform/again';
 import { alone, checkpoint, endsWork, type Fenced, type Term } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
@@ -8,18 +7,8 @@ import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
 
-const reviewed = /^(prescription|dispensing)\./;
-const boarded = /^(registration|consultation|payment|prescription|dispensing|record|rating|session|complaint|case)\./;
-
-/** Every table's messages and, for the dashboards, the event's type. */
-const messagesOf = (tables: readonly Channel[], event: RecordedEvent): Message[] => [
-  ...tables.flatMap(({ on }) => {
-    const answer = on[event.type]?.(event.data as never) ?? [];
-    return Array.isArray(answer) ? (answer as readonly Message[]) : [answer as Message];
-  }),
-  ...(boarded.test(event.type) ? [{ to: names.board('operations'), data: {} }] : []),
-  ...(reviewed.test(event.type) ? [{ to: names.board('review'), data: {} }] : []),
-];
+const messagesOf = (tables: readonly Channel[], event: RecordedEvent): readonly Message[] =>
+  tables.flatMap(({ on }) => on[event.type]?.(event.data as never) ?? []);
 
 /** A redelivered event makes the same keys, so the hub delivers it once. */
 export const publicationsOf = (tables: readonly Channel[], event: RecordedEvent): Publication[] =>

@@ -1,9 +1,11 @@
 /** Publications to the hub: made from events by the realtime engine, or the same bytes posted as they are. */
+
 import { randomUUID } from 'node:crypto';
 import { settings } from '@yunzhen/platform/config';
 import { log as logger } from '@yunzhen/platform/log';
 import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
+import { board } from '@yunzhen/realtime/channels/board';
 import { consultation } from '@yunzhen/realtime/channels/consultation';
 import { personal } from '@yunzhen/realtime/channels/personal';
 import { queue } from '@yunzhen/realtime/channels/queue';
@@ -22,7 +24,7 @@ export interface Options {
 /** Turns to the next events, or pushes them. */
 export type Asked = 'next' | 'engine' | 'bare';
 
-const tables = [consultation, queue, personal];
+const tables = [consultation, queue, personal, board];
 const batchSize = 200;
 
 /** `next` answers how many of them reach the channel; the others when they began, in milliseconds since 1970. */

@@ -48,6 +48,7 @@ export const stuckCase = capability('case', {
       input: { reason: text(200) },
     },
   },
+  boards: ['operations'],
   refusals: ['unknown-case', 'case-over'],
 });
 

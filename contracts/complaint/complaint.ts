@@ -65,6 +65,7 @@ export const complaint = capability('complaint', {
     },
     withdraw: { summary: 'P10.4 Withdraw a complaint that is not answered', access: { patient: 'own' }, input: {} },
   },
+  boards: ['operations'],
   refusals: [
     'unknown-file',
     'unknown-subject',

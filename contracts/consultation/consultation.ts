@@ -55,6 +55,7 @@ export const consultation = capability('consultation', {
     terminate: { summary: 'D3.6 End it and refer offline', access: doctor, input: { reason: text(200) } },
     complete: { summary: 'D3.1 Complete, once the record is published', access: doctor, input: {} },
   },
+  boards: ['operations'],
   refusals: [
     'unknown-consultation',
     'not-waiting',

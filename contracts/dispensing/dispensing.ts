@@ -27,6 +27,7 @@ export const dispensing = capability('dispensing', {
       input: { patientId: id, side: z.enum(cancelledBy), reason: text(200) },
     },
   },
+  boards: ['operations', 'review'],
   refusals: ['not-ready', 'wrong-code', 'already-dispensed', 'handed-out', 'dispensing-cancelled', 'visit-cancelled'],
 });
 

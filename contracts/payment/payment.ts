@@ -76,6 +76,7 @@ export const payment = capability('payment', {
       },
     },
   },
+  boards: ['operations'],
   refusals: [
     'unknown-payment',
     'not-payable',

@@ -138,6 +138,7 @@ export const prescription = capability('prescription', {
       input: { side: z.enum(cancelledBy), reason: text(200) },
     },
   },
+  boards: ['operations', 'review'],
   refusals: [
     'unknown-prescription',
     'consultation-not-in-progress',

@@ -22,6 +22,7 @@ export const rating = capability('rating', {
     },
     hide: { summary: 'O1.5 Hide a rating', access: { operator: 'any' }, input: { reason: text(200) } },
   },
+  boards: ['operations'],
   refusals: ['consultation-not-completed', 'already-rated', 'unknown-rating'],
 });
 

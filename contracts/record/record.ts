@@ -33,6 +33,7 @@ export const record = capability('record', {
     },
     publish: { summary: 'D3.9 Publish the record to the patient', access: { doctor: 'own' }, input: {} },
   },
+  boards: ['operations'],
   refusals: [
     'unknown-record',
     'record-published',

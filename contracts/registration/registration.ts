@@ -102,6 +102,7 @@ export const registration = capability('registration', {
     },
     complete: { summary: 'The consultation is over', input: {} },
   },
+  boards: ['operations'],
   refusals: [
     'unknown-file',
     'unknown-registration',

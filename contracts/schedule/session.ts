@@ -35,6 +35,7 @@ export const session = capability('session', {
     'book-number': { summary: 'A held number is paid and confirmed', input: { registrationId: id } },
     'release-number': { summary: 'Give a number back', input: { registrationId: id, cause: z.enum(releaseCauses) } },
   },
+  boards: ['operations'],
   refusals: [
     'unknown-session',
     'session-suspended',

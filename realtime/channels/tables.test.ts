@@ -3,11 +3,12 @@ import { boardRoles, channels } from '@yunzhen/contracts/channels';
 import { upcastFixtures } from '@yunzhen/contracts/testing/fixtures';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { publicationsOf } from '../engine.ts';
+import { board } from './board.ts';
 import { consultation } from './consultation.ts';
 import { personal } from './personal.ts';
 import { queue } from './queue.ts';
 
-const tables = [consultation, queue, personal];
+const tables = [consultation, queue, personal, board];
 const fixtures = upcastFixtures().map(({ type, data }): RecordedEvent & { data: Record<string, string> } => ({
   id: '0199aaaa-0000-7000-8000-000000000000',
   type,
@@ -68,7 +69,9 @@ test.each<[type: string, messages: Record<string, unknown>]>([
   ['payment.prepared', { [patient]: { paymentId } }],
   ['payment.succeeded', { [patient]: { paymentId } }],
   ['payment.closed', { [patient]: { paymentId } }],
+  ['payment.refund-requested', { [patient]: { paymentId } }],
   ['payment.refund-succeeded', { [patient]: { paymentId } }],
+  ['payment.refund-failed', { [patient]: { paymentId } }],
   ['record.published', { [patient]: { recordId: visit } }],
   ['prescription.passed', { [doctor]: prescribed }],
   ['prescription.failed', { [doctor]: prescribed }],
@@ -131,6 +134,7 @@ test('[O3.1] the boards hear types alone, and the review board only its own', ()
     publicationsOf(tables, named(type)).filter(({ channel }) => channel.startsWith('board:'));
   expect(boards('registration.held')).toMatchObject([{ channel: channels.board('operations') }]);
   expect(boards('prescription.submitted').map(({ channel }) => channel)).toEqual(['board:operations', 'board:review']);
+  expect(boards('rating.rated')).toMatchObject([{ channel: channels.board('operations') }]);
   expect(boards('patient.registered')).toEqual([]);
   for (const event of fixtures)
     for (const { data } of boards(event.type))

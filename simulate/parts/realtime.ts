@@ -2,13 +2,14 @@
 import type { EventStore } from '@yunzhen/platform/eventstore';
 import type { Hub } from '@yunzhen/platform/hub';
 import type { Channel } from '@yunzhen/realtime/channel';
+import { board } from '@yunzhen/realtime/channels/board';
 import { consultation } from '@yunzhen/realtime/channels/consultation';
 import { personal } from '@yunzhen/realtime/channels/personal';
 import { queue } from '@yunzhen/realtime/channels/queue';
 import { runRealtime } from '@yunzhen/realtime/engine';
 import type { Db } from 'mongodb';
 
-export const channels: readonly Channel[] = [consultation, queue, personal];
+export const channels: readonly Channel[] = [consultation, queue, personal, board];
 
 export const realtime = (
   ports: { readonly store: EventStore; readonly db: Db; readonly hub: Pick<Hub, 'batch'> },
