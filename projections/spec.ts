@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import { fold, type Stored, steps } from './engine/fold.ts';
+import { fold, present, type Stored, steps } from './engine/fold.ts';
 import type { View } from './view.ts';
 
 /** An event of a view's specification: `at` and `id` only where the view shows them. */
@@ -48,7 +48,7 @@ export const spec = (view: View) => ({
         const single = events.map(event => [event]);
         const once = play(single);
         for (const documents of [once, play([events]), play(single, play([events])), play([events], play(single))]) {
-          const document = documents.get(id);
+          const document = present(documents.get(id));
           if (!document) assert.equal(null, expected);
           else {
             const { _id, position: _, ...shown } = document;

@@ -39,7 +39,7 @@ beforeAll(async () => {
     doctor('王医生', '心内科', { specialities: ['高血压', '冠心病'] }),
     doctor('孙药师', '心内科', { kind: 'pharmacist', title: 'pharmacist' }),
     doctor('走医生', '骨科'),
-    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生') } },
+    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生'), sessionIds: [] } },
     completed('王医生'),
     session('早上', '王医生', '2026-01-04T22:00:00.000Z'),
     session('上午', '王医生', '2026-01-05T01:00:00.000Z', { capacity: 1 }),
