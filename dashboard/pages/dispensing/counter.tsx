@@ -25,9 +25,9 @@ export const Counter = ({
   const lookup = useLookup();
   const pickUp = usePickUp(chosen);
   const { data: answer } = lookup;
-  // Another desk may hand it out meanwhile.
+  // Another desk may hand out what was ready when it was looked up.
   const live = usePickUp(answer?.found?.dispensingId).data;
-  const found = answer?.found && (live ?? answer.found);
+  const found = answer?.found?.status === 'ready' ? (live ?? answer.found) : answer?.found;
   const another = found && pickUp.data && chosen && found.dispensingId !== chosen ? pickUp.data : null;
   const done = () => field.current?.focus();
   return (

@@ -50,7 +50,7 @@ export const HandOver = ({
       }
     >
       <div className={styles.said}>
-        {status === 'dispensed' && !dispense.isSuccess && (
+        {status === 'dispensed' && !dispense.isSuccess && !dispense.isPending && (
           <Notice kind="error" title="这张处方已经发过药，不能再次发药">
             发药时间 <Moment at={dispensedAt} />
           </Notice>
