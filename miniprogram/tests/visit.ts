@@ -212,10 +212,10 @@ export const visit = (here: Here) => {
     await doctor.look('prescription-failed');
     await doctor.tap('修改并重新提交');
     await doctor.sees('药师意见：请写明晨服');
-    await doctor.at('.dose input').fill('5 mg 晨服');
+    await doctor.at('.dose input').fill('10 mg');
     await doctor.page.reload();
     await doctor.sees('药师意见：请写明晨服');
-    expect(await doctor.at('.dose input').inputValue()).toBe('5 mg 晨服');
+    expect(await doctor.at('.dose input').inputValue()).toBe('10 mg');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 3 版');
     await staff('pharmacist', `prescription/${prescriptionId}/claim`);

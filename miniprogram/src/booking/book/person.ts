@@ -1,5 +1,6 @@
 /** For whom a number is booked. What was typed about one is never shown for another: a change asks, and each keeps their own. */
 import { isolated } from '@yunzhen/contracts/text';
+import { useEffect } from 'react';
 import { useDraft } from '@/hooks/draft';
 import { confirm } from '@/services/go';
 import { useOwner } from '@/services/session';
@@ -11,13 +12,18 @@ interface VisitPerson {
 
 /** The only person is chosen without a tap; of several, none is until somebody says who. */
 export const useChosenPerson = <P extends VisitPerson>(sessionId: string, persons: readonly P[]) => {
+  const only = persons.length === 1 ? (persons[0]?.visitPersonId ?? '') : '';
   const chosen = useDraft(
     'registration.choose-visit-person',
     { patientId: useOwner(), sessionId },
-    { visitPersonId: persons.length === 1 ? (persons[0]?.visitPersonId ?? '') : '' },
+    { visitPersonId: only },
   );
   const { value, change } = chosen;
   const person = persons.find(({ visitPersonId }) => visitPersonId === value.visitPersonId);
+  // Who was the only one stays chosen when another is added.
+  useEffect(() => {
+    if (only !== '') change({ visitPersonId: only });
+  }, [only, change]);
   /** @param typed something was typed about the one who is chosen now */
   const choose = async (visitPersonId: string, typed: boolean): Promise<void> => {
     if (visitPersonId === person?.visitPersonId) return;
