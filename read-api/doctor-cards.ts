@@ -5,6 +5,7 @@ import { sessionsView } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';
 import type { View } from './answer.ts';
 import { departmentNames } from './names.ts';
+import { whereOffered } from './offered.ts';
 
 type Card = z.infer<typeof doctorCard>;
 
@@ -16,6 +17,7 @@ export const doctorCards = async (view: View, doctors: readonly PractitionerRow[
       status: 'published',
       remaining: { $gt: 0 },
       endsAt: { $gt: now.toISOString() },
+      ...(await whereOffered(view)),
     })
     .sort({ startsAt: -1 })
     .project<Pick<SessionRow, 'doctorId' | 'sessionId' | 'startsAt' | 'fee' | 'remaining'>>({

@@ -124,9 +124,11 @@ test('[P6.8] the form follows the age on the day in Shanghai; under six needs a 
   await send(
     `patient-${patient.id}`,
     'add-visit-person',
-    { ...adult, visitPersonId: child, relation: 'child', idNumber: '110101202003031236' },
+    { ...adult, visitPersonId: child, relation: 'child', name: '李小明', idNumber: '110101202003031236' },
     { by: patient },
   );
+  const paediatrics = { name: '儿科', subjectCode: '07', introduction: '复诊。', order: 1 };
+  await send(`department-${department}`, 'change', paediatrics, { by: operator });
   const input = { visitPersonId: child };
   await expect(book(input)).rejects.toMatchObject(refused('guardian-required'));
   await expect(book(input, { at: '2026-03-02T15:59:59.000Z' })).rejects.toMatchObject(refused('guardian-required'));

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, id, longText, name, type RefusalOf } from '../language.ts';
+import { subjectOf } from './subjects.ts';
 
 const details = {
   name: name(40),
   /** Treatment subject code of the regulator (诊疗科目), such as `03` 内科. */
-  subjectCode: z.string().regex(/^\d{2}(\.\d{2}){0,2}$/),
+  subjectCode: z
+    .string()
+    .regex(/^\d{2}(\.\d{2}){0,2}$/)
+    .refine(code => subjectOf(code) !== undefined, { error: '不在国家诊疗科目名录中' }),
   introduction: longText(1000),
   order: z.int().nonnegative(),
 };

@@ -68,6 +68,7 @@ export const patient = capability('patient', {
   refusals: [
     'unknown-patient',
     'visit-person-exists',
+    'guardian-is-child',
     'too-many-visit-persons',
     'unknown-visit-person',
     'guardian-required',

@@ -4,8 +4,8 @@ import { type CommandOf, capability, type EventOf, fen, id, instant, type Refusa
 export const releaseCauses = ['timed-out', 'cancelled', 'failed', 'suspended'] as const;
 const claim = { registrationId: id, patientId: id, visitPersonId: id };
 
-/** A free session could not be paid, and what is not paid is not booked. */
-const price = fen.min(1);
+/** A free session could not be paid, and what is not paid is not booked; nothing online costs more than 1,000 yuan. */
+const price = fen.min(1).max(100_000);
 
 /** A doctor's session (出诊) with its number sources (号源): one stream, so that no number is sold twice. Stream `session-<id>`. */
 export const session = capability('session', {
@@ -44,6 +44,7 @@ export const session = capability('session', {
     'already-booked',
     'number-not-held',
     'unknown-doctor',
+    'clinic-off',
     'session-times-wrong',
     'doctor-busy',
   ],

@@ -37,7 +37,7 @@ export const scheduleQueries = {
     access: 'everyone',
     params: { doctorId: id.optional(), departmentId: id.optional() },
     result: z.array(z.object({ day, sessions: z.int(), remaining: z.int() })),
-    reads: [sessionsView],
+    reads,
     cache: 5,
   }),
   schedule: query({

@@ -91,6 +91,9 @@ const refusals: Readonly<Record<Refused, string>> = {
   'complaint-over': '这个投诉已经办结，或患者已撤回。',
   'complaint-not-taken': '请先开始处理，再答复。',
   'complaint-of-another': '另一位同事已接手这个投诉。',
+  'guardian-is-child': '监护人不能是孩子本人。',
+  'paediatrics-required': '六岁以下儿童须由儿科接诊。',
+  'clinic-off': '医生已停止网络门诊，或科室已停用，不能发布班次或预约。',
   'unknown-session': '没有这个班次。',
   'session-suspended': '这个班次已停诊。',
   'session-over': '这个班次已结束。',
@@ -112,7 +115,7 @@ const refusals: Readonly<Record<Refused, string>> = {
   'number-not-held': '这个号没有被占用。',
   'unknown-doctor': '没有这位医生。',
   'doctor-busy': '这位医生在这个时间已有班次，请换一个时间，或先停诊原来的班次。',
-  'session-times-wrong': '结束时间要晚于开始时间，且一个班次最长一天。',
+  'session-times-wrong': '结束时间要晚于开始时间，不能已经过去；一个班次最长一天，最多提前 90 天发布。',
 };
 
 const edge: Readonly<Record<string, string>> = {

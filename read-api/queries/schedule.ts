@@ -5,6 +5,7 @@ import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { sessionNames } from '../names.ts';
+import { whereOffered } from '../offered.ts';
 import { pageOf } from '../paging.ts';
 
 const next = { field: 'startsAt', direction: 1 } as const;
@@ -12,7 +13,12 @@ const offered = (now: Date) => ({ status: 'published' as const, endsAt: { $gt: n
 
 export const sessions = answer('sessions', scheduleQueries.sessions, async ({ params, view, now }) => {
   const { doctorId, departmentId, from, to, ...paging } = params;
-  const filter = { ...equal({ doctorId, departmentId }), ...offered(now), ...within('startsAt', from, to) };
+  const filter = {
+    ...equal({ doctorId, departmentId }),
+    ...offered(now),
+    ...within('startsAt', from, to),
+    ...(await whereOffered(view)),
+  };
   const page = await pageOf(view(sessionsView), filter, next, paging);
   return { rows: await sessionNames(view, page.rows), next: page.next };
 });
@@ -31,7 +37,12 @@ export const numbers = answer(
     const today = Date.parse(chinaDay(chinaDayOf(now)).start);
     const strip = Array.from({ length: days }, (_, index) => chinaDayOf(new Date(today + index * 86_400_000)));
     const rows = await view(sessionsView)
-      .find({ ...equal({ doctorId, departmentId }), ...offered(now), ...within('startsAt', strip[0], strip[days - 1]) })
+      .find({
+        ...equal({ doctorId, departmentId }),
+        ...offered(now),
+        ...within('startsAt', strip[0], strip[days - 1]),
+        ...(await whereOffered(view)),
+      })
       .project<Pick<SessionRow, 'day' | 'remaining'>>({ _id: 0, day: 1, remaining: 1 })
       .toArray();
     return strip.map(day => {

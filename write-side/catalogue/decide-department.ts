@@ -3,12 +3,14 @@ import { type Decider, inputOf, refusing } from '../decider.ts';
 
 export interface Department {
   readonly status: 'none' | 'open' | 'closed';
+  /** Of the national list of treatment subjects. */
+  readonly subjectCode: string;
 }
 
 const refuse = refusing<DepartmentRefusal>();
 
 export const decider: Decider<DepartmentCommand, DepartmentEvent, Department> = {
-  initial: { status: 'none' },
+  initial: { status: 'none', subjectCode: '' },
   decide: {
     open: (command, { status }) => {
       if (status === 'closed') return refuse('department-closed');
@@ -26,8 +28,8 @@ export const decider: Decider<DepartmentCommand, DepartmentEvent, Department> = 
     },
   },
   evolve: {
-    'department.opened': () => ({ status: 'open' }),
-    'department.changed': state => state,
-    'department.closed': () => ({ status: 'closed' }),
+    'department.opened': (_, { subjectCode }) => ({ status: 'open', subjectCode }),
+    'department.changed': (state, { subjectCode }) => ({ ...state, subjectCode }),
+    'department.closed': state => ({ ...state, status: 'closed' }),
   },
 };

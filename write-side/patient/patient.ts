@@ -7,7 +7,8 @@ import { decider } from './decide.ts';
 
 /** P3, P6.1, P6.5: the account holder, the persons they book for, what they agreed to and whom they follow. */
 export const patient = feature(contract, decider, {
-  'add-visit-person': ({ idNumber }, ask) => {
+  'add-visit-person': ({ idNumber, name, guardianName }, ask) => {
+    if (guardianName && guardianName.normalize('NFKC') === name.normalize('NFKC')) return refuse('guardian-is-child');
     const read = readIdNumber(idNumber);
     if (!read) throw new TypeError('the contract lets only ID numbers pass');
     return { ...read, idNumberIndex: ask.index('id-number', idNumber) };

@@ -45,9 +45,15 @@ export type Command = Facts<RegistrationCommand, { book: Booking; cancel: Leavin
 
 const refuse = refusing<RegistrationRefusal>();
 
-/** Under six: a guardian is present and named. */
-export const checkGuardian = (form: Booking['chiefComplaintForm'], guardianName: string | undefined): void => {
-  if (form === 'under-six' && !guardianName) refuse('guardian-required');
+/** Under six: a guardian is present and named, and is not the child. */
+export const checkGuardian = (
+  form: Booking['chiefComplaintForm'],
+  guardianName: string | undefined,
+  childName?: string | null,
+): void => {
+  if (form !== 'under-six') return;
+  if (!guardianName) return refuse('guardian-required');
+  if (childName && guardianName.normalize('NFKC') === childName.normalize('NFKC')) refuse('guardian-is-child');
 };
 
 export const decider: Decider<Command, RegistrationEvent, Registration> = {

@@ -1,3 +1,4 @@
+import { treatsChildren } from '@yunzhen/contracts/catalogue/subjects';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
@@ -8,6 +9,7 @@ import { consultation } from '../consultation/consultation.ts';
 import { type Ask, feature } from '../feature.ts';
 import { currentVersion } from '../patient/consent.ts';
 import { patient } from '../patient/patient.ts';
+import { offered } from '../schedule/offered.ts';
 import { session } from '../schedule/session.ts';
 import { checkGuardian, decider, type Leaving, type Registration } from './decide.ts';
 
@@ -29,6 +31,19 @@ const leave = async (
   return { withdrawn: true };
 };
 
+/**
+ * Doctor, clinic and department are there, and treat children when it is one. Answers when the session ends; null for one that is not
+ * known, which says so itself.
+ */
+const checkOffered = async (ask: Ask, sessionId: string, form: ReturnType<typeof formOf>): Promise<string | null> => {
+  const where = await ask.state(session, sessionId);
+  if (where.status === 'none') return null;
+  const clinic = await offered(ask, where);
+  if (!clinic) return refuse('clinic-off');
+  if (form === 'under-six' && !treatsChildren(clinic.subjectCode)) return refuse('paediatrics-required');
+  return where.endsAt;
+};
+
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
 export const registrationHeldFor = (holdMinutes: number) =>
   feature(contract, decider, {
@@ -42,9 +57,13 @@ export const registrationHeldFor = (holdMinutes: number) =>
       if (!birthDate) return refuse('unknown-visit-person');
       const chiefComplaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
       // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
-      checkGuardian(chiefComplaintForm, guardianName);
+      const childName = holder.known[visitPersonId]?.name;
+      checkGuardian(chiefComplaintForm, guardianName, childName && (await ask.open(childName)));
+      const endsAt = await checkOffered(ask, sessionId, chiefComplaintForm);
       await ask.attach(attachments, { purpose: 'registration', id }, by.id);
-      const holdUntil = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
+      const quarter = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
+      // Nobody pays for a session that is over by then.
+      const holdUntil = endsAt !== null && endsAt > now && endsAt < quarter ? endsAt : quarter;
       await ask.send(sessionContract, sessionId, 'hold-number', {
         registrationId: id,
         patientId: by.id,

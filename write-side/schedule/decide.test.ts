@@ -51,6 +51,20 @@ test.each([publish.startsAt, '2026-03-02T01:59:59.999Z', '2026-03-03T02:00:00.00
       .when({ ...publish, endsAt })
       .thenRefused('session-times-wrong'),
 );
+test.each([
+  { now: '2026-03-02T04:00:00.000Z' },
+  { now: '2026-03-07T01:00:00.000Z' },
+  { now: '2025-12-02T01:59:59.999Z' },
+  { now: '2016-03-02T01:00:00.000Z' },
+])('[O1.1] nobody publishes what is over, or more than ninety days away: %j', asked =>
+  given()
+    .when({ ...publish, ...asked })
+    .thenRefused('session-times-wrong'),
+);
+test('[O1.1] a session that has begun may still be published', () =>
+  given()
+    .when({ ...publish, now: '2026-03-02T03:59:59.999Z' })
+    .then(published()));
 test('[O1.1] a session may take the whole day', () => {
   const { type, data } = published();
   const endsAt = '2026-03-03T02:00:00.000Z';

@@ -30,6 +30,8 @@ export type Command = Facts<SessionCommand, { publish: { departmentId: string } 
 const refuse = refusing<SessionRefusal>();
 /** A day. */
 const longest = 86_400_000;
+/** Ninety days: nobody plans further, and a slip in the year is one. */
+const furthest = 90 * longest;
 
 /** The lowest number nobody has, or null when all are taken. */
 const freeNumber = ({ capacity, claims }: Session): number | null => {
@@ -58,10 +60,11 @@ export const decider: Decider<Command, SessionEvent, Session> = {
   },
   owners: ({ status, doctorId }) => (status === 'none' ? {} : { doctor: doctorId }),
   decide: {
-    publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity }, { status }) => {
+    publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity, now }, { status }) => {
       if (status !== 'none') return [];
       const length = Date.parse(endsAt) - Date.parse(startsAt);
-      if (length <= 0 || length > longest) return refuse('session-times-wrong');
+      const ahead = Date.parse(startsAt) - Date.parse(now);
+      if (length <= 0 || length > longest || endsAt <= now || ahead > furthest) return refuse('session-times-wrong');
       return [
         { type: 'session.published', data: { sessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity } },
       ];

@@ -4,6 +4,7 @@ import { refuse } from '@yunzhen/platform/refusal';
 import { type Ask, feature } from '../feature.ts';
 import { practitioner } from '../practitioner/practitioner.ts';
 import { decider } from './decide.ts';
+import { offered } from './offered.ts';
 import { roster, rostersOf } from './roster.ts';
 
 interface Planned {
@@ -28,7 +29,10 @@ export const session = feature(contract, decider, {
   publish: async (planned, ask, { status }) => {
     const doctor = await ask.state(practitioner, planned.doctorId);
     if (doctor.status !== 'active' || doctor.kind !== 'doctor') return refuse('unknown-doctor');
-    if (status === 'none') await enter(planned, ask);
+    if (status === 'none') {
+      if (!(await offered(ask, { doctorId: planned.doctorId, departmentId: doctor.departmentId }))) return refuse('clinic-off');
+      await enter(planned, ask);
+    }
     return { departmentId: doctor.departmentId };
   },
 });

@@ -2,6 +2,7 @@
 
 import { department } from '@yunzhen/contracts/catalogue/department';
 import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
+import { subjectOf } from '@yunzhen/contracts/catalogue/subjects';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
@@ -20,7 +21,7 @@ import styles from './catalogue.module.css';
 
 const columns: readonly Column<DepartmentRow>[] = [
   { key: 'name', title: '科室', value: row => row.name },
-  { key: 'subject', title: '诊疗科目', value: row => row.subjectCode },
+  { key: 'subject', title: '诊疗科目', value: row => `${row.subjectCode} ${subjectOf(row.subjectCode) ?? ''}` },
   {
     key: 'introduction',
     title: '介绍',
