@@ -81,13 +81,13 @@ export const bugs: Readonly<Record<string, Bug>> = {
         made,
       ),
   },
-  'drugs of a visit that was cancelled are handed out': {
-    breaks: 'fallen',
-    writeSide: preparing('dispensing', 'dispense'),
-  },
   'a visit is completed without a record': {
     breaks: 'order',
     writeSide: preparing('consultation', 'complete', () => ({ recordPublished: true })),
+  },
+  'who waits when a session ends is forgotten': {
+    breaks: 'together',
+    writeSide: reacting('booking', 'session.closed', () => []),
   },
   'a card that comes before its chat is lost': {
     breaks: 'liveness',

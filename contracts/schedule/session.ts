@@ -20,6 +20,8 @@ export const session = capability('session', {
       capacity: z.int().min(1).max(200),
     },
     suspended: { sessionId: id, doctorId: id, reason: text(200), registrationIds: z.array(id) },
+    /** A while after its end: those whose doctor did not come to them are given back. */
+    closed: { sessionId: id, doctorId: id, registrationIds: z.array(id) },
     numberHeld: { sessionId: id, ...claim, number: z.int().positive(), holdUntil: instant },
     numberBooked: { sessionId: id, registrationId: id, number: z.int().positive() },
     numberReleased: { sessionId: id, registrationId: id, number: z.int().positive(), cause: z.enum(releaseCauses) },
@@ -31,6 +33,7 @@ export const session = capability('session', {
       input: { doctorId: id, startsAt: instant, endsAt: instant, fee: price, capacity: z.int().min(1).max(200) },
     },
     suspend: { summary: 'O1.1 Suspend a session (停诊)', access: { operator: 'any' }, input: { reason: text(200) } },
+    close: { summary: 'O1.1 A while after its end: who still waits is told and refunded', input: {} },
     'hold-number': { summary: 'Hold a number for a booking', input: { ...claim, holdUntil: instant } },
     'book-number': { summary: 'A held number is paid and confirmed', input: { registrationId: id } },
     'release-number': { summary: 'Give a number back', input: { registrationId: id, cause: z.enum(releaseCauses) } },

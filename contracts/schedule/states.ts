@@ -6,6 +6,8 @@ export const sessionStates = states<SessionEvent>()('session', {
   published: { from: ['none'], to: 'published' },
   /** Again for a number that was being confirmed meanwhile. */
   suspended: { from: ['published', 'suspended'], to: 'suspended' },
+  /** Again for a number that was being confirmed meanwhile. */
+  closed: { from: ['published', 'suspended'] },
   'number-held': { from: ['published'] },
   'number-booked': { from: ['published', 'suspended'] },
   'number-released': { from: ['published', 'suspended'] },

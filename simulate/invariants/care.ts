@@ -2,6 +2,8 @@
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Wrong } from './wrong.ts';
 
+/** The processes are never away for longer. */
+const lateMs = 6 * 3_600_000;
 /** What must not happen to anything of a visit after it was cancelled. */
 const onward = [
   'record.published',
@@ -31,12 +33,18 @@ interface Data {
 export const care = (wrong: Wrong, stateOf: (stream: string) => string) => {
   const chats = new Map<string, { last: number; readonly messages: Set<string>; readonly documents: Set<string> }>();
   const visitOf = new Map<string, string>();
+  const expiredBefore = new Set<string>();
+  /** Prescription → until when its latest version is valid. */
+  const validUntil = new Map<string, number>();
   /** Visit → when its end before its time was stored. */
   const fallen = new Map<string, number>();
   /** A step that was asked for when the end had been stored; one that was on its way then is caught up with by the end of its prescription. */
   const carried = ({ type, data, metadata }: RecordedEvent): void => {
     const { consultationId, recordId, prescriptionId, dispensingId } = data as unknown as Data;
-    if (type === 'prescription.submitted') visitOf.set(prescriptionId, consultationId);
+    if (type === 'prescription.submitted') {
+      visitOf.set(prescriptionId, consultationId);
+      validUntil.set(prescriptionId, Date.parse(String((data as { validUntil?: string }).validUntil)));
+    }
     if (!onward.includes(type)) return;
     const visit = recordId ?? visitOf.get(prescriptionId ?? dispensingId) ?? '';
     const end = fallen.get(visit);
@@ -78,6 +86,8 @@ export const care = (wrong: Wrong, stateOf: (stream: string) => string) => {
       const { type, data, created } = event;
       rules[type]?.(data as unknown as Data);
       carried(event);
+      if (type === 'prescription.expired' && !fallen.has(visitOf.get((data as unknown as Data).prescriptionId) ?? ''))
+        expiredBefore.add((data as unknown as Data).prescriptionId);
       if (type === 'consultation.cancelled' || type === 'consultation.terminated')
         fallen.set((data as unknown as Data).consultationId, created.getTime());
     },
@@ -85,7 +95,12 @@ export const care = (wrong: Wrong, stateOf: (stream: string) => string) => {
     left: (): void => {
       for (const [prescription, visit] of visitOf) {
         const state = stateOf(`prescription-${prescription}`);
-        if (fallen.has(visit) && !over.includes(state))
+        const end = fallen.get(visit);
+        if (end === undefined) continue;
+        // It expired by itself only if its time was nearly over.
+        const lingered =
+          state === 'expired' && (validUntil.get(prescription) ?? 0) - end > lateMs && !expiredBefore.has(prescription);
+        if (lingered || !over.includes(state))
           wrong('fallen', `prescription ${prescription} is ${state} and its visit was cancelled`);
       }
     },

@@ -3,7 +3,8 @@ import type { World } from '../world/world.ts';
 
 /** Where a consultation may be when its registration is where it is. */
 const together: Readonly<Record<string, readonly string[]>> = {
-  booked: ['waiting', 'in-progress'],
+  // All sessions are over: nobody waits any more.
+  booked: ['in-progress'],
   completed: ['completed'],
   cancelled: ['none', 'withdrawn', 'rejected', 'cancelled', 'terminated'],
   failed: ['none'],
@@ -39,8 +40,6 @@ export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {
     const session = audit.numbers.sessions.get(place?.sessionId ?? '');
     if ((state === 'booked' || state === 'completed') && !session?.claims.get(id)?.booked)
       wrong('numbers', `registration ${id} is ${state} and its number is not booked`);
-    if (state === 'booked' && session?.suspended && consultation === 'waiting')
-      wrong('together', `registration ${id} waits in a suspended session`);
   }
   for (const id of truth.consultation.keys()) {
     const state = audit.stateOf(`consultation-${id}`);

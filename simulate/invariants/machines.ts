@@ -7,7 +7,11 @@ type Machine = Readonly<Record<string, readonly [from: string, to?: string]>>;
 
 const unpublished = 'submitted recalled claimed passed failed published';
 export const machines: Readonly<Record<string, Machine>> = {
-  session: { published: ['none', 'published'], suspended: ['published suspended', 'suspended'] },
+  session: {
+    published: ['none', 'published'],
+    suspended: ['published suspended', 'suspended'],
+    closed: ['published suspended'],
+  },
   registration: {
     held: ['none', 'held'],
     paid: ['held', 'paid'],

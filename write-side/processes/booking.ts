@@ -6,12 +6,21 @@ import { his } from '../gateways/his/gateway.ts';
 import { refundIdOf } from '../payment/refund-id.ts';
 import { call, later, process, send } from '../reactions/process.ts';
 
+/** How long after the end of a session its doctor may still call who waits. */
+const graceMs = 3_600_000;
+const plus = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+
 /** P6.6, P6.11, P6.12, P9: from the held number to the queue, and every way back: the number is released, the money returns. */
 export const booking = process<RegistrationEvent | SessionEvent | ConsultationEvent>('booking', {
   from: 'origin',
   on: {
     'session.number-held': e =>
       later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
+    'session.published': e => later(plus(e.endsAt, graceMs), send(session, e.sessionId, 'close', {})),
+    'session.closed': e =>
+      e.registrationIds.map(id =>
+        send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: '出诊已结束，医生未能接诊' }),
+      ),
     'session.suspended': e =>
       e.registrationIds.map(id =>
         send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}`.slice(0, 200) }),

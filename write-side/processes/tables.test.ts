@@ -87,6 +87,17 @@ test('[P6.12] money that is not wanted goes back, and so does the number', () =>
   expect(follows(booking, 'registration.cancelled', { amount: 0 })).toHaveLength(2);
 });
 
+test('[O1.1] an hour after the end of a session, who still waits is told and refunded', () => {
+  const endsAt = '2026-03-02T04:00:00.000Z';
+  const id = of('session.published', 'sessionId');
+  expect(follows(booking, 'session.published', { endsAt })).toEqual([
+    [`2026-03-02T05:00:00.000Z: session-${id}/close`, {}],
+  ]);
+  expect(follows(booking, 'session.closed', { registrationIds: [visit] })).toEqual([
+    givenUp('hospital', '出诊已结束，医生未能接诊'),
+  ]);
+});
+
 test('[O1.1] a suspended session cancels each of its registrations', () => {
   const other = '0199dddd-0000-7000-8000-000000000000';
   expect(follows(booking, 'session.suspended', { registrationIds: [visit, other] })).toEqual([

@@ -52,8 +52,8 @@ export const checkGuardian = (
   childName?: string | null,
 ): void => {
   if (form !== 'under-six') return;
-  if (!guardianName) return refuse('guardian-required');
-  if (childName && guardianName.normalize('NFKC') === childName.normalize('NFKC')) refuse('guardian-is-child');
+  if (!guardianName) refuse('guardian-required');
+  else if (childName?.normalize('NFKC') === guardianName.normalize('NFKC')) refuse('guardian-is-child');
 };
 
 export const decider: Decider<Command, RegistrationEvent, Registration> = {

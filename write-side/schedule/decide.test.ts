@@ -65,6 +65,27 @@ test('[O1.1] a session that has begun may still be published', () =>
   given()
     .when({ ...publish, now: '2026-03-02T03:59:59.999Z' })
     .then(published()));
+const closed = (...registrationIds: string[]): SessionEvent => ({
+  type: 'session.closed',
+  data: { sessionId: id, doctorId, registrationIds },
+});
+const close = { type: 'close', ...asked, now: '2026-03-02T05:00:00.000Z' } as const;
+test('[O1.1] a while after its end a session names who has a number, and again who was being confirmed then', () => {
+  given().when(close).thenRefused('unknown-session');
+  given(published())
+    .when({ ...close, now: '2026-03-02T03:59:59.999Z' })
+    .thenNothing();
+  given(published(), held(first, anna, 1))
+    .when(close)
+    .then(closed(first));
+  given(published(), held(first, anna, 1), closed(first))
+    .when(book(first))
+    .then(booked(first, 1), closed(first));
+});
+test('[O1.1] what took place is not suspended', () =>
+  given(published())
+    .when({ ...suspend, now: times.endsAt })
+    .thenRefused('session-over'));
 test('[O1.1] a session may take the whole day', () => {
   const { type, data } = published();
   const endsAt = '2026-03-03T02:00:00.000Z';

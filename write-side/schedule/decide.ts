@@ -22,6 +22,8 @@ export interface Session {
   readonly released: readonly string[];
   /** Why it was suspended. */
   readonly reason: string;
+  /** A while after its end: nobody waits in it any more. */
+  readonly closed: boolean;
 }
 
 /** The doctor whose session is published, as the staff register knows them. */
@@ -30,8 +32,9 @@ export type Command = Facts<SessionCommand, { publish: { departmentId: string } 
 const refuse = refusing<SessionRefusal>();
 /** A day. */
 const longest = 86_400_000;
-/** Ninety days: nobody plans further, and a slip in the year is one. */
-const furthest = 90 * longest;
+/** Nobody plans further ahead, and a slip in the year is one. */
+const plannedDays = 90;
+const furthest = plannedDays * longest;
 
 /** The lowest number nobody has, or null when all are taken. */
 const freeNumber = ({ capacity, claims }: Session): number | null => {
@@ -57,6 +60,7 @@ export const decider: Decider<Command, SessionEvent, Session> = {
     claims: {},
     released: [],
     reason: '',
+    closed: false,
   },
   owners: ({ status, doctorId }) => (status === 'none' ? {} : { doctor: doctorId }),
   decide: {
@@ -69,12 +73,19 @@ export const decider: Decider<Command, SessionEvent, Session> = {
         { type: 'session.published', data: { sessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity } },
       ];
     },
-    suspend: ({ id, reason }, { status, doctorId, claims }) => {
+    suspend: ({ id, reason, now }, { status, doctorId, claims, endsAt }) => {
       if (status === 'none') return refuse('unknown-session');
       if (status === 'suspended') return [];
+      // What took place cannot be called off.
+      if (endsAt <= now) return refuse('session-over');
       return [
         { type: 'session.suspended', data: { sessionId: id, doctorId, reason, registrationIds: Object.keys(claims) } },
       ];
+    },
+    close: ({ id, now }, { status, doctorId, claims, endsAt }) => {
+      if (status === 'none') return refuse('unknown-session');
+      if (now < endsAt) return [];
+      return [{ type: 'session.closed', data: { sessionId: id, doctorId, registrationIds: Object.keys(claims) } }];
     },
     'hold-number': ({ id, registrationId, patientId, visitPersonId, holdUntil, now }, state) => {
       if (state.status === 'none') return refuse('unknown-session');
@@ -94,16 +105,17 @@ export const decider: Decider<Command, SessionEvent, Session> = {
         },
       ];
     },
-    'book-number': ({ id, registrationId }, { status, doctorId, reason, claims }) => {
+    'book-number': ({ id, registrationId }, { status, doctorId, reason, claims, closed }) => {
       const claim = claims[registrationId];
       if (!claim) return refuse('number-not-held');
       if (claim.status === 'booked') return [];
       const booked = { sessionId: id, registrationId, number: claim.number };
-      // It was being confirmed while the session was suspended and could not be cancelled then: now it can.
-      const late = { sessionId: id, doctorId, reason, registrationIds: [registrationId] };
+      // It was being confirmed while the session was suspended or closed and could not be cancelled then: now it can.
+      const late = { sessionId: id, doctorId, registrationIds: [registrationId] };
       return [
         { type: 'session.number-booked', data: booked },
-        ...(status === 'suspended' ? [{ type: 'session.suspended' as const, data: late }] : []),
+        ...(status === 'suspended' ? [{ type: 'session.suspended' as const, data: { ...late, reason } }] : []),
+        ...(closed ? [{ type: 'session.closed' as const, data: late }] : []),
       ];
     },
     'release-number': ({ id, registrationId, cause }, { claims }) => {
@@ -126,6 +138,7 @@ export const decider: Decider<Command, SessionEvent, Session> = {
       capacity,
     }),
     'session.suspended': (state, { reason }) => ({ ...state, status: 'suspended', reason }),
+    'session.closed': state => ({ ...state, closed: true }),
     'session.number-held': (state, { registrationId, number, visitPersonId, holdUntil }) => ({
       ...state,
       claims: { ...state.claims, [registrationId]: { number, visitPersonId, status: 'held', holdUntil } },

@@ -1,5 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { adult, child, clinic, department, doctor, operator, patient, refused, registration, session, sessionInput } from '../clinic.ts';
+import {
+  adult,
+  child,
+  clinic,
+  department,
+  doctor,
+  operator,
+  patient,
+  refused,
+  registration,
+  session,
+  sessionInput,
+} from '../clinic.ts';
 import { idOf } from '../house.ts';
 
 type Clinic = Awaited<ReturnType<typeof clinic>>;

@@ -30,7 +30,8 @@ export const session = feature(contract, decider, {
     const doctor = await ask.state(practitioner, planned.doctorId);
     if (doctor.status !== 'active' || doctor.kind !== 'doctor') return refuse('unknown-doctor');
     if (status === 'none') {
-      if (!(await offered(ask, { doctorId: planned.doctorId, departmentId: doctor.departmentId }))) return refuse('clinic-off');
+      if (!(await offered(ask, { doctorId: planned.doctorId, departmentId: doctor.departmentId })))
+        return refuse('clinic-off');
       await enter(planned, ask);
     }
     return { departmentId: doctor.departmentId };
