@@ -24,8 +24,8 @@ interface Request {
   answered: boolean;
 }
 
-/** Roles whose command may be refused to them for who they are. */
-const expected = new Set(['Forbidden', 'NotFound', 'ZodError']);
+/** A role's command may be refused to them for who they are; a conflict that lasts is answered as one: nothing was stored, and asking again is safe. */
+const expected = new Set(['Forbidden', 'NotFound', 'ZodError', 'WrongExpectedRevision']);
 
 export const clients = (options: {
   readonly schedule: Schedule;
