@@ -14,6 +14,9 @@ import { prescriptionRow, prescriptionStatuses, prescriptionsView } from './row.
 export const prescriptionShown = prescriptionRow.extend({ ...named, pharmacistName: z.string().nullable() });
 export type PrescriptionShown = z.infer<typeof prescriptionShown>;
 
+/** R2.2: another open prescription of the same person, for who treats them. */
+const otherSheet = prescriptionRow.pick({ prescriptionId: true, status: true, submittedAt: true, lines: true });
+
 const reads = [prescriptionsView, visitPersonsView, practitionersView, departmentsView];
 const pharmacist = { pharmacist: 'any' } as const;
 
@@ -41,7 +44,11 @@ export const prescriptionQueries = {
     summary: 'P7.2 D4.2 R2.2 One prescription; with complaint and record for doctor and pharmacist',
     access: { patient: 'own', doctor: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
     params: { prescriptionId: id },
-    result: prescriptionShown.extend({ chiefComplaint: personal('text').nullable(), record: recordRow.nullable() }),
+    result: prescriptionShown.extend({
+      chiefComplaint: personal('text').nullable(),
+      record: recordRow.nullable(),
+      others: z.array(otherSheet),
+    }),
     reads: [registrationsView, recordsView, ...reads],
   }),
   reviewList: query({

@@ -241,3 +241,17 @@ test('[O1.2] payments are found by how their refund stands', async () => {
   await house.given(payment('refund-succeeded', refunded, at('01:01')));
   expect([await found('requested'), await found('succeeded')]).toEqual([[], [idOf('今款')]]);
 });
+
+test('[R2.2] who treats a person sees their other open prescriptions; nobody else’s, and the patient none', async () => {
+  const othersFor = async (by: typeof sun) =>
+    (
+      (await house.ask(prescription, by, { prescriptionId: prescriptionId(current) })) as {
+        others: { prescriptionId: string }[];
+      }
+    ).others
+      .map(other => other.prescriptionId)
+      .sort();
+  // The failed one is not open, hers is another person's.
+  expect(await othersFor(sun)).toEqual([prescriptionId(past), prescriptionId(pending)].sort());
+  expect(await othersFor(lei)).toEqual([]);
+});

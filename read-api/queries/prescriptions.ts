@@ -1,3 +1,4 @@
+import { openSheets } from '@yunzhen/contracts/prescription/overlap';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
@@ -46,20 +47,36 @@ export const prescriptions = answer('prescriptions', prescriptionQueries.prescri
   return { rows: await prescriptionsShown(view, rows, by), next };
 });
 
+const mostOthers = 20;
+
 export const prescription = answer('prescription', prescriptionQueries.prescription, async asking => {
   const { params, by, own, view } = asking;
   const filter = { _id: params.prescriptionId, ...visible(by), ...own };
   const row = shown<PrescriptionRow>(await view(prescriptionsView).findOne(filter));
   const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
-  const [named, registration, record] = await Promise.all([
+  const { patientId, visitPersonId, prescriptionId } = row;
+  const [named, registration, record, others] = await Promise.all([
     prescriptionsShown(view, [row], by),
     treats ? view(registrationsView).findOne({ _id: row.consultationId }) : null,
     treats ? view(recordsView).findOne({ _id: row.consultationId }) : null,
+    treats
+      ? view(prescriptionsView)
+          .find({ patientId, visitPersonId, _id: { $ne: prescriptionId }, status: { $in: [...openSheets] } })
+          .sort({ submittedAt: -1 })
+          .limit(mostOthers)
+          .toArray()
+      : [],
   ]);
   return {
     ...only(named),
     chiefComplaint: registration?.chiefComplaint ?? null,
     record: record && shown<RecordRow>(record),
+    others: others.map(({ prescriptionId, status, submittedAt, lines }) => ({
+      prescriptionId,
+      status,
+      submittedAt,
+      lines,
+    })),
   };
 });
 

@@ -27,6 +27,20 @@ test('[R2.2] a long supply shows its reason, a new version why the last one fail
   expect(hintsOn(sheet({ version: 2, reviews: [failed] }), now)).toEqual(['第 2 版。上次未通过：剂量偏大']);
 });
 
+test('[R2.2] allergies, and a drug that the person is to get on another sheet', () => {
+  const other = {
+    prescriptionId: 'o',
+    status: 'paid',
+    submittedAt: '2026-02-28T17:00:00Z',
+    lines: [{ ...line, code: 'X' }],
+  } as const;
+  const known = { record: { pastHistory: '高血压五年。青霉素过敏' }, chiefComplaint: '开药', others: [other] };
+  expect(hintsOn({ ...sheet({}), ...known }, now)).toEqual([
+    '过敏：青霉素过敏',
+    '苯磺酸氨氯地平片 另有 2026-03-01 开的 7 天用量还没有取药',
+  ]);
+});
+
 test('children, the old, and a prescription that is about to end or over', () => {
   const hint = (parts: Partial<PrescriptionShown>) => hintsOn(sheet(parts), now)[0];
   expect(hint({ birthDate: '2024-01-01' })).toBe('儿童用药，请核对剂量');

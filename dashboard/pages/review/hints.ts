@@ -1,14 +1,27 @@
 /** What a pharmacist should not overlook on a prescription: read off the sheet itself, never decided here. */
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import { allergiesIn } from '@yunzhen/contracts/record/allergies';
 import { age } from '../../words/format.ts';
 
 const usualDays = 7;
 
+interface Known {
+  readonly chiefComplaint?: string | null;
+  readonly record?: { readonly pastHistory: string | null } | null;
+  readonly others?: readonly Sheet[];
+}
+
 export const hintsOn = (
-  { lines, longSupplyReason, version, reviews, birthDate, validUntil }: PrescriptionShown,
+  { lines, longSupplyReason, version, reviews, birthDate, validUntil, ...known }: PrescriptionShown & Known,
   now: Date,
 ): string[] => {
   const hints: string[] = [];
+  const allergies = allergiesIn([known.record?.pastHistory, known.chiefComplaint]);
+  if (allergies.length > 0) hints.push(`过敏：${allergies.join('；')}`);
+  for (const { name, days, submittedAt } of overlaps(lines, known.others ?? []))
+    hints.push(`${name} 另有 ${chinaDayOf(submittedAt)} 开的 ${days} 天用量还没有取药`);
   const long = lines.filter(({ days }) => days > usualDays);
   if (long.length > 0)
     hints.push(

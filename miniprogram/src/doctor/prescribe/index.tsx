@@ -20,6 +20,7 @@ import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 import { yuan } from '@/words/format';
 import { Diagnoses } from '../parts/diagnoses';
+import { OverlapInVisit } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
 import { Line } from './line';
@@ -151,6 +152,7 @@ export default function Prescribe() {
                 remove={() => change({ lines: lines.filter(({ drugId }) => drugId !== line.drugId) })}
               />
             ))}
+            <OverlapInVisit consultationId={consultationId} revised={revised} lines={lines} />
             <Drugs lines={lines} add={drug => change({ lines: [...lines, lineOf(drug)] })} />
             <View className="card stack">
               {long && (

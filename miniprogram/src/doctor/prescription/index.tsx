@@ -16,6 +16,7 @@ import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { age, moment } from '@/words/format';
 import { cancelledByWords, prescriptionWords } from '@/words/labels';
+import { Overlap } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 
 export default function DoctorPrescription() {
@@ -52,6 +53,7 @@ export default function DoctorPrescription() {
         <Loaded of={prescription} safe="处方已保存">
           {row => (
             <>
+              <Overlap lines={row.lines} others={row.others} />
               <View className="card stack">
                 <View className="row between">
                   <View className="large-title">处方笺</View>
