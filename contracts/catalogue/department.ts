@@ -7,7 +7,7 @@ const details = {
   /** Treatment subject code of the regulator (诊疗科目), such as `03` 内科. */
   subjectCode: z
     .string()
-    .regex(/^\d{2}(\.\d{2}){0,2}$/)
+    .regex(/^\d{2}(\.\d{2}){0,2}$/, { abort: true })
     .refine(code => subjectOf(code) !== undefined, { error: '不在国家诊疗科目名录中' }),
   introduction: longText(1000),
   order: z.int().nonnegative(),
