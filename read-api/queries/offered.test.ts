@@ -23,7 +23,7 @@ beforeAll(async () => {
     session('走诊', '走医生', at),
     session('旧诊', '旧医生', at, { departmentId: idOf('旧科室') }),
     switched('关医生', false),
-    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生') } },
+    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生'), sessionIds: [] } },
     { type: 'department.closed', data: { departmentId: idOf('旧科室') } },
   );
 });
