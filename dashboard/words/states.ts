@@ -77,7 +77,7 @@ export const consultationStates: Stated<(typeof consultationStatuses)[number]> =
   'in-progress': is('runs', '问诊中'),
   completed: is('well', '已完成'),
   rejected: is('over', '医生拒绝'),
-  withdrawn: is('over', '患者取消'),
+  withdrawn: is('over', '接诊前取消'),
   cancelled: is('wrong', '医生取消'),
   terminated: is('over', '转线下'),
 };

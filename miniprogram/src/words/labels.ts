@@ -42,7 +42,7 @@ export const consultationWords: Words<typeof consultationStates> = {
   'in-progress': '问诊中',
   completed: '已完成',
   rejected: '已退诊',
-  withdrawn: '患者取消',
+  withdrawn: '接诊前取消',
   cancelled: '已取消',
   terminated: '转线下',
 };
