@@ -7,7 +7,7 @@ import { chat } from './scenes/chatting.ts';
 import { compareFigures, lookAtFigures } from './scenes/figures.ts';
 import { payRegistration } from './scenes/paying.ts';
 import { dispense, payPrescription } from './scenes/picking-up.ts';
-import { claim, pass, prescribe, publish, writeRecord } from './scenes/prescribing.ts';
+import { claim, pass, prescribe, publish, writeAndPublish, writeRecord } from './scenes/prescribing.ts';
 import { rate } from './scenes/rating.ts';
 import { staff } from './scenes/staff.ts';
 import { accept, complete, lookAtQueue } from './scenes/waiting.ts';
@@ -51,6 +51,7 @@ export const happy = async (stage: Stage): Promise<void> => {
   must(doctor.id === session.doctorId, 'the demo account of the doctor leads to somebody else');
   await accept(stage, doctor, first, [patient]);
   must((await lookAtQueue(stage, mine)) < ahead, 'the queue did not move');
+  await writeAndPublish(stage.quiet, { consultationId: first.registrationId, patient: first.patient, doctor });
   await complete(stage, doctor, first);
 
   stage.scene('问诊');

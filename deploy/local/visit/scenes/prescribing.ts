@@ -90,16 +90,27 @@ export const pass = (stage: Stage, pharmacist: Person, doctor: Person, prescript
     });
   });
 
-export const publish = async (stage: Stage, { doctor, patient, consultationId }: Chat, prescriptionId: string) => {
-  const mine = channels.personal(patient.id);
-  const inChat = channels.consultation(consultationId);
-  await stage.step(doctor, '把病历发给患者', async ({ command, told, view }) => {
+export const publishRecord = (stage: Stage, { doctor, patient, consultationId }: Chat): Promise<void> =>
+  stage.step(doctor, '把病历发给患者', async ({ command, told, view }) => {
     await command('record.published', record, consultationId, 'publish', {});
-    await told(patient, mine, 'record.published', { recordId: consultationId });
-    await told(patient, inChat, 'conversation.message-sent', { kind: 'record', documentId: consultationId });
+    await told(patient, channels.personal(patient.id), 'record.published', { recordId: consultationId });
+    const message = { kind: 'record', documentId: consultationId };
+    await told(patient, channels.consultation(consultationId), 'conversation.message-sent', message);
     const shown = { recordId: consultationId };
     await view(recordQueries.record, shown, row => row.contentHash !== null && `sha256 ${row.contentHash}`, patient);
   });
+
+/** What a visit needs that ends without a prescription. */
+export const writeAndPublish = async (stage: Stage, chat: Chat): Promise<void> => {
+  await writeRecord(stage, chat);
+  await publishRecord(stage, chat);
+};
+
+export const publish = async (stage: Stage, chat: Chat, prescriptionId: string) => {
+  const { doctor, patient, consultationId } = chat;
+  const mine = channels.personal(patient.id);
+  const inChat = channels.consultation(consultationId);
+  await publishRecord(stage, chat);
   await stage.step(doctor, '把处方发给患者', async ({ command, told, view }) => {
     await command('prescription.published', prescription, prescriptionId, 'publish', {});
     await told(patient, mine, 'prescription.published', { prescriptionId });

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { follow } from '../following.ts';
 import type { Person } from '../person.ts';
 import { say } from '../scenes/chatting.ts';
+import { writeAndPublish } from '../scenes/prescribing.ts';
 import { accept, complete } from '../scenes/waiting.ts';
 import { must, within } from '../stage.ts';
 import { type Cast, waiting } from './cast.ts';
@@ -56,5 +57,6 @@ export const connectionLost = async (cast: Cast): Promise<void> => {
   await missing('进了电梯，断网片刻', ['低压有没有超过九十？', '晚上睡得好吗？', '药按时吃了吗？'], true);
   const many = Array.from({ length: manyMessages }, (_, index) => `第 ${index + 1} 条医嘱`);
   await missing('断网很久，回来时通道已记不全', many, false);
+  await writeAndPublish(stage.quiet, { consultationId: registrationId, patient, doctor });
   await complete(stage, doctor, booked);
 };

@@ -4,7 +4,7 @@ import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { channels } from '@yunzhen/contracts/channels';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { claim, pass, prescribe, writeRecord } from '../scenes/prescribing.ts';
+import { claim, pass, prescribe, publishRecord, writeRecord } from '../scenes/prescribing.ts';
 import { accept, complete } from '../scenes/waiting.ts';
 import { must } from '../stage.ts';
 import { type Cast, waiting } from './cast.ts';
@@ -40,5 +40,6 @@ export const reviewFails = async (cast: Cast): Promise<void> => {
   });
   await claim(stage, pharmacist, prescriptionId);
   await pass(stage, pharmacist, doctor, prescriptionId);
+  await publishRecord(stage, talk);
   await complete(stage, doctor, booked);
 };
