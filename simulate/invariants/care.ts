@@ -14,7 +14,7 @@ const onward = [
   'prescription.paid',
   'dispensing.dispensed',
 ];
-const over = ['cancelled', 'rejected', 'dispensed', 'expired', 'barred'];
+const over = ['cancelled', 'rejected', 'dispensed', 'expired'];
 
 interface Data {
   readonly registrationId: string;

@@ -13,7 +13,7 @@ const together: Readonly<Record<string, readonly string[]>> = {
 const over: Readonly<Record<string, readonly string[]>> = {
   registration: Object.keys(together),
   payment: ['succeeded', 'closed'],
-  prescription: ['paid', 'rejected', 'dispensed', 'expired', 'cancelled', 'barred'],
+  prescription: ['paid', 'rejected', 'dispensed', 'expired', 'cancelled'],
 };
 
 export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {

@@ -62,7 +62,7 @@ export const machines: Readonly<Record<string, Machine>> = {
     dispensed: ['paid', 'dispensed'],
     expired: [unpublished, 'expired'],
     cancelled: [`${unpublished} paid`, 'cancelled'],
-    barred: ['none', 'barred'],
+    barred: ['none', 'cancelled'],
   },
   dispensing: { readied: ['none', 'ready'], dispensed: ['ready', 'dispensed'], cancelled: ['none ready', 'cancelled'] },
   rating: { rated: ['none', 'rated'], hidden: ['rated', 'hidden'] },
