@@ -211,7 +211,7 @@ test('[I1] what is stuck is due again when somebody sends it again, and is taken
 
 test('the tables react to events that there are, and to those above alone', () => {
   const types = processes.flatMap(({ name, on }) => Object.keys(on).map(type => `${name} ${type}`));
-  expect(types).toHaveLength(35);
+  expect(types).toHaveLength(37);
   for (const type of types) expect([...fixtures.keys()]).toContain(type.split(' ')[1]);
 });
 

@@ -76,8 +76,8 @@ export interface Stage {
   readonly leave: () => void;
 }
 
-/** Capabilities whose events reach a channel, so that their type can be heard. */
-const heardOf = /^(registration|consultation|conversation|payment|prescription|dispensing|record|review|session)$/;
+/** Whether events of this capability reach a channel that somebody here listens to, so that their type can be heard. */
+const heard = ({ name, boards }: Capability): boolean => boards?.includes('operations') || name === 'conversation';
 
 export const stage = (origin: string, narrator: Narrator): Stage => {
   const people: Person[] = [];
@@ -142,7 +142,7 @@ const stepping =
         const took = since();
         happened.at(answer.position);
         const where = `revision ${answer.revision} of ${to.name}-${short(id)}, position ${answer.position}`;
-        if (!heardOf.test(to.name)) {
+        if (!heard(to)) {
           narrator.line('event', `${to.name}/${name} → ${where}`, took);
           return answer;
         }
