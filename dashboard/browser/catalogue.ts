@@ -18,7 +18,8 @@ export const catalogue = (here: () => House) => {
     await form.getByText('请填写姓名').waitFor();
     expect(await serious(page)).toEqual([]);
     await pictures(page, 'hire', [desk, phone]);
-    const name = `欧阳${Date.now() % 10_000}`;
+    // A person's name has no digits.
+    const name = `欧阳${[...`${Date.now() % 10_000}`].map(digit => '零一二三四五六七八九'[Number(digit)]).join('')}`;
     for (const [field, text] of [
       ['姓名', name],
       ['执业证号', '110310000000001'],

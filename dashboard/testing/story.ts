@@ -28,9 +28,20 @@ const json = async (origin: string, method: string, path: string, headers: objec
   return { status: response.status, body: (text ? JSON.parse(text) : undefined) as unknown };
 };
 
-const clientAt = (origin: string): ApiClient => {
+/** The API as one person asks it. */
+interface Asker extends ApiClient {
+  /** Answers the id of the picture, which is theirs alone to attach. */
+  readonly upload: (png: Buffer) => Promise<string>;
+}
+
+const clientAt = (origin: string): Asker => {
   let session: Session | null = null;
-  return apiClient({
+  const upload = async (png: Buffer): Promise<string> => {
+    const headers = { authorization: `Bearer ${session?.accessToken}`, 'content-type': 'image/png' };
+    const answer = await fetch(`${origin}/api/files`, { method: 'POST', headers, body: new Uint8Array(png) });
+    return z.object({ fileId: z.string() }).parse(await answer.json()).fileId;
+  };
+  const client = apiClient({
     transport: ({ method, path, headers, body }) => json(origin, method, path, headers, body),
     session: {
       read: () => session,
@@ -40,6 +51,7 @@ const clientAt = (origin: string): ApiClient => {
     },
     newId: v7,
   });
+  return { ...client, upload };
 };
 
 /** Asks until the answer is there: what follows from a command follows in its own time. */
@@ -57,7 +69,7 @@ export interface Story {
   /** A booked registration, waiting for its doctor. Answers its id. */
   readonly booked: () => Promise<string>;
   /** A complaint about a consultation that is waited for, with these pictures. Answers its id. */
-  readonly complained: (pictures: string[]) => Promise<string>;
+  readonly complained: (pictures: Buffer[]) => Promise<string>;
   /** A consultation under way, with a record and a submitted prescription. Answers the prescription's id. */
   readonly submitted: (chiefComplaint?: string) => Promise<string>;
   /** A prescription that was passed, published and paid, with the code the patient shows. */
@@ -150,7 +162,8 @@ export const story = async (origin: string): Promise<Story> => {
     complained: async pictures => {
       const { id, patient } = await book();
       const text = '约的是上午，等了一个多小时才接诊，中间没有人说明。';
-      const about = { subject: 'consultation', kind: 'waiting', text, pictures } as const;
+      const shown = await Promise.all(pictures.map(patient.upload));
+      const about = { subject: 'consultation', kind: 'waiting', text, pictures: shown } as const;
       // The consultation follows the booking in its own time.
       await until(() => patient.command(complaint, id, 'file', about));
       return id;
