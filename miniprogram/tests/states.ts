@@ -37,7 +37,7 @@ const pages: Readonly<Record<'patient' | 'doctor', readonly Page[]>> = {
     ['doctor/profile', '', '擅长'],
     ['doctor/bench', '', '林清和', 'here'],
     ['doctor/consult', 'consultationId=:consultationId', '王小明'],
-    ['doctor/prescribe', 'consultationId=:consultationId', 'Rp.'],
+    ['doctor/prescribe', 'consultationId=:consultationId', 'Rp.', 'anew'],
     ['doctor/prescription', 'prescriptionId=:prescriptionId', '处方笺'],
     ['doctor/prescriptions', '', '第 1 版', 'here'],
     ['doctor/schedule', '', '已约', 'here'],
