@@ -14,6 +14,8 @@ export interface Bug extends Planted {
   readonly breaks: string;
 }
 
+const unreviewed = ['submitted', 'claimed', 'failed'];
+
 export const bugs: Readonly<Record<string, Bug>> = {
   'one number more than there are is sold': {
     breaks: 'numbers',
@@ -58,7 +60,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
       'prescription',
       'publish',
       real => (command, state: { status: string }) =>
-        real(command, { ...state, ...(state.status === 'submitted' && { status: 'passed' }) } as never),
+        real(command, { ...state, ...(unreviewed.includes(state.status) && { status: 'passed' }) } as never),
     ),
   },
   'drugs are handed out twice': {
