@@ -157,6 +157,7 @@ export const booking = (here: Here) => {
   step('[D3.3] a doctor refuses with a reason, and the patient reads it', async () => {
     const { doctor } = here();
     await parent.go('/booking/search/index');
+    await parent.at('input').fill('lqh');
     await parent.at('.doctor-card').click();
     await parent.at('.session-book:not(.off)').click();
     await parent.at('.chip:has-text("王建国（")').click();
@@ -177,6 +178,7 @@ export const booking = (here: Here) => {
 
   step('[P6.11] a hold that runs out says so, and cannot be paid', async () => {
     await parent.go('/booking/search/index');
+    await parent.at('input').fill('lqh');
     await parent.at('.doctor-card').click();
     await parent.at('.session-book:not(.off)').click();
     await parent.at('.chip:has-text("王建国（")').click();

@@ -380,6 +380,7 @@ test('MongoDB may be away for a while: nothing is lost, neither live nor in a fi
   await stop();
 
   let away = false;
+  let back = false;
   const second = await run([counts(2), others], {
     pageSize: 7,
     store: {
@@ -389,13 +390,13 @@ test('MongoDB may be away for a while: nothing is lost, neither live nor in a fi
         if (page.last !== null && !away) {
           away = true;
           await given.documentsStop();
-          setTimeout(() => void given.documentsStart(), 300);
+          setTimeout(() => void given.documentsStart().then(() => (back = true)), 300);
         }
         return page;
       },
     },
   });
-  await until(() => second.runner.stopped().length === 0);
+  await until(() => back && second.runner.stopped().length === 0);
   expect(await read('counts')).toEqual(await expected(counts(2)));
 });
 
