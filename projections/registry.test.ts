@@ -42,6 +42,7 @@ test('a view is made of events that there are', () => {
 /** Events that no view shows, and why not. */
 const shownNowhere: Readonly<Record<string, string>> = {
   'roster.entered': 'the roster only lets nobody be in two places',
+  'session.lapsed': 'it was never published, so there is nothing to show',
   'session.closed': 'the registrations it ends are shown',
   'session.number-booked': 'a number is taken when it is held',
   'credential.assigned': 'credentials are nobody’s to see',

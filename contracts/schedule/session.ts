@@ -19,6 +19,8 @@ export const session = capability('session', {
       fee: price,
       capacity: z.int().min(1).max(200),
     },
+    /** It was not published in time, and its doctor's time went to another: a publishing that comes after all finds this. */
+    lapsed: { sessionId: id },
     suspended: { sessionId: id, doctorId: id, reason: text(200), registrationIds: z.array(id) },
     /** A while after its end: those whose doctor did not come to them are given back. */
     closed: { sessionId: id, doctorId: id, registrationIds: z.array(id) },
@@ -32,6 +34,7 @@ export const session = capability('session', {
       access: { operator: 'any' },
       input: { doctorId: id, startsAt: instant, endsAt: instant, fee: price, capacity: z.int().min(1).max(200) },
     },
+    lapse: { summary: 'O1.1 Its time goes to another session, unless it is published', input: {} },
     suspend: { summary: 'O1.1 Suspend a session (停诊)', access: { operator: 'any' }, input: { reason: text(200) } },
     close: { summary: 'O1.1 A while after its end: who still waits is told and refunded', input: {} },
     'hold-number': { summary: 'Hold a number for a booking', input: { ...claim, holdUntil: instant } },
@@ -41,6 +44,7 @@ export const session = capability('session', {
   boards: ['operations'],
   refusals: [
     'unknown-session',
+    'session-lapsed',
     'session-suspended',
     'session-over',
     'sold-out',

@@ -3,6 +3,7 @@ import type { SessionEvent } from './session.ts';
 
 /** O1.1: numbers are released from a suspended session too, one by one. */
 export const sessionStates = states<SessionEvent>()('session', {
+  lapsed: { from: ['none'], to: 'lapsed' },
   published: { from: ['none'], to: 'published' },
   /** Again for a number that was being confirmed meanwhile. */
   suspended: { from: ['published', 'suspended'], to: 'suspended' },

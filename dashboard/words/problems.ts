@@ -97,6 +97,7 @@ const refusals: Readonly<Record<Refused, string>> = {
   'unknown-session': '没有这个班次。',
   'session-suspended': '这个班次已停诊。',
   'session-over': '这个班次已结束。',
+  'session-lapsed': '发布中断太久，这段时间已排给另一个班次；请关闭后重新填写。',
   'unknown-registration': '没有这个挂号。',
   'registration-exists': '这个挂号已经存在。',
   'unknown-visit-person': '没有这位就诊人。',

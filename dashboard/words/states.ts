@@ -174,6 +174,7 @@ export const closedReasons: Words<'expired' | 'cancelled' | 'refused-by-channel'
 export const purposeWords: Words<(typeof purposes)[number]> = { registration: '挂号费', prescription: '药费' };
 export const sessionStates: Stated<SessionRow['status']> = {
   published: is('well', '出诊'),
+  lapsed: is('over', '未发布'),
   suspended: is('wrong', '停诊'),
 };
 export const drugKindWords: Words<(typeof drugKinds)[number]> = { western: '西药', patent: '中成药', herbal: '饮片' };

@@ -379,6 +379,7 @@ test('MongoDB may be away for a while: nothing is lost, neither live nor in a fi
   expect(await read('counts')).toEqual(await expected(counts()));
   await stop();
 
+  let started = false;
   let away = false;
   let back = false;
   const second = await run([counts(2), others], {
@@ -387,7 +388,8 @@ test('MongoDB may be away for a while: nothing is lost, neither live nor in a fi
       ...given.store,
       readAll: async (at, max) => {
         const page = await given.store.readAll(at, max);
-        if (page.last !== null && !away) {
+        // At the start it would be refused, and rightly: here it goes away in the middle of a fill.
+        if (started && page.last !== null && !away) {
           away = true;
           await given.documentsStop();
           setTimeout(() => void given.documentsStart().then(() => (back = true)), 300);
@@ -396,6 +398,7 @@ test('MongoDB may be away for a while: nothing is lost, neither live nor in a fi
       },
     },
   });
+  started = true;
   await until(() => back && second.runner.stopped().length === 0);
   expect(await read('counts')).toEqual(await expected(counts(2)));
 });

@@ -15,7 +15,7 @@ export type Command = Facts<RosterCommand, { enter: { became: Readonly<Record<st
 
 const refuse = refusing<RosterRefusal>();
 
-/** How long the publishing of what was entered may take. */
+/** For so long nobody else is given the time of what is being published. */
 const patienceMs = 60_000;
 
 type Times = Pick<Entry, 'startsAt' | 'endsAt'>;
@@ -33,8 +33,8 @@ export const decider: Decider<Command, RosterEvent, Roster> = {
   initial: {},
   decide: {
     enter: ({ id, doctorId, day, sessionId, startsAt, endsAt, now, became }, state) => {
-      const stands = (other: string) =>
-        became[other] === 'published' || (became[other] !== 'suspended' && now < (state[other]?.until ?? ''));
+      // Absent where another entered meanwhile.
+      const stands = (other: string) => !['suspended', 'lapsed'].includes(became[other] ?? '');
       if (meanwhile(state, sessionId, { startsAt, endsAt }).some(stands)) return refuse('doctor-busy');
       const until = new Date(Date.parse(now) + patienceMs).toISOString();
       return [{ type: 'roster.entered', data: { rosterId: id, doctorId, day, sessionId, startsAt, endsAt, until } }];

@@ -36,6 +36,9 @@ const longest = 86_400_000;
 const plannedDays = 90;
 const furthest = plannedDays * longest;
 
+/** Whether it ever was published. */
+const known = ({ status }: Session): boolean => status !== 'none' && status !== 'lapsed';
+
 /** The lowest number nobody has, or null when all are taken. */
 const freeNumber = ({ capacity, claims }: Session): number | null => {
   const taken = new Set(Object.values(claims).map(claim => claim.number));
@@ -62,9 +65,10 @@ export const decider: Decider<Command, SessionEvent, Session> = {
     reason: '',
     closed: false,
   },
-  owners: ({ status, doctorId }) => (status === 'none' ? {} : { doctor: doctorId }),
+  owners: state => (known(state) ? { doctor: state.doctorId } : {}),
   decide: {
     publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity, now }, { status }) => {
+      if (status === 'lapsed') return refuse('session-lapsed');
       if (status !== 'none') return [];
       const length = Date.parse(endsAt) - Date.parse(startsAt);
       const ahead = Date.parse(startsAt) - Date.parse(now);
@@ -73,8 +77,10 @@ export const decider: Decider<Command, SessionEvent, Session> = {
         { type: 'session.published', data: { sessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity } },
       ];
     },
-    suspend: ({ id, reason, now }, { status, doctorId, claims, endsAt }) => {
-      if (status === 'none') return refuse('unknown-session');
+    lapse: ({ id }, { status }) => (status === 'none' ? [{ type: 'session.lapsed', data: { sessionId: id } }] : []),
+    suspend: ({ id, reason, now }, state) => {
+      const { status, doctorId, claims, endsAt } = state;
+      if (!known(state)) return refuse('unknown-session');
       if (status === 'suspended') return [];
       // What took place cannot be called off.
       if (endsAt <= now) return refuse('session-over');
@@ -82,13 +88,14 @@ export const decider: Decider<Command, SessionEvent, Session> = {
         { type: 'session.suspended', data: { sessionId: id, doctorId, reason, registrationIds: Object.keys(claims) } },
       ];
     },
-    close: ({ id, now }, { status, doctorId, claims, endsAt }) => {
-      if (status === 'none') return refuse('unknown-session');
+    close: ({ id, now }, state) => {
+      const { doctorId, claims, endsAt } = state;
+      if (!known(state)) return refuse('unknown-session');
       if (now < endsAt) return [];
       return [{ type: 'session.closed', data: { sessionId: id, doctorId, registrationIds: Object.keys(claims) } }];
     },
     'hold-number': ({ id, registrationId, patientId, visitPersonId, holdUntil, now }, state) => {
-      if (state.status === 'none') return refuse('unknown-session');
+      if (!known(state)) return refuse('unknown-session');
       const claim = state.claims[registrationId];
       if (claim) return claim.visitPersonId === visitPersonId ? [] : refuse('already-booked');
       if (state.released.includes(registrationId)) return refuse('number-not-held');
@@ -137,6 +144,7 @@ export const decider: Decider<Command, SessionEvent, Session> = {
       fee,
       capacity,
     }),
+    'session.lapsed': state => ({ ...state, status: 'lapsed' }),
     'session.suspended': (state, { reason }) => ({ ...state, status: 'suspended', reason }),
     'session.closed': state => ({ ...state, closed: true }),
     'session.number-held': (state, { registrationId, number, visitPersonId, holdUntil }) => ({

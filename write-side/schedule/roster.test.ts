@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { RosterEvent } from '@yunzhen/contracts/schedule/roster';
-import { clinic, doctor, operator, refused, session, sessionInput } from '../clinic.ts';
-import { idOf, now, system } from '../house.ts';
+import { all, clinic, doctor, operator, refused, session, sessionInput } from '../clinic.ts';
+import { house, idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
 import { type Command, decider } from './decide-roster.ts';
 import { rostersOf } from './roster.ts';
@@ -49,16 +49,14 @@ test('[O1.1] a suspended session leaves its time to another', () =>
   given(morning)
     .when(enter('01:00', '04:00', { [first]: 'suspended' }))
     .then(entered(second, at('01:00'), at('04:00'))));
-test('[O1.1] one that is being published counts, one that never came does not for long', () => {
+test('[O1.1] one that is being published counts, and so does one that nobody looked up; one that lapsed does not', () => {
+  for (const became of [{ [first]: 'none' }, {}] as const)
+    given(morning)
+      .when(enter('01:00', '04:00', became, { now: until }))
+      .thenRefused('doctor-busy');
   given(morning)
-    .when(enter('01:00', '04:00', { [first]: 'none' }))
-    .thenRefused('doctor-busy');
-  given(morning)
-    .when(enter('01:00', '04:00', { [first]: 'none' }, { now: until }))
-    .then({
-      ...{ type: 'roster.entered' },
-      data: { ...entered(second, at('01:00'), at('04:00')).data, until: '2026-03-02T01:02:00.000Z' },
-    } as RosterEvent);
+    .when(enter('01:00', '04:00', { [first]: 'lapsed' }))
+    .then(entered(second, at('01:00'), at('04:00')));
 });
 
 test('[O1.1] a session belongs to every day of the hospital that it is on', () => {
@@ -97,7 +95,7 @@ test('[O1.1] of two that are published at the same moment one is', async () => {
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('[O1.1] who goes on too late with a publishing that was left half way is refused, and may begin anew', async () => {
+test('[O1.1] a publishing that was left half way goes on at any time, unless another session was given its time', async () => {
   const free = { startsAt: '2026-03-03T02:00:00.000Z', endsAt: '2026-03-03T04:00:00.000Z' };
   const [{ id: roster = '' } = {}] = rostersOf(doctor.id, free.startsAt, free.endsAt);
   const key = idOf(50);
@@ -105,8 +103,29 @@ test('[O1.1] who goes on too late with a publishing that was left half way is re
   store.faults.push(async () => undefined, ...Array.from({ length: 8 }, () => 'request-lost' as const));
   await expect(publish(first, free, { key })).rejects.toThrow('did not answer');
   expect([events(`roster-${roster}`).length, events(`session-${first}`).length]).toEqual([1, 0]);
-  await expect(publish(first, free, { key, at: until })).rejects.toMatchObject(refused('doctor-busy'));
+  await expect(publish(second, free)).rejects.toMatchObject(refused('doctor-busy'));
   await publish(second, free, { at: until });
+  expect(events(`session-${first}`)).toEqual([{ type: 'session.lapsed', data: { sessionId: first } }]);
+  await expect(publish(first, free, { key, at: until })).rejects.toMatchObject(refused('session-lapsed'));
+});
+
+test('[O1.1] a publishing that stood still for an hour meets the session that took its time, and is refused', async () => {
+  const free = { startsAt: '2026-03-03T02:00:00.000Z', endsAt: '2026-03-03T04:00:00.000Z' };
+  const other = house(all, store);
+  const publishing = { key: idOf(52), by: operator, at: '2026-03-02T02:00:00.000Z' };
+  // Its day is entered; before what it decided then is appended, an hour has gone by in another process.
+  const anHour = () => other.send(`session-${second}`, 'publish', { ...sessionInput, ...free }, publishing);
+  store.faults.push(async () => undefined, anHour);
+  await expect(publish(first, free)).rejects.toMatchObject(refused('session-lapsed'));
+  expect(events(`session-${second}`)).toHaveLength(1);
+});
+
+test('[O1.1] one that is left half way and whose time nobody took is published when it is asked again', async () => {
+  const free = { startsAt: '2026-03-03T02:00:00.000Z', endsAt: '2026-03-03T04:00:00.000Z' };
+  store.faults.push(async () => undefined, ...Array.from({ length: 8 }, () => 'request-lost' as const));
+  await expect(publish(first, free, { key: idOf(51) })).rejects.toThrow('did not answer');
+  await publish(first, free, { key: idOf(51), at: until });
+  expect(events(`session-${first}`)).toHaveLength(1);
 });
 
 test('[O1.1] times that are wrong take no time of the doctor', async () => {

@@ -7,14 +7,22 @@ import type { Session } from './decide.ts';
 import { decider as sessions } from './decide.ts';
 import { decider, meanwhile } from './decide-roster.ts';
 
-/** O1.1: sessions are looked up where they are decided; one that was suspended leaves its time to another. */
+/**
+ * O1.1: sessions are looked up where they are decided; one that was suspended leaves its time to another. One that was not published in
+ * time lapses in its own stream first: no clock tells when a process that was stopped half way goes on, the stream's revision does.
+ */
 const session = feature(sessionContract, sessions) as Feature<Session>;
 
 export const roster = feature(contract, decider, {
-  enter: async ({ sessionId, startsAt, endsAt }, ask, state) => {
+  enter: async ({ sessionId, startsAt, endsAt, now }, ask, state) => {
+    const became = async (other: string) => {
+      const { status } = await ask.state(session, other);
+      if (status !== 'none' || now < (state[other]?.until ?? '')) return status;
+      await ask.send(sessionContract, other, 'lapse', {});
+      return (await ask.state(session, other)).status;
+    };
     const others = meanwhile(state, sessionId, { startsAt, endsAt });
-    const states = await Promise.all(others.map(async other => (await ask.state(session, other)).status));
-    return { became: Object.fromEntries(others.map((other, index) => [other, states[index]])) };
+    return { became: Object.fromEntries(await Promise.all(others.map(async other => [other, await became(other)]))) };
   },
 });
 

@@ -5,23 +5,19 @@ import { type Ask, feature } from '../feature.ts';
 import { practitioner } from '../practitioner/practitioner.ts';
 import { decider } from './decide.ts';
 import { offered } from './offered.ts';
-import { roster, rostersOf } from './roster.ts';
+import { rostersOf } from './roster.ts';
 
 interface Planned {
   readonly id: string;
   readonly doctorId: string;
   readonly startsAt: string;
   readonly endsAt: string;
-  readonly now: string;
 }
 
-/** Takes the time in the doctor's day. A repetition that comes when it may be somebody else's by now is refused. */
-const enter = async ({ id: sessionId, doctorId, startsAt, endsAt, now }: Planned, ask: Ask): Promise<void> => {
-  for (const { id, day } of rostersOf(doctorId, startsAt, endsAt)) {
+/** Takes the time in the doctor's day, on each day of the hospital that it is on. */
+const enter = async ({ id: sessionId, doctorId, startsAt, endsAt }: Planned, ask: Ask): Promise<void> => {
+  for (const { id, day } of rostersOf(doctorId, startsAt, endsAt))
     await ask.send(rosterContract, id, 'enter', { doctorId, day, sessionId, startsAt, endsAt });
-    const entered = (await ask.state(roster, id))[sessionId];
-    if (!entered || entered.until <= now) return refuse('doctor-busy');
-  }
 };
 
 /** O1.1: a session belongs to a doctor of the house and to that doctor's department, and the doctor is in no other then. */
