@@ -1,6 +1,6 @@
 /** Whether who is signed in still may, for services that read views: the write side asks the streams themselves. */
+import { LRUCache } from 'lru-cache';
 import type { Db } from 'mongodb';
-import { lru } from './lru.ts';
 import type { MayAct } from './sign-in.ts';
 import { viewPointers } from './view-progress.ts';
 
@@ -17,7 +17,12 @@ interface Standing {
 const staleMs = 1_000;
 
 export const mayActByView = (db: Db, now: () => number = Date.now): MayAct => {
-  const known = lru<{ readonly of: Standing | null }>(20_000, staleMs, now);
+  const known = new LRUCache<string, { readonly of: Standing | null }>({
+    max: 20_000,
+    ttl: staleMs,
+    ttlResolution: 0,
+    perf: { now },
+  });
   const look = async (id: string): Promise<Standing | null> => {
     const pointer = await viewPointers(db).findOne({ _id: 'accounts' });
     return pointer && db.collection<Standing>(pointer.collection).findOne({ _id: id });

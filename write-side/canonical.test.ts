@@ -7,6 +7,28 @@ test('[D3.9] canonical JSON has one form: sorted keys at every depth, order of l
     '{"a":{"z":null},"b":[{"c":"二","d":1},0]}',
   ));
 
+test('[D3.9] numbers and names are written as RFC 8785 has them', () =>
+  // RFC 8785, 3.2.2 and 3.2.3.
+  expect(
+    canonicalJson({
+      numbers: [333333333.3333333, 1e30, 4.5, 2e-3, 1e-27],
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\u{1f600}': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    }),
+  ).toBe(
+    '{"\\r":"Carriage Return","1":"One","numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"\u0080":"Control",' +
+      '"\u00f6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\u{1f600}":"Emoji: Grinning Face",' +
+      '"\ufb33":"Hebrew Letter Dalet With Dagesh"}',
+  ));
+test('[D3.9] what is no JSON has no hash', () => {
+  for (const wrong of [undefined, Number.NaN, Number.POSITIVE_INFINITY]) expect(() => canonicalJson(wrong)).toThrow();
+});
+
 test('[D3.9] the hash is SHA-256 over it', () =>
   expect(contentHash({ b: 1, a: '甲' })).toBe(
     // printf '{"a":"甲","b":1}' | sha256sum

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 
-/** JSON of one form only: keys sorted, no white space, absent fields left out. What a document's hash is taken over. */
-export const canonicalJson = (value: unknown): string =>
-  JSON.stringify(value, (_, part) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+/** JSON of one form only, after RFC 8785 (JCS): what a document's hash is taken over. Throws TypeError for what is no JSON. */
+export const canonicalJson = (value: unknown): string => {
+  const json = canonicalize(value);
+  if (json === undefined) throw new TypeError('not representable as JSON');
+  return json;
+};
 
 /** SHA-256 over the canonical JSON, in hex. */
 export const contentHash = (document: object): string =>

@@ -1,7 +1,7 @@
 /** The data keys of persons: one each, wrapped by the master key in MongoDB, gone for good when destroyed. */
 import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Collection } from 'mongodb';
-import { lru } from '../lru.ts';
 import { decrypt, encrypt, fingerprint, isSubjectId, SealBroken } from './cipher.ts';
 
 export interface SubjectKey {
@@ -44,12 +44,12 @@ export interface KeyOptions {
   /** 32 bytes. */
   readonly masterKey: Buffer;
   readonly cacheSize: number;
-  /** Milliseconds; the longest that another process goes on opening what was erased here. */
+  /** Milliseconds, at least one; the longest that another process goes on opening what was erased here. */
   readonly cacheTtl: number;
 }
 
 export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyOptions) => {
-  const cache = lru<LoadedKey>(cacheSize, cacheTtl);
+  const cache = new LRUCache<string, LoadedKey>({ max: cacheSize, ttl: cacheTtl, ttlResolution: 0 });
   const master = fingerprint(masterKey);
 
   const unwrap = ({ _id, wrapped, master: wrappedBy, restrictedAt }: SubjectKey): LoadedKey | null => {

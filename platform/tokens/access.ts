@@ -1,6 +1,6 @@
 /** Access tokens: Ed25519-signed, minutes long, naming nobody. */
 import { calculateJwkThumbprint, errors, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
-import { lru } from '../lru.ts';
+import { LRUCache } from 'lru-cache';
 import { TokenError } from './error.ts';
 
 const issuer = 'yunzhen';
@@ -37,7 +37,7 @@ export const accessTokens = async ({ key, seconds, revokedAt, now }: AccessOptio
   const publicKey = await importJWK({ ...publicJwk, alg });
   const privateKey = privatePart === undefined ? undefined : await importJWK({ ...key, alg });
   // A signature check costs as much as the rest of a request: a token seen before is not checked again.
-  const seen = lru<Verified>(10_000, seconds * 1_000, now);
+  const seen = new LRUCache<string, Verified>({ max: 10_000, ttl: seconds * 1_000, ttlResolution: 0, perf: { now } });
 
   const check = async (token: string): Promise<Verified> => {
     try {

@@ -1,7 +1,7 @@
 /** Whether who is signed in still may: the account's stream and, of those who treat, the practitioner's. */
 import { grantedBy } from '@yunzhen/contracts/roles';
-import { lru } from '@yunzhen/platform/lru';
 import type { MayAct } from '@yunzhen/platform/sign-in';
+import { LRUCache } from 'lru-cache';
 import type { Committer } from '../commit.ts';
 import type { Feature } from '../feature.ts';
 import { practitioner } from '../practitioner/practitioner.ts';
@@ -11,7 +11,7 @@ import { account } from './account.ts';
 const staleMs = 1_000;
 
 export const mayActNow = ({ fold, fresh }: Pick<Committer, 'fold' | 'fresh'>, now: () => number = Date.now): MayAct => {
-  const looked = lru<true>(20_000, staleMs, now);
+  const looked = new LRUCache<string, true>({ max: 20_000, ttl: staleMs, ttlResolution: 0, perf: { now } });
   const stateOf = async <S>(feature: Feature<S>, id: string, again: boolean): Promise<S> =>
     (await (again ? fresh : fold)(feature as Feature, id)).state as S;
   return async ({ id, role, issuedAt }) => {
