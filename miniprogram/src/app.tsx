@@ -5,6 +5,8 @@ import type { PropsWithChildren } from 'react';
 import { watchChunks } from './services/chunks';
 import { startLive, wake } from './services/live';
 import { queries } from './services/queries';
+import { followSession, session } from './services/session';
+import { explainTo } from './words/problems';
 import '../dist/tokens.css';
 import './app.css';
 
@@ -13,6 +15,9 @@ let hidden = false;
 const App = ({ children }: PropsWithChildren) => {
   useLaunch(() => {
     watchChunks();
+    const read = () => explainTo(session.read()?.holder.role);
+    read();
+    followSession(read);
     startLive();
   });
   useDidHide(() => {

@@ -227,7 +227,7 @@ export const visit = (here: Here) => {
     const { patient, doctor } = here();
     await doctor.at('#publish').click();
     await doctor.page.getByText('发布', { exact: true }).last().click();
-    await doctor.sees('待患者缴费');
+    await doctor.sees('待缴费');
     await patient.tap('查看处方');
     await patient.sees('药师审核通过');
     await patient.look('prescription');
@@ -308,7 +308,7 @@ export const visit = (here: Here) => {
       expect(await patient.at('textarea').inputValue()).toBe('约的是上午，等了一个多小时。');
       await patient.look('complaint-form');
       await patient.at('#complain').click();
-      await patient.sees('等待处理');
+      await patient.sees('待处理');
       await staff('operator', `complaint/${id}/take`);
       await patient.sees('处理中');
       const text = '当日医生抢救病人，向您致歉；今后候诊超过半小时会提前告诉您。';

@@ -79,7 +79,7 @@ export const prescriptions: Listing<PrescriptionShown> = {
     {
       name: 'status',
       label: '状态',
-      options: [{ value: 'reviewing', label: '待审和审核中' }, ...optionsOf(prescriptionStates)],
+      options: [{ value: 'reviewing', label: '待审方和审方中' }, ...optionsOf(prescriptionStates)],
     },
     {
       name: 'payment',

@@ -1,0 +1,46 @@
+import type { Text } from '../words.ts';
+import type { prescription } from './prescription.ts';
+import type { PrescriptionStatus } from './states.ts';
+
+export const prescriptionText = {
+  name: '处方',
+  states: {
+    submitted: { word: '待审方', tone: 'waits' },
+    claimed: { word: '审方中', tone: 'runs' },
+    passed: { word: '审核通过，待发布', tone: 'waits' },
+    failed: { word: '审核未通过', tone: 'wrong' },
+    recalled: { word: '已撤回', tone: 'over' },
+    published: { word: '待缴费', tone: 'runs' },
+    paid: { word: '待取药', tone: 'runs' },
+    /** Staff need to know who refused, the others what it means for them. */
+    rejected: { word: { all: '无法发药，已退款', staff: 'HIS 拒绝' }, tone: 'wrong' },
+    /** From the side of the one who reads: handed out, or picked up. */
+    dispensed: { word: { all: '已取药', staff: '已发药' }, tone: 'well' },
+    expired: { word: { all: '已过期', patient: '已过期，不可缴费' }, tone: 'over' },
+    /** On whose side is said beside it. */
+    cancelled: { word: '已取消', tone: 'over' },
+  },
+  refusals: {
+    'unknown-prescription': '没有找到处方',
+    'diagnosis-not-in-record': '处方诊断须是病历中的诊断，请先写入病历',
+    'record-required': '请先写好病历并保存，再开处方',
+    'not-submitted': '处方不在待审方状态，可能已被医生撤回或已审完',
+    'not-revisable': '处方已提交，不能修改；可先撤回',
+    'not-recallable': '药师已开始审方，不能撤回',
+    'claimed-by-another': '其他药师正在审方',
+    'not-claimed': '请先领取这张处方再审核',
+    'prescription-not-passed': '药师审核通过后才能发布',
+    'prescription-expired': '处方已过有效期',
+    'prescription-cancelled': '处方已取消',
+    'prescription-not-cancellable': '处方现在不能取消：还没有审完，或已经结束',
+  },
+  choices: {},
+  fields: {
+    consultationId: { label: '问诊' },
+    diagnoses: { label: '诊断' },
+    lines: { label: '药品' },
+    longSupplyReason: { label: '超过 7 天用量的理由' },
+    validDays: { label: '有效期', unit: '天' },
+    reason: { label: '原因' },
+  },
+} as const satisfies Text<typeof prescription, PrescriptionStatus>;

@@ -1,0 +1,65 @@
+/** How a capability speaks to people: states, refusals, choices and fields in one language. No zod: screens import it. */
+import type { Capability } from './language.ts';
+import type { shared } from './shared.zh.ts';
+
+/** Who reads it: patients, doctors, and all others who work here. */
+export type Audience = 'patient' | 'doctor' | 'staff';
+/** `all`, but for those audiences that read it otherwise. No full stop at the end. */
+export type Said = string | ({ readonly all: string } & Partial<Readonly<Record<Audience, string>>>);
+/** `waits` asks for somebody's attention, `runs` is under way, `well` ended as it should, `wrong` did not, `over` is neither. */
+export type Tone = 'waits' | 'runs' | 'well' | 'wrong' | 'over';
+export interface StateText {
+  readonly word: Said;
+  readonly tone: Tone;
+}
+export interface FieldText {
+  readonly label: string;
+  /** `yuan`: integer fen, typed and shown in yuan. */
+  readonly unit?: 'yuan' | '天' | '份' | '号' | '星' | '位';
+}
+
+type KeyOf<T> = T extends unknown ? keyof T & string : never;
+/** Fields of the commands that people send. */
+type FieldOf<C extends Capability> = {
+  [K in keyof C['commands']]: C['commands'][K] extends { readonly access: unknown }
+    ? KeyOf<C['commands'][K]['input']>
+    : never;
+}[keyof C['commands']];
+
+/**
+ * Everything a capability has to have words for: what is left out does not compile.
+ * @typeParam Choices by name, the values that a person reads or chooses from
+ */
+export interface Text<
+  C extends Capability = Capability,
+  Status extends string = string,
+  Choices extends Readonly<Record<string, string>> = Readonly<Record<string, string>>,
+> {
+  /** What it is called itself. */
+  readonly name: string;
+  readonly states: Readonly<Record<Status, StateText>>;
+  /** What happened, and what is safe or to be done; those that several capabilities know are in shared.zh.ts. */
+  readonly refusals: Readonly<Record<Exclude<C['refusals'][number], keyof typeof shared>, Said>>;
+  readonly choices: { readonly [K in keyof Choices]: Readonly<Record<Choices[K], Said>> };
+  readonly fields: Readonly<Record<FieldOf<C>, FieldText>>;
+}
+
+export const saidTo = (audience: Audience, said: Said): string =>
+  typeof said === 'string' ? said : (said[audience] ?? said.all);
+
+/** The same words for one audience. */
+export const wordsFor = <K extends string>(audience: Audience, said: Readonly<Record<K, Said>>): Record<K, string> =>
+  Object.fromEntries(Object.entries<Said>(said).map(([key, one]) => [key, saidTo(audience, one)] as const)) as Record<
+    K,
+    string
+  >;
+
+export const statesFor = <K extends string>(
+  audience: Audience,
+  states: Readonly<Record<K, StateText>>,
+): Record<K, { readonly word: string; readonly tone: Tone }> =>
+  Object.fromEntries(
+    Object.entries<StateText>(states).map(
+      ([key, { word, tone }]) => [key, { word: saidTo(audience, word), tone }] as const,
+    ),
+  ) as Record<K, { readonly word: string; readonly tone: Tone }>;
