@@ -51,7 +51,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     outside: reached,
     record: exchanges(mongo.db, sealing.seal, (message, error) => log.warn({ err: error }, message)).record,
     now: Date.now,
-    holdMinutes: from.HOLD_MINUTES,
+    settings: { holdMinutes: from.HOLD_MINUTES },
   });
   const { latest } = decided;
   const mayAct = mayActNow(decided.commits);
@@ -61,8 +61,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const dispatch: Dispatch = (addressed, envelope) => bus(addressed, envelope);
 
   const seconds = metrics.histogram('yunzhen_command_seconds', 'Time of a command, by name', ['command']);
-  const payments = payment(async () => null);
-  const paymentOf = (id: string) => latest(payments, id);
+  const paymentOf = (id: string) => latest(payment, id);
   const signingIn = {
     authenticate,
     mayAct,

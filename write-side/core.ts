@@ -6,7 +6,7 @@ import type { EventStore } from '@yunzhen/platform/eventstore';
 import type { Seal } from './codec.ts';
 import { type CommitOptions, type Committer, committer } from './commit.ts';
 import { type Dispatch, dispatcher } from './dispatch.ts';
-import type { Ask, Feature } from './feature.ts';
+import { type Ask, type Feature, type FeatureSettings, usualSettings } from './feature.ts';
 import { features } from './features.ts';
 import type { AccessClient } from './gateways/access/client.ts';
 import { access } from './gateways/access/gateway.ts';
@@ -46,8 +46,7 @@ export interface CorePorts {
   readonly record: RecordExchange;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** How long a booked number waits for its payment. */
-  readonly holdMinutes?: number;
+  readonly settings?: FeatureSettings;
   readonly commit?: CommitOptions;
 }
 /** What a core decides and reacts with. */
@@ -71,7 +70,7 @@ export const core = <T extends Tables = Tables>(
   ports: CorePorts,
   change: (tables: Tables) => T = tables => tables as T,
 ): Core & T => {
-  const { people, outside, record, now } = ports;
+  const { people, outside, record, now, settings = usualSettings } = ports;
   // The gateways ask the committer, which is made of what `change` answers.
   let commits: Committer;
   const latest = async <S>(of: Feature<S>, id: string) => (await commits.fresh(of as Feature, id)).state as S;
@@ -88,7 +87,7 @@ export const core = <T extends Tables = Tables>(
     queryOrder(pay({ system: wechatPay.name, call: 'wechat-pay.query', key: paymentId }))(paymentId);
   const tables = change({
     store: ports.store,
-    features: features(query, ports.holdMinutes),
+    features,
     processes,
     gateways: {
       ...bind(wechatPay, pay),
@@ -99,5 +98,6 @@ export const core = <T extends Tables = Tables>(
   });
   commits = committer(tables.store, people.seal, ports.commit);
   const systems = { [wechatPay.name]: wechatPay, [his.name]: his, [access.name]: access };
-  return { ...tables, commits, latest, systems, dispatch: dispatcher(tables.features, commits, people) };
+  const surroundings = { ...people, outside: { paymentSuccess: query }, settings };
+  return { ...tables, commits, latest, systems, dispatch: dispatcher(tables.features, commits, surroundings) };
 };

@@ -4,7 +4,6 @@ import { Forbidden, KeyReused, NotFound } from '@yunzhen/platform/problem';
 import { z } from 'zod';
 import {
   adult,
-  all,
   booking,
   child,
   clinic,
@@ -23,6 +22,7 @@ import {
   sessionInput,
   stranger,
 } from './clinic.ts';
+import { features } from './features.ts';
 import { house, idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
 
@@ -93,7 +93,7 @@ test('[O4] a doctor does not reach a pharmacist’s profile', async () => {
   );
 });
 test('[O4] a process that knew a stream before it had an owner does not let a stranger in', async () => {
-  const other = house(all, store);
+  const other = house(features, store);
   const cancel = { reason: '有事' };
   await expect(other.send(`registration-${registration}`, 'cancel', cancel, { by: stranger })).rejects.toMatchObject(
     refused('unknown-registration'),
@@ -105,7 +105,7 @@ test('[O4] a process that knew a stream before it had an owner does not let a st
   expect(events(`registration-${registration}`).map(({ type }) => type)).toEqual(['registration.held']);
 });
 test('[O4] the same holds for a command that looks nothing up', async () => {
-  const other = house(all, store);
+  const other = house(features, store);
   const rejecting = { reason: '不符合复诊' };
   await expect(
     other.send(`consultation-${registration}`, 'reject', rejecting, { by: otherDoctor }),
@@ -121,7 +121,7 @@ test('[T4] a repetition gets its first answer', async () => {
   await send(`registration-${registration}`, 'confirm-payment', { paymentId: idOf(30), amount: 2_500 });
   expect(await book({}, { key: idOf(40) })).toEqual(first);
   expect(
-    await house(all, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
+    await house(features, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
   ).toEqual(first);
 });
 test('[T4] so it does when what it looked up is gone', async () => {
@@ -129,7 +129,7 @@ test('[T4] so it does when what it looked up is gone', async () => {
   await send(`patient-${patient.id}`, 'remove-visit-person', { visitPersonId: person }, { by: patient });
   await send(`session-${session}`, 'suspend', { reason: '停诊' }, { by: operator });
   expect(
-    await house(all, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
+    await house(features, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
   ).toEqual(first);
 });
 test('[T4] a default that is spelled out is the same body, another value is not', async () => {
@@ -149,7 +149,7 @@ test('[T4] a booking whose acknowledgement was lost is done once', async () => {
 });
 
 test('[T4] what another process did a moment ago is not refused', async () => {
-  const other = house(all, store);
+  const other = house(features, store);
   const aunt = { ...adult, visitPersonId: child, relation: 'other', idNumber: '110101196001012340' };
   await expect(
     other.send(`registration-${registration}`, 'book', { ...booking, visitPersonId: child }, { by: patient }),
@@ -158,7 +158,7 @@ test('[T4] what another process did a moment ago is not refused', async () => {
   await other.send(`registration-${registration}`, 'book', { ...booking, visitPersonId: child }, { by: patient });
 });
 test('[T4] nor is what another process took away still given', async () => {
-  const other = house(all, store);
+  const other = house(features, store);
   await other.send(`practitioner-${idOf(60)}`, 'hire', doctorDetails, { by: operator });
   await send(`department-${department}`, 'close', {}, { by: operator });
   await expect(other.send(`practitioner-${idOf(61)}`, 'hire', doctorDetails, { by: operator })).rejects.toMatchObject(
@@ -166,7 +166,7 @@ test('[T4] nor is what another process took away still given', async () => {
   );
 });
 test('[P6.2] two processes sell the last numbers to two of many', async () => {
-  const servers = [house(all, store), house(all, store)];
+  const servers = [house(features, store), house(features, store)];
   const bookings = await Promise.allSettled(
     Array.from({ length: 8 }, async (_, n) => {
       const by: Actor = { id: idOf(100 + n), role: 'patient' };
@@ -201,7 +201,7 @@ test('[T4] a command of a command has an id of its own, names its cause and who 
   expect(taken?.metadata.commandId).not.toBe(idOf(40));
 });
 test('[T4] no command’s input hides the words that every command has', () => {
-  for (const { contract } of all)
+  for (const { contract } of features)
     for (const [command, { input }] of Object.entries(contract.commands))
       expect([contract.name, command, ['type', 'id', 'now', 'by'].filter(word => word in input)]).toEqual([
         contract.name,
@@ -210,7 +210,7 @@ test('[T4] no command’s input hides the words that every command has', () => {
       ]);
 });
 test('[T4] every decision is about a command of its contract, and every event has its step', () => {
-  for (const { contract, decider } of all) {
+  for (const { contract, decider } of features) {
     expect(Object.keys(decider.decide).sort()).toEqual(Object.keys(contract.commands).sort());
     expect(Object.keys(decider.evolve)).toHaveLength(Object.keys(contract.events).length);
   }

@@ -5,7 +5,7 @@ import { Forbidden, NotFound } from '@yunzhen/platform/problem';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import { type Answer, bodyHash, type Committer, type Envelope } from './commit.ts';
-import type { Ask, Feature } from './feature.ts';
+import type { Ask, Feature, Surroundings } from './feature.ts';
 
 export interface Addressed {
   readonly capability: string;
@@ -30,14 +30,14 @@ const schemaOf = (shape: CommandShape) => {
 export const dispatcher = (
   features: readonly Feature[],
   { commit, fold, fresh }: Committer,
-  people: Pick<Ask, 'open' | 'index' | 'attach'>,
+  surroundings: Surroundings,
 ): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
 
   const ask = (envelope: Envelope): Ask => {
     const sent = new Set<string>();
     return {
-      ...people,
+      ...surroundings,
       // Another process may have appended to any stream, but one that was just sent to is known up to there.
       state: async <S>(feature: Feature<S>, id: string) => {
         const look = sent.has(`${feature.contract.name}-${id}`) ? fold : fresh;

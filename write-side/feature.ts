@@ -4,6 +4,19 @@ import type { States } from '@yunzhen/contracts/states';
 import type { z } from 'zod';
 import type { Decider } from './decider.ts';
 import type { Attach } from './files/store.ts';
+import type { Success } from './payment/decide.ts';
+
+/** What commands ask of outside systems before they are decided. Throws GatewayUnknown when no answer comes. */
+export interface Outside {
+  /** What was paid on an order of the payment channel; null: nothing, or not until now. */
+  readonly paymentSuccess: (paymentId: string) => Promise<Success | null>;
+}
+/** What a hospital may set otherwise. */
+export interface FeatureSettings {
+  /** P6.11: how long a number waits for its payment. */
+  readonly holdMinutes: number;
+}
+export const usualSettings: FeatureSettings = { holdMinutes: 15 };
 
 /** What a command may look up and do first: folds of other streams, and commands on them that must be accepted before it. */
 export interface Ask {
@@ -22,14 +35,18 @@ export interface Ask {
   readonly index: (kind: string, value: string) => string;
   /** Lets pictures of the sender hang on what is decided, so that those it concerns may see them. Throws Refusal `unknown-file`. */
   readonly attach: Attach;
+  readonly outside: Outside;
+  readonly settings: FeatureSettings;
 }
+/** What looking up needs besides the streams. */
+export type Surroundings = Pick<Ask, 'open' | 'index' | 'attach' | 'outside' | 'settings'>;
 
 type Shown = { readonly type: string; readonly id: string };
 type Fold = Decider<Shown, { type: string; data: never }, unknown>;
 
 /** A capability as the write side runs it; its types were checked where it was built. */
-export interface Feature<S = unknown> {
-  readonly contract: Capability;
+export interface Feature<S = unknown, N extends string = string> {
+  readonly contract: Capability<N>;
   /** The declared states of its streams, which no decision may leave. */
   readonly states?: States | undefined;
   readonly decider: Omit<Fold, 'initial'> & { readonly initial: S };
@@ -50,7 +67,7 @@ export const feature = <K extends Capability, C extends CommandOf<K> & { type: s
       state: S,
     ) => Promise<object> | object;
   } = {},
-): Feature<S> => ({
+): Feature<S, K['name']> => ({
   contract,
   states: Object.hasOwn(states, contract.name) ? (states[contract.name as CapabilityName] ?? undefined) : undefined,
   decider: decider as unknown as Feature<S>['decider'],

@@ -19,7 +19,6 @@ import {
   sessionInput,
   stranger,
 } from './clinic.ts';
-import { features } from './features.ts';
 import { idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
 
@@ -108,7 +107,7 @@ test('[P6.6] a booking holds its number, and says who comes to whom and when', a
   ]);
 });
 test('[P6.11] the hospital says how long a number is held', async () => {
-  const short = await clinic(features(async () => null, 2));
+  const short = await clinic({ settings: { holdMinutes: 2 } });
   await short.book();
   const [held] = short.events(`registration-${registration}`);
   expect(held?.data).toMatchObject({ holdUntil: '2026-03-02T01:02:00.000Z' });

@@ -1,3 +1,4 @@
+import type { CapabilityName } from '@yunzhen/contracts/index';
 import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
 import { stuckCase } from './case/case.ts';
@@ -10,18 +11,17 @@ import { conversation } from './conversation/conversation.ts';
 import { dispensing } from './dispensing/dispensing.ts';
 import type { Feature } from './feature.ts';
 import { patient } from './patient/patient.ts';
-import { payment, type QueryChannel } from './payment/payment.ts';
+import { payment } from './payment/payment.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { prescription } from './prescription/prescription.ts';
 import { rating } from './rating/rating.ts';
 import { record } from './record/record.ts';
-import { registrationHeldFor, usualHoldMinutes } from './registration/registration.ts';
+import { registration } from './registration/registration.ts';
 import { roster } from './schedule/roster.ts';
 import { session } from './schedule/session.ts';
 import { template } from './template/template.ts';
 
-/** Every capability the write side decides; a new one is a line here. `holdMinutes`: how long a number waits for its payment. */
-export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinutes): readonly Feature[] => [
+const byName = {
   account,
   credential,
   patient,
@@ -31,8 +31,8 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   diagnosis,
   roster,
   session,
-  registrationHeldFor(holdMinutes),
-  payment(queryChannel),
+  registration,
+  payment,
   consultation,
   conversation,
   record,
@@ -41,5 +41,8 @@ export const features = (queryChannel: QueryChannel, holdMinutes = usualHoldMinu
   rating,
   complaint,
   template,
-  stuckCase,
-];
+  case: stuckCase,
+} as const satisfies { readonly [N in CapabilityName]: Feature<never, N> | Feature<unknown, N> };
+
+/** How each capability is decided: one that is left out does not compile. */
+export const features: readonly Feature[] = Object.values(byName);

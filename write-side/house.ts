@@ -4,7 +4,7 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { v4 } from 'uuid';
 import { type Answer, type CommitOptions, committer } from './commit.ts';
 import { dispatcher } from './dispatch.ts';
-import type { Feature } from './feature.ts';
+import { type Feature, type Surroundings, usualSettings } from './feature.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 
 export const seal = async (subjectId: string, plaintext: string): Promise<string> => `<${subjectId}|${plaintext}>`;
@@ -12,6 +12,12 @@ export const people = {
   attach: async () => undefined,
   open: async (sealed: string): Promise<string | null> => /^<[^|]*\|(.*)>$/s.exec(sealed)?.[1] ?? null,
   index: (kind: string, value: string): string => createHash('sha256').update(`${kind} ${value}`).digest('base64url'),
+};
+/** Nothing was paid, and the hospital has changed no setting. */
+export const surroundings: Surroundings = {
+  ...people,
+  outside: { paymentSuccess: async () => null },
+  settings: usualSettings,
 };
 export const now = '2026-03-02T01:00:00.000Z';
 export const system: Actor = { id: '00000000-0000-4000-8000-000000000000', role: 'system' };
@@ -28,9 +34,10 @@ export const house = (
   features: readonly Feature[],
   store: MemoryStore = memoryStore(),
   options: CommitOptions = { pause: 0 },
+  asked: Partial<Pick<Surroundings, 'outside' | 'settings'>> = {},
 ) => {
   const process = committer(store, seal, options);
-  const dispatch = dispatcher(features, process, people);
+  const dispatch = dispatcher(features, process, { ...surroundings, ...asked });
   return {
     store,
     ...process,

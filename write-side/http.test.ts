@@ -9,7 +9,7 @@ import { committer } from './commit.ts';
 import { composeWriteSide } from './compose.ts';
 import { dispatcher } from './dispatch.ts';
 import { features } from './features.ts';
-import { seal, people as sealed } from './house.ts';
+import { seal, surroundings } from './house.ts';
 import { outsideSettings } from './settings.ts';
 import { holders, lostRights } from './testing/holders.ts';
 
@@ -131,13 +131,7 @@ test.each(lost)('[O4] a $role who was or is $how sends no command of any kind', 
 test('[O4] a right that ended in another process ends here within a second', async () => {
   const id = await people.open('pharmacist');
   const { authorization } = await house.bearer(id, 'pharmacist');
-  const elsewhere = holders(
-    dispatcher(
-      features(async () => null),
-      committer(house.servers.store, seal),
-      sealed,
-    ),
-  );
+  const elsewhere = holders(dispatcher(features, committer(house.servers.store, seal), surroundings));
   const claim = () => post(`/api/prescription/${randomUUID()}/claim`, {}, { authorization });
   expect((await claim()).status).toBe(409);
   await elsewhere.lose(id, 'retired');

@@ -1,6 +1,6 @@
 /** What the write side needs to know of the outside systems; declared once, documented in docs/settings.md. */
 import { z } from 'zod';
-import { usualHoldMinutes } from './registration/registration.ts';
+import { usualSettings } from './feature.ts';
 
 const http = (what: string) =>
   z
@@ -43,7 +43,7 @@ export const outsideSettings = {
     .number()
     .positive()
     .max(120)
-    .default(usualHoldMinutes)
+    .default(usualSettings.holdMinutes)
     .describe('How long a booked number waits for its payment.'),
   HIS_URL: http('The hospital information system.'),
   HIS_SECRET: secret('Shared secret that requests to HIS are signed with.'),

@@ -6,7 +6,7 @@ import type { Feature } from './feature.ts';
 import { features } from './features.ts';
 
 const fixtures = currentFixtures();
-const all = features(async () => null);
+const all = features;
 const withStates = all.flatMap(({ contract, states }) => (states ? [[contract.name, states] as const] : []));
 
 /** The shortest sequence of events to each state. */

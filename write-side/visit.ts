@@ -2,9 +2,9 @@
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
+import type { Outside } from './feature.ts';
 import { features } from './features.ts';
 import { house, idOf, now } from './house.ts';
-import type { QueryChannel } from './payment/payment.ts';
 
 export const ids = {
   department: idOf(1),
@@ -53,8 +53,9 @@ const drug = (name: string, code: string, changed: object = {}) => ({
   ...changed,
 });
 
-export const visit = async (query: QueryChannel = async () => null) => {
-  const hospital = house(features(query));
+/** @param paymentSuccess what the payment channel answers; by default that nothing was paid */
+export const visit = async (paymentSuccess: Outside['paymentSuccess'] = async () => null) => {
+  const hospital = house(features, undefined, undefined, { outside: { paymentSuccess } });
   const { send } = hospital;
   const staff = {
     gender: 'female',

@@ -28,7 +28,7 @@ export type Truth = { readonly [C in keyof States]: ReadonlyMap<string, States[C
   readonly take: (event: RecordedEvent) => void;
 };
 
-const deciders = new Map(features(async () => null).map(({ contract, decider }) => [contract.name, decider]));
+const deciders = new Map(features.map(({ contract, decider }) => [contract.name, decider]));
 
 export const truth = (): Truth => {
   const states = Object.fromEntries([...deciders.keys()].map(name => [name, new Map<string, unknown>()]));

@@ -35,7 +35,7 @@ export const visitPerson = (patient: string): object => ({
 });
 
 export const genesis = async (): Promise<readonly RecordedEvent[]> => {
-  const { send, store } = house(features(async () => null));
+  const { send, store } = house(features);
   let keys = 0;
   const does = (to: string, command: string, input: object, by: Actor = operator) =>
     send(to, command, input, { by, key: idOf(1_000 + ++keys), at: new Date(morning).toISOString() });

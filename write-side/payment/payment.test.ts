@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { Outside } from '../feature.ts';
 import { idOf, now } from '../house.ts';
 import { heldRegistration, ids, patient, publishedPrescription, visit } from '../visit.ts';
 import type { Success } from './decide.ts';
-import type { QueryChannel } from './payment.ts';
 
 const id = idOf(60);
 const stream = `payment-${id}`;
@@ -16,7 +16,7 @@ const held = async () => {
   await heldRegistration(hospital, registrationId);
   return hospital;
 };
-const published = async (query?: QueryChannel) => {
+const published = async (query?: Outside['paymentSuccess']) => {
   const hospital = await visit(query);
   await publishedPrescription(hospital, prescriptionId);
   return hospital;

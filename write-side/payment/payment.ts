@@ -4,10 +4,7 @@ import { carried } from '../consultation/carries.ts';
 import { type Ask, feature } from '../feature.ts';
 import { prescription } from '../prescription/prescription.ts';
 import { registration } from '../registration/registration.ts';
-import { decider, type Success } from './decide.ts';
-
-/** Asks the channel by our order number. Null: not paid, or not until now. Throws GatewayUnknown. */
-export type QueryChannel = (paymentId: string) => Promise<Success | null>;
+import { decider } from './decide.ts';
 
 /** How long the channel keeps an order open at most. */
 const longest = 2 * 3_600_000;
@@ -40,11 +37,10 @@ const forPrescription = async (id: string, patientId: string, now: string, ask: 
  * P6.9, P7.3: what is paid, what it costs and until when. Only the channel knows whether it was paid: `check` asks it,
  * so that nothing depends on what a client says.
  */
-export const payment = (query: QueryChannel) =>
-  feature(contract, decider, {
-    create: ({ purpose, subjectId, now, by }, ask) =>
-      (purpose === 'registration' ? forRegistration : forPrescription)(subjectId, by.id, now, ask),
-    check: async ({ id }, _, { status }) => ({
-      success: status === 'none' || status === 'succeeded' ? null : await query(id),
-    }),
-  });
+export const payment = feature(contract, decider, {
+  create: ({ purpose, subjectId, now, by }, ask) =>
+    (purpose === 'registration' ? forRegistration : forPrescription)(subjectId, by.id, now, ask),
+  check: async ({ id }, ask, { status }) => ({
+    success: status === 'none' || status === 'succeeded' ? null : await ask.outside.paymentSuccess(id),
+  }),
+});

@@ -9,8 +9,9 @@ import * as clinic from '../clinic.ts';
 import { committer } from '../commit.ts';
 import { processes } from '../core.ts';
 import { dispatcher } from '../dispatch.ts';
+import { features } from '../features.ts';
 import type { Gateways } from '../gateways/gateway.ts';
-import { idOf, people, seal, system } from '../house.ts';
+import { idOf, seal, surroundings, system } from '../house.ts';
 import { checkpointOf } from '../reactions/follow.ts';
 import { send as reaction } from '../reactions/process.ts';
 import { runReactions } from '../reactions/run.ts';
@@ -27,7 +28,7 @@ const { registration, session, department, doctor, patient, operator } = clinic;
 test('[T4] everything that happened, delivered again to the whole house, changes nothing', async () => {
   const { store } = given;
   const { tell, until } = listener();
-  const dispatch = dispatcher(clinic.all, committer(store, seal), people);
+  const dispatch = dispatcher(features, committer(store, seal), surroundings);
   const send = (to: string, command: string, input: object = {}, by: Actor = system) => {
     const [capability = '', id = ''] = [to.slice(0, -37), to.slice(-36)];
     const commandId = randomUUID();

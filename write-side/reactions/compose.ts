@@ -54,7 +54,7 @@ export const composeReactions = (
     outside: outside(from, { db: mongo.db, tokens, passwords: passwords(mongo.db) }),
     record,
     now: Date.now,
-    holdMinutes: from.HOLD_MINUTES,
+    settings: { holdMinutes: from.HOLD_MINUTES },
   });
   let running: Promise<void> | undefined;
   const stop = async (): Promise<void> => {

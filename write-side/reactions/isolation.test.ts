@@ -11,7 +11,7 @@ import { stuckCase as caseFeature } from '../case/case.ts';
 import { committer } from '../commit.ts';
 import { type Dispatch, dispatcher } from '../dispatch.ts';
 import { call as callOf, callsOf, GatewayRefused, GatewayUnknown, gateway } from '../gateways/gateway.ts';
-import { people, seal } from '../house.ts';
+import { seal, surroundings } from '../house.ts';
 import { cases } from '../processes/cases.ts';
 import { caseIdOf } from './case.ts';
 import { later, type Process, process, send } from './process.ts';
@@ -199,7 +199,7 @@ test('[T4] of two replicas one dies in the middle: no effect is missed, and the 
 test('[I1] what is refused becomes a case, and is done once somebody sends it again', async () => {
   const key = randomUUID();
   let cured = false;
-  const dispatch = dispatcher([caseFeature], committer(given.store, seal), people);
+  const dispatch = dispatcher([caseFeature], committer(given.store, seal), surroundings);
   const streams = async (caseId: string) => {
     const types: string[] = [];
     for await (const { type } of given.store.readStream(`case-${caseId}`, 0)) types.push(type);

@@ -13,9 +13,6 @@ import { offered } from '../schedule/offered.ts';
 import { session } from '../schedule/session.ts';
 import { checkGuardian, decider, type Leaving, type Registration } from './decide.ts';
 
-/** P6.11: how long a number waits for its payment unless the hospital says otherwise, in minutes. */
-export const usualHoldMinutes = 15;
-
 const formOf = (age: number) => (age < 6 ? 'under-six' : age < 18 ? 'minor' : 'adult');
 
 /** P9: once it waits in the queue, the consultation's stream decides whether the doctor or who cancels came first. */
@@ -45,48 +42,44 @@ const checkOffered = async (ask: Ask, sessionId: string, form: ReturnType<typeof
 };
 
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
-export const registrationHeldFor = (holdMinutes: number) =>
-  feature(contract, decider, {
-    book: async ({ id, sessionId, visitPersonId, guardianName, attachments, consentVersion, now, by }, ask) => {
-      const holder = await ask.state(patient, by.id);
-      const person = holder.visitPersons[visitPersonId];
-      if (!person) return refuse('unknown-visit-person');
-      if (consentVersion !== currentVersion || !holder.consents.includes(consentVersion))
-        return refuse('consent-required');
-      const birthDate = await ask.open(person.birthDate);
-      if (!birthDate) return refuse('unknown-visit-person');
-      const chiefComplaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
-      // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
-      const childName = holder.known[visitPersonId]?.name;
-      checkGuardian(chiefComplaintForm, guardianName, childName && (await ask.open(childName)));
-      const endsAt = await checkOffered(ask, sessionId, chiefComplaintForm);
-      await ask.attach(attachments, { purpose: 'registration', id }, by.id);
-      const quarter = new Date(Date.parse(now) + holdMinutes * 60_000).toISOString();
-      // Nobody pays for a session that is over by then.
-      const holdUntil = endsAt !== null && endsAt > now && endsAt < quarter ? endsAt : quarter;
-      await ask.send(sessionContract, sessionId, 'hold-number', {
-        registrationId: id,
-        patientId: by.id,
-        visitPersonId,
-        holdUntil,
-      });
-      const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
-      const claim = claims[id];
-      if (!claim) return refuse('hold-expired');
-      const place = {
-        sessionId,
-        doctorId,
-        departmentId,
-        patientId: by.id,
-        visitPersonId,
-        number: claim.number,
-        startsAt,
-      };
-      return { place, fee, holdUntil: claim.holdUntil, chiefComplaintForm };
-    },
-    cancel: (command, ask, state) => leave({ ...command, side: 'patient' }, ask, state),
-    'cancel-by-hospital': leave,
-  });
-
-/** For looking up; what it decides does not depend on how long a number is held. */
-export const registration = registrationHeldFor(usualHoldMinutes);
+export const registration = feature(contract, decider, {
+  book: async ({ id, sessionId, visitPersonId, guardianName, attachments, consentVersion, now, by }, ask) => {
+    const holder = await ask.state(patient, by.id);
+    const person = holder.visitPersons[visitPersonId];
+    if (!person) return refuse('unknown-visit-person');
+    if (consentVersion !== currentVersion || !holder.consents.includes(consentVersion))
+      return refuse('consent-required');
+    const birthDate = await ask.open(person.birthDate);
+    if (!birthDate) return refuse('unknown-visit-person');
+    const chiefComplaintForm = formOf(ageOn(birthDate, chinaDayOf(now)));
+    // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
+    const childName = holder.known[visitPersonId]?.name;
+    checkGuardian(chiefComplaintForm, guardianName, childName && (await ask.open(childName)));
+    const endsAt = await checkOffered(ask, sessionId, chiefComplaintForm);
+    await ask.attach(attachments, { purpose: 'registration', id }, by.id);
+    const quarter = new Date(Date.parse(now) + ask.settings.holdMinutes * 60_000).toISOString();
+    // Nobody pays for a session that is over by then.
+    const holdUntil = endsAt !== null && endsAt > now && endsAt < quarter ? endsAt : quarter;
+    await ask.send(sessionContract, sessionId, 'hold-number', {
+      registrationId: id,
+      patientId: by.id,
+      visitPersonId,
+      holdUntil,
+    });
+    const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
+    const claim = claims[id];
+    if (!claim) return refuse('hold-expired');
+    const place = {
+      sessionId,
+      doctorId,
+      departmentId,
+      patientId: by.id,
+      visitPersonId,
+      number: claim.number,
+      startsAt,
+    };
+    return { place, fee, holdUntil: claim.holdUntil, chiefComplaintForm };
+  },
+  cancel: (command, ask, state) => leave({ ...command, side: 'patient' }, ask, state),
+  'cancel-by-hospital': leave,
+});

@@ -18,7 +18,6 @@ import { type HisSettings, hisSettings } from './settings.ts';
 
 type AroundHis = Around<HisClient, HisSettings>;
 const calling = callsOf<HisClient, HisSettings>();
-const payments = payment(async () => null);
 
 /** Taken with its charge under this number, or why not. */
 type Taken = { readonly hisNumber: string } | { readonly refused: string };
@@ -60,7 +59,7 @@ const about = (patientId: string, { client: clientFor, state, open }: AroundHis)
   };
 
   const charge = async ({ business, id, amount, paymentId }: Due): Promise<Outcome> => {
-    const { success } = await state(payments, paymentId);
+    const { success } = await state(payment, paymentId);
     if (!success) throw new GatewayUnknown('the payment is not known yet');
     const { transactionId, paidAt } = success;
     return client.hand('charges', paymentId, {
