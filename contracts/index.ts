@@ -20,6 +20,7 @@ import { consultationQueries } from './consultation/views.ts';
 import { conversation } from './conversation/conversation.ts';
 import { conversationStates } from './conversation/states.ts';
 import { conversationQueries } from './conversation/views.ts';
+import type { Deadline } from './deadlines.ts';
 import { dispensing } from './dispensing/dispensing.ts';
 import { dispensingStates } from './dispensing/states.ts';
 import { dispensingQueries } from './dispensing/views.ts';
@@ -31,6 +32,7 @@ import { paymentStates } from './payment/states.ts';
 import { paymentQueries } from './payment/views.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { practitionerQueries } from './practitioner/views.ts';
+import { claimDeadline, validityDeadline } from './prescription/deadlines.ts';
 import { prescription } from './prescription/prescription.ts';
 import { prescriptionStates } from './prescription/states.ts';
 import { prescriptionQueries } from './prescription/views.ts';
@@ -41,6 +43,7 @@ import { ratingQueries } from './rating/views.ts';
 import { record } from './record/record.ts';
 import { recordStates } from './record/states.ts';
 import { recordQueries } from './record/views.ts';
+import { holdDeadline } from './registration/deadlines.ts';
 import { registration } from './registration/registration.ts';
 import { registrationStates } from './registration/states.ts';
 import { registrationQueries } from './registration/views.ts';
@@ -105,6 +108,9 @@ export const states: PerCapability<States | null> = {
   template: null,
   case: caseStates,
 };
+
+/** Every state that ends by time. */
+export const deadlines: readonly Deadline[] = [holdDeadline, claimDeadline, validityDeadline];
 
 /** Every query by its name. */
 export const queries: ReadonlyMap<string, Query> = new Map(

@@ -1,10 +1,12 @@
 import { type ConsultationEvent, consultation } from '@yunzhen/contracts/consultation/consultation';
 import { payment } from '@yunzhen/contracts/payment/payment';
+import { holdDeadline } from '@yunzhen/contracts/registration/deadlines';
 import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
 import { type SessionEvent, session } from '@yunzhen/contracts/schedule/session';
 import { his } from '../gateways/his/gateway.ts';
 import { refundIdOf } from '../payment/refund-id.ts';
 import { call, later, process, send } from '../reactions/process.ts';
+import { expiring } from './expiring.ts';
 
 /** How long after the end of a session its doctor may still call who waits. */
 const graceMs = 3_600_000;
@@ -14,8 +16,7 @@ const plus = (at: string, ms: number): string => new Date(Date.parse(at) + ms).t
 export const booking = process<RegistrationEvent | SessionEvent | ConsultationEvent>('booking', {
   from: 'origin',
   on: {
-    'session.number-held': e =>
-      later(e.holdUntil, send(registration, e.registrationId, 'time-out', { sessionId: e.sessionId })),
+    ...expiring(holdDeadline),
     'session.published': e => later(plus(e.endsAt, graceMs), send(session, e.sessionId, 'close', {})),
     'session.closed': e =>
       e.registrationIds.map(id =>

@@ -1,7 +1,9 @@
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
+import { claimDeadline, validityDeadline } from '@yunzhen/contracts/prescription/deadlines';
 import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
 import { his } from '../gateways/his/gateway.ts';
-import { call, later, process, send } from '../reactions/process.ts';
+import { call, process, send } from '../reactions/process.ts';
+import { expiring } from './expiring.ts';
 
 /**
  * R2.3, P8.2, R3.1, O1.3: a claim ends by itself, a paid prescription goes to HIS, is made ready, handed out once or cancelled, and ends
@@ -10,10 +12,7 @@ import { call, later, process, send } from '../reactions/process.ts';
 export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensing', {
   from: 'origin',
   on: {
-    'prescription.submitted': ({ prescriptionId, validUntil }) =>
-      later(validUntil, send(prescription, prescriptionId, 'expire', {})),
-    'prescription.claimed': ({ prescriptionId, until }) =>
-      later(until, send(prescription, prescriptionId, 'time-out-claim', {})),
+    ...expiring(claimDeadline, validityDeadline),
     'prescription.paid': ({ prescriptionId, patientId, amount }) =>
       call(his, 'prescribe', { prescriptionId, patientId, amount }),
     'dispensing.dispensed': ({ dispensingId, pharmacistId }) => [

@@ -1,0 +1,36 @@
+/** States that end by time: until when, by which command, whose next step it was and who is told. */
+import type { Capability, DataOf } from './language.ts';
+import type { Role } from './roles.ts';
+
+export interface Deadline {
+  /** Wire name of the event that sets it, and its fields that say until when and of which stream. */
+  readonly event: string;
+  readonly until: string;
+  readonly id: string;
+  /** Command that ends the state, with the event's fields that are its input. It decides anew: the deadline may be an old one. */
+  readonly capability: string;
+  readonly command: string;
+  readonly input: readonly string[];
+  /** States it ends. */
+  readonly ends: readonly string[];
+  /** Whose step would have come before. */
+  readonly waitsFor: Role;
+  /** Who is told that it has ended. */
+  readonly tells: readonly Role[];
+}
+
+/** `deadline<PrescriptionEvent, typeof prescription, PrescriptionStatus>()({ event: 'prescription.claimed', until: 'until', … })` */
+export const deadline =
+  <E extends { type: string }, C extends Capability, S extends string>() =>
+  <const T extends E['type']>(
+    declared: Deadline & {
+      readonly event: T;
+      readonly until: keyof DataOf<E, T>;
+      readonly id: keyof DataOf<E, T>;
+      readonly capability: C['name'];
+      readonly command: keyof C['commands'] & string;
+      readonly input: readonly (keyof DataOf<E, T>)[];
+      readonly ends: readonly (S | 'none')[];
+    },
+  ): Deadline =>
+    declared;

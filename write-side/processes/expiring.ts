@@ -1,0 +1,20 @@
+import type { Deadline } from '@yunzhen/contracts/deadlines';
+import { later, type Reaction } from '../reactions/process.ts';
+
+type Table = Readonly<Record<string, (data: Readonly<Record<string, unknown>>) => Reaction>>;
+
+/** What ends states by time, as their contracts declare it: event → command at its time. */
+export const expiring = (...deadlines: readonly Deadline[]): Table =>
+  Object.fromEntries(
+    deadlines.map(({ event, until, id, capability, command, input }) => [
+      event,
+      (data: Readonly<Record<string, unknown>>): Reaction =>
+        later(String(data[until]), {
+          kind: 'send',
+          capability,
+          id: String(data[id]),
+          command,
+          input: Object.fromEntries(input.map(field => [field, data[field]])),
+        }),
+    ]),
+  );
