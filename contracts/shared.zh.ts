@@ -1,5 +1,5 @@
 /** Refusals that several capabilities know: one code means one thing, and is said in one way. */
-import type { Said } from './words.ts';
+import type { Said } from './said.ts';
 
 export const shared = {
   'unknown-department': '没有这个科室，可能已被停用',

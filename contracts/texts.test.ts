@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { edge } from './api/problem.zh.ts';
 import { capabilities, states } from './index.ts';
+import type { Audience, Said } from './said.ts';
 import { shared } from './shared.zh.ts';
 import { problemsFor, texts } from './texts.zh.ts';
-import { type Audience, type Said, saidTo, statesFor, type Text } from './words.ts';
+import { saidTo, statesFor, type Text } from './words.ts';
 
 const audiences: readonly Audience[] = ['patient', 'doctor', 'staff'];
 const all = Object.entries<Text>(texts);

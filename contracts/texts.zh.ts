@@ -16,10 +16,11 @@ import { prescriptionText } from './prescription/text.zh.ts';
 import { ratingText } from './rating/text.zh.ts';
 import { recordText } from './record/text.zh.ts';
 import { registrationText } from './registration/text.zh.ts';
+import type { Audience, Said } from './said.ts';
 import { rosterText, sessionText } from './schedule/text.zh.ts';
 import { shared } from './shared.zh.ts';
 import { templateText } from './template/text.zh.ts';
-import { type Audience, type Said, type Text, wordsFor } from './words.ts';
+import { type Text, wordsFor } from './words.ts';
 
 export const texts = {
   account: accountText,

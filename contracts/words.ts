@@ -1,11 +1,8 @@
 /** How a capability speaks to people: states, refusals, choices and fields in one language. No zod: screens import it. */
 import type { Capability } from './language.ts';
+import type { Audience, Said } from './said.ts';
 import type { shared } from './shared.zh.ts';
 
-/** Who reads it: patients, doctors, and all others who work here. */
-export type Audience = 'patient' | 'doctor' | 'staff';
-/** `all`, but for those audiences that read it otherwise. No full stop at the end. */
-export type Said = string | ({ readonly all: string } & Partial<Readonly<Record<Audience, string>>>);
 /** `waits` asks for somebody's attention, `runs` is under way, `well` ended as it should, `wrong` did not, `over` is neither. */
 export type Tone = 'waits' | 'runs' | 'well' | 'wrong' | 'over';
 export interface StateText {

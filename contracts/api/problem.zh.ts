@@ -1,5 +1,5 @@
 /** What is said before a command is decided, or in place of it: signing in, rights, input, and a system in trouble. */
-import type { Said } from '../words.ts';
+import type { Said } from '../said.ts';
 
 export const edge = {
   'wrong-credentials': '账号或密码不正确，请检查后重试',

@@ -1,8 +1,9 @@
 /** What the contracts call states and kinds, as staff read it, and how urgent they look. */
 import type { Role } from '@yunzhen/contracts/roles';
+import type { Said } from '@yunzhen/contracts/said';
 import type { funnelSteps } from '@yunzhen/contracts/statistics/views';
 import { texts } from '@yunzhen/contracts/texts.zh';
-import { type Said, type StateText, statesFor, type Tone, wordsFor } from '@yunzhen/contracts/words';
+import { type StateText, statesFor, type Tone, wordsFor } from '@yunzhen/contracts/words';
 
 export type { Tone } from '@yunzhen/contracts/words';
 export type Stated<T extends string> = Readonly<Record<T, { readonly word: string; readonly tone: Tone }>>;
