@@ -22,6 +22,7 @@ const visit = capability('visit', {
     },
     leftEarly: { visitId: id },
   },
+  about: { begun: { patient: 'patientId', visit: 'visitId' }, leftEarly: { visit: 'visitId' } },
   commands: {},
   refusals: [],
 });

@@ -1,5 +1,6 @@
 /** The few words every contract is written in: a capability declares its events, commands and refusals once, all else is derived. */
 import { z } from 'zod';
+import type { About } from './about.ts';
 import type { Board } from './channels.ts';
 import type { Access, Actor } from './roles.ts';
 
@@ -47,6 +48,8 @@ export interface Capability<
 > {
   readonly name: N;
   readonly events: E;
+  /** Of each event, whom and what it is about. */
+  readonly about: Abouts<E>;
   readonly commands: C;
   readonly refusals: readonly R[];
   readonly upcasts?: Upcasts<E>;
@@ -55,6 +58,7 @@ export interface Capability<
   /** Boards that hear of its events, as types alone. */
   readonly boards?: readonly Board[];
 }
+type Abouts<E> = { readonly [K in keyof E]: About<keyof E[K] & string> };
 /** Per event, the step from version 1 to 2, from 2 to 3 and so on. An event without steps is in version 1. */
 type Upcasts<E> = { readonly [K in keyof E]?: readonly [Upcast, ...Upcast[]] };
 
@@ -67,6 +71,7 @@ export const capability = <
   name: N,
   language: {
     events: E;
+    about: Abouts<E>;
     commands: C;
     refusals: readonly R[];
     upcasts?: Upcasts<E>;
@@ -104,6 +109,14 @@ export const kebab = (camel: string) => camel.replace(/[A-Z]/g, letter => `-${le
 /** Every event of a capability by its wire name, as a strict schema. */
 export const eventSchemas = (of: Capability): Map<string, z.ZodObject> =>
   new Map(Object.entries(of.events).map(([name, shape]) => [`${of.name}.${kebab(name)}`, z.strictObject(shape)]));
+
+/** The field of a capability's events that names their stream: `registration` → `registrationId`. */
+export const streamIdField = ({ name }: Pick<Capability, 'name'>): string =>
+  `${name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())}Id`;
+
+/** Whom and what every event of a capability is about, by its wire name. */
+export const aboutEvents = (of: Capability): Map<string, About> =>
+  new Map(Object.entries(of.about).map(([name, about]) => [`${of.name}.${kebab(name)}`, about]));
 
 /** Where personal data stands in an event: field → who owns it. Sealed fields stand at the top level. */
 export const sealedFields = (shape: z.ZodRawShape): Map<string, SealedBy> => {

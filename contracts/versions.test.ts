@@ -5,6 +5,7 @@ import { versions } from './versions.ts';
 
 const jar = capability('jar', {
   events: { filled: { jarId: id, amount: fen, unit: z.string() }, emptied: { jarId: id } },
+  about: { filled: {}, emptied: {} },
   commands: {},
   refusals: [],
   upcasts: { filled: [({ fen, ...rest }) => ({ ...rest, amount: fen }), stored => ({ unit: 'fen', ...stored })] },

@@ -18,6 +18,7 @@ const note = capability('note', {
       stars: z.int().min(1).max(5),
     },
   },
+  about: { taken: { patient: 'patientId', visitPerson: 'visitPersonId', account: 'accountId' } },
   commands: {},
   refusals: [],
 });

@@ -22,6 +22,7 @@ import { type MemoryStore, memoryStore } from './memory-store.ts';
 /** A jar takes ten; the simplest thing that can refuse, repeat and run over. */
 const contract = capability('jar', {
   events: { filled: { jarId: idShape, n: z.int() }, emptied: { jarId: idShape } },
+  about: { filled: {}, emptied: {} },
   commands: { fill: { summary: 'Fill', input: { n: z.int() } }, empty: { summary: 'Empty', input: {} } },
   refusals: ['full'],
 });

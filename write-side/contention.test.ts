@@ -11,6 +11,7 @@ import { type MemoryStore, memoryStore } from './memory-store.ts';
 
 const contract = capability('jar', {
   events: { filled: { jarId: idShape, n: z.int() } },
+  about: { filled: {} },
   commands: { fill: { summary: 'Fill', input: { n: z.int() } } },
   refusals: [],
 });

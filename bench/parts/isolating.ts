@@ -41,6 +41,7 @@ const system = <const N extends string>(name: N) =>
 const [slow, quick] = [system('slow'), system('quick')];
 const work = capability('work', {
   events: {},
+  about: {},
   commands: { note: { summary: '', input: { key: id } } },
   refusals: [],
 });

@@ -35,6 +35,9 @@ const ends = { at: instant };
 /** The password that was good until then. */
 const forgets = { ...ends, forgets: id.optional() };
 
+const about = { account: 'accountId' } as const;
+const decided = { ...about, staff: 'by' } as const;
+
 /**
  * O4, D1: how one person gets in, in one role. Stream `account-<id>`, the id that of the person: the patient, the practitioner, or
  * one of the house staff's own. All their credentials lead here, so that what ends the account ends each of them.
@@ -55,6 +58,19 @@ export const account = capability('account', {
     signedOut: { accountId: id, ...ends },
     closed: { accountId: id, by: id, ...forgets },
     reopened: { accountId: id, by: id },
+  },
+  about: {
+    opened: about,
+    proposed: decided,
+    reset: decided,
+    approved: decided,
+    declined: decided,
+    passwordSet: about,
+    wechatBound: about,
+    wechatUnbound: about,
+    signedOut: about,
+    closed: decided,
+    reopened: decided,
   },
   commands: {
     open: { summary: 'P1 The first sign-in of a patient', input: { role: z.enum(roles) } },

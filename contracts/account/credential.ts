@@ -9,6 +9,10 @@ export const credential = capability('credential', {
     assigned: { credentialId: id, accountId: id, kind: z.enum(credentialKinds) },
     released: { credentialId: id, accountId: id },
   },
+  about: {
+    assigned: { account: 'accountId' },
+    released: { account: 'accountId' },
+  },
   commands: {
     assign: { summary: 'It leads to this account', input: { accountId: id, kind: z.enum(credentialKinds) } },
     release: { summary: 'It leads to this account no longer', input: { accountId: id } },

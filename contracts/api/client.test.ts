@@ -13,6 +13,7 @@ const key = '0198d3a6-0000-7000-8000-0000000000aa';
 
 const lamp = capability('lamp', {
   events: { lit: { lampId: id } },
+  about: { lit: {} },
   commands: { light: { summary: 'Light it', access: { pharmacist: 'any' }, input: { colour: z.string() } } },
   refusals: ['already-lit'],
 });

@@ -31,6 +31,13 @@ export const stuckCase = capability('case', {
     repaired: sent,
     closed: { ...sent, staffId: id, reason: text(200) },
   },
+  about: {
+    opened: {},
+    retried: { staff: 'staffId' },
+    failed: {},
+    repaired: {},
+    closed: { staff: 'staffId' },
+  },
   commands: {
     open: {
       summary: 'Work is given up, also once more',

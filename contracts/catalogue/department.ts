@@ -20,6 +20,11 @@ export const department = capability('department', {
     changed: { departmentId: id, ...details },
     closed: { departmentId: id },
   },
+  about: {
+    opened: {},
+    changed: {},
+    closed: {},
+  },
   commands: {
     open: { summary: 'O2.2 Open a department', access: { operator: 'any' }, input: details },
     change: { summary: 'O2.2 Change a department', access: { operator: 'any' }, input: details },

@@ -16,6 +16,10 @@ export const diagnosisIds = {
 /** O2.4: one entry of the diagnosis catalogue. Stream `diagnosis-<id>`, the id derived from system and code. */
 export const diagnosis = capability('diagnosis', {
   events: { listed: { diagnosisId: id, ...diagnosed.shape }, delisted: { diagnosisId: id } },
+  about: {
+    listed: {},
+    delisted: {},
+  },
   commands: {
     list: { summary: 'O2.4 List a diagnosis', access: { operator: 'any' }, input: diagnosed.shape },
     delist: { summary: 'O2.4 Take a diagnosis off the catalogue', access: { operator: 'any' }, input: {} },

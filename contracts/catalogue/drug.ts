@@ -23,6 +23,11 @@ const details = {
 /** O2.5: a drug of the dictionary. Stream `drug-<id>`. */
 export const drug = capability('drug', {
   events: { listed: { drugId: id, ...details }, priced: { drugId: id, price: fen }, delisted: { drugId: id } },
+  about: {
+    listed: {},
+    priced: {},
+    delisted: {},
+  },
   commands: {
     list: { summary: 'O2.5 List a drug', access: { operator: 'any' }, input: details },
     price: { summary: 'O2.5 Change the price of a drug', access: { operator: 'any' }, input: { price: fen } },

@@ -19,6 +19,8 @@ export const answerDays = 5;
 
 const whose = { complaintId: id, patientId: id, visitPersonId: id };
 
+const about = { patient: 'patientId', visit: 'complaintId', tells: ['patient'] } as const;
+
 /** 投诉 about a consultation, or a prescription and its dispensing; has the id of that, so that one at a time is open. Stream `complaint-<id>`. */
 export const complaint = capability('complaint', {
   events: {
@@ -41,6 +43,12 @@ export const complaint = capability('complaint', {
       text: sealed('visitPerson'),
     },
     withdrawn: { complaintId: id, patientId: id },
+  },
+  about: {
+    filed: { ...about, visitPerson: 'visitPersonId', doctor: 'doctorId', visit: 'consultationId' },
+    taken: { ...about, staff: 'operatorId' },
+    answered: { ...about, visitPerson: 'visitPersonId', staff: 'operatorId' },
+    withdrawn: about,
   },
   commands: {
     file: {

@@ -13,6 +13,13 @@ const place = {
 };
 const doctor = { doctor: 'own' } as const;
 
+const about = {
+  patient: 'patientId',
+  doctor: 'doctorId',
+  visit: 'consultationId',
+  tells: ['patient', 'doctor'],
+} as const;
+
 /** 问诊: what follows a booked registration; has the same id. Stream `consultation-<id>`. */
 export const consultation = capability('consultation', {
   events: {
@@ -30,6 +37,16 @@ export const consultation = capability('consultation', {
     /** Not an eligible follow-up after all: ended and referred offline. */
     terminated: { ...place, reason: text(200), prescriptionIds: z.array(id) },
     completed: { ...place },
+  },
+  about: {
+    opened: { ...about, visitPerson: 'visitPersonId' },
+    accepted: { ...about, visitPerson: 'visitPersonId' },
+    rejected: about,
+    withdrawn: about,
+    prescribed: { visit: 'consultationId' },
+    cancelled: about,
+    terminated: about,
+    completed: about,
   },
   commands: {
     open: {

@@ -5,6 +5,13 @@ export const messageKinds = ['text', 'picture', 'record', 'prescription', 'notic
 export const senders = ['patient', 'doctor', 'hospital'] as const;
 const parties = { patient: 'own', doctor: 'own' } as const;
 
+const about = {
+  patient: 'patientId',
+  visitPerson: 'visitPersonId',
+  doctor: 'doctorId',
+  visit: 'conversationId',
+} as const;
+
 /** The chat of a consultation; has the same id. Stream `conversation-<id>`. */
 export const conversation = capability('conversation', {
   events: {
@@ -26,6 +33,12 @@ export const conversation = capability('conversation', {
     },
     read: { conversationId: id, by: z.enum(senders), upTo: z.int().positive() },
     closed: { conversationId: id },
+  },
+  about: {
+    opened: about,
+    messageSent: { ...about, tells: ['patient', 'doctor'] },
+    read: { visit: 'conversationId' },
+    closed: { visit: 'conversationId' },
   },
   commands: {
     open: { summary: 'The doctor accepted', input: { patientId: id, visitPersonId: id, doctorId: id } },

@@ -14,6 +14,11 @@ export const dispensing = capability('dispensing', {
     /** Its prescription is cancelled: it is never handed out, even if HIS takes it later. */
     cancelled: { ...belongs, by: z.enum(cancelledBy), reason: text(200) },
   },
+  about: {
+    readied: { patient: 'patientId', visit: 'consultationId', tells: ['patient'] },
+    dispensed: { patient: 'patientId', pharmacist: 'pharmacistId', visit: 'dispensingId' },
+    cancelled: { patient: 'patientId', visit: 'dispensingId' },
+  },
   commands: {
     ready: { summary: 'Paid and known to HIS', input: { patientId: id, consultationId: id, hisNumber: z.string() } },
     dispense: {

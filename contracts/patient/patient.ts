@@ -11,6 +11,9 @@ export const idNumberProblems: Readonly<Record<IdNumberProblem, string>> = {
   'not-born': '出生日期在今天之后，请核对第 7 到 14 位',
 };
 
+const person = { patient: 'patientId', visitPerson: 'visitPersonId' } as const;
+const follows = { patient: 'patientId', doctor: 'doctorId' } as const;
+
 /** An account holder with the visit persons (就诊人) they book for. Stream `patient-<id>`. */
 export const patient = capability('patient', {
   events: {
@@ -35,6 +38,14 @@ export const patient = capability('patient', {
     consentAccepted: { patientId: id, version: z.string(), textHash: z.string() },
     doctorFollowed: { patientId: id, doctorId: id },
     doctorUnfollowed: { patientId: id, doctorId: id },
+  },
+  about: {
+    registered: { patient: 'patientId' },
+    visitPersonAdded: { ...person, lookup: { idNumber: 'idNumberIndex' } },
+    visitPersonRemoved: person,
+    consentAccepted: { patient: 'patientId' },
+    doctorFollowed: follows,
+    doctorUnfollowed: follows,
   },
   commands: {
     register: { summary: 'P1 First sign-in of a patient', input: { openid: text(64) } },

@@ -16,6 +16,9 @@ const refund = {
   amount: fen,
 };
 
+const about = { patient: 'patientId', visit: 'subjectId' } as const;
+const told = { ...about, tells: ['patient'] } as const;
+
 /** 支付: one order at the payment channel; `out_trade_no` is the id without hyphens. Stream `payment-<id>`. */
 export const payment = capability('payment', {
   events: {
@@ -48,6 +51,15 @@ export const payment = capability('payment', {
     },
     /** The channel could not pay it back: finance handles it by hand. */
     refundFailed: { ...refund, cause: z.enum(['abnormal', 'closed']) },
+  },
+  about: {
+    created: about,
+    prepared: { patient: 'patientId', tells: ['patient'] },
+    succeeded: told,
+    closed: { patient: 'patientId', tells: ['patient'] },
+    refundRequested: told,
+    refundSucceeded: told,
+    refundFailed: told,
   },
   commands: {
     create: {

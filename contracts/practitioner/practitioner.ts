@@ -30,6 +30,8 @@ const person = {
   ...profile,
 };
 
+const about = { practitioner: 'practitionerId' } as const;
+
 /** A doctor or pharmacist of the hospital, all of it public. Stream `practitioner-<id>`. */
 export const practitioner = capability('practitioner', {
   events: {
@@ -46,6 +48,15 @@ export const practitioner = capability('practitioner', {
     retired: { practitionerId: id, sessionIds: z.array(id) },
     /** As they were when they left. */
     rehired: { practitionerId: id },
+  },
+  about: {
+    hired: about,
+    profileChanged: about,
+    serviceSwitched: about,
+    sessionAssigned: about,
+    sessionOrphaned: about,
+    retired: about,
+    rehired: about,
   },
   commands: {
     hire: {

@@ -67,6 +67,14 @@ export const claimMinutes = 30;
 const doctor = { doctor: 'own' } as const;
 const pharmacist = { pharmacist: 'any' } as const;
 
+const about = {
+  patient: 'patientId',
+  visitPerson: 'visitPersonId',
+  doctor: 'doctorId',
+  visit: 'consultationId',
+} as const;
+const reviewed = { ...about, pharmacist: 'pharmacistId', tells: ['doctor'] } as const;
+
 /** 处方. Stream `prescription-<id>`. */
 export const prescription = capability('prescription', {
   events: {
@@ -100,6 +108,22 @@ export const prescription = capability('prescription', {
     },
     /** Its visit was cancelled before it was handed in: it never is. */
     barred: { prescriptionId: id },
+  },
+  about: {
+    submitted: about,
+    recalled: { doctor: 'doctorId' },
+    claimed: { pharmacist: 'pharmacistId' },
+    released: { pharmacist: 'pharmacistId' },
+    passed: reviewed,
+    failed: reviewed,
+    published: { ...about, tells: ['patient'] },
+    paid: { ...about, tells: ['patient', 'doctor'] },
+    paymentDeclined: {},
+    rejected: about,
+    dispensed: { ...about, pharmacist: 'pharmacistId', tells: ['patient'] },
+    expired: about,
+    cancelled: { ...about, tells: ['patient', 'doctor'] },
+    barred: {},
   },
   commands: {
     submit: {

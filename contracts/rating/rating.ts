@@ -14,6 +14,10 @@ export const rating = capability('rating', {
     },
     hidden: { ratingId: id, doctorId: id, stars: z.int().min(1).max(5), reason: text(200) },
   },
+  about: {
+    rated: { patient: 'patientId', doctor: 'doctorId', visit: 'ratingId', tells: ['doctor'] },
+    hidden: { doctor: 'doctorId', visit: 'ratingId' },
+  },
   commands: {
     rate: {
       summary: 'P10.4 Rate a completed consultation, once',

@@ -5,6 +5,8 @@ import { type CommandOf, capability, type EventOf, id, longText, type RefusalOf,
 const belongs = { recordId: id, patientId: id, visitPersonId: id, doctorId: id, departmentId: id };
 const diagnoses = z.array(diagnosed).min(1).max(10);
 
+const about = { patient: 'patientId', visitPerson: 'visitPersonId', doctor: 'doctorId', visit: 'recordId' } as const;
+
 /** 病历: the medical record of a consultation; has the same id. Stream `record-<id>`. */
 export const record = capability('record', {
   events: {
@@ -18,6 +20,10 @@ export const record = capability('record', {
     },
     /** From here on it never changes; `contentHash` is SHA-256 over its canonical JSON. */
     published: { ...belongs, contentHash: z.string() },
+  },
+  about: {
+    written: about,
+    published: { ...about, tells: ['patient'] },
   },
   commands: {
     write: {

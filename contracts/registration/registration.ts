@@ -32,6 +32,14 @@ const place = {
 /** Whom an end is told to: nobody, for a hold whose booking never arrived. */
 const whose = { patientId: id.optional() };
 
+const about = {
+  patient: 'patientId',
+  visitPerson: 'visitPersonId',
+  doctor: 'doctorId',
+  visit: 'registrationId',
+} as const;
+const ended = { patient: 'patientId', visit: 'registrationId', tells: ['patient'] } as const;
+
 /** 挂号: one visit person's claim on one number of a doctor's session. Stream `registration-<id>`. */
 export const registration = capability('registration', {
   events: {
@@ -72,6 +80,16 @@ export const registration = capability('registration', {
       amount: fen.optional(),
     },
     completed: { registrationId: id },
+  },
+  about: {
+    held: { ...about, tells: ['patient'] },
+    paid: about,
+    paymentDeclined: { visit: 'registrationId' },
+    booked: { ...about, tells: ['patient', 'doctor'] },
+    failed: ended,
+    timedOut: ended,
+    cancelled: ended,
+    completed: { visit: 'registrationId' },
   },
   commands: {
     book: {

@@ -8,6 +8,9 @@ export const roster = capability('roster', {
     /** By `until` its session is published, or it does not count any more. */
     entered: { rosterId: id, ...entry, until: instant },
   },
+  about: {
+    entered: { doctor: 'doctorId' },
+  },
   commands: { enter: { summary: 'O1.1 A session is about to be published', input: entry } },
   refusals: ['doctor-busy'],
 });

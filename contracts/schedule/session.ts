@@ -28,6 +28,15 @@ export const session = capability('session', {
     numberBooked: { sessionId: id, registrationId: id, number: z.int().positive() },
     numberReleased: { sessionId: id, registrationId: id, number: z.int().positive(), cause: z.enum(releaseCauses) },
   },
+  about: {
+    published: { doctor: 'doctorId' },
+    lapsed: {},
+    suspended: { doctor: 'doctorId' },
+    closed: { doctor: 'doctorId' },
+    numberHeld: { patient: 'patientId', visitPerson: 'visitPersonId', visit: 'registrationId' },
+    numberBooked: { visit: 'registrationId' },
+    numberReleased: { visit: 'registrationId' },
+  },
   commands: {
     publish: {
       summary: 'O1.1 Publish a session',

@@ -35,6 +35,12 @@ export const template = capability('template', {
     changed: { templateId: id, ...named },
     deleted: { templateId: id },
   },
+  about: {
+    prescriptionSaved: { doctor: 'doctorId' },
+    recordSaved: { doctor: 'doctorId' },
+    changed: {},
+    deleted: {},
+  },
   commands: {
     'save-prescription': {
       summary: 'D4.3 Save what is on a prescription as a template, or anew under the same id',

@@ -16,6 +16,7 @@ import { memoryStore } from '@yunzhen/write-side/memory-store';
 
 const jar = capability('jar', {
   events: { filled: { jarId: id, amount: fen } },
+  about: { filled: {} },
   commands: { fill: { summary: 'Put something in', input: { amount: fen } } },
   refusals: ['full'],
   upcasts: { filled: [({ cents, ...rest }) => ({ ...rest, amount: cents })] },

@@ -10,6 +10,7 @@ import { type EventStore, eventStore } from '../eventstore.ts';
 
 const jar = capability('jar', {
   events: { filled: { amount: fen } },
+  about: { filled: {} },
   commands: {},
   refusals: [],
   upcasts: { filled: [({ fen }) => ({ amount: fen })] },

@@ -17,6 +17,7 @@ const event = (position: number, type: string, metadata: object = {}): RecordedE
 });
 const contract = capability('jar', {
   events: { filled: {}, emptied: {} },
+  about: { filled: {}, emptied: {} },
   commands: {},
   refusals: [],
   upcasts: { emptied: [stored => stored] },

@@ -96,6 +96,7 @@ test('[O3.1] every event of what is counted has a row', () => {
 test('what somebody typed, or what is sealed, is no column', () => {
   const typed = capability('typed', {
     events: { told: { of: id, patientId: id, words: text(20), secret: sealed('patientId') } },
+    about: { told: { patient: 'patientId' } },
     commands: {},
     refusals: [],
   });

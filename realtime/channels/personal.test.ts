@@ -8,7 +8,7 @@ test.each(['registration.failed', 'registration.timed-out', 'registration.cancel
   '[P10.6] the patient is told %s, as an id and nothing more',
   type => {
     const event = { registrationId, sessionId, patientId, reason: '号源已满' };
-    expect(personal.on[type]?.(event as never)).toEqual({ to: `personal:#${patientId}`, data: { registrationId } });
+    expect(personal.on[type]?.(event as never)).toEqual([{ to: `personal:#${patientId}`, data: { registrationId } }]);
   },
 );
 

@@ -20,6 +20,7 @@ import type { Work } from './work.ts';
 
 const work = capability('work', {
   events: {},
+  about: {},
   commands: { note: { summary: '', input: { key: id } } },
   refusals: [],
 });

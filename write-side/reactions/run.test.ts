@@ -28,6 +28,7 @@ interface Timed {
 }
 const work = capability('work', {
   events: {},
+  about: {},
   commands: {
     do: { summary: '', input: { n: z.int() } },
     undo: { summary: '', input: {} },

@@ -72,7 +72,8 @@ test('before it is frozen nothing is promised', () => {
 });
 
 const shape = { jarId: id, amount: fen, label: text(20) };
-const jar = (filled: z.ZodRawShape) => capability('jar', { events: { filled }, commands: {}, refusals: [] });
+const jar = (filled: z.ZodRawShape) =>
+  capability('jar', { events: { filled }, about: { filled: {} }, commands: {}, refusals: [] });
 const digestOfShape = (filled: z.ZodRawShape) => declaredEvents([jar(filled)])[0]?.digest;
 
 test.each([
