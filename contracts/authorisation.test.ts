@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { authorisationTable } from './authorisation.ts';
-import { capabilities, queries } from './index.ts';
+import { capabilities, endpoints, queries } from './index.ts';
 import { type Role, reachOf, roles } from './roles.ts';
 
 const file = new URL('../docs/authorisation.md', import.meta.url);
 
 test('docs/authorisation.md says what the contracts say (WRITE_DOCS=1 writes it)', () => {
-  const page = authorisationTable(capabilities, queries);
+  const page = authorisationTable(capabilities, queries, endpoints);
   if (process.env.WRITE_DOCS) writeFileSync(file, page);
   expect(readFileSync(file, 'utf8')).toBe(page);
 });

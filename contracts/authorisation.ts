@@ -1,13 +1,14 @@
 /** The authorisation table of the whole language, for people to read: who may send and ask what, and how far they reach. */
+import type { Endpoint, EndpointAccess } from './endpoint.ts';
 import type { Capability } from './language.ts';
 import type { Query } from './query.ts';
-import { type Access, reachOf, roles } from './roles.ts';
+import { reachOf, roles } from './roles.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-const reaches = (access: Access): string[] => [
-  ...roles.map(role => reachOf(access, role) ?? '–'),
-  access === 'everyone' ? 'any' : '–',
-];
+const reaches = (access: EndpointAccess): string[] => {
+  if (access === 'signature') return [...roles.map(() => '–'), 'signature'];
+  return [...roles.map(role => reachOf(access, role) ?? '–'), access === 'everyone' ? 'any' : '–'];
+};
 const head = (what: string): string[] => [
   row([what, ...roles, 'not signed in', 'meaning']),
   row(Array.from({ length: roles.length + 3 }, () => '---')),
@@ -17,10 +18,12 @@ const head = (what: string): string[] => [
 export const authorisationTable = (
   capabilities: readonly Capability[],
   queries: ReadonlyMap<string, Query>,
+  endpoints: ReadonlyMap<string, Endpoint>,
 ): string => `# Who may do what
 
 Made from the contracts. *own*: only what carries the sender's id, as its patient, doctor or pharmacist; *any*: everything; –: not
-at all. Without signing in the answer is 401, without the right to it 403. What is not listed only the system itself may do.
+at all; *signature*: nobody signed in, but the outside system that signs what it sends. Without signing in the answer is 401, without
+the right to it 403. What is not listed only the system itself may do.
 
 ## Commands
 
@@ -39,6 +42,15 @@ ${[
   ...head('query'),
   ...[...queries.values()].map(({ path, posted, access, summary }) =>
     row([`${posted ? 'POST' : 'GET'} ${path}`, ...reaches(access), summary]),
+  ),
+].join('\n')}
+
+## Endpoints
+
+${[
+  ...head('endpoint'),
+  ...[...endpoints.values()].map(({ method, path, access, summary }) =>
+    row([`${method} ${path}`, ...reaches(access), summary]),
   ),
 ].join('\n')}
 `;

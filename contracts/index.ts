@@ -2,6 +2,7 @@
 
 import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
+import { ownAccountEndpoints, signInEndpoints } from './account/endpoints.ts';
 import { accountStates } from './account/states.ts';
 import { accountQueries } from './account/views.ts';
 import { stuckCase } from './case/case.ts';
@@ -24,9 +25,13 @@ import type { Deadline } from './deadlines.ts';
 import { dispensing } from './dispensing/dispensing.ts';
 import { dispensingStates } from './dispensing/states.ts';
 import { dispensingQueries } from './dispensing/views.ts';
+import type { Endpoint } from './endpoint.ts';
+import { fileEndpoints } from './file/endpoints.ts';
 import type { Capability } from './language.ts';
+import { operationsEndpoints } from './operations/endpoints.ts';
 import { patient } from './patient/patient.ts';
 import { patientQueries } from './patient/views.ts';
+import { paymentEndpoints } from './payment/endpoints.ts';
 import { payment } from './payment/payment.ts';
 import { paymentStates } from './payment/states.ts';
 import { paymentQueries } from './payment/views.ts';
@@ -40,6 +45,7 @@ import type { Query } from './query.ts';
 import { rating } from './rating/rating.ts';
 import { ratingStates } from './rating/states.ts';
 import { ratingQueries } from './rating/views.ts';
+import { realtimeEndpoints } from './realtime/endpoints.ts';
 import { record } from './record/record.ts';
 import { recordStates } from './record/states.ts';
 import { recordQueries } from './record/views.ts';
@@ -133,4 +139,16 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     statisticsQueries,
     templateQueries,
   ].flatMap(declared => Object.entries<Query>(declared)),
+);
+
+/** Every endpoint by its name. */
+export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
+  [
+    signInEndpoints,
+    ownAccountEndpoints,
+    fileEndpoints,
+    paymentEndpoints,
+    realtimeEndpoints,
+    operationsEndpoints,
+  ].flatMap(declared => Object.entries<Endpoint>(declared)),
 );

@@ -47,3 +47,7 @@ export const reachOf = (access: Access | undefined, role: Actor['role'] | undefi
   if (access === 'everyone') return 'any';
   return role && access && Object.hasOwn(access, role) ? (access[role] ?? null) : null;
 };
+
+/** The own of each of these roles. */
+export const ownOf = <const R extends Role>(of: readonly R[]) =>
+  Object.fromEntries(of.map(role => [role, 'own'])) as Record<R, 'own'>;

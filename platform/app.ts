@@ -2,6 +2,8 @@
 import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { operationsEndpoints } from '@yunzhen/contracts/operations/endpoints';
+import { endpointRoutes, type Handler } from './endpoints.ts';
 import { type Check, type HealthState, health } from './health.ts';
 import { controllerOf, type Route } from './http.ts';
 import type { Logger } from './log.ts';
@@ -45,26 +47,26 @@ export const createApp = async ({
   draining,
 }: AppOptions): Promise<NestFastifyApplication> => {
   const { live, ready, dependencies } = health([...checks, ...parts.flatMap(part => part.checks ?? [])], draining);
-  const states =
-    (ask: () => Promise<HealthState>): Route['handle'] =>
-    async (_, reply) => {
-      const state = await ask();
-      if (state.status !== 'ok') reply.code(503);
-      return state;
+  const stateOf =
+    (ask: () => Promise<HealthState>): Handler<typeof operationsEndpoints.ready> =>
+    async ({ reply }) => {
+      const { status, checks } = await ask();
+      if (status !== 'ok') reply.code(503);
+      return { status, checks: [...checks] };
     };
-  const operations: Route[] = [
-    { method: 'GET', path: '/health/live', handle: () => live() },
-    { method: 'GET', path: '/health/ready', handle: states(ready) },
-    { method: 'GET', path: '/health/dependencies', handle: states(dependencies) },
+  const operations = endpointRoutes(
+    operationsEndpoints,
     {
-      method: 'GET',
-      path: '/metrics',
-      handle: async (_, reply) => {
+      live: () => live(),
+      ready: stateOf(ready),
+      dependencies: stateOf(dependencies),
+      metrics: async ({ reply }) => {
         reply.type(metrics.contentType);
-        return metrics.text();
+        return Buffer.from(await metrics.text());
       },
     },
-  ];
+    async () => null,
+  );
   const Root = class {};
   Module({
     imports: [...new Set(parts.flatMap(part => part.imports ?? []))],

@@ -1,34 +1,20 @@
-/** The API's documentation, derived from the contracts: every command and query, who may use it, what it takes and answers. */
-
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+/** The API's documentation, derived from the contracts: every command, query and endpoint, who may use it, what it takes and answers. */
+import { type Endpoint, type EndpointAccess, pathParams } from '@yunzhen/contracts/endpoint';
 import type { Capability } from '@yunzhen/contracts/language';
 import type { Query } from '@yunzhen/contracts/query';
-import type { Access } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
-import type { Route } from './http.ts';
+import { commandAnswers, endpointAnswers, queryAnswers } from './openapi/answers.ts';
+import { json, problemSchema, schema } from './openapi/schema.ts';
 
 /** `patient: own` reads as: a patient, for what is theirs. */
-const reach = (access: Access | undefined): string =>
-  access === 'everyone' || !access
-    ? 'everyone, signed in or not'
-    : Object.entries(access)
-        .map(([role, how]) => `${role} (${how})`)
-        .join(', ');
-
-const schema = (of: z.ZodType, io: 'input' | 'output'): object => {
-  const { $schema: _, ...rest } = z.toJSONSchema(of, { io, unrepresentable: 'any' });
-  return rest;
+const reach = (access: EndpointAccess): string => {
+  if (access === 'everyone') return 'everyone, signed in or not';
+  if (access === 'signature') return 'nobody signed in: the outside system proves itself by its signature';
+  return Object.entries(access)
+    .map(([role, how]) => `${role} (${how})`)
+    .join(', ');
 };
 
-const json = (of: object) => ({ content: { 'application/json': { schema: of } } });
-const problems = {
-  '400': { description: 'invalid input' },
-  '401': { description: 'not signed in' },
-  '403': { description: 'not allowed' },
-};
-const answered = schema(z.object({ revision: z.int(), position: z.string() }), 'output');
 const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -36,135 +22,110 @@ const idempotencyKey = {
   schema: { type: 'string', format: 'uuid' },
   description: 'The command id: the same key asks for the same thing again and gets the first answer.',
 };
-
-const commandPaths = ({ name, commands, refusals }: Capability) =>
-  Object.entries(commands)
-    .filter(([, { access }]) => access)
-    .map(([command, { summary, access, input }]) => [
-      `/api/${name}/{id}/${command}`,
-      {
-        post: {
-          tags: [`commands: ${name}`],
-          summary,
-          description: `For: ${reach(access)}.`,
-          parameters: [
-            { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-            idempotencyKey,
-          ],
-          requestBody: json(schema(z.strictObject(input), 'input')),
-          responses: {
-            '200': { description: 'done; give `position` as `after` to a query', ...json(answered) },
-            '409': { description: `refused, as problem+json with one of the codes: ${refusals.join(', ')}` },
-            ...problems,
-          },
-        },
-      },
-    ]);
-
-const queryPath = ({ path, posted, summary, access, params, result }: Query) => {
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(match => match[1]);
-  const parameters = Object.entries(params).map(([name, type]) => ({
-    name,
-    in: inPath.includes(name) ? 'path' : 'query',
-    required: inPath.includes(name) || !(type as z.ZodType).safeParse(undefined).success,
-    schema: schema(type as z.ZodType, 'input'),
-  }));
-  const after = {
-    name: 'after',
-    in: 'query',
-    schema: { type: 'string' },
-    description:
-      'Waits until this position is seen: of a command answer or a push; `now` for everything until this moment.',
-  };
-  const asked = posted
-    ? { requestBody: json(schema(z.object({ ...params, after: z.string().optional() }), 'input')) }
-    : { parameters: [...parameters, after] };
-  return [
-    `/api${path.replaceAll(/:(\w+)/g, '{$1}')}`,
-    {
-      [posted ? 'post' : 'get']: {
-        tags: [`queries: ${path.split('/')[1]}`],
-        summary,
-        description: `For: ${reach(access)}.`,
-        ...asked,
-        responses: { '200': { description: 'OK', ...json(schema(result, 'output')) }, ...problems },
-      },
-    },
-  ];
+const after = {
+  name: 'after',
+  in: 'query',
+  schema: { type: 'string' },
+  description:
+    'Waits until this position is seen: of a command answer or a push; `now` for everything until this moment.',
 };
 
-export const openapi = (capabilities: readonly Capability[], queries: readonly Query[]): object => ({
+/** OpenAPI's own spelling of `:name`. */
+const pathOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
+const parametersOf = (path: string, params: z.ZodRawShape, where: readonly ('path' | 'query')[]): object[] => {
+  const inPath = pathParams(path);
+  return Object.entries(params).flatMap(([name, type]) => {
+    const place = inPath.includes(name) ? 'path' : 'query';
+    if (!where.includes(place)) return [];
+    const required = place === 'path' || !(type as z.ZodType).safeParse(undefined).success;
+    return [{ name, in: place, required, schema: schema(type as z.ZodType, 'input') }];
+  });
+};
+const open = (access: EndpointAccess) => (access === 'everyone' || access === 'signature' ? { security: [] } : {});
+
+const commandPaths = (of: Capability) =>
+  Object.entries(of.commands).flatMap(([command, { summary, access, input }]) =>
+    access
+      ? [
+          [
+            `/api/${of.name}/{id}/${command}`,
+            'post',
+            {
+              tags: [`commands: ${of.name}`],
+              summary,
+              description: `For: ${reach(access)}.`,
+              parameters: [
+                { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+                idempotencyKey,
+              ],
+              requestBody: json(schema(z.strictObject(input), 'input')),
+              responses: commandAnswers(of),
+            },
+          ] as const,
+        ]
+      : [],
+  );
+
+const queryPath = (of: Query) => {
+  const { path, posted, summary, access, params } = of;
+  const asked = posted
+    ? { requestBody: json(schema(z.object({ ...params, after: z.string().optional() }), 'input')) }
+    : { parameters: [...parametersOf(path, params, ['path', 'query']), after] };
+  const tags = [`queries: ${path.split('/')[1]}`];
+  const described = { tags, summary, description: `For: ${reach(access)}.`, ...open(access), ...asked };
+  return [`/api${pathOf(path)}`, posted ? 'post' : 'get', { ...described, responses: queryAnswers(of) }] as const;
+};
+
+const bodyOf = ({ method, path, params, takes }: Endpoint): object => {
+  if (takes)
+    return { requestBody: { required: true, content: Object.fromEntries(takes.types.map(type => [type, {}])) } };
+  const named = pathParams(path);
+  const rest = Object.fromEntries(Object.entries(params).filter(([name]) => !named.includes(name)));
+  if (method === 'GET' || Object.keys(rest).length === 0) return {};
+  return { requestBody: { required: true, ...json(schema(z.object(rest), 'input')) } };
+};
+const endpointPath = (capabilities: readonly Capability[]) => (of: Endpoint) => {
+  const { method, path, summary, access, params } = of;
+  const parameters = parametersOf(path, params, method === 'GET' ? ['path', 'query'] : ['path']);
+  const tags = [`endpoints: ${path.split('/')[path.startsWith('/api/') ? 2 : 1]}`];
+  const described = {
+    tags,
+    summary,
+    description: `For: ${reach(access)}.`,
+    ...open(access),
+    parameters,
+    ...bodyOf(of),
+  };
+  return [pathOf(path), method.toLowerCase(), { ...described, responses: endpointAnswers(of, capabilities) }] as const;
+};
+
+/** Paths with their methods: an upload and a download may share an address. */
+const pathsOf = (routes: readonly (readonly [path: string, method: string, operation: object])[]): object => {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [path, method, operation] of routes) paths[path] = { ...paths[path], [method]: operation };
+  return paths;
+};
+
+export const openapi = (
+  capabilities: readonly Capability[],
+  queries: readonly Query[],
+  endpoints: readonly Endpoint[],
+): object => ({
   openapi: '3.1.0',
   info: {
     title: '云诊 Yunzhen',
     version: '0.1.0',
     description:
-      'Commands are sent to one stream and answer where it stands; queries answer views. Refusals and errors are problem+json.',
+      'Commands are sent to one stream and answer where it stands; queries answer views; endpoints are the rest. Refusals and errors are problem+json.',
   },
-  components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+  components: {
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    schemas: { Problem: problemSchema },
+  },
   security: [{ bearer: [] }],
-  paths: {
-    ...Object.fromEntries(capabilities.flatMap(commandPaths)),
-    ...Object.fromEntries(queries.map(queryPath)),
-    ...signIn,
-  },
+  paths: pathsOf([
+    ...capabilities.flatMap(commandPaths),
+    ...queries.map(queryPath),
+    ...endpoints.map(endpointPath(capabilities)),
+  ]),
 });
-
-const signInBody = (path: string, summary: string, of: z.ZodType) => ({
-  [path]: {
-    post: {
-      tags: ['sign-in'],
-      summary,
-      security: [],
-      requestBody: json(schema(of, 'input')),
-      responses: { '200': { description: 'tokens' } },
-    },
-  },
-});
-const signIn = {
-  ...signInBody('/api/sign-in/wechat', 'P1 Sign in with a code of wx.login', z.object({ code: z.string() })),
-  ...signInBody(
-    '/api/sign-in/staff',
-    'O4 Sign in with login and password',
-    z.object({ login: z.string(), password: z.string() }),
-  ),
-  ...signInBody('/api/sign-in/refresh', 'Go on with a refresh token', z.object({ refreshToken: z.string() })),
-};
-
-const assets: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css',
-  'swagger-ui-bundle.js': 'text/javascript',
-  'favicon-32x32.png': 'image/png',
-};
-const page = `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>云诊 API</title>
-<link rel="stylesheet" href="/api-docs/swagger-ui.css"><link rel="icon" href="/api-docs/favicon-32x32.png"></head>
-<body><div id="api"></div><script src="/api-docs/swagger-ui-bundle.js"></script>
-<script>SwaggerUIBundle({ url: '/api-docs/openapi.json', dom_id: '#api', docExpansion: 'none', filter: true, persistAuthorization: true })</script>
-</body></html>`;
-
-/** Serves the documentation under `/api`, to try calls in. */
-export const documentationRoutes = (document: object): Route[] => {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  return [
-    {
-      method: 'GET',
-      path: '/api',
-      handle: (_, reply) => {
-        reply.type('text/html; charset=utf-8');
-        return page;
-      },
-    },
-    { method: 'GET', path: '/api-docs/openapi.json', handle: () => document },
-    ...Object.entries(assets).map(
-      ([file, type]): Route => ({
-        method: 'GET',
-        path: `/api-docs/${file}`,
-        handle: (_, reply) => {
-          reply.type(type).header('cache-control', 'public, max-age=3600');
-          return readFile(join(folder, file));
-        },
-      }),
-    ),
-  ];
-};

@@ -1,20 +1,19 @@
 /** Tokens for the hub: one for the connection, one for each channel that not everybody may hear. */
 import { boardRoles } from '@yunzhen/contracts/channels';
+import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { EventStore } from '@yunzhen/platform/eventstore';
 import type { Route } from '@yunzhen/platform/http';
 import type { Hub } from '@yunzhen/platform/hub';
 import { Forbidden } from '@yunzhen/platform/problem';
-import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
+import type { Authenticate } from '@yunzhen/platform/sign-in';
 import { z } from 'zod';
 
 /** Seconds; the client asks again by itself before the end. As short as that, because the hub cannot be told that one is void. */
 export const ttl = 120;
-const wanted = z.object({ channel: z.string().regex(/^[a-z]+:[#A-Za-z0-9-]{1,80}$/) });
 
 export const realtimeRoutes = (hub: Hub, store: EventStore, authenticate: Authenticate): Route[] => {
-  const actorOf = signedIn(authenticate);
-
   /** The stream itself tells who takes part: there is no view that could be behind. */
   const takesPart = async ({ id }: Actor, consultationId: string): Promise<boolean> => {
     for await (const { data } of store.readStream(`consultation-${consultationId}`, 0))
@@ -29,22 +28,16 @@ export const realtimeRoutes = (hub: Hub, store: EventStore, authenticate: Authen
     return false;
   };
 
-  return [
+  return endpointRoutes(
+    realtimeEndpoints,
     {
-      method: 'POST',
-      path: '/api/realtime/connection-token',
-      handle: async request => ({ token: await hub.connectionToken((await actorOf(request)).id, ttl), ttl }),
-    },
-    {
-      method: 'POST',
-      path: '/api/realtime/subscription-token',
-      handle: async request => {
-        const actor = await actorOf(request);
-        const { channel } = wanted.parse(request.body);
+      connectionToken: async ({ by }) => ({ token: await hub.connectionToken(by.id, ttl), ttl }),
+      subscriptionToken: async ({ by, input: { channel } }) => {
         const [namespace = '', name = ''] = channel.split(':');
-        if (!(await mayListen(actor, namespace, name))) throw new Forbidden(namespace);
-        return { token: await hub.subscriptionToken(actor.id, channel, ttl), ttl };
+        if (!(await mayListen(by, namespace, name))) throw new Forbidden(namespace);
+        return { token: await hub.subscriptionToken(by.id, channel, ttl), ttl };
       },
     },
-  ];
+    authenticate,
+  );
 };

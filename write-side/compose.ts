@@ -9,18 +9,17 @@ import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
 import { lockout } from './account/lockout.ts';
 import { mayActNow } from './account/may-act.ts';
-import { ownAccountRoutes } from './account/own.ts';
 import { passwords } from './account/passwords.ts';
-import { signInRoutes } from './account/sign-in.ts';
 import { commandBus } from './bus.ts';
 import { core } from './core.ts';
 import type { Dispatch } from './dispatch.ts';
-import { fileRoutes } from './files/http.ts';
 import { fileStore } from './files/store.ts';
 import { wechatSignIn } from './gateways/wechat-sign-in/client.ts';
-import { payParamsRoute } from './http/pay-params.ts';
-import { wechatPayNotification } from './http/wechat-pay-notification.ts';
-import { commandRoutes } from './http.ts';
+import { commandRoutes } from './http/commands.ts';
+import { fileRoutes } from './http/files.ts';
+import { ownAccountRoutes } from './http/own-account.ts';
+import { paymentRoutes } from './http/payments.ts';
+import { signInRoutes } from './http/sign-in.ts';
 import { type OutsideSettings, outside } from './outside.ts';
 import { payment } from './payment/payment.ts';
 import { exchanges } from './reactions/exchanges.ts';
@@ -101,8 +100,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     routes: [
       ...signInRoutes(signingIn),
       ...ownAccountRoutes(signingIn),
-      wechatPayNotification(pay, { dispatch, now }),
-      payParamsRoute(pay, { authenticate, paymentOf, now }),
+      ...paymentRoutes(pay, { dispatch, paymentOf, now }, authenticate),
       ...fileRoutes({ files, sealing, authenticate, latest }),
       ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
     ],

@@ -9,26 +9,12 @@ import {
   type RefusalOf,
   sealed,
 } from '../language.ts';
-import { type Role, roles, type StaffRole, staffRoles } from '../roles.ts';
-
-export const login = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^[a-z0-9][a-z0-9._-]{2,39}$/, { error: '3 到 40 位小写字母、数字或 . _ -' });
-
-/** Half of an invitation, made by the browser of whoever gives it: ten letters and digits that are not mistaken for each other. */
-export const invitationCode = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[0-9A-HJKMNP-TV-Z]{10}$/, { error: '邀请码是 10 位字母和数字' });
+import { ownOf, roles, staffRoles } from '../roles.ts';
+import { invitationCode, login } from './credentials.ts';
 
 /** Hours from approval within which the owner sets the password. */
 export const invitationHours = 72;
 
-const everyone = Object.fromEntries(roles.map(role => [role, 'own'])) as Record<Role, 'own'>;
-const staff = Object.fromEntries(staffRoles.map(role => [role, 'own'])) as Record<StaffRole, 'own'>;
 const proposal = { codeIndex: z.string(), by: id };
 /** Whatever was signed in until then ends. */
 const ends = { at: instant };
@@ -94,12 +80,12 @@ export const account = capability('account', {
     'bind-wechat': { summary: 'D1 The owner has bound their WeChat', input: { credentialId: id } },
     'unbind-wechat': {
       summary: 'D1 O4 Unbind the WeChat of an account',
-      access: { ...staff, administrator: 'any' },
+      access: { ...ownOf(staffRoles), administrator: 'any' },
       input: {},
     },
     'sign-out': {
       summary: 'O4 End everything the account is signed in with',
-      access: { ...everyone, administrator: 'any' },
+      access: { ...ownOf(roles), administrator: 'any' },
       input: {},
     },
     close: {

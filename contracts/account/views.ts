@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { staffRoles } from '../roles.ts';
+import { ownOf, roles, staffRoles } from '../roles.ts';
 import { accountRow, accountsView } from './row.ts';
 
 const access = { administrator: 'any', security: 'any', auditor: 'any' } as const;
@@ -26,16 +26,7 @@ export const accountQueries = {
   myAccount: query({
     path: '/me/account',
     summary: 'O4 D1 The own account: its login, its phone, and what happened to it',
-    access: {
-      patient: 'own',
-      doctor: 'own',
-      pharmacist: 'own',
-      operator: 'own',
-      manager: 'own',
-      administrator: 'own',
-      security: 'own',
-      auditor: 'own',
-    },
+    access: ownOf(roles),
     params: {},
     result: accountRow,
     reads: [accountsView],

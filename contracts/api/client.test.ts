@@ -188,7 +188,7 @@ test('signing in keeps the session; signing out ends it here even when nobody an
 
 test('queries of an account that was just opened wait until views know it', async () => {
   const { api, asked } = client(({ path }) =>
-    ok(path.startsWith('/api/sign-in') ? { ...tokens(7), position: '40' } : { count: 1 }),
+    ok(path.startsWith('/api/sign-in') ? { ...tokens(7), expiresIn: 600, position: '40' } : { count: 1 }),
   );
   await api.query(lamps, { room: 'a' });
   await api.signIn({ code: 'x' });

@@ -1,5 +1,7 @@
 /** The hospital's API as its contracts declare it: typed commands and queries, signed in and kept signed in. No I/O of its own. */
 import { z } from 'zod';
+import { signInEndpoints } from '../account/endpoints.ts';
+import { type AnswerOf, type Endpoint, type InputTo, isBytes, pathParams } from '../endpoint.ts';
 import type { Capability } from '../language.ts';
 import type { Query } from '../query.ts';
 import { addressed } from './address.ts';
@@ -37,13 +39,11 @@ export interface ApiClient {
     params: z.input<z.ZodObject<P>>,
     options?: { readonly after?: string | undefined },
   ) => Promise<z.output<R>>;
-  /** What has no contract of its own, such as tokens for the hub. The path begins with `/api`. */
-  readonly call: <R extends z.ZodType>(
-    method: Asked['method'],
-    path: string,
-    result: R,
-    body?: unknown,
-  ) => Promise<z.output<R>>;
+  /**
+   * Calls an endpoint under whoever is signed in; `bytes` where it takes a body of bytes. Throws Problem, whose code may be one of its
+   * refusals, and NoAnswer.
+   */
+  readonly call: <E extends Endpoint>(endpoint: E, input: InputTo<E>, bytes?: Uint8Array) => Promise<AnswerOf<E>>;
   /** Throws Problem: `wrong-credentials`, `sign-in-locked`, `bad-code`, `account-closed` and others. */
   readonly signIn: (credentials: Credentials) => Promise<Session>;
   /** Ends the session here at once, and at the hospital when it can be reached. */
@@ -63,7 +63,9 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
     if (status < 200 || status > 299) throw problemOf(status, body);
     return body;
   };
-  const post = (path: string, body: unknown) => send({ method: 'POST', path, headers: {}, body });
+  /** Without a token: who signs in has none that is good. */
+  const enter = async <E extends Endpoint>(endpoint: E, input: InputTo<E>) =>
+    answerOf(endpoint, await send(askedOf(endpoint, input))) as AnswerOf<E>;
   const keep = (body: unknown): Session => {
     const fresh = sessionShape.parse(body);
     session.write(fresh);
@@ -83,7 +85,7 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
       const now = session.read();
       if (!now) throw new Problem(401, 'token-invalid');
       if (now.accessToken !== expired) return now;
-      return keep(await post('/api/sign-in/refresh', { refreshToken: now.refreshToken }));
+      return keep(await enter(signInEndpoints.refresh, { refreshToken: now.refreshToken }));
     }).finally(() => {
       renewing = undefined;
     });
@@ -126,18 +128,34 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
         ),
       );
     },
-    call: async (method, path, result, body) => result.parse(await ask({ method, path, headers: {}, body })),
+    call: async <E extends Endpoint>(endpoint: E, input: InputTo<E>, bytes?: Uint8Array) =>
+      answerOf(endpoint, await ask(askedOf(endpoint, input, bytes))) as AnswerOf<E>,
     signIn: async credentials => {
-      const body = await post('code' in credentials ? '/api/sign-in/wechat' : '/api/sign-in/staff', credentials);
-      opened = z.object({ position: z.string().optional() }).parse(body).position;
+      const { signInByWechat, signInByPassword } = signInEndpoints;
+      const body =
+        'code' in credentials ? await enter(signInByWechat, credentials) : await enter(signInByPassword, credentials);
+      opened = body.position;
       return keep(body);
     },
     signOut: async () => {
       const current = session.read();
       session.write(null);
-      if (current) await post('/api/sign-out', { refreshToken: current.refreshToken });
+      if (current) await enter(signInEndpoints.signOut, { refreshToken: current.refreshToken });
     },
   };
+};
+
+const askedOf = ({ method, path, params }: Endpoint, input: object, bytes?: Uint8Array): Asked => {
+  const inPath = new Set(method === 'GET' ? Object.keys(params) : pathParams(path));
+  const part = (named: boolean) =>
+    Object.fromEntries(Object.entries(input).filter(([name]) => inPath.has(name) === named));
+  const body = method === 'GET' ? {} : { body: bytes ?? part(false) };
+  return { method, path: addressed(path, part(true)), headers: {}, ...body };
+};
+/** Bytes are what the transport makes of them. */
+const answerOf = ({ answer }: Endpoint, said: unknown): unknown => {
+  if (answer === null) return undefined;
+  return isBytes(answer) ? said : answer.parse(said);
 };
 
 const over = new Set(['token-expired', 'token-invalid', 'token-revoked', 'account-closed']);

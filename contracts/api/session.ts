@@ -9,6 +9,15 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
+/** What signing in answers. */
+export const signedIn = session.extend({
+  /** Seconds that the access token is good for. */
+  expiresIn: z.int(),
+  /** Of an account opened by this sign-in: what `after` of a query waits for before views know it. */
+  position: z.string().optional(),
+});
+export type SignedIn = z.infer<typeof signedIn>;
+
 export interface SessionPort {
   readonly read: () => Session | null;
   /** Null when nobody is signed in any more. */

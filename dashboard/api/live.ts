@@ -1,15 +1,12 @@
 /** What happens in the hospital, as it happens: the board of the role over one socket, told on to the cached answers. */
 import { channels, type Told } from '@yunzhen/contracts/channels';
+import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import type { Role } from '@yunzhen/contracts/roles';
 import type { Centrifuge } from 'centrifuge';
-import { z } from 'zod';
 import { turn } from '../lib/idle.ts';
 import { api } from './client.ts';
 import { liveState } from './live-state.ts';
 import { answers, queryClient } from './query-client.ts';
-
-const token = z.object({ token: z.string() });
-const tokenFor = async (path: string, body: object) => (await api.call('POST', path, token, body)).token;
 
 /** Milliseconds; however many events come within, they lead to one round of questions. */
 const throttleMs = 600;
@@ -51,11 +48,11 @@ export const listen = (role: Role): (() => void) => {
     const { Centrifuge } = await import('centrifuge');
     if (over) return;
     hub = new Centrifuge(`${location.origin.replace(/^http/, 'ws')}/connection/websocket`, {
-      getToken: () => tokenFor('/api/realtime/connection-token', {}),
+      getToken: async () => (await api.call(realtimeEndpoints.connectionToken, {})).token,
       maxReconnectDelay: 5_000,
     });
     const subscription = hub.newSubscription(board, {
-      getToken: ({ channel }) => tokenFor('/api/realtime/subscription-token', { channel }),
+      getToken: async ({ channel }) => (await api.call(realtimeEndpoints.subscriptionToken, { channel })).token,
     });
     subscription.on('publication', ({ data }) => {
       const { type, position } = data as Told;

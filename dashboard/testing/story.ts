@@ -8,6 +8,7 @@ import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { record } from '@yunzhen/contracts/record/record';
@@ -110,8 +111,11 @@ export const story = async (origin: string): Promise<Story> => {
   const pay = async (patient: ApiClient, purpose: (typeof purposes)[number], subjectId: string) => {
     const paymentId = v7();
     await patient.command(payment, paymentId, 'create', { purpose, subjectId });
-    const shape = z.object({ params: z.object({ package: z.string() }).loose() });
-    const { params } = await until(() => patient.call('GET', `/api/payments/${paymentId}/pay-params`, shape));
+    const params = await until(async () => {
+      const prepared = await patient.call(paymentEndpoints.payParams, { paymentId });
+      if (!prepared.params) throw new Error('the order is not prepared yet');
+      return prepared.params;
+    });
     await wechat('POST', 'payments', { prepay_id: params.package.slice('prepay_id='.length) });
   };
 

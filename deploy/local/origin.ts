@@ -2,12 +2,12 @@
 import { setTimeout } from 'node:timers/promises';
 import proxy from '@fastify/http-proxy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { capabilities } from '@yunzhen/contracts/index';
+import { capabilities, endpoints, queries } from '@yunzhen/contracts/index';
 import { createApp, type Part } from '@yunzhen/platform/app';
-import { documentationRoutes, openapi } from '@yunzhen/platform/openapi';
+import { openapi } from '@yunzhen/platform/openapi';
+import { documentationRoutes } from '@yunzhen/platform/openapi/documentation';
 import { OutcomeUnknown, problemHandler } from '@yunzhen/platform/problem';
 import type { Ground } from '@yunzhen/platform/process';
-import { allAnswers } from '@yunzhen/read-api/registry';
 import { type Front, serveFront } from './fronts.ts';
 import { pageRoutes } from './pages.ts';
 import type { Service } from './services.ts';
@@ -29,10 +29,10 @@ export const createOrigin = async (
   { servers, log, metrics }: Ground,
   { parts, services, hub, wechat, fronts }: Behind,
 ): Promise<NestFastifyApplication> => {
-  const queries = (await allAnswers()).map(({ query }) => query);
+  const documented = openapi(capabilities, [...queries.values()], [...endpoints.values()]);
   const pages: Part = {
     name: 'Pages',
-    routes: [...pageRoutes(), ...documentationRoutes(openapi(capabilities, queries))],
+    routes: [...pageRoutes(), ...documentationRoutes(documented)],
     start: async () => undefined,
     stop: async () => undefined,
   };

@@ -1,5 +1,6 @@
 /** The table from errors to problems. */
 import { STATUS_CODES } from 'node:http';
+import { type ProblemCode, problemStatuses } from '@yunzhen/contracts/api/problems';
 import { ZodError } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, NewerEvent, WrongExpectedRevision } from '../eventstore/errors.ts';
 import { Refusal } from '../refusal.ts';
@@ -41,8 +42,12 @@ export const problem = (
 
 const plain = (status: number, code: string, detail?: string): Problem =>
   problem(status, code, STATUS_CODES[status] ?? 'Error', detail);
-const invalid = (issues: ConstructorParameters<typeof InvalidInput>[0]): Problem =>
-  problem(400, 'invalid-input', 'Bad Request', undefined, { errors: inputErrors(issues) });
+/** One whose status is declared. */
+const declared = (code: ProblemCode, detail?: string): Problem => plain(problemStatuses[code], code, detail);
+const invalid = (issues: ConstructorParameters<typeof InvalidInput>[0]): Problem => ({
+  errors: inputErrors(issues),
+  ...declared('invalid-input'),
+});
 
 /** Fastify and Nest carry a status; their messages may quote the request and are not repeated. */
 const statusOf = (error: object): number | undefined => {
@@ -58,31 +63,31 @@ export const problemOf = (error: unknown): ProblemAnswer | null => {
   if (error instanceof Refusal) return { body: plain(409, error.code) };
   if (error instanceof ZodError || error instanceof InvalidInput) return { body: invalid(error.issues) };
   if (error instanceof TokenError)
-    return { body: plain(401, `token-${error.code}`), headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
-  if (error instanceof Forbidden) return { body: plain(403, 'forbidden') };
-  if (error instanceof NotFound) return { body: plain(404, 'not-found') };
-  if (error instanceof SubjectErased) return { body: plain(410, 'subject-erased') };
+    return { body: declared(`token-${error.code}`), headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
+  if (error instanceof Forbidden) return { body: declared('forbidden') };
+  if (error instanceof NotFound) return { body: declared('not-found') };
+  if (error instanceof SubjectErased) return { body: declared('subject-erased') };
   if (error instanceof WrongExpectedRevision)
     return {
-      body: plain(409, 'conflict', 'Somebody else changed this at the same time.'),
+      body: declared('conflict', 'Somebody else changed this at the same time.'),
       headers: { 'retry-after': '1' },
     };
   if (error instanceof NewerEvent)
     return {
-      body: plain(503, 'newer-event', 'A newer build knows this; ask again.'),
+      body: declared('newer-event', 'A newer build knows this; ask again.'),
       headers: { 'retry-after': '1' },
     };
   if (error instanceof KeyReused)
-    return { body: plain(422, 'key-reused', 'This Idempotency-Key came with another body.') };
+    return { body: declared('key-reused', 'This Idempotency-Key came with another body.') };
   if (error instanceof ViewBehind)
-    return { body: plain(504, 'view-behind', 'Ask again.'), headers: { 'retry-after': '1' } };
+    return { body: declared('view-behind', 'Ask again.'), headers: { 'retry-after': '1' } };
   if (error instanceof AppendUnknown || error instanceof OutcomeUnknown)
     return {
-      body: plain(503, 'outcome-unknown', 'Ask again with the same Idempotency-Key.'),
+      body: declared('outcome-unknown', 'Ask again with the same Idempotency-Key.'),
       headers: { 'retry-after': '1' },
     };
   if (error instanceof EventStoreUnavailable || isAway(error))
-    return { body: plain(503, 'unavailable'), headers: { 'retry-after': '1' } };
+    return { body: declared('unavailable'), headers: { 'retry-after': '1' } };
   const status = typeof error === 'object' && error !== null ? statusOf(error) : undefined;
   return status === undefined ? null : { body: plain(status, codeFor(status)) };
 };

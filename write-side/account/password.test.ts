@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { hashPassword, newPassword, passwordMatches } from './password.ts';
+import { newPassword } from '@yunzhen/contracts/account/credentials';
+import { hashPassword, passwordMatches } from './password.ts';
 
 test('[O4] a password matches its own hash alone', async () => {
   const hash = await hashPassword('Correct-horse-1');

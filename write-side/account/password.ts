@@ -1,16 +1,6 @@
 /** Passwords of staff: scrypt, its parameters beside each hash so that they can be raised later. */
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { z } from 'zod';
-
-/** At least ten characters, among them a letter, a digit and something else. */
-export const newPassword = z
-  .string()
-  .min(10)
-  .max(128)
-  .regex(/\p{L}/u)
-  .regex(/\d/)
-  .regex(/[^\p{L}\d]/u);
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 const current = { N: 32_768, r: 8, p: 3 };

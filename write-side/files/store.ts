@@ -66,3 +66,14 @@ export const fileStore = (db: Db, sealing: Pick<Sealing, 'seal'>, now: () => num
   };
 };
 export type FileStore = ReturnType<typeof fileStore>;
+
+/** A picture everybody may see: a doctor's photo. The same id replaces it. */
+export const putPublicPicture = async (
+  db: Db,
+  id: string,
+  type: 'image/svg+xml' | 'image/png' | 'image/jpeg',
+  bytes: Buffer,
+): Promise<void> => {
+  const picture = { type, bytes: new Bytes(bytes), uploadedAt: new Date() };
+  await db.collection<Picture>('files').replaceOne({ _id: id }, picture, { upsert: true });
+};

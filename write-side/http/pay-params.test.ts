@@ -1,12 +1,13 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { PayParams } from '@yunzhen/contracts/payment/endpoints';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
 import { decider, type Payment } from '../payment/decide.ts';
 import { served } from '../served.testing.ts';
-import { type PayParams, payParamsRoute } from './pay-params.ts';
+import { paymentRoutes } from './payments.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const settings = { appId: 'wx1', privateKey } as WechatPaySettings;
@@ -20,13 +21,12 @@ const payments: Record<string, Payment> = {
 let actor: Actor | null = null;
 let app: Awaited<ReturnType<typeof served>>;
 beforeAll(async () => {
-  app = await served([
-    payParamsRoute(settings, {
-      authenticate: async () => actor,
-      paymentOf: async id => payments[id] ?? decider.initial,
-      now: () => new Date('2026-03-02T01:00:00.000Z'),
-    }),
-  ]);
+  const ports = {
+    dispatch: async () => ({ revision: 0, position: 0n }),
+    paymentOf: async (id: string) => payments[id] ?? decider.initial,
+    now: () => new Date('2026-03-02T01:00:00.000Z'),
+  };
+  app = await served(paymentRoutes(settings, ports, async () => actor));
 });
 afterAll(() => app.close());
 

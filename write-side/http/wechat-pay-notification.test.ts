@@ -13,9 +13,10 @@ import { wechatPayClient } from '../gateways/wechat-pay/client.ts';
 import { wechatPay } from '../gateways/wechat-pay/gateway.ts';
 import { numberOf } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
+import { decider as payment } from '../payment/decide.ts';
 import { served } from '../served.testing.ts';
 import { ids, patient, publishedPrescription, visit } from '../visit.ts';
-import { wechatPayNotification } from './wechat-pay-notification.ts';
+import { paymentRoutes } from './payments.ts';
 
 const begin = () => wechat({ start, credentials, control });
 let outside: Awaited<ReturnType<typeof begin>>;
@@ -24,6 +25,7 @@ let app: Awaited<ReturnType<typeof served>>;
 /** Statuses of answered notifications, in order, and who waits for the next. */
 const answered: number[] = [];
 const waiting: ((status: number) => void)[] = [];
+const paymentOf = async () => payment.initial;
 const next = () => {
   const status = answered.shift();
   return status === undefined ? new Promise<number>(resolve => waiting.push(resolve)) : Promise.resolve(status);
@@ -39,7 +41,9 @@ beforeAll(async () => {
     if (failure) throw failure;
     return hospital.send(`${capability}-${id}`, command, input as object, { by, at, key: commandId });
   };
-  app = await served([wechatPayNotification(outside.settings(), { dispatch, now: () => new Date() })]);
+  app = await served(
+    paymentRoutes(outside.settings(), { dispatch, paymentOf, now: () => new Date() }, async () => null),
+  );
   app
     .getHttpAdapter()
     .getInstance()

@@ -1,9 +1,10 @@
 /** What WeChat Pay tells by itself: proved by its signature, recorded, and only then acknowledged. */
+import type { RefusedBy } from '@yunzhen/contracts/endpoint';
+import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment } from '@yunzhen/contracts/payment/payment';
-import type { Route } from '@yunzhen/platform/http';
-import { problem } from '@yunzhen/platform/problem';
+import { EndpointRefused, type Handler } from '@yunzhen/platform/endpoints';
 import { Refusal } from '@yunzhen/platform/refusal';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { v5 } from 'uuid';
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { z } from 'zod';
@@ -15,30 +16,14 @@ export interface NotificationPorts {
   readonly now: () => Date;
 }
 
+type Told = typeof paymentEndpoints.wechatPayNotification;
 /** Not proved to come from WeChat Pay, or nothing that can be recorded here. */
-class NotificationRejected extends Error {
-  override readonly name = 'NotificationRejected';
-  readonly status: 400 | 401 | 404 | 422;
-  readonly code: string;
-  constructor(status: NotificationRejected['status'], code: string) {
-    super(code);
-    this.status = status;
-    this.code = code;
-  }
-}
+const rejected = (code: RefusedBy<Told>) => new EndpointRefused(code);
 
 const skew = 300;
 const notifications = '2d5a1f0e-90a7-5f5b-8c4e-1a7f3e6b9d24';
 
-const notification = z.object({
-  event_type: z.string(),
-  resource: z.object({
-    algorithm: z.literal('AEAD_AES_256_GCM'),
-    ciphertext: z.base64(),
-    nonce: z.string(),
-    associated_data: z.string().default(''),
-  }),
-});
+const notification = z.object(paymentEndpoints.wechatPayNotification.params);
 const at = z.iso.datetime({ offset: true }).transform(time => new Date(time).toISOString());
 const paid = z.object({
   mchid: z.string(),
@@ -58,7 +43,7 @@ const refunded = z.object({
 });
 const outcomes = { SUCCESS: 'succeeded', ABNORMAL: 'abnormal', CLOSED: 'closed' } as const;
 
-/** Throws NotificationRejected unless the raw body carries a signature of WeChat Pay that is at most five minutes old. */
+/** Throws EndpointRefused unless the raw body carries a signature of WeChat Pay that is at most five minutes old. */
 const verify = (
   headers: FastifyRequest['headers'],
   body: string,
@@ -68,21 +53,20 @@ const verify = (
   const [timestamp, nonce, signature, serial] = ['timestamp', 'nonce', 'signature', 'serial'].map(
     name => headers[`wechatpay-${name}`],
   ) as (string | undefined)[];
-  if (!timestamp || !nonce || !signature || !serial) throw new NotificationRejected(401, 'signature-missing');
+  if (!timestamp || !nonce || !signature || !serial) throw rejected('signature-missing');
   const age = Math.abs(now.getTime() / 1_000 - Number(timestamp));
   // Written so that a timestamp that is no number fails too.
-  if (!(age <= skew)) throw new NotificationRejected(401, 'signature-stale');
+  if (!(age <= skew)) throw rejected('signature-stale');
   const key = Object.hasOwn(platformKeys, serial) ? platformKeys[serial] : undefined;
-  if (!key) throw new NotificationRejected(401, 'signature-key-unknown');
-  if (!Rsa.verify(Formatter.response(timestamp, nonce, body), signature, key))
-    throw new NotificationRejected(401, 'signature-wrong');
+  if (!key) throw rejected('signature-key-unknown');
+  if (!Rsa.verify(Formatter.response(timestamp, nonce, body), signature, key)) throw rejected('signature-wrong');
 };
 
 const parsed = <T>(schema: z.ZodType<T>, json: () => string): T => {
   try {
     return schema.parse(JSON.parse(json()));
   } catch {
-    throw new NotificationRejected(422, 'content-unknown');
+    throw rejected('content-unknown');
   }
 };
 
@@ -90,7 +74,7 @@ const parsed = <T>(schema: z.ZodType<T>, json: () => string): T => {
 const commandFor = (eventType: string, content: () => string, mchId: string, now: Date) => {
   const ours = (number: string, merchant: string): string => {
     const id = merchant === mchId ? idOf(number) : null;
-    if (!id) throw new NotificationRejected(404, 'not-ours');
+    if (!id) throw rejected('not-ours');
     return id;
   };
   if (eventType === 'TRANSACTION.SUCCESS') {
@@ -103,7 +87,7 @@ const commandFor = (eventType: string, content: () => string, mchId: string, now
       said: `${transactionId} ${told.trade_state}`,
     };
   }
-  if (!eventType.startsWith('REFUND.')) throw new NotificationRejected(422, 'event-unknown');
+  if (!eventType.startsWith('REFUND.')) throw rejected('event-unknown');
   const told = parsed(refunded, content);
   const { refund_id: channelRefundId, refund_status: status, success_time: succeededAt } = told;
   return {
@@ -120,10 +104,11 @@ const commandFor = (eventType: string, content: () => string, mchId: string, now
 };
 
 /** Needs Nest's `rawBody`: the signature covers the bytes as they came. */
-export const wechatPayNotification = (settings: WechatPaySettings, { dispatch, now }: NotificationPorts): Route => {
-  const receive = async (request: FastifyRequest): Promise<void> => {
+export const notificationHandler =
+  (settings: WechatPaySettings, { dispatch, now }: NotificationPorts): Handler<Told> =>
+  async ({ request }) => {
     const { rawBody } = request as { rawBody?: Buffer };
-    if (!rawBody) throw new NotificationRejected(400, 'body-missing');
+    if (!rawBody) throw rejected('body-missing');
     const body = rawBody.toString('utf8');
     verify(request.headers, body, settings, now());
     const { event_type: eventType, resource } = parsed(notification, () => body);
@@ -131,7 +116,7 @@ export const wechatPayNotification = (settings: WechatPaySettings, { dispatch, n
     const content = () => Aes.AesGcm.decrypt(ciphertext, settings.apiV3Key, nonce, associated);
     const { id, command, input, said } = commandFor(eventType, content, settings.mchId, now());
     const commandId = v5(said, notifications);
-    await dispatch(
+    const recorded = dispatch(
       { capability: payment.name, id, command, input },
       {
         commandId,
@@ -141,26 +126,7 @@ export const wechatPayNotification = (settings: WechatPaySettings, { dispatch, n
         at: now().toISOString(),
       },
     );
+    await recorded.catch(error => {
+      throw error instanceof Refusal ? new EndpointRefused(error.code) : error;
+    });
   };
-
-  const rejected = (reply: FastifyReply, status: number, code: string) => {
-    reply.code(status).type('application/problem+json');
-    // `code` is FAIL for them, the reason stands in `message`.
-    return problem(status, 'FAIL', 'Notification rejected', undefined, { message: code });
-  };
-
-  return {
-    method: 'POST',
-    path: '/api/notify/wechat-pay',
-    handle: async (request, reply) => {
-      try {
-        await receive(request);
-        reply.code(204);
-      } catch (error) {
-        if (error instanceof NotificationRejected) return rejected(reply, error.status, error.code);
-        if (error instanceof Refusal) return rejected(reply, 422, error.code);
-        throw error;
-      }
-    },
-  };
-};

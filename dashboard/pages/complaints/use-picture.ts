@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
+import { addressed } from '@yunzhen/contracts/api/address';
 import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
-import { z } from 'zod';
+import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
+import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { api } from '../../api/client.ts';
 import { sessionStore } from '../../api/session-store.ts';
 
 const fetched = (fileId: string) =>
-  fetch(`/api/files/${fileId}`, {
+  fetch(addressed(fileEndpoints.picture.path, { fileId }), {
     headers: { authorization: `Bearer ${sessionStore.read()?.accessToken ?? ''}` },
   }).catch(() => {
     throw new NoAnswer('GET /api/files');
@@ -19,7 +21,7 @@ export const usePicture = (fileId: string) =>
       let answer = await fetched(fileId);
       if (answer.status === 401) {
         // Any question renews an expired token on its way.
-        await api.call('POST', '/api/realtime/connection-token', z.unknown(), {});
+        await api.call(realtimeEndpoints.connectionToken, {});
         answer = await fetched(fileId);
       }
       if (!answer.ok) throw problemOf(answer.status, undefined);

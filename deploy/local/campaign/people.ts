@@ -10,6 +10,7 @@ import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import type { Capability } from '@yunzhen/contracts/language';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import { patient } from '@yunzhen/contracts/patient/patient';
+import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { rating } from '@yunzhen/contracts/rating/rating';
@@ -18,13 +19,13 @@ import { registration } from '@yunzhen/contracts/registration/registration';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { session } from '@yunzhen/contracts/schedule/session';
 import { v7 } from 'uuid';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { accounts } from '../seed/accounts.ts';
 import { drugIdOf } from '../seed/catalogue.ts';
 import { drugs } from '../seed/data/drugs.ts';
 import { idNumberOf } from '../seed/people.ts';
 import { client } from '../visit/client.ts';
-import { type Notify, payParams, phone } from '../visit/phone.ts';
+import { type Notify, phone } from '../visit/phone.ts';
 import { once } from '../visit/transport.ts';
 import type { Acknowledged } from './audit.ts';
 
@@ -106,10 +107,9 @@ export const people = (origin: string, acknowledged: Acknowledged[]) => {
   ): Promise<void> => {
     const paymentId = v7();
     await command(payment, paymentId, 'create', { purpose, subjectId });
-    const shape = z.object({ status: z.string(), params: payParams.nullable() });
     const params = await insist(
       'an order',
-      async () => (await api.call('GET', `/api/payments/${paymentId}/pay-params`, shape)).params ?? undefined,
+      async () => (await api.call(paymentEndpoints.payParams, { paymentId })).params ?? undefined,
     );
     // Paid twice is refused by the channel: it was paid by the try whose answer was lost.
     await insist('paying', () =>

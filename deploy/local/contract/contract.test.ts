@@ -18,12 +18,12 @@ test('all of it is recorded', async () => {
 
 test('every kind of declaration is among it, each name once', async () => {
   const all = await declared();
-  expect([...new Set(all.map(({ kind }) => kind))]).toEqual(['event', 'fixture', 'view', 'fact', 'command', 'query']);
+  expect([...new Set(all.map(({ kind }) => kind))]).toEqual([...kinds]);
   expect(new Set(all.map(nameOf)).size).toBe(all.length);
 });
 
 const one: Declared = { kind: 'event', name: 'jar.filled', version: 1, digest: 'a' };
-const kinds = ['event', 'fixture', 'view', 'fact', 'command', 'query'] as const;
+const kinds = ['event', 'fixture', 'view', 'fact', 'command', 'query', 'endpoint'] as const;
 const frozen = (...of: Declared[]): Promised => recorded({ frozen: true, declared: {} }, of);
 
 test.each(kinds)('a changed %s is named, with what to do', kind => {

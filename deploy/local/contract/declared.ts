@@ -1,7 +1,8 @@
 /** What the hospital's parts have promised each other and their clients, as digests by name. */
 
 import { fileURLToPath } from 'node:url';
-import { capabilities, queries } from '@yunzhen/contracts/index';
+import { type EndpointAnswer, isBytes } from '@yunzhen/contracts/endpoint';
+import { capabilities, endpoints, queries } from '@yunzhen/contracts/index';
 import { fixtures } from '@yunzhen/contracts/testing/fixtures';
 import type { Fact } from '@yunzhen/projections/fact';
 import { factFiles, viewFiles } from '@yunzhen/projections/registry';
@@ -43,6 +44,15 @@ const declaredQueries = (): Declared[] =>
     }),
   }));
 
+const answerOf = (answer: EndpointAnswer) => (answer === null || isBytes(answer) ? answer : schemaOf(answer, 'output'));
+const declaredEndpoints = (): Declared[] =>
+  [...endpoints].map(([name, { summary: _, params, answer, ...rest }]) => ({
+    kind: 'endpoint' as const,
+    name,
+    version: 1,
+    digest: digestOf({ ...rest, params: schemaOf(z.object(params), 'input'), answer: answerOf(answer) }),
+  }));
+
 /** The table itself belongs to its meaning: its source, and what it takes from files beside it. */
 const declaredTables = async (): Promise<Declared[]> => {
   const of = (kind: 'view' | 'fact', file: URL, { name, version, on }: View | Fact, shape: object): Declared => {
@@ -63,4 +73,5 @@ export const declared = async (): Promise<Declared[]> => [
   ...(await declaredTables()),
   ...declaredCommands(),
   ...declaredQueries(),
+  ...declaredEndpoints(),
 ];

@@ -5,8 +5,8 @@ import { versions } from '@yunzhen/contracts/versions';
 import { digestOf, schemaOf } from './digest.ts';
 
 export interface Declared {
-  readonly kind: 'event' | 'fixture' | 'view' | 'fact' | 'command' | 'query';
-  /** Wire name of an event, file name of a fixture, name of a view or fact, `capability/command`, name of a query. */
+  readonly kind: 'event' | 'fixture' | 'view' | 'fact' | 'command' | 'query' | 'endpoint';
+  /** Wire name of an event, file name of a fixture, name of a view or fact, `capability/command`, name of a query or endpoint. */
   readonly name: string;
   /** 1 for what has no versions. */
   readonly version: number;

@@ -36,6 +36,7 @@ const changed: Readonly<Record<Declared['kind'], (what: string) => string>> = {
   fact: what => `its table changed: raise its version, so that it is filled anew, ${same(what)}`,
   command: what => `it changed: older phones still send it as it was. Add optional input only, then ${accept(what)}`,
   query: what => `it changed: older phones still ask and read it as it was. Add only, then ${accept(what)}`,
+  endpoint: what => `it changed: older phones still call and read it as it was. Add only, then ${accept(what)}`,
 };
 const accept = (what: string) => `npm run fixtures -- --same "${what}"`;
 const gone: Readonly<Record<Declared['kind'], (what: string) => string>> = {
@@ -45,6 +46,7 @@ const gone: Readonly<Record<Declared['kind'], (what: string) => string>> = {
   fact: what => `it is gone: a build beside this one may still read it; npm run fixtures -- --gone "${what}"`,
   command: what => `it is gone: older phones still send it; npm run fixtures -- --gone "${what}"`,
   query: what => `it is gone: older phones still ask it; npm run fixtures -- --gone "${what}"`,
+  endpoint: what => `it is gone: older phones still call it; npm run fixtures -- --gone "${what}"`,
 };
 
 /** Nothing for what was not promised yet. */

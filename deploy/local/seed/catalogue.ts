@@ -4,7 +4,7 @@ import { openStaffAccount } from '@yunzhen/write-side/account/open-staff';
 import { passwords } from '@yunzhen/write-side/account/passwords';
 import { diagnosisIdOf } from '@yunzhen/write-side/catalogue/diagnosis-id';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
-import { putPublicPicture } from '@yunzhen/write-side/files/http';
+import { putPublicPicture } from '@yunzhen/write-side/files/store';
 import type { Db } from 'mongodb';
 import { accounts } from './accounts.ts';
 import { departments } from './data/departments.ts';

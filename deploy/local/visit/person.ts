@@ -2,9 +2,9 @@
 import type { ApiClient } from '@yunzhen/contracts/api/client';
 import type { Credentials } from '@yunzhen/contracts/api/session';
 import { channels } from '@yunzhen/contracts/channels';
+import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { Centrifuge, type Subscription } from 'centrifuge';
 import { WebSocket } from 'ws';
-import { z } from 'zod';
 import { client } from './client.ts';
 import { type Inbox, inbox, type Push } from './inbox.ts';
 import { once, repeating } from './transport.ts';
@@ -25,7 +25,6 @@ export interface Person {
   readonly leave: () => void;
 }
 
-const token = z.object({ token: z.string() });
 const nowhere = 'ws://127.0.0.1:9';
 const subscribeMs = 30_000;
 
@@ -51,10 +50,9 @@ export const enter = async ({ origin, name, part, credentials, overheard }: Ente
       socket = this;
     }
   };
-  const tokenFor = async (path: string, body: object) => (await api.call('POST', path, token, body)).token;
   const hub = new Centrifuge(`${origin.replace(/^http/, 'ws')}/connection/websocket`, {
     websocket: Socket,
-    getToken: () => tokenFor('/api/realtime/connection-token', {}),
+    getToken: async () => (await api.call(realtimeEndpoints.connectionToken, {})).token,
     minReconnectDelay: 100,
     maxReconnectDelay: 1_000,
   });
@@ -67,7 +65,7 @@ export const enter = async ({ origin, name, part, credentials, overheard }: Ente
       known ??
       hub.newSubscription(
         channel,
-        open ? {} : { getToken: ctx => tokenFor('/api/realtime/subscription-token', { channel: ctx.channel }) },
+        open ? {} : { getToken: async () => (await api.call(realtimeEndpoints.subscriptionToken, { channel })).token },
       );
     if (!known)
       subscription.on('publication', ({ data }) => {

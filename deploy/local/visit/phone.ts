@@ -1,17 +1,8 @@
 /** The WeChat app on a patient's phone: it hands out sign-in codes and pays. Its server side is the hospital's stand-in for WeChat. */
+import type { PayParams } from '@yunzhen/contracts/payment/endpoints';
 import { z } from 'zod';
 import { type Control, control } from './control.ts';
 
-/** What the hospital hands to `wx.requestPayment`. */
-export const payParams = z.object({
-  appId: z.string(),
-  timeStamp: z.string(),
-  nonceStr: z.string(),
-  package: z.string().startsWith('prepay_id='),
-  signType: z.literal('RSA'),
-  paySign: z.string(),
-});
-export type PayParams = z.infer<typeof payParams>;
 export type Notify = 'once' | 'twice' | 'late' | 'never';
 
 export interface Phone {

@@ -1,10 +1,10 @@
 /** One payment from the button to the hospital's own word that the money came; the cashier's word proves nothing. */
 import { useDidShow } from '@tarojs/taro';
 import { Problem } from '@yunzhen/contracts/api/problem';
+import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
 import { api } from '@/services/api';
 import { address } from '@/services/go';
 import { newId } from '@/services/ids';
@@ -15,19 +15,6 @@ import { cashierSaid } from '@/services/wechat/h5';
 
 export type PayState = 'idle' | 'preparing' | 'checking' | 'paid' | 'cancel' | 'fail' | 'blocked' | 'unknown';
 
-const prepared = z.object({
-  status: z.string(),
-  params: z
-    .object({
-      appId: z.string(),
-      timeStamp: z.string(),
-      nonceStr: z.string(),
-      package: z.string(),
-      signType: z.literal('RSA'),
-      paySign: z.string(),
-    })
-    .nullable(),
-});
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 const prepareTries = 20;
 const checkTries = 12;
@@ -50,7 +37,7 @@ export const usePay = (purpose: (typeof purposes)[number], subjectId: string) =>
       happened('payment', position);
     }
     for (let tries = 0; tries < prepareTries; tries++) {
-      const { status, params } = await api.call('GET', `/api/payments/${paymentId}/pay-params`, prepared);
+      const { status, params } = await api.call(paymentEndpoints.payParams, { paymentId });
       if (params) return { paymentId, params };
       if (status === 'closed') throw new Problem(409, 'payment-closed');
       await pause(250 + 50 * tries);

@@ -1,8 +1,8 @@
 /** The one socket of this phone: what the hospital tells makes answers old, and screens may listen themselves. */
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
+import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { Centrifuge, type Subscription, UnauthorizedError } from 'centrifuge';
-import { z } from 'zod';
 import { api } from './api';
 import { socketAddress } from './origin';
 import { askAgain, happened, online, startOver } from './queries';
@@ -23,10 +23,9 @@ export const joined: Push['data'] = { type: 'joined' };
 export const liveness = store<{ readonly since: number | null }>({ since: null });
 export const connected = store(true);
 
-const token = z.object({ token: z.string() });
-const tokenFor = async (path: string, body: object) => {
+const tokenFor = async (ask: () => Promise<{ readonly token: string }>) => {
   try {
-    return (await api.call('POST', path, token, body)).token;
+    return (await ask()).token;
   } catch (error) {
     // Asked again it would be refused again.
     const refused = error instanceof Problem && (error.status === 403 || error.status === 404);
@@ -55,7 +54,9 @@ const subscribe = (channel: string): Subscription | undefined => {
     known ??
     hub.newSubscription(
       channel,
-      open.test(channel) ? {} : { getToken: () => tokenFor('/api/realtime/subscription-token', { channel }) },
+      open.test(channel)
+        ? {}
+        : { getToken: () => tokenFor(() => api.call(realtimeEndpoints.subscriptionToken, { channel })) },
     );
   if (!known) {
     subscription.on('publication', ({ data }) => hear(channel, data));
@@ -101,7 +102,7 @@ const follow = (): void => {
   if (!now) return;
   hub = new Centrifuge(socketAddress, {
     websocket: TaroWebSocket,
-    getToken: () => tokenFor('/api/realtime/connection-token', {}),
+    getToken: () => tokenFor(() => api.call(realtimeEndpoints.connectionToken, {})),
     minReconnectDelay: 500,
     maxReconnectDelay: 8_000,
   });

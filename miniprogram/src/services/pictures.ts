@@ -1,22 +1,23 @@
 /** Pictures of complaints and chats: taken, made small enough, sent, and shown to those who may see them. */
 import Taro from '@tarojs/taro';
 import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
+import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
-import { z } from 'zod';
+import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { api } from './api';
 import { toast } from './go';
-import { fileAddress, origin } from './origin';
+import { addressOf, origin } from './origin';
 import { session } from './session';
 
 const mostBytes = 4 * 1024 * 1024;
 const quality = 70;
 
 /** Pixels on the longer side: of what must be legible, and of a face. */
-const longest = { files: 1_600, photos: 480 } as const;
+const longest = { picture: 1_600, photo: 480 } as const;
 type Kind = keyof typeof longest;
 
 /** Addresses on this phone; empty when nothing was chosen. */
-export const choosePictures = async (count: number, kind: Kind = 'files'): Promise<readonly string[]> => {
+export const choosePictures = async (count: number, kind: Kind = 'picture'): Promise<readonly string[]> => {
   try {
     const { tempFilePaths } = await Taro.chooseImage({
       count,
@@ -37,19 +38,23 @@ const unreadable = '有图片无法读取，请换一张 JPG 或 PNG';
 
 export class TooLarge extends Error {}
 
+const { uploadPicture, uploadPhoto, picture } = fileEndpoints;
+const uploads = { picture: uploadPicture, photo: uploadPhoto } as const;
+
 /** Sends a picture and answers its id; a photo is everybody's to see. Throws TooLarge, Problem and NoAnswer; sent again it gets another id. */
-export const upload = async (path: string, kind: Kind = 'files'): Promise<string> => {
+export const upload = async (path: string, kind: Kind = 'picture'): Promise<string> => {
+  const to = uploads[kind];
   const bytes = await read(path, longest[kind]);
   if (bytes.byteLength > mostBytes) throw new TooLarge();
   const send = async () =>
     Taro.request<unknown>({
-      url: `${origin}/api/${kind}`,
-      method: 'POST',
+      url: `${origin}${to.path}`,
+      method: to.method,
       header: { 'content-type': typeOf(bytes), authorization: bearer() },
       data: bytes,
       timeout: 30_000,
     }).catch(() => {
-      throw new NoAnswer(`POST /api/${kind}`);
+      throw new NoAnswer(`${to.method} ${to.path}`);
     });
   let answer = await send();
   if (answer.statusCode === 401) {
@@ -57,7 +62,7 @@ export const upload = async (path: string, kind: Kind = 'files'): Promise<string
     answer = await send();
   }
   if (answer.statusCode !== 200) throw problemOf(answer.statusCode, answer.data);
-  return z.object({ fileId: z.uuid() }).parse(answer.data).fileId;
+  return to.answer.parse(answer.data).fileId;
 };
 
 const shown = new Map<string, Promise<string>>();
@@ -74,16 +79,16 @@ const bearer = () => `Bearer ${session.read()?.accessToken ?? ''}`;
 const renewed = () =>
   session.read()?.holder.role === 'patient'
     ? api.query(patientQueries.me, {})
-    : api.call('POST', '/api/realtime/connection-token', z.unknown(), {});
+    : api.call(realtimeEndpoints.connectionToken, {});
 
 const fetched = async (fileId: string): Promise<string> => {
   const get = async () => {
     const header = { authorization: bearer() };
     if (process.env.TARO_ENV !== 'h5') {
-      const { statusCode, tempFilePath } = await Taro.downloadFile({ url: fileAddress(fileId), header });
+      const { statusCode, tempFilePath } = await Taro.downloadFile({ url: addressOf(picture, fileId), header });
       return { statusCode, address: tempFilePath };
     }
-    const answer = await fetch(fileAddress(fileId), { headers: header });
+    const answer = await fetch(addressOf(picture, fileId), { headers: header });
     return { statusCode: answer.status, address: answer.ok ? URL.createObjectURL(await answer.blob()) : '' };
   };
   let answer = await get();
@@ -99,7 +104,7 @@ const fetched = async (fileId: string): Promise<string> => {
 const read = async (path: string, most: number): Promise<ArrayBuffer> => {
   if (process.env.TARO_ENV === 'h5')
     return Uint8Array.from(atob(path.slice(path.indexOf(',') + 1)), letter => letter.charCodeAt(0)).buffer;
-  const size = { src: path, quality, ...(most < longest.files && { compressedWidth: most }) };
+  const size = { src: path, quality, ...(most < longest.picture && { compressedWidth: most }) };
   const { tempFilePath } = await Taro.compressImage(size).catch(() => ({ tempFilePath: path }));
   return new Promise((resolve, reject) =>
     Taro.getFileSystemManager().readFile({

@@ -4,7 +4,7 @@ import { credentials } from '../../../standins/outside/wechat/credentials.ts';
 import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../../standins/outside/wechat/server.ts';
 import type { Feature } from '../../feature.ts';
-import { payParams } from '../../http/pay-params.ts';
+import { signed } from '../../http/pay-params.ts';
 import { bind, GatewayPending, GatewayRefused, GatewayUnknown } from '../gateway.ts';
 import { wechat } from '../wechat.testing.ts';
 import { wechatPayClient } from './client.ts';
@@ -89,7 +89,7 @@ test('[P6.9] the same order again is the same order', async () => {
 
 test('[P6.9] what the client signs for is what the channel checks', async () => {
   const { prepayId } = await prepaid();
-  const params = payParams(outside.settings(), prepayId, new Date());
+  const params = signed(outside.settings(), prepayId, new Date());
   const opened = (changed: object) => {
     const { package: packed, signType: _, ...shown } = { ...params, ...changed };
     const query = new URLSearchParams({ ...shown, prepay_id: packed.slice('prepay_id='.length) });

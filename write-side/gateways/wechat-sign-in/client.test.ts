@@ -22,7 +22,7 @@ const codeOf = (person: string, more = {}) =>
 test('[P1] a code becomes the openid, once', async () => {
   const { code, openid } = await codeOf('anna');
   expect(await openidOf(code)).toBe(openid);
-  await expect(openidOf(code)).rejects.toMatchObject({ name: 'WechatSignInRefused', code: 'bad-code' });
+  await expect(openidOf(code)).rejects.toMatchObject({ name: 'EndpointRefused', code: 'bad-code' });
 });
 test('[P1] a person WeChat blocks is told apart', async () => {
   const { code } = await codeOf('mallory', { risky: true });

@@ -1,4 +1,5 @@
 /** WeChat sign-in: the code a mini-program gets from `wx.login` becomes the user's openid. */
+import { EndpointRefused } from '@yunzhen/platform/endpoints';
 import axios from 'axios';
 import { z } from 'zod';
 import { GatewayRefused, GatewayUnknown } from '../gateway.ts';
@@ -13,15 +14,6 @@ export type WechatSignInSettings = z.output<typeof wechatSignInSettings>;
 /** `bad-code` is used up, expired or invented; `risky-user` is blocked by WeChat. */
 export type WechatSignInFault = 'bad-code' | 'rate-limited' | 'risky-user';
 
-export class WechatSignInRefused extends Error {
-  override readonly name = 'WechatSignInRefused';
-  readonly code: WechatSignInFault;
-  constructor(code: WechatSignInFault) {
-    super(code);
-    this.code = code;
-  }
-}
-
 const faults: Readonly<Record<number, WechatSignInFault>> = {
   40029: 'bad-code',
   40163: 'bad-code',
@@ -31,7 +23,7 @@ const faults: Readonly<Record<number, WechatSignInFault>> = {
 const busy = -1;
 const answer = z.union([z.object({ openid: z.string().min(1).max(64) }), z.object({ errcode: z.int() })]);
 
-/** Answers the openid. Throws WechatSignInRefused, GatewayUnknown (ask with a new code) and GatewayRefused (our settings). */
+/** Answers the openid. Throws EndpointRefused with a WechatSignInFault, GatewayUnknown (ask with a new code) and GatewayRefused (our settings). */
 export type CodeToOpenid = (code: string) => Promise<string>;
 
 export const wechatSignIn = ({ baseUrl, appId, appSecret }: WechatSignInSettings): CodeToOpenid => {
@@ -46,7 +38,7 @@ export const wechatSignIn = ({ baseUrl, appId, appSecret }: WechatSignInSettings
     const { errcode } = told.data;
     if (errcode === busy) throw new GatewayUnknown('WeChat is busy');
     const fault = faults[errcode];
-    if (fault) throw new WechatSignInRefused(fault);
+    if (fault) throw new EndpointRefused(fault);
     throw new GatewayRefused(String(errcode), `WeChat refused a sign-in: ${errcode}`);
   };
 };

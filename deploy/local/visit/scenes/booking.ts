@@ -1,13 +1,13 @@
 /** From the department to a held number. */
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { channels } from '@yunzhen/contracts/channels';
+import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import { clock, yuan } from '../narrator.ts';
 import { picture } from '../picture.ts';
 import { must, type Stage } from '../stage.ts';
@@ -69,7 +69,7 @@ export const book = async (
   const registrationId = v7();
   const fileId = await stage.step(who, '上传一张血压记录的照片', async ({ note }) => {
     const bytes = picture();
-    const uploaded = await who.api.call('POST', '/api/files', z.object({ fileId: z.uuid() }), bytes);
+    const uploaded = await who.api.call(fileEndpoints.uploadPicture, {}, bytes);
     note(`POST /api/files → ${bytes.length} bytes of PNG, kept sealed`);
     return uploaded.fileId;
   });

@@ -2,8 +2,8 @@
 import { channels } from '@yunzhen/contracts/channels';
 import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import type { Person } from '../person.ts';
 import { picture } from '../picture.ts';
 import { must, type Stage } from '../stage.ts';
@@ -38,14 +38,14 @@ export const chat = async (stage: Stage, { consultationId, patient, doctor }: Ch
   await say(stage, patient, doctor, consultationId, '偶尔早上起来有点晕，坐一会儿就好。');
   await stage.step(patient, '发一张今早的血压照片', async ({ command, told, note }) => {
     const [messageId, bytes] = [v7(), picture()];
-    const { fileId } = await patient.api.call('POST', '/api/files', z.object({ fileId: z.uuid() }), bytes);
+    const { fileId } = await patient.api.call(fileEndpoints.uploadPicture, {}, bytes);
     await command('conversation.message-sent', contract, consultationId, 'send', {
       messageId,
       kind: 'picture',
       fileId,
     });
     await told(doctor, on, 'conversation.message-sent', { messageId, fileId });
-    const seen = await doctor.api.call('GET', `/api/files/${fileId}`, z.instanceof(Uint8Array));
+    const seen = await doctor.api.call(fileEndpoints.picture, { fileId });
     must(Buffer.from(bytes).equals(seen), 'the doctor got another picture');
     note(`the doctor opens it: GET /api/files/… → the same ${seen.length} bytes`);
   });

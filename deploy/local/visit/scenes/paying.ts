@@ -1,12 +1,11 @@
 /** Paying: an order at WeChat Pay, the cashier on the phone, the notification that comes back, and what was paid for. */
 import { channels } from '@yunzhen/contracts/channels';
+import { type PayParams, paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment as contract, type purposes } from '@yunzhen/contracts/payment/payment';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { v7 } from 'uuid';
-import { z } from 'zod';
 import { yuan } from '../narrator.ts';
-import { type PayParams, payParams } from '../phone.ts';
 import { must, type Stage } from '../stage.ts';
 import type { Patient } from './arriving.ts';
 
@@ -26,11 +25,7 @@ export const order = (
     const paymentId = v7();
     await command('payment.created', contract, paymentId, 'create', { purpose, subjectId });
     await told(who, channels.personal(who.id), 'payment.prepared', { paymentId });
-    const { params } = await who.api.call(
-      'GET',
-      `/api/payments/${paymentId}/pay-params`,
-      z.object({ status: z.string(), params: payParams.nullable() }),
-    );
+    const { params } = await who.api.call(paymentEndpoints.payParams, { paymentId });
     must(params, 'the order cannot be paid');
     note(`pay-params: ${params.package}, signed RSA`);
     return { paymentId, params };

@@ -19,12 +19,12 @@ export const PhotoField = ({
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const choose = async () => {
-    const [path] = await choosePictures(1, 'photos');
+    const [path] = await choosePictures(1, 'photo');
     if (!path) return;
     setBusy(true);
     setProblem(null);
     try {
-      change(await upload(path, 'photos'));
+      change(await upload(path, 'photo'));
     } catch (error) {
       setProblem(error instanceof TooLarge ? '图片太大，请裁剪后再传' : `照片没有传上去：${explain(error)}`);
     }

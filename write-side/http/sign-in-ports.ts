@@ -1,14 +1,14 @@
 /** What signing in, and what one does about one's own account, is made of. */
-import type { Route } from '@yunzhen/platform/http';
+import type { SignedIn } from '@yunzhen/contracts/api/session';
+import { EndpointRefused } from '@yunzhen/platform/endpoints';
 import type { Authenticate, MayAct } from '@yunzhen/platform/sign-in';
 import type { Tokens } from '@yunzhen/platform/tokens';
 import type { FastifyRequest } from 'fastify';
+import type { Account } from '../account/decide.ts';
+import type { Lockout } from '../account/lockout.ts';
+import type { Passwords } from '../account/passwords.ts';
 import type { Dispatch } from '../dispatch.ts';
-import { type CodeToOpenid, WechatSignInRefused } from '../gateways/wechat-sign-in/client.ts';
-import type { Account } from './decide.ts';
-import type { Lockout } from './lockout.ts';
-import type { Passwords } from './passwords.ts';
-import { refused, SignInRefused } from './refused.ts';
+import type { CodeToOpenid } from '../gateways/wechat-sign-in/client.ts';
 
 export interface SignInPorts {
   readonly authenticate: Authenticate;
@@ -32,17 +32,7 @@ export interface SignInPorts {
   readonly now: () => Date;
 }
 
-export interface SignedIn {
-  readonly accessToken: string;
-  readonly refreshToken: string;
-  /** Seconds the access token is good for. */
-  readonly expiresIn: number;
-  readonly holder: { readonly id: string; readonly role: Account['role'] };
-  /** Of an account opened by this sign-in: what `after` of a query waits for before views know it. */
-  readonly position?: string;
-}
-
-/** Tokens for the owner of an open account. Throws SignInRefused for any other. */
+/** Tokens for the owner of an open account. Throws EndpointRefused `account-closed` for any other. */
 export const signIn =
   ({ tokens, accessSeconds, mayAct, now }: Pick<SignInPorts, 'tokens' | 'accessSeconds' | 'mayAct' | 'now'>) =>
   async (
@@ -51,7 +41,7 @@ export const signIn =
     issued?: { refresh: string; session: string },
   ): Promise<SignedIn> => {
     const may = status === 'open' && (await mayAct({ id, role, issuedAt: now().getTime() }));
-    if (!may) throw new SignInRefused('account-closed');
+    if (!may) throw new EndpointRefused('account-closed');
     const { refresh, session } = issued ?? (await tokens.issueRefresh(id, device));
     return {
       accessToken: await tokens.issueAccess(id, [role], session),
@@ -63,18 +53,3 @@ export const signIn =
 
 /** What the browser or phone calls itself. */
 export const deviceOf = ({ headers }: FastifyRequest): string => (headers['user-agent'] ?? '').slice(0, 200);
-
-/** A POST whose answer nobody keeps, and whose refusals are problem+json. */
-export const post = (path: string, handle: Route['handle']): Route => ({
-  method: 'POST',
-  path,
-  handle: async (request, reply) => {
-    try {
-      // Nothing is made here, as Nest takes for granted of a POST.
-      return await handle(request, reply.code(200).header('cache-control', 'no-store'));
-    } catch (error) {
-      if (error instanceof SignInRefused || error instanceof WechatSignInRefused) return refused(reply, error.code);
-      throw error;
-    }
-  },
-});

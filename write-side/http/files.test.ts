@@ -5,9 +5,9 @@ import { roles } from '@yunzhen/contracts/roles';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { bearer } from '@yunzhen/platform/sign-in';
 import type { Binary } from 'mongodb';
-import { fileRoutes, putPublicPicture } from './http.ts';
-import { fileStore, mostADay } from './store.ts';
-import { type Latest, treatingDays } from './viewers.ts';
+import { fileStore, mostADay, putPublicPicture } from '../files/store.ts';
+import { type Latest, treatingDays } from '../files/viewers.ts';
+import { fileRoutes } from './files.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;
 let app: Awaited<ReturnType<typeof house.app>>;
@@ -55,9 +55,9 @@ const put = async (bytes: Buffer | string, type = 'image/png', by: By = patient(
     ...(answer.json() as { fileId?: string; code?: string; errors?: { message: string }[] }),
   };
 };
-const get = async (id: string, by: By = patient()) => {
+const get = async (id: string, by: By = patient(), from = 'files') => {
   const answer = await app.inject({
-    url: `/api/files/${id}`,
+    url: `/api/${from}/${id}`,
     headers: { ...(by && (await house.bearer(by[1], by[0]))) },
   });
   return { status: answer.statusCode, headers: answer.headers, bytes: answer.rawPayload };
@@ -132,11 +132,13 @@ test('[T2] it is stored sealed, and shown to nobody once its person is erased', 
   expect(await put(picture, 'image/png', ['patient', owner])).toMatchObject({ status: 410, code: 'subject-erased' });
 });
 
-test('every role may send one; who did not sees nothing, not even that there is one', async () => {
+test('patients and doctors send one; whoever did not sees nothing, not even that there is one', async () => {
   const { fileId = '' } = await put(png);
   for (const role of roles) {
-    expect([role, (await put(png, 'image/png', [role, randomUUID()])).status]).toEqual([role, 200]);
-    expect([role, (await get(fileId, [role, randomUUID()])).status]).toEqual([role, 404]);
+    const sends = role === 'patient' || role === 'doctor';
+    expect([role, (await put(png, 'image/png', [role, randomUUID()])).status]).toEqual([role, sends ? 200 : 403]);
+    const looks = sends || role === 'operator';
+    expect([role, (await get(fileId, [role, randomUUID()])).status]).toEqual([role, looks ? 404 : 403]);
   }
   expect((await put(png, 'image/png', null)).status).toBe(401);
   expect((await get(fileId, null)).status).toBe(401);
@@ -213,23 +215,23 @@ test('an account uploads so many a day, and what hangs on nothing is gone the da
 test('[P6.3] a public picture is seen by everybody, and replaced under its id', async () => {
   const id = randomUUID();
   await putPublicPicture(house.given.db, id, 'image/png', png);
-  const { status, bytes, headers } = await get(id, null);
+  const { status, bytes, headers } = await get(id, null, 'photos');
   expect([status, bytes.equals(png), headers['content-type']]).toEqual([200, true, 'image/png']);
   expect(headers['cache-control']).toBe('public, max-age=86400');
   await putPublicPicture(house.given.db, id, 'image/svg+xml', Buffer.from('<svg/>'));
-  expect(await get(id, null)).toMatchObject({
+  expect(await get(id, null, 'photos')).toMatchObject({
     bytes: Buffer.from('<svg/>'),
     headers: { 'content-type': 'image/svg+xml', 'content-security-policy': expect.stringContaining('sandbox') },
   });
   // A token that is no good lets nobody in, and keeps nobody out of what is everybody's.
-  const answer = await app.inject({ url: `/api/files/${id}`, headers: { authorization: 'Bearer x' } });
+  const answer = await app.inject({ url: `/api/photos/${id}`, headers: { authorization: 'Bearer x' } });
   expect(answer.statusCode).toBe(200);
 });
 
 test('[D4.5] a doctor’s photo is checked like any picture, smaller, and seen by everybody', async () => {
   const doctor: By = ['doctor', randomUUID()];
   const { fileId = '' } = await put(webp, 'image/webp', doctor, 'photos');
-  expect(await get(fileId, null)).toMatchObject({
+  expect(await get(fileId, null, 'photos')).toMatchObject({
     status: 200,
     bytes: webp,
     headers: { 'content-type': 'image/webp' },
@@ -245,4 +247,12 @@ test('[D4.5] a doctor’s photo is checked like any picture, smaller, and seen b
   ]);
   for (const by of [patient(), ['pharmacist', randomUUID()], null] as const)
     expect((await put(png, 'image/png', by, 'photos')).status).toBe(by ? 403 : 401);
+});
+
+test('[T2] at the address of photos there are no other pictures', async () => {
+  const by = patient();
+  const { fileId = '' } = await put(png, 'image/png', by);
+  expect([(await get(fileId, by)).status, (await get(fileId, by, 'photos')).status]).toEqual([200, 404]);
+  const { fileId: photo = '' } = await put(png, 'image/png', ['doctor', randomUUID()], 'photos');
+  expect([(await get(photo, by)).status, (await get(photo, by, 'photos')).status]).toEqual([404, 200]);
 });

@@ -2,16 +2,15 @@
  * P6.8, P6.14: pictures of complaints and chats, sealed, and shown to whom what they hang on concerns now. D4.5: photos of practitioners are
  * everybody's.
  */
+import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
+import { endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
-import { Forbidden, InvalidInput, NotFound } from '@yunzhen/platform/problem';
-import { refuse } from '@yunzhen/platform/refusal';
+import { InvalidInput, NotFound } from '@yunzhen/platform/problem';
 import type { Sealing } from '@yunzhen/platform/sealing';
-import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
-import { Binary as Bytes, type Db } from 'mongodb';
-import { z } from 'zod';
-import type { FileStore, Picture } from './store.ts';
-import { type PictureType, stripped, UnreadablePicture } from './strip.ts';
-import { type Latest, maySee } from './viewers.ts';
+import type { Authenticate } from '@yunzhen/platform/sign-in';
+import type { FileStore } from '../files/store.ts';
+import { type PictureType, stripped, UnreadablePicture } from '../files/strip.ts';
+import { type Latest, maySee } from '../files/viewers.ts';
 
 const mebibyte = 1024 * 1024;
 const mostMegabytes = { picture: 4, photo: 1 } as const;
@@ -39,6 +38,12 @@ const pictureIn = (body: unknown, what: keyof typeof mostMegabytes) => {
   }
 };
 
+/** Headers under which a picture cannot be taken for a page. */
+const harmless = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'x-content-type-options': 'nosniff',
+} as const;
+
 export const fileRoutes = ({
   files,
   sealing,
@@ -51,60 +56,34 @@ export const fileRoutes = ({
   authenticate: Authenticate;
   latest: Latest;
   now?: () => number;
-}): Route[] => {
-  const actorOf = signedIn(authenticate);
-  return [
+}): Route[] =>
+  endpointRoutes(
+    fileEndpoints,
     {
-      method: 'POST',
-      path: '/api/files',
-      handle: async request => {
-        const { id } = await actorOf(request);
+      uploadPicture: async ({ by: { id }, request, refuse }) => {
         const { type, bytes } = pictureIn(request.body, 'picture');
         if (!(await files.mayUpload(id))) return refuse('too-many-files');
         return { fileId: await files.putPrivate(id, type, bytes) };
       },
-    },
-    {
-      method: 'POST',
-      path: '/api/photos',
-      handle: async request => {
-        const { role } = await actorOf(request);
-        if (role !== 'doctor' && role !== 'operator') throw new Forbidden('only practitioners have a photo');
+      uploadPhoto: async ({ request }) => {
         const { type, bytes } = pictureIn(request.body, 'photo');
         return { fileId: await files.putPublic(type, bytes) };
       },
-    },
-    {
-      method: 'GET',
-      path: '/api/files/:fileId',
-      handle: async (request, reply) => {
-        const { fileId } = z.object({ fileId: z.uuid() }).parse(request.params);
+      picture: async ({ by, input: { fileId }, reply }) => {
         const file = await files.find(fileId);
-        const by = file?.bytes ? null : await actorOf(request);
         // One answer for what is not there and what is not theirs.
-        if (!file || (by && !(await maySee(file, by, latest, now())))) throw new NotFound('file');
-        const opened = file.sealed && (await sealing.unseal(file.sealed));
-        const bytes = file.bytes ? Buffer.from(file.bytes.buffer) : opened ? Buffer.from(opened, 'base64') : null;
-        if (!bytes) throw new NotFound('file');
-        reply
-          .type(file.type)
-          // Kept nowhere: another may sit down at the same screen.
-          .header('cache-control', file.bytes ? 'public, max-age=86400' : 'no-store')
-          .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-          .header('x-content-type-options', 'nosniff');
-        return bytes;
+        if (!file?.sealed || !(await maySee(file, by, latest, now()))) throw new NotFound('file');
+        const opened = await sealing.unseal(file.sealed);
+        if (!opened) throw new NotFound('file');
+        reply.type(file.type).headers(harmless);
+        return Buffer.from(opened, 'base64');
+      },
+      photo: async ({ input: { fileId }, reply }) => {
+        const file = await files.find(fileId);
+        if (!file?.bytes) throw new NotFound('file');
+        reply.type(file.type).headers(harmless).header('cache-control', 'public, max-age=86400');
+        return Buffer.from(file.bytes.buffer);
       },
     },
-  ];
-};
-
-/** A picture everybody may see: a doctor's photo. The same id replaces it. */
-export const putPublicPicture = async (
-  db: Db,
-  id: string,
-  type: 'image/svg+xml' | 'image/png' | 'image/jpeg',
-  bytes: Buffer,
-): Promise<void> => {
-  const picture = { type, bytes: new Bytes(bytes), uploadedAt: new Date() };
-  await db.collection<Picture>('files').replaceOne({ _id: id }, picture, { upsert: true });
-};
+    authenticate,
+  );

@@ -7,8 +7,8 @@ import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { span, traceparent, withTraceparent } from '@yunzhen/platform/tracing';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Answer } from './commit.ts';
-import type { Dispatch } from './dispatch.ts';
+import type { Answer } from '../commit.ts';
+import type { Dispatch } from '../dispatch.ts';
 
 const address = z.object({ capability: z.string().max(40), id, command: z.string().max(40) });
 /** The command id: the same key asks for the same thing again and gets the first answer. */

@@ -1,0 +1,139 @@
+/** Routes from declared endpoints: who asks and what they give is checked before the handler, what it answers before it leaves. */
+import { UnsupportedMediaTypeException } from '@nestjs/common';
+import {
+  type AnswerOf,
+  type Endpoint,
+  type EndpointAccess,
+  isBytes,
+  pathParams,
+  type RefusedBy,
+} from '@yunzhen/contracts/endpoint';
+import { reachOf } from '@yunzhen/contracts/roles';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Route } from './http.ts';
+import { Forbidden } from './problem/errors.ts';
+import { problem } from './problem.ts';
+import type { Authenticate, SignedInActor } from './sign-in.ts';
+import { TokenError } from './tokens/error.ts';
+
+/** Refused for a reason that the endpoint declares; answered as problem+json with its status. */
+export class EndpointRefused<F extends string = string> extends Error {
+  override readonly name = 'EndpointRefused';
+  readonly code: F;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(code: F, headers: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** Null where nobody needs to sign in: a token is not even read there. */
+type ByOf<E> =
+  E extends Endpoint<infer _P, infer A> ? (A extends 'everyone' | 'signature' ? null : SignedInActor) : never;
+export interface Called<E> {
+  readonly input: E extends Endpoint<infer P> ? z.output<z.ZodObject<P>> : never;
+  readonly by: ByOf<E>;
+  /** For a body of bytes, headers and an address. */
+  readonly request: FastifyRequest;
+  /** For headers; the status follows from the declaration. */
+  readonly reply: FastifyReply;
+  /** Throws EndpointRefused. */
+  readonly refuse: (code: RefusedBy<E>, headers?: Readonly<Record<string, string>>) => never;
+}
+export type Handler<E> = (called: Called<E>) => Promise<Given<E>> | Given<E>;
+/** Where nothing is answered, whatever is given is dropped; a value is cut to its schema. */
+type Given<E> = AnswerOf<E> extends undefined ? unknown : AnswerOf<E>;
+export type Handlers<D> = { readonly [K in keyof D]: Handler<D[K]> };
+
+/** One route for each endpoint; one without a handler, or a handler of none, does not compile. */
+export const endpointRoutes = <const D extends Readonly<Record<string, Endpoint>>>(
+  declared: D,
+  handlers: Handlers<D>,
+  authenticate: Authenticate,
+): Route[] =>
+  Object.entries(declared).map(([name, endpoint]) => ({
+    method: endpoint.method,
+    path: endpoint.path,
+    handle: handlerOf(name, endpoint, handlers[name] as unknown as Handler<Endpoint>, authenticate),
+  }));
+
+const refuse = (code: string, headers?: Readonly<Record<string, string>>): never => {
+  throw new EndpointRefused(code, headers);
+};
+
+const handlerOf = (
+  name: string,
+  endpoint: Endpoint,
+  handle: Handler<Endpoint>,
+  authenticate: Authenticate,
+): Route['handle'] => {
+  const inputOf = readInput(endpoint);
+  const answered = answering(name, endpoint);
+  return async (request, reply) => {
+    try {
+      const by = await askedBy(name, endpoint.access, authenticate, request);
+      reply.header('cache-control', 'no-store');
+      return answered(await handle({ input: inputOf(request), by, request, reply, refuse } as never), reply);
+    } catch (error) {
+      if (!(error instanceof EndpointRefused)) throw error;
+      return refused(name, endpoint, error, reply);
+    }
+  };
+};
+
+const askedBy = async (
+  name: string,
+  access: EndpointAccess,
+  authenticate: Authenticate,
+  request: FastifyRequest,
+): Promise<SignedInActor | null> => {
+  if (access === 'everyone' || access === 'signature') return null;
+  const by = await authenticate(request);
+  if (!by) throw new TokenError('invalid');
+  if (!reachOf(access, by.role)) throw new Forbidden(name);
+  return by;
+};
+
+/** Throws ZodError. What is signed is proved before it is read: its handler reads it. */
+const readInput = ({ method, path, params, access, takes }: Endpoint) => {
+  const schema = z.object(params);
+  const named = new Set(pathParams(path));
+  const takesBody = method === 'POST' && Object.keys(params).some(param => !named.has(param));
+  return (request: FastifyRequest): unknown => {
+    if (access === 'signature') return {};
+    if (!takes && Buffer.isBuffer(request.body)) throw new UnsupportedMediaTypeException();
+    const sent = takes ? {} : takesBody ? request.body : request.query;
+    return schema.parse({ ...((sent ?? {}) as object), ...(request.params as object) });
+  };
+};
+
+const answering = (name: string, { answer }: Endpoint) => {
+  if (answer === null)
+    return (_: unknown, reply: FastifyReply): void => {
+      reply.code(204);
+    };
+  if (isBytes(answer)) return (given: unknown): unknown => given;
+  return (given: unknown): unknown => {
+    const { success, data, error } = answer.safeParse(given);
+    if (success) return data;
+    // Fields and rules, never values: they may be personal.
+    const where = error.issues.map(issue => `${issue.path.join('.')} ${issue.code}`).join(', ');
+    throw new TypeError(`${name} answers otherwise than declared: ${where}`);
+  };
+};
+
+const refused = (
+  name: string,
+  { refusals, refusedAs }: Endpoint,
+  { code, headers }: EndpointRefused,
+  reply: FastifyReply,
+): unknown => {
+  const status = refusals[code];
+  if (status === undefined) throw new TypeError(`${name} does not declare to refuse with ${code}`);
+  reply.code(status).type('application/problem+json; charset=utf-8').headers(headers);
+  return refusedAs === undefined
+    ? problem(status, code, 'Refused')
+    : problem(status, refusedAs, 'Refused', undefined, { message: code });
+};

@@ -1,0 +1,84 @@
+/** P1, D1, O4: signing in by WeChat, with a password or by invitation, going on with a refresh token, and signing out. */
+import { account as accountContract } from '@yunzhen/contracts/account/account';
+import { signInEndpoints } from '@yunzhen/contracts/account/endpoints';
+import type { SignedIn } from '@yunzhen/contracts/api/session';
+import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { EndpointRefused, endpointRoutes } from '@yunzhen/platform/endpoints';
+import type { Route } from '@yunzhen/platform/http';
+import { codeIndexOf } from '../account/account.ts';
+import type { Account } from '../account/decide.ts';
+import { loginCredentialId, patientIdOf, wechatCredentialId } from '../account/identity.ts';
+import { byPassword, counted } from '../account/prove.ts';
+import { sendFor } from '../account/send.ts';
+import { setPassword } from './set-password.ts';
+import { deviceOf, type SignInPorts, signIn } from './sign-in-ports.ts';
+
+export const signInRoutes = (ports: SignInPorts): Route[] => {
+  const { tokens, openidOf, accountOf, holderOf, index, lockout, now } = ports;
+  const answer = signIn(ports);
+  const send = sendFor(ports);
+  const setFirstPassword = setPassword(ports);
+
+  const asPatient = async (openid: string, device: string): Promise<SignedIn> => {
+    const id = patientIdOf(openid);
+    const account = await accountOf(id);
+    if (account.status !== 'none') return answer(account, device);
+    const by: Actor = { id, role: 'patient' };
+    // The patient first, so that no account ever leads to nobody.
+    await send(patientContract, id, 'register', { openid }, by);
+    const { position } = await send(accountContract, id, 'open', { role: 'patient' }, by);
+    return { ...(await answer(await accountOf(id), device)), position: String(position) };
+  };
+
+  const asStaff = async (openid: string, device: string): Promise<SignedIn> => {
+    const credentialId = wechatCredentialId(openid);
+    const holder = await holderOf(credentialId);
+    const account = holder && (await accountOf(holder));
+    // The account says which phone is bound, whatever the credential says.
+    if (!account || account.wechat !== credentialId) throw new EndpointRefused('not-bound');
+    return answer(account, device);
+  };
+
+  const accountOfLogin = async (credentialId: string): Promise<Account | null> => {
+    const holder = await holderOf(credentialId);
+    return holder ? accountOf(holder) : null;
+  };
+
+  return endpointRoutes(
+    signInEndpoints,
+    {
+      signInByWechat: async ({ input: { code, as }, request }) => {
+        const openid = await openidOf(code);
+        return as === 'patient' ? asPatient(openid, deviceOf(request)) : asStaff(openid, deviceOf(request));
+      },
+      signInByPassword: async ({ input: { login, password }, request }) => {
+        const credentialId = loginCredentialId(login);
+        const account = await accountOfLogin(credentialId);
+        await byPassword(ports, credentialId, account, password);
+        return answer(account as Account, deviceOf(request));
+      },
+      /** The first password is set by its owner, who was given one half of the code by each of two people. */
+      acceptInvitation: async ({ input: { login, code, confirmation, password }, request }) => {
+        const credentialId = loginCredentialId(login);
+        const account = await accountOfLogin(credentialId);
+        await counted(
+          lockout,
+          credentialId,
+          async () =>
+            account?.status === 'approved' &&
+            account.until > now().toISOString() &&
+            account.codeIndex === codeIndexOf(index, account.accountId, code) &&
+            account.confirmationIndex === codeIndexOf(index, account.accountId, confirmation),
+        );
+        return setFirstPassword(account as Account, password, deviceOf(request));
+      },
+      refresh: async ({ input: { refreshToken } }) => {
+        const { user, ...issued } = await tokens.rotateRefresh(refreshToken);
+        return answer(await accountOf(user), '', issued);
+      },
+      signOut: ({ input: { refreshToken } }) => tokens.signOut(refreshToken),
+    },
+    ports.authenticate,
+  );
+};
