@@ -36,7 +36,7 @@ export interface Actor {
 }
 
 /**
- * Role → reach. `own`: only what carries the actor's id as its `<role>Id`; `any`: everything. A role that is not named may not.
+ * Role → reach. `own`: only what names the actor as its owner in that role; `any`: everything. A role that is not named may not.
  * `everyone`: signed in or not.
  */
 export type Access = Partial<Record<Role, 'own' | 'any'>> | 'everyone';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { factShape, touches, viewShape } from './shape.ts';
 
 const row = z.object({});
-const drugs = viewShape({ name: 'drugs', version: 1, row, events: ['drug.listed', 'drug.priced'] });
+const drugs = viewShape({ name: 'drugs', version: 1, row, owners: {}, events: ['drug.listed', 'drug.priced'] });
 const facts = factShape('drugs', 1, 'drug');
 
 test('an event makes old what it changes, and nothing else', () => {

@@ -1,5 +1,6 @@
 /** What answers are read from, declared once: who fills it, and which events make an answer old, follow from it. */
 import type { z } from 'zod';
+import type { Role } from './roles.ts';
 
 /** A view or a log in MongoDB, or a fact table in ClickHouse. A changed meaning is a new version, which fills beside the old one. */
 export interface Shape<N extends string = string, T extends string = string> {
@@ -13,15 +14,20 @@ export interface Shape<N extends string = string, T extends string = string> {
 export interface ViewShape<D = unknown, T extends string = string> extends Shape<string, T> {
   readonly kind: 'view' | 'log';
   readonly row: z.ZodType<D>;
+  /** Whose a row is: the field of it with the id of who may see it as their own, by role. */
+  readonly owners: Owners<string>;
 }
 
-export const viewShape = <D, const T extends string>(declared: Omit<ViewShape<D, T>, 'kind'>): ViewShape<D, T> => ({
+type Owners<F> = Partial<Readonly<Record<Role, F>>>;
+type Declared<D, T extends string> = Omit<ViewShape<D, T>, 'kind'> & { readonly owners: Owners<keyof D & string> };
+
+export const viewShape = <D, const T extends string>(declared: Declared<D, T>): ViewShape<D, T> => ({
   kind: 'view',
   ...declared,
 });
 
 /** Rows that a service writes itself, in the collection of this name; `events` make an answer old. */
-export const logShape = <D, const T extends string>(declared: Omit<ViewShape<D, T>, 'kind'>): ViewShape<D, T> => ({
+export const logShape = <D, const T extends string>(declared: Declared<D, T>): ViewShape<D, T> => ({
   kind: 'log',
   ...declared,
 });

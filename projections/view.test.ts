@@ -8,7 +8,7 @@ type Out = { type: 'lamp.put-out'; data: { lampId: string } };
 type Sold = { type: 'lamp.sold'; data: { lampId: string } };
 
 const row = z.object({ lampId: z.string(), lit: z.boolean() });
-const lamps = viewShape({ name: 'lamps', version: 3, row, events: ['lamp.lit', 'lamp.put-out'] });
+const lamps = viewShape({ name: 'lamps', version: 3, row, owners: {}, events: ['lamp.lit', 'lamp.put-out'] });
 const lit = ({ lampId }: Lit['data']) => ({ id: lampId, set: { lampId, lit: true } });
 const out = ({ lampId }: Out['data']) => ({ id: lampId, set: { lit: false } });
 

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { viewShape } from '@yunzhen/contracts/shape';
 import { testRedis } from '@yunzhen/platform/testing/redis';
 import fastify from 'fastify';
 import type { Redis } from 'ioredis';
@@ -66,6 +67,14 @@ test('a Redis that fails or is not connected costs reads alone', async () => {
   expect(await away.through('key', 60, async () => 'read')).toBe('read');
 });
 
+const mine = viewShape({
+  name: 'mine',
+  version: 1,
+  row: z.object({ patientId: z.string(), doctorId: z.string() }),
+  owners: { patient: 'patientId', doctor: 'doctorId' },
+  events: [],
+});
+
 test('[T2] a kept answer is never another person’s, and cannot depend on who asked first', async () => {
   const { through, client } = await server();
   const seen: (Actor | null)[] = [];
@@ -80,7 +89,7 @@ test('[T2] a kept answer is never another person’s, and cannot depend on who a
   });
   const run = async ({ own, by, params }: Asking<{ of: string }>) => {
     seen.push(by);
-    return { own: JSON.stringify(own), of: params.of };
+    return { own: JSON.stringify(own(mine)), of: params.of };
   };
   const [route] = queryRoutes([answer('mine', declared, run)], {
     authenticate: async ({ headers }) => {

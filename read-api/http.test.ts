@@ -9,7 +9,7 @@ import { queryRoutes } from './http.ts';
 const reading = (name: string) =>
   name === 'facts'
     ? factShape('registrations', 1, 'registration')
-    : viewShape({ name, version: 1, row: z.object({}), events: [] });
+    : viewShape({ name, version: 1, row: z.object({}), owners: {}, events: [] });
 
 const serving = (names: readonly string[]) => {
   const declared = query({

@@ -9,7 +9,7 @@ import { TokenError } from '@yunzhen/platform/tokens';
 import { span } from '@yunzhen/platform/tracing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Answered, type Asking, declaredTo } from './answer.ts';
+import { type Answered, type Asking, declaredTo, ownOf } from './answer.ts';
 import { type Open, projection } from './project.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
@@ -50,14 +50,14 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   const view = declaredTo(query, serving.asking.view);
   const sources = [...new Set(query.reads.map(({ kind, name }) => (kind === 'fact' ? 'facts' : name)))];
 
-  const read = (asked: z.infer<typeof params>, by: Actor | null, own: Record<string, string>): Promise<unknown> => {
-    const asking = { ...serving.asking, view, params: asked as never, by, own, now: new Date() };
+  const read = (asked: z.infer<typeof params>, by: Actor | null, owner: Actor | null): Promise<unknown> => {
+    const asking = { ...serving.asking, view, params: asked as never, by, own: ownOf(owner), now: new Date() };
     return span(`query ${name}`, {}, () => serving.run(answered, asking));
   };
   const finish = async (answer: unknown, by: Actor | null) => JSON.stringify(await shown(answer, by, serving.open));
   /** What is kept is as sealed as in the views; whoever asks gets it opened and masked. */
-  const keep = async (asked: z.infer<typeof params>, own: Record<string, string>, key: string, seconds: number) =>
-    serving.cached(key, seconds, async () => JSON.stringify(declared(await read(asked, null, own))));
+  const keep = async (asked: z.infer<typeof params>, owner: Actor | null, key: string, seconds: number) =>
+    serving.cached(key, seconds, async () => JSON.stringify(declared(await read(asked, null, owner))));
 
   const opened = async (kept: string, by: Actor | null) =>
     kept.includes('"sealed.') || masks(by) ? finish(JSON.parse(kept), by) : kept;
@@ -67,7 +67,7 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const by = await serving.authenticate(request);
     const reach = reachOf(query.access, by?.role);
     if (!reach) throw by ? new Forbidden(name) : new TokenError('invalid');
-    const own: Record<string, string> = reach === 'own' && by ? { [`${by.role}Id`]: by.id } : {};
+    const owner = reach === 'own' ? by : null;
     const input = { ...((query.posted ? request.body : request.query) as object), ...(request.params as object) };
     const { after: position } = after.parse(input);
     const asked = params.parse(input);
@@ -77,11 +77,11 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     }
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
     const stamped = position ? sources : sources.filter(source => source !== 'facts');
-    const key = `query:${name}:${digest}:${JSON.stringify([asked, own])}:${serving.stamp(stamped)}`;
+    const key = `query:${name}:${digest}:${JSON.stringify([asked, owner && [owner.role, owner.id]])}:${serving.stamp(stamped)}`;
     // A cached answer is for all who reach as far: it cannot depend on who asked first.
     const text = query.cache
-      ? await opened(await keep(asked, own, key, query.cache), by)
-      : await finish(await read(asked, by, own), by);
+      ? await opened(await keep(asked, owner, key, query.cache), by)
+      : await finish(await read(asked, by, owner), by);
     // Bytes once: the hash, the length and the socket would each make them of a text again.
     const body = Buffer.from(text);
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;

@@ -32,7 +32,7 @@ import { z } from 'zod';
 import { target } from '../projections/engine/target.ts';
 import { allViews } from '../projections/registry.ts';
 import { start } from '../standins/mongodb/server.ts';
-import { type Answered, declaredTo } from './answer.ts';
+import { type Answered, declaredTo, ownOf } from './answer.ts';
 import { projection } from './project.ts';
 
 const capabilities = [
@@ -114,7 +114,7 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
       const answer = await answered.run({
         params: z.object(query.params).parse(params) as never,
         by,
-        own: reach === 'own' && by ? { [`${by.role}Id`]: by.id } : {},
+        own: ownOf(reach === 'own' ? by : null),
         view: declaredTo(query, ({ name }) => db.collection(name)),
         clickhouse: askedAs(query, clickhouse),
         now: new Date(now),

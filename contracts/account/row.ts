@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
-import { roles } from '../roles.ts';
+import { type Role, roles } from '../roles.ts';
 import { viewShape } from '../shape.ts';
 import { accountStates } from './states.ts';
 
@@ -45,6 +45,7 @@ export const accountsView = viewShape({
   name: 'accounts',
   version: 1,
   row: accountRow,
+  owners: Object.fromEntries(roles.map(role => [role, 'accountId'])) as Record<Role, 'accountId'>,
   events: [
     'account.opened',
     'account.proposed',

@@ -31,6 +31,7 @@ export const casesView = viewShape({
   name: 'cases',
   version: 1,
   row: caseRow,
+  owners: {},
   events: ['case.opened', 'case.retried', 'case.failed', 'case.repaired', 'case.closed'],
 });
 
@@ -65,5 +66,6 @@ export const exchangesLog = logShape({
   name: 'exchanges',
   version: 1,
   row: exchangeRow,
+  owners: {},
   events: ['case.opened', 'case.failed', 'case.repaired'],
 });

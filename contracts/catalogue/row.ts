@@ -20,6 +20,7 @@ export const departmentsView = viewShape({
   name: 'departments',
   version: 1,
   row: departmentRow,
+  owners: {},
   events: ['department.opened', 'department.changed', 'department.closed', 'consultation.completed'],
 });
 
@@ -45,6 +46,7 @@ export const drugsView = viewShape({
   name: 'drugs',
   version: 1,
   row: drugRow,
+  owners: {},
   events: ['drug.listed', 'drug.priced', 'drug.delisted'],
 });
 
@@ -61,5 +63,6 @@ export const diagnosesView = viewShape({
   name: 'diagnoses',
   version: 1,
   row: diagnosisRow,
+  owners: {},
   events: ['diagnosis.listed', 'diagnosis.delisted'],
 });

@@ -42,5 +42,6 @@ export const complaintsView = viewShape({
   name: 'complaints',
   version: 1,
   row: complaintRow,
+  owners: { patient: 'patientId' },
   events: ['complaint.filed', 'complaint.taken', 'complaint.answered', 'complaint.withdrawn'],
 });

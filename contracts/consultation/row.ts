@@ -31,6 +31,7 @@ export const consultationsView = viewShape({
   name: 'consultations',
   version: 1,
   row: consultationRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [
     'consultation.opened',
     'consultation.accepted',
@@ -55,5 +56,6 @@ export const queuesView = viewShape({
   name: 'queues',
   version: 1,
   row: queueRow,
+  owners: { doctor: 'doctorId' },
   events: ['consultation.opened', 'consultation.accepted', 'consultation.rejected', 'consultation.withdrawn'],
 });

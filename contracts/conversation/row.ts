@@ -30,6 +30,7 @@ export const conversationsView = viewShape({
   name: 'conversations',
   version: 1,
   row: conversationRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: ['conversation.opened', 'conversation.message-sent', 'conversation.read', 'conversation.closed'],
 });
 
@@ -52,5 +53,6 @@ export const messagesView = viewShape({
   name: 'messages',
   version: 1,
   row: messageRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: ['conversation.message-sent'],
 });

@@ -21,5 +21,6 @@ export const dispensingsView = viewShape({
   name: 'dispensings',
   version: 1,
   row: dispensingRow,
+  owners: { patient: 'patientId' },
   events: ['dispensing.readied', 'dispensing.cancelled', 'dispensing.dispensed'],
 });

@@ -17,6 +17,7 @@ export const patientsView = viewShape({
   name: 'patients',
   version: 1,
   row: patientRow,
+  owners: { patient: 'patientId' },
   events: ['patient.registered', 'patient.consent-accepted', 'patient.doctor-followed', 'patient.doctor-unfollowed'],
 });
 
@@ -40,6 +41,7 @@ export const visitPersonsView = viewShape({
   name: 'visitPersons',
   version: 1,
   row: visitPersonRow,
+  owners: { patient: 'patientId' },
   events: ['patient.visit-person-added', 'patient.visit-person-removed'],
 });
 

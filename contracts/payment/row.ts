@@ -41,6 +41,7 @@ export const paymentsView = viewShape({
   name: 'payments',
   version: 1,
   row: paymentRow,
+  owners: { patient: 'patientId' },
   events: [
     'payment.created',
     'payment.prepared',

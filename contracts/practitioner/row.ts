@@ -33,6 +33,7 @@ export const practitionersView = viewShape({
   name: 'practitioners',
   version: 1,
   row: practitionerRow,
+  owners: { doctor: 'practitionerId', pharmacist: 'practitionerId' },
   events: [
     'practitioner.hired',
     'practitioner.profile-changed',

@@ -57,6 +57,7 @@ export const prescriptionsView = viewShape({
   name: 'prescriptions',
   version: 4,
   row: prescriptionRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [
     'prescription.submitted',
     'prescription.recalled',

@@ -21,5 +21,6 @@ export const ratingsView = viewShape({
   name: 'ratings',
   version: 1,
   row: ratingRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: ['rating.rated', 'rating.hidden'],
 });

@@ -28,5 +28,6 @@ export const recordsView = viewShape({
   name: 'records',
   version: 1,
   row: recordRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: ['record.written', 'record.published'],
 });

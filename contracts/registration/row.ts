@@ -42,6 +42,7 @@ export const registrationsView = viewShape({
   name: 'registrations',
   version: 3,
   row: registrationRow,
+  owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [
     'registration.held',
     'registration.paid',

@@ -25,5 +25,6 @@ export const sessionsView = viewShape({
   name: 'sessions',
   version: 1,
   row: sessionRow,
+  owners: { doctor: 'doctorId' },
   events: ['session.published', 'session.suspended', 'session.number-held', 'session.number-released'],
 });

@@ -27,6 +27,7 @@ export const prescriptionTemplatesView = viewShape({
   name: 'prescriptionTemplates',
   version: 1,
   row: prescriptionTemplateRow,
+  owners: { doctor: 'doctorId' },
   events: ['template.prescription-saved', 'template.changed', 'template.deleted'],
 });
 
@@ -44,5 +45,6 @@ export const recordTemplatesView = viewShape({
   name: 'recordTemplates',
   version: 1,
   row: recordTemplateRow,
+  owners: { doctor: 'doctorId' },
   events: ['template.record-saved', 'template.changed', 'template.deleted'],
 });

@@ -16,13 +16,13 @@ export const complaints = answer('complaints', complaintQueries.complaints, asyn
     ...(state === 'open' ? open : state === 'late' ? { ...open, dueAt: { $lt: now.toISOString() } } : equal({ state })),
     ...equal({ kind, departmentId }),
     ...within('filedAt', from, to),
-    ...own,
+    ...own(complaintsView),
   };
   const { rows, next } = await pageOf(view(complaintsView), filter, waits ? byDeadline : newest, paging);
   return { rows: await withNames(view, rows), next };
 });
 
 export const complaint = answer('complaint', complaintQueries.complaint, async ({ params, own, view }) => {
-  const row = await view(complaintsView).findOne({ _id: params.complaintId, ...own });
+  const row = await view(complaintsView).findOne({ _id: params.complaintId, ...own(complaintsView) });
   return nameOne(view, shown<ComplaintRow>(row));
 });

@@ -10,7 +10,11 @@ import { pageOf } from '../paging.ts';
 export const consultations = answer('consultations', consultationQueries.consultations, async asking => {
   const { params, own, view } = asking;
   const { state, sessionId, visitPersonId, from, to, ...paging } = params;
-  const filter = { ...equal({ state, sessionId, visitPersonId }), ...within('startsAt', from, to), ...own };
+  const filter = {
+    ...equal({ state, sessionId, visitPersonId }),
+    ...within('startsAt', from, to),
+    ...own(consultationsView),
+  };
   const running = state === 'waiting' || state === 'in-progress';
   const sort = { field: 'turn', direction: running ? 1 : -1 } as const;
   const { rows, next } = await pageOf(view(consultationsView), filter, sort, paging);
@@ -18,20 +22,20 @@ export const consultations = answer('consultations', consultationQueries.consult
 });
 
 export const consultation = answer('consultation', consultationQueries.consultation, async ({ params, own, view }) => {
-  const row = await view(consultationsView).findOne({ _id: params.consultationId, ...own });
+  const row = await view(consultationsView).findOne({ _id: params.consultationId, ...own(consultationsView) });
   return only(await consultationsShown(view, [shown<ConsultationRow>(row)]));
 });
 
 export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {
   const { sessionId } = params;
   const consultations = view(consultationsView);
-  const { patientId, ...doctor } = own;
+  const isPatient = by?.role === 'patient';
   // A queue is everybody's; a patient sees it who has a place in it or had one.
-  if (patientId && !(await consultations.findOne({ sessionId, patientId }))) throw new NotFound();
-  const found = await view(queuesView).findOne({ _id: sessionId, ...doctor });
+  if (isPatient && !(await consultations.findOne({ sessionId, ...own(consultationsView) }))) throw new NotFound();
+  const found = await view(queuesView).findOne({ _id: sessionId, ...(!isPatient && own(queuesView)) });
   const { called = null, waiting } = shown<QueueRow>(found);
   const ordered = waiting.toSorted((a, b) => a.number - b.number);
-  const persons = patientId
+  const persons = isPatient
     ? []
     : await consultations.find({ sessionId, state: 'waiting' }).sort({ turn: 1 }).toArray();
   return {

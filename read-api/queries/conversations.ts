@@ -2,7 +2,7 @@ import type { ConversationRow, MessageRow } from '@yunzhen/contracts/conversatio
 import { conversationsView, messagesView } from '@yunzhen/contracts/conversation/row';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import type { Actor } from '@yunzhen/contracts/roles';
-import type { View } from '../answer.ts';
+import type { Own, View } from '../answer.ts';
 import { answer, only, shown } from '../answer.ts';
 import { withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
@@ -16,12 +16,12 @@ const read = async (view: View, rows: readonly ConversationRow[], by: Actor | nu
 export const conversations = answer('conversations', conversationQueries.conversations, async asking => {
   const { params, by, own, view } = asking;
   const sort = { field: 'lastAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view(conversationsView), own, sort, params);
+  const { rows, next } = await pageOf(view(conversationsView), own(conversationsView), sort, params);
   return { rows: await read(view, rows, by), next };
 });
 
-const one = async (view: View, conversationId: string, own: Readonly<Record<string, string>>) =>
-  shown<ConversationRow>(await view(conversationsView).findOne({ _id: conversationId, ...own }));
+const one = async (view: View, conversationId: string, own: Own) =>
+  shown<ConversationRow>(await view(conversationsView).findOne({ _id: conversationId, ...own(conversationsView) }));
 
 export const conversation = answer('conversation', conversationQueries.conversation, async asking => {
   const { params, by, own, view } = asking;

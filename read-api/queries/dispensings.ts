@@ -11,7 +11,7 @@ export const dispensings = answer('dispensings', dispensingQueries.dispensings, 
     status === 'ready'
       ? ({ field: 'readiedAt', direction: 1 } as const)
       : ({ field: 'dispensedAt', direction: -1 } as const);
-  const { rows, next } = await pageOf(view(dispensingsView), { status, ...own }, sort, paging);
+  const { rows, next } = await pageOf(view(dispensingsView), { status, ...own(dispensingsView) }, sort, paging);
   return { rows: await dispensingsShown(view, rows), next };
 });
 
@@ -23,12 +23,12 @@ export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params
 });
 
 export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, own, view }) => {
-  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own });
+  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own(dispensingsView) });
   return only(await dispensingsShown(view, [shown<DispensingRow>(row)]));
 });
 
 export const pickUpCode = answer('pickUpCode', dispensingQueries.pickUpCode, async ({ params, own, view }) => {
-  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own });
+  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own(dispensingsView) });
   const { dispensingId, status, pickUpCode } = shown<DispensingRow>(row);
   return { dispensingId, pickUpCode: status === 'ready' ? pickUpCode : null };
 });

@@ -16,9 +16,9 @@ export const consent = answer('consent', patientQueries.consent, async () => {
 });
 
 export const me = answer('me', patientQueries.me, async ({ own, view }) => {
-  const patient = shown<PatientRow>(await view(patientsView).findOne(own));
+  const patient = shown<PatientRow>(await view(patientsView).findOne(own(patientsView)));
   const persons = await view(visitPersonsView)
-    .find({ ...own, removed: false })
+    .find({ ...own(visitPersonsView), removed: false })
     .sort({ addedAt: 1, _id: 1 })
     .toArray();
   return { ...patient, visitPersons: persons.map(row => shown<VisitPersonRow>(row)) };
@@ -28,9 +28,9 @@ export const me = answer('me', patientQueries.me, async ({ own, view }) => {
 const consultationsSeen = 200;
 
 export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ own, view, now }) => {
-  const patient = shown<PatientRow>(await view(patientsView).findOne(own));
+  const patient = shown<PatientRow>(await view(patientsView).findOne(own(patientsView)));
   const past = await view(consultationsView)
-    .find({ ...own, state: { $in: ['in-progress', 'completed'] } })
+    .find({ ...own(consultationsView), state: { $in: ['in-progress', 'completed'] } })
     .sort({ turn: -1 })
     .limit(consultationsSeen)
     .project<Pick<ConsultationRow, 'doctorId'>>({ _id: 0, doctorId: 1 })

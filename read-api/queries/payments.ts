@@ -10,11 +10,11 @@ export const payments = answer('payments', paymentQueries.payments, ({ params, o
   const filter = {
     ...equal({ purpose, subjectId, status, 'refunds.status': refund }),
     ...within('createdAt', from, to),
-    ...own,
+    ...own(paymentsView),
   };
   return pageOf(view(paymentsView), filter, { field: 'createdAt', direction: -1 }, paging);
 });
 
 export const payment = answer('payment', paymentQueries.payment, async ({ params, own, view }) =>
-  shown<PaymentRow>(await view(paymentsView).findOne({ _id: params.paymentId, ...own })),
+  shown<PaymentRow>(await view(paymentsView).findOne({ _id: params.paymentId, ...own(paymentsView) })),
 );

@@ -40,7 +40,7 @@ export const prescriptions = answer('prescriptions', prescriptionQueries.prescri
     ...equal({ visitPersonId, consultationId, departmentId }),
     ...within('submittedAt', from, to),
     ...visible(by),
-    ...own,
+    ...own(prescriptionsView),
   };
   const sort = { field: 'submittedAt', direction: -1 } as const;
   const { rows, next } = await pageOf(view(prescriptionsView), filter, sort, paging);
@@ -51,7 +51,7 @@ const mostOthers = 20;
 
 export const prescription = answer('prescription', prescriptionQueries.prescription, async asking => {
   const { params, by, own, view } = asking;
-  const filter = { _id: params.prescriptionId, ...visible(by), ...own };
+  const filter = { _id: params.prescriptionId, ...visible(by), ...own(prescriptionsView) };
   const row = shown<PrescriptionRow>(await view(prescriptionsView).findOne(filter));
   const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
   const { patientId, visitPersonId, prescriptionId } = row;

@@ -43,7 +43,7 @@ export const doctorRatings = answer('doctorRatings', ratingQueries.doctorRatings
 
 export const ratings = answer('ratings', ratingQueries.ratings, async ({ params, own, view }) => {
   const { doctorId, departmentId, stars, ...paging } = params;
-  const filter = { ...equal({ doctorId, departmentId }), ...(stars && { stars }), ...own };
+  const filter = { ...equal({ doctorId, departmentId }), ...(stars && { stars }), ...own(ratingsView) };
   const page = await pageOf(view(ratingsView), filter, newest, paging);
   const doctors = await byId(
     view,

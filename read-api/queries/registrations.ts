@@ -12,7 +12,7 @@ export const registrations = answer('registrations', registrationQueries.registr
   const filter = {
     ...equal({ status, visitPersonId, sessionId, departmentId }),
     ...within('heldAt', from, to),
-    ...own,
+    ...own(registrationsView),
   };
   const sort = { field: 'heldAt', direction: -1 } as const;
   const { rows, next } = await pageOf(view(registrationsView), filter, sort, paging);
@@ -20,6 +20,6 @@ export const registrations = answer('registrations', registrationQueries.registr
 });
 
 export const registration = answer('registration', registrationQueries.registration, async ({ params, own, view }) => {
-  const row = await view(registrationsView).findOne({ _id: params.registrationId, ...own });
+  const row = await view(registrationsView).findOne({ _id: params.registrationId, ...own(registrationsView) });
   return nameOne(view, shown<RegistrationRow>(row));
 });

@@ -54,7 +54,7 @@ export const numbers = answer(
 
 export const schedule = answer('schedule', scheduleQueries.schedule, async ({ params, own, view }) => {
   const { doctorId, departmentId, from, to, ...paging } = params;
-  const filter = { ...equal({ doctorId, departmentId }), ...within('startsAt', from, to), ...own };
+  const filter = { ...equal({ doctorId, departmentId }), ...within('startsAt', from, to), ...own(sessionsView) };
   const page = await pageOf(view(sessionsView), filter, next, paging);
   return { rows: await sessionNames(view, page.rows), next: page.next };
 });

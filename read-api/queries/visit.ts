@@ -28,7 +28,9 @@ const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
 
 export const visit = answer('visit', registrationQueries.visit, async ({ params, by, own, view }) => {
   const { registrationId: _id } = params;
-  const registration = shown<RegistrationRow>(await view(registrationsView).findOne({ _id, ...own }));
+  const registration = shown<RegistrationRow>(
+    await view(registrationsView).findOne({ _id, ...own(registrationsView) }),
+  );
   const [named, consultation, queue, record, written, rating] = await Promise.all([
     nameOne(view, registration),
     view(consultationsView).findOne({ _id }),
@@ -51,7 +53,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
       .find({ _id: { $in: ids } })
       .toArray(),
     view(paymentsView)
-      .find({ subjectId: { $in: [_id, ...ids] }, ...own })
+      .find({ subjectId: { $in: [_id, ...ids] }, ...own(paymentsView) })
       .sort({ createdAt: 1 })
       .toArray(),
     view(complaintsView)
