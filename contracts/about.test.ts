@@ -31,9 +31,16 @@ test.each(events)('$type seals for those it is about: who is erased loses all of
   const owners = {
     patientId: [about.patient],
     accountId: [about.account],
+    // Of whatever stream it is about.
+    subjectId: ['subjectId'],
     visitPerson: [about.patient, about.visitPerson],
   };
-  const fields = { patientId: ['patientId'], accountId: ['accountId'], visitPerson: ['patientId', 'visitPersonId'] };
+  const fields = {
+    patientId: ['patientId'],
+    accountId: ['accountId'],
+    subjectId: ['subjectId'],
+    visitPerson: ['patientId', 'visitPersonId'],
+  };
   for (const [field, owner] of sealedFields(shape))
     expect([type, field, owners[owner]]).toEqual([type, field, fields[owner]]);
 });

@@ -28,7 +28,8 @@ test('a role reaches what the table names, the system everything, nobody only wh
 test('besides patients, doctors and pharmacists, what one has of one’s own is the account', () => {
   const accesses = [
     ...capabilities
-      .filter(({ name }) => name !== 'account')
+      // What one proposed oneself is taken back.
+      .filter(({ name }) => name !== 'account' && name !== 'approval')
       .flatMap(({ commands }) => Object.values(commands).map(({ access }) => access)),
     ...[...queries].filter(([name]) => name !== 'myAccount').map(([, { access }]) => access),
   ];
@@ -37,15 +38,26 @@ test('besides patients, doctors and pharmacists, what one has of one’s own is 
       if (!['patient', 'doctor', 'pharmacist'].includes(role)) expect(reachOf(access, role)).not.toBe('own');
 });
 
+test('a command that needs a second person is proposed by a role, approved by one, and lapses', () => {
+  for (const { commands } of capabilities)
+    for (const [command, { access, approval }] of Object.entries(commands))
+      if (approval) {
+        expect([command, access && access !== 'everyone']).toEqual([command, true]);
+        expect([command, approval.by.length > 0, approval.hours > 0]).toEqual([command, true, true]);
+      }
+});
+
 test('[O4] no role both gives accounts and uses what they give', () => {
-  const gives = (command: string) =>
-    roles.filter(role => reachOf(capabilities.find(({ name }) => name === 'account')?.commands[command]?.access, role));
-  expect(gives('propose')).toEqual(['administrator']);
-  expect(gives('approve')).toEqual(['security']);
+  const account = capabilities.find(({ name }) => name === 'account');
+  for (const command of ['invite', 'reset']) {
+    const { access, approval } = account?.commands[command] ?? {};
+    expect(roles.filter(role => reachOf(access, role))).toEqual(['administrator']);
+    expect(approval?.by).toEqual(['security']);
+  }
   const sent = (role: Role) =>
     capabilities.flatMap(({ name, commands }) =>
       Object.values(commands).flatMap(({ access }) => (reachOf(access, role) === 'any' ? [name] : [])),
     );
   for (const role of ['administrator', 'security', 'auditor'] as const)
-    expect([...new Set(sent(role))].filter(name => name !== 'account')).toEqual([]);
+    expect([...new Set(sent(role))].filter(name => name !== 'account' && name !== 'approval')).toEqual([]);
 });

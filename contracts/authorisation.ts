@@ -30,9 +30,10 @@ the right to it 403. What is not listed only the system itself may do.
 ${[
   ...head('command'),
   ...capabilities.flatMap(({ name, commands }) =>
-    Object.entries(commands).flatMap(([command, { access, summary }]) =>
-      access ? [row([`${name}/${command}`, ...reaches(access), summary])] : [],
-    ),
+    Object.entries(commands).flatMap(([command, { access, summary, approval }]) => {
+      const meaning = approval ? `${summary}; a second person approves it: ${approval.by.join(', ')}` : summary;
+      return access ? [row([`${name}/${command}`, ...reaches(access), meaning])] : [];
+    }),
   ),
 ].join('\n')}
 

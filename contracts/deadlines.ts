@@ -14,7 +14,7 @@ export interface Deadline {
   /** States it ends. */
   readonly ends: readonly string[];
   /** Whose step would have come before. */
-  readonly waitsFor: Role;
+  readonly waitsFor: readonly Role[];
   /** Who is told that it has ended. */
   readonly tells: readonly Role[];
 }

@@ -5,6 +5,10 @@ import { credential } from './account/credential.ts';
 import { ownAccountEndpoints, signInEndpoints } from './account/endpoints.ts';
 import { accountStates } from './account/states.ts';
 import { accountQueries } from './account/views.ts';
+import { approval } from './approval/approval.ts';
+import { approvalDeadline } from './approval/deadlines.ts';
+import { approvalStates } from './approval/states.ts';
+import { approvalQueries } from './approval/views.ts';
 import { stuckCase } from './case/case.ts';
 import { caseStates } from './case/states.ts';
 import { caseQueries } from './case/views.ts';
@@ -83,6 +87,7 @@ const all = [
   complaint,
   template,
   stuckCase,
+  approval,
 ] as const;
 type All = (typeof all)[number];
 
@@ -113,15 +118,17 @@ export const states: PerCapability<States | null> = {
   complaint: complaintStates,
   template: null,
   case: caseStates,
+  approval: approvalStates,
 };
 
 /** Every state that ends by time. */
-export const deadlines: readonly Deadline[] = [holdDeadline, claimDeadline, validityDeadline];
+export const deadlines: readonly Deadline[] = [holdDeadline, claimDeadline, validityDeadline, approvalDeadline];
 
 /** Every query by its name. */
 export const queries: ReadonlyMap<string, Query> = new Map(
   [
     accountQueries,
+    approvalQueries,
     caseQueries,
     catalogueQueries,
     complaintQueries,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { About } from './about.ts';
 import type { Board } from './channels.ts';
-import type { Access, Actor } from './roles.ts';
+import type { Access, Actor, StaffRole } from './roles.ts';
 
 export { longText, name, personName, text } from './text.ts';
 
@@ -18,7 +18,14 @@ export const sealed = (owner: SealedBy) => z.string().meta({ sealedBy: owner });
  * Fields that name an owner. A visit person's id is chosen by a client: only together with the holder's does it name one person, and
  * `visitPerson` stands for `patientId` and `visitPersonId`.
  */
-export type SealedBy = 'patientId' | 'accountId' | 'visitPerson';
+export type SealedBy = 'patientId' | 'accountId' | 'subjectId' | 'visitPerson';
+
+/**
+ * What is typed in to be compared and never to be read, such as a code: whoever decides, and so the events, have its keyed index for
+ * that stream in its place.
+ */
+export const secret = <S extends z.ZodType>(of: S): S => of.meta({ secret: true });
+export const isSecret = (schema: unknown): boolean => schema instanceof z.ZodType && schema.meta()?.secret === true;
 
 type Shapes = Record<string, z.ZodRawShape>;
 type Kebab<S extends string> = S extends `${infer H}${infer T}`
@@ -31,6 +38,16 @@ export interface CommandShape {
   readonly summary: string;
   /** Who may send it; absent for commands that only processes and other commands send. */
   readonly access?: Access;
+  readonly input: z.ZodRawShape;
+  /** Sent by those who have access it is only proposed; a second person has it carried out. */
+  readonly approval?: Approval;
+}
+export interface Approval {
+  /** Who may approve or decline it, never the one who proposed it. */
+  readonly by: readonly StaffRole[];
+  /** Hours until it lapses. */
+  readonly hours: number;
+  /** What the second person adds to the input. */
   readonly input: z.ZodRawShape;
 }
 type CommandShapes = Record<string, CommandShape>;
@@ -89,8 +106,12 @@ export type EventOf<C> =
 /** A command as its decider sees it: the input, the stream's own id, the clock and who asks. */
 export type CommandOf<C> =
   C extends Capability<infer _N, infer _E, infer Cs, infer _R>
-    ? { [K in keyof Cs & string]: { type: K } & Asked & InputOf<Cs[K]['input']> }[keyof Cs & string]
+    ? { [K in keyof Cs & string]: { type: K } & Asked & InputOf<Cs[K]['input']> & ApprovedOf<Cs[K]> }[keyof Cs & string]
     : never;
+/** What a command has beside its input when a second person approved it. */
+type ApprovedOf<C> = C extends { approval: { input: infer I extends z.ZodRawShape } }
+  ? { readonly proposedBy: string } & InputOf<I>
+  : unknown;
 /** zod infers a record of nothing for an empty shape, which would forbid every other field too. */
 type InputOf<I extends z.ZodRawShape> = keyof I extends never ? unknown : z.infer<z.ZodObject<I>>;
 

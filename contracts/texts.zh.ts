@@ -2,6 +2,7 @@
 
 import { accountText, credentialText } from './account/text.zh.ts';
 import { edge } from './api/problem.zh.ts';
+import { approvalText } from './approval/text.zh.ts';
 import { caseText } from './case/text.zh.ts';
 import { departmentText, diagnosisText, drugText } from './catalogue/text.zh.ts';
 import { complaintText } from './complaint/text.zh.ts';
@@ -41,6 +42,7 @@ export const texts = {
   dispensing: dispensingText,
   rating: ratingText,
   case: caseText,
+  approval: approvalText,
   complaint: complaintText,
   template: templateText,
 } as const satisfies PerCapability<Text>;

@@ -16,12 +16,14 @@ export interface FieldText {
 }
 
 type KeyOf<T> = T extends unknown ? keyof T & string : never;
-/** Fields of the commands that people send. */
+/** Fields of the commands that people send, and of what a second person adds to them. */
 type FieldOf<C extends Capability> = {
   [K in keyof C['commands']]: C['commands'][K] extends { readonly access: unknown }
-    ? KeyOf<C['commands'][K]['input']>
+    ? KeyOf<C['commands'][K]['input']> | ApprovedFieldOf<C['commands'][K]>
     : never;
 }[keyof C['commands']];
+
+type ApprovedFieldOf<S> = S extends { readonly approval: { readonly input: infer I } } ? KeyOf<I> : never;
 
 /**
  * Everything a capability has to have words for: what is left out does not compile.

@@ -16,7 +16,7 @@ export type View = <D>(shape: ViewShape<D>) => Collection<Row<D>>;
 export type Own = (of: ViewShape) => Readonly<Record<string, string>>;
 
 /** @param by who sees only their own; null for who sees any */
-export const ownOf =
+export const ownRows =
   (by: Actor | null): Own =>
   ({ name, owners }) => {
     if (!by) return {};

@@ -9,7 +9,7 @@ import { TokenError } from '@yunzhen/platform/tokens';
 import { span } from '@yunzhen/platform/tracing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Answered, type Asking, declaredTo, ownOf } from './answer.ts';
+import { type Answered, type Asking, declaredTo, ownRows } from './answer.ts';
 import { type Open, projection } from './project.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
@@ -51,7 +51,7 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   const sources = [...new Set(query.reads.map(({ kind, name }) => (kind === 'fact' ? 'facts' : name)))];
 
   const read = (asked: z.infer<typeof params>, by: Actor | null, owner: Actor | null): Promise<unknown> => {
-    const asking = { ...serving.asking, view, params: asked as never, by, own: ownOf(owner), now: new Date() };
+    const asking = { ...serving.asking, view, params: asked as never, by, own: ownRows(owner), now: new Date() };
     return span(`query ${name}`, {}, () => serving.run(answered, asking));
   };
   const finish = async (answer: unknown, by: Actor | null) => JSON.stringify(await shown(answer, by, serving.open));

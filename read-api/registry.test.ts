@@ -3,7 +3,7 @@ import { queries } from '@yunzhen/contracts/index';
 import { type Role, roles } from '@yunzhen/contracts/roles';
 import type { ViewShape } from '@yunzhen/contracts/shape';
 import { allFacts, allViews } from '../projections/registry.ts';
-import { ownOf } from './answer.ts';
+import { ownRows } from './answer.ts';
 import { allAnswers } from './registry.ts';
 
 test('every declared query is answered under its name, once, on a path of its own', async () => {
@@ -39,7 +39,7 @@ test.each(owned)('[T2] $name has rows that are a $role’s own', ({ role, reads 
 test('[T2] own rows are those whose owner of that role asks; a view without one is not read as own', () => {
   const shape = (owners: ViewShape['owners']) => ({ name: 'lamps', owners }) as ViewShape;
   const by = (role: Role) => ({ id: 'mine', role });
-  expect(ownOf(null)(shape({}))).toEqual({});
-  expect(ownOf(by('doctor'))(shape({ patient: 'patientId', doctor: 'doctorId' }))).toEqual({ doctorId: 'mine' });
-  expect(() => ownOf(by('doctor'))(shape({ patient: 'patientId' }))).toThrow(TypeError);
+  expect(ownRows(null)(shape({}))).toEqual({});
+  expect(ownRows(by('doctor'))(shape({ patient: 'patientId', doctor: 'doctorId' }))).toEqual({ doctorId: 'mine' });
+  expect(() => ownRows(by('doctor'))(shape({ patient: 'patientId' }))).toThrow(TypeError);
 });

@@ -5,26 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { stuckCase } from '@yunzhen/contracts/case/case';
-import { department } from '@yunzhen/contracts/catalogue/department';
-import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
-import { drug } from '@yunzhen/contracts/catalogue/drug';
-import { complaint } from '@yunzhen/contracts/complaint/complaint';
-import { consultation } from '@yunzhen/contracts/consultation/consultation';
-import { conversation } from '@yunzhen/contracts/conversation/conversation';
-import { dispensing } from '@yunzhen/contracts/dispensing/dispensing';
+import { capabilities } from '@yunzhen/contracts/index';
 import { eventSchemas } from '@yunzhen/contracts/language';
-import { patient } from '@yunzhen/contracts/patient/patient';
-import { payment } from '@yunzhen/contracts/payment/payment';
-import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
-import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { Query } from '@yunzhen/contracts/query';
-import { rating } from '@yunzhen/contracts/rating/rating';
-import { record } from '@yunzhen/contracts/record/record';
-import { registration } from '@yunzhen/contracts/registration/registration';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
-import { session } from '@yunzhen/contracts/schedule/session';
-import { template } from '@yunzhen/contracts/template/template';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { MongoClient } from 'mongodb';
@@ -32,13 +16,9 @@ import { z } from 'zod';
 import { target } from '../projections/engine/target.ts';
 import { allViews } from '../projections/registry.ts';
 import { start } from '../standins/mongodb/server.ts';
-import { type Answered, declaredTo, ownOf } from './answer.ts';
+import { type Answered, declaredTo, ownRows } from './answer.ts';
 import { projection } from './project.ts';
 
-const capabilities = [
-  ...[department, diagnosis, drug, consultation, conversation, dispensing, patient, payment],
-  ...[practitioner, prescription, record, registration, rating, session, complaint, template, stuckCase],
-];
 const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 
 /** The same id for the same name, in every test. */
@@ -114,7 +94,7 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
       const answer = await answered.run({
         params: z.object(query.params).parse(params) as never,
         by,
-        own: ownOf(reach === 'own' ? by : null),
+        own: ownRows(reach === 'own' ? by : null),
         view: declaredTo(query, ({ name }) => db.collection(name)),
         clickhouse: askedAs(query, clickhouse),
         now: new Date(now),

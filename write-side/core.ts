@@ -18,6 +18,7 @@ import type { HisSettings } from './gateways/his/settings.ts';
 import type { WechatPayClient } from './gateways/wechat-pay/client.ts';
 import { queryOrder, wechatPay } from './gateways/wechat-pay/gateway.ts';
 import type { WechatPaySettings } from './gateways/wechat-pay/settings.ts';
+import { approving } from './processes/approving.ts';
 import { booking } from './processes/booking.ts';
 import { cases } from './processes/cases.ts';
 import { consulting } from './processes/consulting.ts';
@@ -27,7 +28,7 @@ import { paying } from './processes/paying.ts';
 import type { Process } from './reactions/process.ts';
 import type { Limits } from './reactions/systems.ts';
 
-export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving, cases];
+export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving, cases, approving];
 
 /** An outside system as it is reached. */
 interface Reached<C, S> {

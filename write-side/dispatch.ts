@@ -4,8 +4,10 @@ import { type Actor, type Role, reachOf } from '@yunzhen/contracts/roles';
 import { Forbidden, NotFound } from '@yunzhen/platform/problem';
 import { v5 } from 'uuid';
 import { z } from 'zod';
+import { approval, approvalIdOf } from './approval/approval.ts';
 import { type Answer, bodyHash, type Committer, type Envelope } from './commit.ts';
-import type { Ask, Feature, Surroundings } from './feature.ts';
+import type { Approved, Ask, Feature, Surroundings } from './feature.ts';
+import { decidedInput, digestedInput } from './secret.ts';
 
 export interface Addressed {
   readonly capability: string;
@@ -18,13 +20,21 @@ export type Dispatch = (addressed: Addressed, envelope: Envelope) => Promise<Ans
 
 const follow = '0e4b5f0a-31b1-5d5c-8f0e-5f1f3b9d6a02';
 
-const addressedInput = ({ input }: CommandShape) => z.object({ id: z.uuid(), input: z.strictObject(input) });
+const schemaFor = (input: z.ZodRawShape) => z.object({ id: z.uuid(), input: z.strictObject(input) });
 /** Made once: a schema compiles its own parser when it is first used. */
-const schemas = new WeakMap<CommandShape, ReturnType<typeof addressedInput>>();
-const schemaOf = (shape: CommandShape) => {
-  const schema = schemas.get(shape) ?? addressedInput(shape);
-  schemas.set(shape, schema);
+const schemas = new WeakMap<z.ZodRawShape, ReturnType<typeof schemaFor>>();
+const schemaOf = (input: z.ZodRawShape) => {
+  const schema = schemas.get(input) ?? schemaFor(input);
+  schemas.set(input, schema);
   return schema;
+};
+/** What the system sends needs no second person, and so has the input of both. */
+const both = new WeakMap<CommandShape, z.ZodRawShape>();
+const inputOf = (shape: CommandShape, role: Actor['role']): z.ZodRawShape => {
+  if (!shape.approval || role !== 'system') return shape.input;
+  const all = both.get(shape) ?? { ...shape.input, ...shape.approval.input };
+  both.set(shape, all);
+  return all;
 };
 
 export const dispatcher = (
@@ -52,6 +62,7 @@ export const dispatcher = (
         );
         sent.add(stream);
       },
+      carryOut: approved => carryOut(envelope, approved),
     };
   };
 
@@ -69,24 +80,85 @@ export const dispatcher = (
     return commands.has(envelope.commandId) ? {} : prepare(asked as never, ask(envelope), state as never);
   };
 
-  const dispatch: Dispatch = async ({ capability, id, command, input }, envelope) => {
+  const find = (capability: string, command: string): { feature: Feature; shape: CommandShape } => {
     const feature = known.get(capability);
     const shape = feature && Object.hasOwn(feature.contract.commands, command) && feature.contract.commands[command];
     if (!feature || !shape) throw new NotFound(`${capability}/${command}`);
+    return { feature, shape };
+  };
+  const index = surroundings.index;
+
+  /** Decides on what is checked already. */
+  const decided = async (
+    feature: Feature,
+    asked: { readonly type: string; readonly id: string },
+    body: string,
+    envelope: Envelope,
+    allow: (state: unknown) => void,
+  ): Promise<Answer> => {
+    const facts = await prepared(feature, asked, allow, envelope);
+    return commit(feature, { ...asked, ...facts }, body, envelope, allow);
+  };
+
+  const carryOut = async (envelope: Envelope, approved: Approved): Promise<void> => {
+    const { capability, id, command, input, added, proposedBy, key } = approved;
+    const { feature, shape } = find(capability, command);
+    const extra = shape.approval?.input ?? {};
+    const parsed = decidedInput(index, id, extra, schemaOf(extra).parse({ id, input: added }).input);
+    const carried: Envelope = {
+      ...{ ...envelope, commandId: v5(key, follow), causationId: envelope.commandId },
+      onBehalf: true,
+    };
+    const by: Actor = { id: envelope.by.id, role: 'system' };
+    const asked = { ...input, ...parsed, type: command, id, now: envelope.at, by, proposedBy };
+    await decided(feature, asked, '-', carried, () => undefined);
+  };
+
+  /** Refused now is what its decision would refuse now; it is decided when it is carried out. */
+  const propose = async (
+    feature: Feature,
+    asked: { readonly type: string; readonly id: string },
+    proposal: { readonly input: object; readonly body: string },
+    envelope: Envelope,
+    allow: (state: unknown) => void,
+  ): Promise<Answer> => {
+    const { type: command, id: subjectId } = asked;
+    const capability = feature.contract.name;
+    const id = approvalIdOf(capability, subjectId, command);
+    const commandId = v5(`${envelope.commandId} ${proposal.body}`, follow);
+    if (!(await fresh(approval as Feature, id)).commands.has(commandId)) {
+      const { state } = await fresh(feature, subjectId);
+      allow(state);
+      await feature.propose[command]?.(asked as never, ask(envelope), state as never);
+      const decide = feature.decider.decide as Record<string, (command: object, state: unknown) => unknown>;
+      decide[command]?.(asked, state);
+    }
+    const input = { capability, subjectId, command, input: JSON.stringify(proposal.input) };
+    return dispatch(
+      { capability: approval.contract.name, id, command: 'propose', input },
+      { ...envelope, commandId, causationId: envelope.commandId, onBehalf: true },
+    );
+  };
+
+  const dispatch: Dispatch = async ({ capability, id, command, input }, envelope) => {
+    const { feature, shape } = find(capability, command);
     const by: Actor = envelope.onBehalf ? { id: envelope.by.id, role: 'system' } : envelope.by;
     const { role } = by;
     const reach = reachOf(shape.access, role);
     if (!reach) throw new Forbidden(`${role} may not ${capability}/${command}`);
-    const parsed = schemaOf(shape).parse({ id, input });
+    const fields = inputOf(shape, role);
+    const parsed = schemaOf(fields).parse({ id, input });
+    const given = decidedInput(index, parsed.id, fields, parsed.input);
     // The system's command ids are derived from what caused them: the same id always means the same thing.
-    const body = role === 'system' ? '-' : bodyHash(command, parsed.input);
+    const body = role === 'system' ? '-' : bodyHash(command, digestedInput(index, parsed.id, fields, parsed.input));
     const allow = (state: unknown): void => {
       const owner = reach === 'own' ? feature.decider.owners?.(state)[role as Role] : undefined;
       if (owner !== undefined && owner !== by.id) throw new Forbidden(`${capability} of another ${role}`);
     };
-    const asked = { ...parsed.input, type: command, id, now: envelope.at, by };
-    const facts = await prepared(feature, asked, allow, envelope);
-    return commit(feature, { ...asked, ...facts }, body, envelope, allow);
+    const who = shape.approval ? { by, proposedBy: by.id } : { by };
+    const asked = { ...given, type: command, id, now: envelope.at, ...who };
+    if (shape.approval && role !== 'system') return propose(feature, asked, { input: given, body }, envelope, allow);
+    return decided(feature, asked, body, envelope, allow);
   };
   return dispatch;
 };

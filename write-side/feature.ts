@@ -29,6 +29,8 @@ export interface Ask {
     command: K,
     input: z.input<z.ZodObject<C['commands'][K]['input']>>,
   ) => Promise<void>;
+  /** What a second person approved, in the name of both. Throws Refusal. */
+  readonly carryOut: (approved: Approved) => Promise<void>;
   /** Opens sealed personal data for the decision alone; null once its key is destroyed. */
   readonly open: (sealed: string) => Promise<string | null>;
   /** Keyed blind index of personal data: equal for equal values of a kind, and nothing is told by it. */
@@ -37,6 +39,19 @@ export interface Ask {
   readonly attach: Attach;
   readonly outside: Outside;
   readonly settings: FeatureSettings;
+}
+/** A command with all that its decision needs, and who answers for it. */
+export interface Approved {
+  readonly capability: string;
+  readonly id: string;
+  readonly command: string;
+  /** As it was proposed: checked, and secrets in it are indexes. */
+  readonly input: object;
+  /** What the second person adds, as it was sent. */
+  readonly added: object;
+  readonly proposedBy: string;
+  /** The same for the same proposal: carried out twice it is done once. */
+  readonly key: string;
 }
 /** What looking up needs besides the streams. */
 export type Surroundings = Pick<Ask, 'open' | 'index' | 'attach' | 'outside' | 'settings'>;
@@ -51,11 +66,13 @@ export interface Feature<S = unknown, N extends string = string> {
   readonly states?: States | undefined;
   readonly decider: Omit<Fold, 'initial'> & { readonly initial: S };
   readonly prepare: Readonly<Record<string, (command: never, ask: Ask, state: never) => Promise<object> | object>>;
+  /** Looks up what would refuse a command that is only proposed now. */
+  readonly propose: Readonly<Record<string, (command: never, ask: Ask, state: never) => Promise<void>>>;
 }
 
 /**
  * A capability's contract and decider together, with what its commands look up first: `prepare` answers the facts that
- * are added to the command of that name before it is decided.
+ * are added to the command of that name before it is decided. `propose` looks before a command that needs a second person is proposed.
  */
 export const feature = <K extends Capability, C extends CommandOf<K> & { type: string }, S>(
   contract: K,
@@ -67,11 +84,19 @@ export const feature = <K extends Capability, C extends CommandOf<K> & { type: s
       state: S,
     ) => Promise<object> | object;
   } = {},
+  propose: {
+    readonly [T in CommandOf<K>['type']]?: (
+      command: Extract<CommandOf<K>, { type: T }>,
+      ask: Ask,
+      state: S,
+    ) => Promise<void>;
+  } = {},
 ): Feature<S, K['name']> => ({
   contract,
   states: Object.hasOwn(states, contract.name) ? (states[contract.name as CapabilityName] ?? undefined) : undefined,
   decider: decider as unknown as Feature<S>['decider'],
   prepare: prepare as unknown as Feature<S>['prepare'],
+  propose: propose as unknown as Feature<S>['propose'],
 });
 
 /** Looks up only when this field of the command is given: what needs nothing is decided without a look at the stream's end. */

@@ -8,6 +8,7 @@ import {
   personName,
   type RefusalOf,
   sealed,
+  secret,
 } from '../language.ts';
 import { ownOf, roles, staffRoles } from '../roles.ts';
 import { invitationCode, login } from './credentials.ts';
@@ -15,7 +16,10 @@ import { invitationCode, login } from './credentials.ts';
 /** Hours from approval within which the owner sets the password. */
 export const invitationHours = 72;
 
-const proposal = { codeIndex: z.string(), by: id };
+/** Given by two people, each of whom hands the owner half of the code. */
+const invitation = { codeIndex: z.string(), confirmationIndex: z.string(), until: instant, proposedBy: id, by: id };
+/** The half of who approves. */
+const approval = { by: ['security'], hours: 72, input: { confirmation: secret(invitationCode) } } as const;
 /** Whatever was signed in until then ends. */
 const ends = { at: instant };
 /** The password that was good until then. */
@@ -32,11 +36,9 @@ export const account = capability('account', {
   events: {
     /** By a patient's first sign-in. */
     opened: { accountId: id, role: z.enum(roles) },
-    proposed: { accountId: id, role: z.enum(staffRoles), login, name: sealed('accountId'), ...proposal },
-    /** Its password is forgotten and its WeChat unbound; a new invitation needs approval. */
-    reset: { accountId: id, ...proposal, ...forgets },
-    approved: { accountId: id, confirmationIndex: z.string(), until: instant, by: id },
-    declined: { accountId: id, by: id, ...forgets },
+    invited: { accountId: id, role: z.enum(staffRoles), login, name: sealed('accountId'), ...invitation },
+    /** Its password is forgotten and its WeChat unbound; it is invited anew. */
+    reset: { accountId: id, ...invitation, ...forgets },
     /** The hash stands under this id outside the events, where it can be forgotten. */
     passwordSet: { accountId: id, passwordId: id, ...forgets },
     wechatBound: { accountId: id, credentialId: id },
@@ -47,10 +49,8 @@ export const account = capability('account', {
   },
   about: {
     opened: about,
-    proposed: decided,
+    invited: decided,
     reset: decided,
-    approved: decided,
-    declined: decided,
     passwordSet: about,
     wechatBound: about,
     wechatUnbound: about,
@@ -60,22 +60,18 @@ export const account = capability('account', {
   },
   commands: {
     open: { summary: 'P1 The first sign-in of a patient', input: { role: z.enum(roles) } },
-    propose: {
-      summary: 'O4 Propose an account for somebody who works here; another person approves it',
+    invite: {
+      summary: 'O4 Invite somebody who works here; the owner needs the codes of both who gave the invitation',
       access: { administrator: 'any' },
-      input: { role: z.enum(staffRoles), login, name: personName(40), code: invitationCode },
+      input: { role: z.enum(staffRoles), login, name: personName(40), code: secret(invitationCode) },
+      approval,
     },
     reset: {
-      summary: 'O4 Invite again: forget the password, unbind, sign out; another person approves it',
+      summary: 'O4 Invite again: forget the password, unbind, sign out',
       access: { administrator: 'any' },
-      input: { code: invitationCode },
+      input: { code: secret(invitationCode) },
+      approval,
     },
-    approve: {
-      summary: 'O4 Approve an invitation; its owner needs the codes of both',
-      access: { security: 'any' },
-      input: { code: invitationCode },
-    },
-    decline: { summary: 'O4 Decline an invitation', access: { security: 'any' }, input: {} },
     'set-password': { summary: 'O4 The owner has set a password', input: { passwordId: id } },
     'bind-wechat': { summary: 'D1 The owner has bound their WeChat', input: { credentialId: id } },
     'unbind-wechat': {
@@ -103,8 +99,6 @@ export const account = capability('account', {
     'credential-taken',
     'unknown-holder',
     'own-account',
-    'same-person',
-    'not-proposed',
     'needs-invitation',
     'wechat-already-bound',
   ],

@@ -8,10 +8,8 @@ import { accountStates } from './states.ts';
 /** What happened to an account, for its owner and for who looks after it. */
 export const accountChanges = [
   'opened',
-  'proposed',
+  'invited',
   'reset',
-  'approved',
-  'declined',
   'password-set',
   'wechat-bound',
   'wechat-unbound',
@@ -27,8 +25,6 @@ export const accountRow = z.object({
   /** Of patients null. */
   login: z.string().nullable(),
   name: personal('name').nullable(),
-  /** Who may not approve it. */
-  proposedBy: id.nullable(),
   /** The end of the invitation. */
   until: instant.nullable(),
   wechatBoundAt: instant.nullable(),
@@ -48,10 +44,8 @@ export const accountsView = viewShape({
   owners: Object.fromEntries(roles.map(role => [role, 'accountId'])) as Record<Role, 'accountId'>,
   events: [
     'account.opened',
-    'account.proposed',
+    'account.invited',
     'account.reset',
-    'account.approved',
-    'account.declined',
     'account.password-set',
     'account.wechat-bound',
     'account.wechat-unbound',

@@ -7,8 +7,7 @@ import type { AccountStatus } from './states.ts';
 export const accountText = {
   name: '账号',
   states: {
-    proposed: { word: '待核准', tone: 'waits' },
-    approved: { word: '待启用', tone: 'runs' },
+    invited: { word: '待启用', tone: 'runs' },
     open: { word: '使用中', tone: 'well' },
     closed: { word: '已停用', tone: 'over' },
   },
@@ -19,8 +18,6 @@ export const accountText = {
     'account-exists': '这个人已经有账号；如需重新邀请，请用“重置”',
     'unknown-holder': '账号对应的人员不存在',
     'own-account': '不能对自己的账号这样做，请由另一位管理员办理',
-    'same-person': '提出的人不能自己核准，请由另一位安全管理员核准',
-    'not-proposed': '这个账号现在不等待核准',
     'needs-invitation': '需要重新邀请并核准，才能启用',
     'wechat-already-bound': '已绑定另一部手机，请先解绑',
   },
@@ -40,6 +37,7 @@ export const accountText = {
     login: { label: '登录名' },
     name: { label: '姓名' },
     code: { label: '邀请码' },
+    confirmation: { label: '核准人的邀请码' },
   },
 } as const satisfies Text<typeof account, AccountStatus, { role: StaffRole }>;
 

@@ -13,7 +13,7 @@ export const claimDeadline = of({
   command: 'time-out-claim',
   input: [],
   ends: ['claimed'],
-  waitsFor: 'pharmacist',
+  waitsFor: ['pharmacist'],
   tells: ['pharmacist'],
 });
 
@@ -26,6 +26,6 @@ export const validityDeadline = of({
   command: 'expire',
   input: [],
   ends: ['submitted', 'claimed', 'passed', 'failed', 'recalled', 'published'],
-  waitsFor: 'patient',
+  waitsFor: ['patient'],
   tells: ['patient', 'doctor'],
 });

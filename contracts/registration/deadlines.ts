@@ -12,6 +12,6 @@ export const holdDeadline = deadline<SessionEvent, typeof registration, Registra
   command: 'time-out',
   input: ['sessionId'],
   ends: ['none', 'held'],
-  waitsFor: 'patient',
+  waitsFor: ['patient'],
   tells: ['patient'],
 });

@@ -16,7 +16,6 @@ const change = (
 const begun = {
   login: null,
   name: null,
-  proposedBy: null,
   until: null,
   wechatBoundAt: null,
   endedAt: null,
@@ -29,21 +28,19 @@ export const accounts = project(accountsView)<AccountEvent | PractitionerEvent>(
   {
     'account.opened': (e, meta) =>
       change('opened', e, meta, { ...begun, accountId: e.accountId, role: e.role, status: 'open', openedAt: meta.at }),
-    'account.proposed': ({ accountId, role, login, name, by }, meta) =>
-      change('proposed', { accountId, by }, meta, {
+    'account.invited': ({ accountId, role, login, name, until, by }, meta) =>
+      change('invited', { accountId, by }, meta, {
         ...begun,
         accountId,
         role,
         login,
         name,
-        status: 'proposed',
-        proposedBy: by,
+        status: 'invited',
+        until,
         openedAt: meta.at,
       }),
     'account.reset': (e, meta) =>
-      change('reset', e, meta, { ...forgotten, status: 'proposed', proposedBy: e.by, endedAt: e.at }),
-    'account.approved': (e, meta) => change('approved', e, meta, { status: 'approved', until: e.until }),
-    'account.declined': (e, meta) => change('declined', e, meta, { ...forgotten, status: 'closed', endedAt: e.at }),
+      change('reset', e, meta, { ...forgotten, status: 'invited', until: e.until, endedAt: e.at }),
     'account.password-set': (e, meta) =>
       change('password-set', e, meta, { status: 'open', until: null, endedAt: e.at }),
     'account.wechat-bound': (e, meta) => change('wechat-bound', e, meta, { wechatBoundAt: meta.at }),

@@ -6,15 +6,13 @@ import {
 } from '@yunzhen/contracts/account/account';
 import type { AccountStatus } from '@yunzhen/contracts/account/states';
 import { type Role, roles } from '@yunzhen/contracts/roles';
-import { type Decider, type Facts, refusing } from '../decider.ts';
+import { type Decider, refusing } from '../decider.ts';
 
 export interface Account {
   readonly status: 'none' | AccountStatus;
   readonly accountId: string;
   readonly role: Role;
   readonly login: string;
-  /** Who proposed it last, and so may not approve it. */
-  readonly proposedBy: string;
   /** Blind indexes of the two halves of the invitation. */
   readonly codeIndex: string;
   readonly confirmationIndex: string;
@@ -28,10 +26,6 @@ export interface Account {
   readonly endedAt: string;
 }
 
-/** The code as it is stored. */
-type Indexed = { codeIndex: string };
-export type Command = Facts<AccountCommand, { propose: Indexed; reset: Indexed; approve: Indexed }>;
-
 const refuse = refusing<AccountRefusal>();
 const known = ({ status }: Account): void => {
   if (status === 'none') refuse('unknown-account');
@@ -40,17 +34,38 @@ const open = ({ status }: Account): void => {
   if (status === 'none') refuse('unknown-account');
   if (status !== 'open') refuse('account-closed');
 };
-const notOwn = (id: string, by: { id: string }): void => {
-  if (id === by.id) refuse('own-account');
+/** @param who everybody who has a part in it */
+const notOwn = (id: string, ...who: readonly string[]): void => {
+  if (who.includes(id)) refuse('own-account');
 };
+const hoursFrom = (now: string): string => new Date(Date.parse(now) + invitationHours * 3_600_000).toISOString();
 const forgetting = ({ passwordId }: Account): { forgets?: string } => (passwordId ? { forgets: passwordId } : {});
 /** Before an end of the account, so that the phone is free for another. */
 const unbinding = ({ accountId, wechat }: Account, at: string): AccountEvent[] =>
   wechat ? [{ type: 'account.wechat-unbound', data: { accountId, credentialId: wechat, at } }] : [];
+/** Nobody invites themselves, nor approves it. */
+const invitationOf = ({
+  id,
+  code,
+  confirmation,
+  proposedBy,
+  by,
+  now,
+}: Omit<Extract<AccountCommand, { type: 'reset' }>, 'type'>) => {
+  notOwn(id, by.id, proposedBy);
+  return {
+    accountId: id,
+    codeIndex: code,
+    confirmationIndex: confirmation,
+    until: hoursFrom(now),
+    proposedBy,
+    by: by.id,
+  };
+};
 const none = { codeIndex: '', confirmationIndex: '', until: '', passwordId: null, wechat: null };
 
-export const decider: Decider<Command, AccountEvent, Account> = {
-  initial: { status: 'none', accountId: '', role: 'patient', login: '', proposedBy: '', endedAt: '', ...none },
+export const decider: Decider<AccountCommand, AccountEvent, Account> = {
+  initial: { status: 'none', accountId: '', role: 'patient', login: '', endedAt: '', ...none },
   // Under every role, so that an account is a stranger's whatever its role.
   owners: ({ status, accountId }) =>
     status === 'none' ? {} : Object.fromEntries(roles.map(role => [role, accountId])),
@@ -60,38 +75,24 @@ export const decider: Decider<Command, AccountEvent, Account> = {
       if (state.status === 'none') return [{ type: 'account.opened', data: { accountId: id, role } }];
       return state.role === role ? [] : refuse('account-taken');
     },
-    propose: ({ id, role, login, name, codeIndex, by }, { status }) => {
+    invite: ({ type: _, role, login, name, ...command }, { status }) => {
       if (status !== 'none') return refuse('account-exists');
-      notOwn(id, by);
-      return [{ type: 'account.proposed', data: { accountId: id, role, login, name, codeIndex, by: by.id } }];
+      return [{ type: 'account.invited', data: { role, login, name, ...invitationOf(command) } }];
     },
-    reset: ({ id, codeIndex, by, now: at }, state) => {
+    reset: (command, state) => {
       known(state);
       if (state.role === 'patient') return refuse('unknown-account');
-      notOwn(id, by);
+      const invitation = invitationOf(command);
       return [
-        ...unbinding(state, at),
-        { type: 'account.reset', data: { accountId: id, codeIndex, by: by.id, at, ...forgetting(state) } },
+        ...unbinding(state, command.now),
+        { type: 'account.reset', data: { ...invitation, at: command.now, ...forgetting(state) } },
       ];
-    },
-    approve: ({ id, codeIndex, by, now }, state) => {
-      known(state);
-      if (state.status !== 'proposed') return refuse('not-proposed');
-      notOwn(id, by);
-      if (by.role !== 'system' && by.id === state.proposedBy) return refuse('same-person');
-      const until = new Date(Date.parse(now) + invitationHours * 3_600_000).toISOString();
-      return [{ type: 'account.approved', data: { accountId: id, confirmationIndex: codeIndex, until, by: by.id } }];
-    },
-    decline: ({ id, by, now: at }, state) => {
-      known(state);
-      if (state.status !== 'proposed' && state.status !== 'approved') return refuse('not-proposed');
-      return [{ type: 'account.declined', data: { accountId: id, by: by.id, at, ...forgetting(state) } }];
     },
     'set-password': ({ id, passwordId, now }, state) => {
       known(state);
       if (state.passwordId === passwordId) return [];
-      if (state.status !== 'open' && state.status !== 'approved') return refuse('account-closed');
-      if (state.status === 'approved' && state.until <= now) return refuse('needs-invitation');
+      if (state.status !== 'open' && state.status !== 'invited') return refuse('account-closed');
+      if (state.status === 'invited' && state.until <= now) return refuse('needs-invitation');
       return [{ type: 'account.password-set', data: { accountId: id, passwordId, at: now, ...forgetting(state) } }];
     },
     'bind-wechat': ({ id, credentialId }, state) => {
@@ -110,7 +111,7 @@ export const decider: Decider<Command, AccountEvent, Account> = {
     },
     close: ({ id, by, now: at }, state) => {
       known(state);
-      if (by.role !== 'system') notOwn(id, by);
+      if (by.role !== 'system') notOwn(id, by.id);
       if (state.status === 'closed') return [];
       return [
         ...unbinding(state, at),
@@ -125,30 +126,25 @@ export const decider: Decider<Command, AccountEvent, Account> = {
   },
   evolve: {
     'account.opened': (state, { accountId, role }) => ({ ...state, status: 'open', accountId, role }),
-    'account.proposed': (state, { accountId, role, login, codeIndex, by }) => ({
+    'account.invited': (state, { accountId, role, login, codeIndex, confirmationIndex, until }) => ({
       ...state,
-      status: 'proposed',
+      status: 'invited',
       accountId,
       role,
       login,
       codeIndex,
-      proposedBy: by,
-    }),
-    'account.reset': (state, { codeIndex, by, at }) => ({
-      ...state,
-      ...none,
-      endedAt: at,
-      status: 'proposed',
-      codeIndex,
-      proposedBy: by,
-    }),
-    'account.approved': (state, { confirmationIndex, until }) => ({
-      ...state,
-      status: 'approved',
       confirmationIndex,
       until,
     }),
-    'account.declined': (state, { at }) => ({ ...state, ...none, status: 'closed', endedAt: at }),
+    'account.reset': (state, { codeIndex, confirmationIndex, until, at }) => ({
+      ...state,
+      ...none,
+      status: 'invited',
+      codeIndex,
+      confirmationIndex,
+      until,
+      endedAt: at,
+    }),
     'account.password-set': (state, { passwordId, at }) => ({
       ...state,
       endedAt: at,

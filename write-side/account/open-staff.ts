@@ -30,7 +30,6 @@ export const openStaffAccount =
     };
     // Nobody is told the code, and it is used up at once.
     const code = '0000000000';
-    await send('propose', { role, login, name, code });
-    await send('approve', { code });
+    await send('invite', { role, login, name, code, confirmation: code });
     await send('set-password', { passwordId: await passwords.put(accountId, await hashPassword(password)) });
   };

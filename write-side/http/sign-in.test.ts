@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { SignedIn } from '@yunzhen/contracts/api/session';
-import type { Role } from '@yunzhen/contracts/roles';
+import type { Actor, Role } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { bearer } from '@yunzhen/platform/sign-in';
 import { type TestRedis, testRedis } from '@yunzhen/platform/testing/redis';
@@ -14,6 +14,7 @@ import { credential } from '../account/credential.ts';
 import { patientIdOf } from '../account/identity.ts';
 import { lockout } from '../account/lockout.ts';
 import { mayActNow } from '../account/may-act.ts';
+import { approvalIdOf } from '../approval/approval.ts';
 import type { Feature } from '../feature.ts';
 import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in/client.ts';
@@ -128,10 +129,17 @@ const hirePharmacist = () =>
     departmentId: ids.department,
   });
 const stream = `account-${ids.doctor}`;
+const approve = (command: string, id = ids.doctor, by: Actor = security) =>
+  hospital.send(
+    `approval-${approvalIdOf('account', id, command)}`,
+    'approve',
+    { round: 1, input: { confirmation } },
+    { by },
+  );
 const invite = async () => {
   const li = { role: 'doctor', login: 'li.na', name: '李娜', code };
-  await hospital.send(stream, 'propose', li, { by: administrator });
-  await hospital.send(stream, 'approve', { code: confirmation }, { by: security });
+  await hospital.send(stream, 'invite', li, { by: administrator });
+  await approve('invite');
 };
 const redeem = (changed: object = {}) =>
   post('/api/sign-in/invitation', { login: 'li.na', code, confirmation, password, ...changed });
@@ -196,12 +204,12 @@ test('[O4] the first password is set by its owner, who needs the codes of both a
 
 test('[O4] one half alone opens nothing', async () => {
   const li = { role: 'doctor', login: 'li.na', name: '李娜', code };
-  await hospital.send(stream, 'propose', li, { by: administrator });
+  await hospital.send(stream, 'invite', li, { by: administrator });
   for (const guess of [code, '0000000000'])
     expect(await redeem({ confirmation: guess })).toMatchObject({ status: 401, code: 'wrong-credentials' });
-  await expect(
-    hospital.send(stream, 'approve', { code: confirmation }, { by: { ...security, id: administrator.id } }),
-  ).rejects.toMatchObject({ code: 'same-person' });
+  await expect(approve('invite', ids.doctor, { ...security, id: administrator.id })).rejects.toMatchObject({
+    code: 'same-person',
+  });
 });
 
 test('[O4] codes cannot be guessed: the login is locked as for passwords', async () => {
@@ -212,12 +220,14 @@ test('[O4] codes cannot be guessed: the login is locked as for passwords', async
 
 test('[O4] no password, hash or code stands in an event, and each names who did it', async () => {
   await open();
-  const recorded = hospital.store.recorded(stream);
+  const proposal = hospital.store.recorded(`approval-${approvalIdOf('account', ids.doctor, 'invite')}`);
+  const recorded = [...proposal, ...hospital.store.recorded(stream)];
   for (const secret of [password, 'scrypt$', code, confirmation])
     expect(JSON.stringify(recorded.map(({ data, metadata }) => [data, metadata]))).not.toContain(secret);
   expect(recorded.map(({ type, metadata: { actor, role } }) => [type, actor, role])).toEqual([
-    ['account.proposed', administrator.id, 'administrator'],
-    ['account.approved', security.id, 'security'],
+    ['approval.proposed', administrator.id, 'administrator'],
+    ['approval.approved', security.id, 'security'],
+    ['account.invited', security.id, 'security'],
     ['account.password-set', ids.doctor, 'doctor'],
   ]);
 });
@@ -225,18 +235,17 @@ test('[O4] no password, hash or code stands in an event, and each names who did 
 test('[O4] nobody but the administrators gives accounts, and only to somebody who works here as that', async () => {
   const li = { role: 'doctor', login: 'li.na', name: '李娜', code };
   for (const role of ['operator', 'manager', 'doctor', 'security', 'auditor'] as const)
-    await expect(hospital.send(stream, 'propose', li, { by: { id: idOf(92), role } })).rejects.toThrow(Forbidden);
-  for (const role of ['operator', 'manager', 'doctor', 'administrator', 'auditor'] as const)
-    await expect(
-      hospital.send(stream, 'approve', { code: confirmation }, { by: { id: idOf(92), role } }),
-    ).rejects.toThrow(Forbidden);
+    await expect(hospital.send(stream, 'invite', li, { by: { id: idOf(92), role } })).rejects.toThrow(Forbidden);
   await expect(
-    hospital.send(stream, 'propose', { ...li, role: 'pharmacist' }, { by: administrator }),
+    hospital.send(stream, 'invite', { ...li, role: 'pharmacist' }, { by: administrator }),
   ).rejects.toMatchObject({ code: 'unknown-holder' });
-  await hospital.send(stream, 'propose', li, { by: administrator });
+  await hospital.send(stream, 'invite', li, { by: administrator });
+  for (const role of ['operator', 'manager', 'doctor', 'administrator', 'auditor'] as const)
+    await expect(approve('invite', ids.doctor, { id: idOf(92), role })).rejects.toThrow(Forbidden);
+  await approve('invite');
   await hirePharmacist();
   await expect(
-    hospital.send(`account-${ids.pharmacist}`, 'propose', { ...li, role: 'pharmacist' }, { by: administrator }),
+    hospital.send(`account-${ids.pharmacist}`, 'invite', { ...li, role: 'pharmacist' }, { by: administrator }),
   ).rejects.toMatchObject({ code: 'credential-taken' });
 });
 
@@ -315,6 +324,7 @@ test.each([
   await bind(as(ids.doctor, 'doctor'));
   expect(await asStaff()).toMatchObject({ status: 200 });
   await hospital.send(stream, command, input, { by: administrator });
+  if (command === 'reset') await approve('reset');
   expect(await asStaff()).toMatchObject({ status: 401, code: refusal });
 });
 
@@ -333,8 +343,8 @@ test('[D1] a WeChat that is bound to one doctor is not bound to another', async 
   await bind(as(ids.doctor, 'doctor'));
   await hirePharmacist();
   const li = { role: 'pharmacist', login: 'zhao.qiang', name: '赵强', code };
-  await hospital.send(`account-${ids.pharmacist}`, 'propose', li, { by: administrator });
-  await hospital.send(`account-${ids.pharmacist}`, 'approve', { code: confirmation }, { by: security });
+  await hospital.send(`account-${ids.pharmacist}`, 'invite', li, { by: administrator });
+  await approve('invite', ids.pharmacist);
   await redeem({ login: 'zhao.qiang' });
   expect(await bind(as(ids.pharmacist, 'pharmacist'))).toMatchObject({ status: 409, code: 'credential-taken' });
 });

@@ -6,11 +6,11 @@ import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { EndpointRefused, endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
-import { codeIndexOf } from '../account/account.ts';
 import type { Account } from '../account/decide.ts';
 import { loginCredentialId, patientIdOf, wechatCredentialId } from '../account/identity.ts';
 import { byPassword, counted } from '../account/prove.ts';
 import { sendFor } from '../account/send.ts';
+import { secretIndex } from '../secret.ts';
 import { setPassword } from './set-password.ts';
 import { deviceOf, type SignInPorts, signIn } from './sign-in-ports.ts';
 
@@ -66,10 +66,10 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
           lockout,
           credentialId,
           async () =>
-            account?.status === 'approved' &&
+            account?.status === 'invited' &&
             account.until > now().toISOString() &&
-            account.codeIndex === codeIndexOf(index, account.accountId, code) &&
-            account.confirmationIndex === codeIndexOf(index, account.accountId, confirmation),
+            account.codeIndex === secretIndex(index, account.accountId, code) &&
+            account.confirmationIndex === secretIndex(index, account.accountId, confirmation),
         );
         return setFirstPassword(account as Account, password, deviceOf(request));
       },

@@ -33,7 +33,7 @@ test.each(['account.closed', 'account.reset'])('[O4] %s ends what is signed in, 
     release,
   ]),
 );
-test.each(['account.signed-out', 'account.declined', 'account.password-set'])('[O4] %s ends what is signed in', type =>
+test.each(['account.signed-out', 'account.password-set'])('[O4] %s ends what is signed in', type =>
   expect(follows(type, { accountId, at })).toEqual([end]),
 );
 test('[D1] unbinding ends what is signed in, and frees the phone', () =>

@@ -32,7 +32,6 @@ export const leaving = process<AccountEvent | PractitionerEvent | PrescriptionEv
 
     'account.closed': e => [end(e), releaseClaims(e)],
     'account.reset': e => [end(e), releaseClaims(e)],
-    'account.declined': end,
     'account.signed-out': end,
     'account.password-set': end,
     'account.wechat-unbound': e => [end(e), send(credential, e.credentialId, 'release', { accountId: e.accountId })],

@@ -4,7 +4,7 @@ import { v4 } from 'uuid';
 import type { Dispatch } from '../dispatch.ts';
 import { system } from '../house.ts';
 
-/** `reset` waits for approval, `unbound` and `signed-out` are open with everything that was signed in ended. */
+/** `reset` waits for a new password, `unbound` and `signed-out` are open with everything that was signed in ended. */
 export const lostRights = ['retired', 'closed', 'reset', 'unbound', 'signed-out'] as const;
 export type LostRight = (typeof lostRights)[number];
 
@@ -45,7 +45,7 @@ export const holders = (dispatch: Dispatch, now: () => Date = () => new Date()) 
     lose: async (id: string, how: LostRight): Promise<void> => {
       if (how === 'retired') await send('practitioner', id, 'retire');
       if (how === 'closed') await send('account', id, 'close');
-      if (how === 'reset') await send('account', id, 'reset', { code: '0000000000' });
+      if (how === 'reset') await send('account', id, 'reset', { code: '0000000000', confirmation: '0000000000' });
       if (how === 'unbound') {
         await send('account', id, 'bind-wechat', { credentialId: v4() });
         await send('account', id, 'unbind-wechat');

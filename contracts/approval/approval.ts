@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import {
+  type CommandOf,
+  capability,
+  type EventOf,
+  id,
+  instant,
+  type RefusalOf,
+  sealed,
+  secret,
+  text,
+} from '../language.ts';
+import { ownOf, type StaffRole, staffRoles } from '../roles.ts';
+
+const word = z.string().max(60);
+/** What one may decide on, the proposed command says. */
+const staff = Object.fromEntries(staffRoles.map(role => [role, 'any'])) as Record<StaffRole, 'any'>;
+/** Counts the proposals of one command for one stream: what was read is what is decided on. */
+const round = z.int().positive();
+const decided = { approvalId: id, by: id };
+const about = { staff: 'by' } as const;
+
+/**
+ * 核准: a command that waits for a second person, and what became of it. Stream `approval-<id>`, the id derived from the stream and the
+ * command it is about, so that one at a time waits.
+ */
+export const approval = capability('approval', {
+  events: {
+    proposed: {
+      approvalId: id,
+      capability: word,
+      subjectId: id,
+      command: word,
+      /** As JSON, checked, without what only the second person adds. Under the key of the stream's id, which may be a person's. */
+      input: sealed('subjectId'),
+      round,
+      by: id,
+      until: instant,
+    },
+    /** It was carried out. */
+    approved: decided,
+    declined: { ...decided, reason: text(200) },
+    withdrawn: decided,
+    lapsed: { approvalId: id },
+  },
+  about: { proposed: about, approved: about, declined: about, withdrawn: about, lapsed: {} },
+  commands: {
+    propose: {
+      summary: 'A command that needs a second person was sent',
+      input: { capability: word, subjectId: id, command: word, input: z.string().max(20_000) },
+    },
+    approve: {
+      summary: 'Carry out what another person proposed; who may, the proposed command says',
+      access: staff,
+      input: { round, input: secret(z.record(z.string(), z.unknown()).default({})) },
+    },
+    decline: {
+      summary: 'Decline what another person proposed; who may, the proposed command says',
+      access: staff,
+      input: { round, reason: text(200) },
+    },
+    withdraw: { summary: 'Take back what one proposed', access: ownOf(staffRoles), input: { round } },
+    lapse: { summary: 'Nobody approved it in its time', input: {} },
+  },
+  refusals: ['nothing-proposed', 'proposed-already', 'same-person'],
+});
+
+export type ApprovalEvent = EventOf<typeof approval>;
+export type ApprovalCommand = CommandOf<typeof approval>;
+export type ApprovalRefusal = RefusalOf<typeof approval>;

@@ -1,0 +1,33 @@
+import { approvalsView } from '@yunzhen/contracts/approval/row';
+import { approvalQueries } from '@yunzhen/contracts/approval/views';
+import { capabilities } from '@yunzhen/contracts/index';
+import type { Actor } from '@yunzhen/contracts/roles';
+import { answer } from '../answer.ts';
+import { pageOf } from '../paging.ts';
+
+const approved = capabilities.flatMap(({ name: capability, commands }) =>
+  Object.entries(commands).flatMap(([command, { approval }]) =>
+    approval ? [{ capability, command, ...approval }] : [],
+  ),
+);
+/** What one may decide on, and what one proposed oneself. */
+const concerns = (by: Actor | null): object => ({
+  $or: [
+    { proposedBy: by?.id ?? '' },
+    ...approved
+      .filter(one => one.by.some(role => role === by?.role))
+      .map(({ capability, command }) => ({ capability, command })),
+  ],
+});
+
+export const approvals = answer(
+  'approvals',
+  approvalQueries.approvals,
+  ({ params: { status, ...paging }, by, view }) => {
+    const sort =
+      status === 'proposed'
+        ? ({ field: 'until', direction: 1 } as const)
+        : ({ field: 'endedAt', direction: -1 } as const);
+    return pageOf(view(approvalsView), { status, ...concerns(by) }, sort, paging);
+  },
+);
