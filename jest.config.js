@@ -22,8 +22,6 @@ export default {
   setupFiles: ['<rootDir>/deploy/clock.mjs'],
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
-  // The phone's browser suite is not green after the rules for children and drafts: `PHONE=1 npm test -- miniprogram/tests` runs it.
-  testPathIgnorePatterns: ['/node_modules/', ...(process.env.PHONE ? [] : ['miniprogram\\.browser'])],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,6 +1,7 @@
 /** How Taro builds the two apps: the mini-program into dist/weapp, the H5 under /m/ into dist/h5. */
 import { join } from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import type { ChunkGraph, Module } from 'webpack';
 import { writeTokens } from './tokens';
 
 writeTokens();
@@ -17,6 +18,13 @@ const compile = {
       modern.some(name => file.includes(`/node_modules/${name}/`)),
   ],
 };
+
+const home = 'pages/home/index';
+/** Whether the page that people open first is made of this module, too. */
+const neededFirst = (module: Module, { chunkGraph }: { chunkGraph: ChunkGraph }): boolean =>
+  Array.from(chunkGraph.getModuleChunksIterable(module)).some(chunk =>
+    Array.from(chunk.groupsIterable).some(group => group.origins.some(({ request }) => request?.endsWith(home))),
+  );
 const pxtransform = { enable: true, config: {} };
 
 export default defineConfig<'webpack5'>({
@@ -57,10 +65,16 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'assets/[name].[contenthash:8].css',
     },
     postcss: { pxtransform, autoprefixer: { enable: true, config: {} } },
-    // What several pages need comes once, and not with each of them.
+    // What several pages need comes once, and not with each of them; the first page waits for its own part of it alone.
     webpackChain: chain =>
       void chain.optimization.merge({
-        splitChunks: { chunks: 'async', cacheGroups: { shared: { name: 'shared', minChunks: 3, priority: 10 } } },
+        splitChunks: {
+          chunks: 'async',
+          cacheGroups: {
+            first: { name: 'first', test: neededFirst, minChunks: 3, priority: 20 },
+            shared: { name: 'shared', minChunks: 3, priority: 10 },
+          },
+        },
       }),
   },
 });

@@ -9,7 +9,7 @@ const chiefComplaint = `咳嗽三天，夜里明显（${mark}）`;
 const birthDate = `${new Date().getUTCFullYear() - 3}-03-05`;
 
 export const booking = (here: Here) => {
-  const step = inOrder(here);
+  const step = inOrder(here, 'booking');
   const login = `parent-${mark}`;
   let parent: Person;
   const pay = async () => {
@@ -69,10 +69,10 @@ export const booking = (here: Here) => {
     await parent.at('#person input').fill(login);
     await parent.at('#wechat-sign-in').click();
     await parent.at('#save-person').waitFor();
-    expect(await parent.at('#id-number input').inputValue()).toBe(idNumberOf(birthDate, 137));
+    await parent.holds('#id-number input', idNumberOf(birthDate, 137));
     await parent.at('#save-person').click();
     await parent.sees('六岁以下儿童表单');
-    expect(await parent.at('#guardian input').inputValue()).toBe('王建国');
+    await parent.holds('#guardian input', '王建国');
     await parent.at('#symptoms textarea').fill(chiefComplaint);
     await parent.at('#diagnosis input').fill('急性支气管炎');
     await parent.at('#weight input').fill('14.5');
@@ -89,25 +89,24 @@ export const booking = (here: Here) => {
     await parent.at('#phone input').fill('13900001235');
     await parent.at('#id-number input').fill(idNumberOf('1985-06-07', 211));
     await parent.at('#save-person').click();
-    const symptoms = () => parent.at('#symptoms textarea').inputValue();
     const choose = (name: string) => parent.at(`.chip:has-text("${name}")`).click();
-    expect(await symptoms()).toBe(chiefComplaint);
+    await parent.holds('#symptoms textarea', chiefComplaint);
     await choose('王建国（');
     await parent.page.locator('dialog').getByText('再想想').click();
-    expect(await symptoms()).toBe(chiefComplaint);
+    await parent.holds('#symptoms textarea', chiefComplaint);
     await choose('王建国（');
     await parent.page.locator('dialog').getByText('换人').click();
     await parent.sees('成人表单');
-    expect(await symptoms()).toBe('');
+    await parent.holds('#symptoms textarea', '');
     await choose(childName);
     await parent.sees('六岁以下儿童表单');
-    expect(await symptoms()).toBe(chiefComplaint);
-    expect(await parent.at('#weight input').inputValue()).toBe('14.5');
+    await parent.holds('#symptoms textarea', chiefComplaint);
+    await parent.holds('#weight input', '14.5');
     await parent.at('#guardian input').fill('');
-    expect(await parent.at('#guardian input').inputValue()).toBe('');
+    await parent.holds('#guardian input', '');
     await parent.page.reload();
     await parent.sees('六岁以下儿童表单');
-    expect(await parent.at('#guardian input').inputValue()).toBe('');
+    await parent.holds('#guardian input', '');
     await parent.at('#guardian input').fill('王建国');
   });
 
@@ -125,8 +124,8 @@ export const booking = (here: Here) => {
     await parent.at('#person input').fill(login);
     await parent.at('#wechat-sign-in').click();
     await parent.sees('六岁以下儿童表单');
-    expect(await parent.at('#symptoms textarea').inputValue()).toBe(chiefComplaint);
-    expect(await parent.at('#weight input').inputValue()).toBe('14.5');
+    await parent.holds('#symptoms textarea', chiefComplaint);
+    await parent.holds('#weight input', '14.5');
   });
 
   /** This doctor treats adults: a child goes to paediatrics. */
@@ -155,7 +154,8 @@ export const booking = (here: Here) => {
   });
 
   step('[D3.3] a doctor refuses with a reason, and the patient reads it', async () => {
-    const { doctor } = here();
+    const doctor = await person(here().browser, here().origin, 'refusing-doctor');
+    await doctor.signInAsDoctor();
     await parent.go('/booking/search/index');
     await parent.at('input').fill('lqh');
     await parent.at('.doctor-card').click();
@@ -163,7 +163,6 @@ export const booking = (here: Here) => {
     await parent.at('.chip:has-text("王建国（")').click();
     await fillIn();
     await pay();
-    await doctor.go('/doctor/bench/index');
     await doctor.tap(/^候诊/);
     const waiting = doctor.at(`.waiting:has-text("${chiefComplaint}")`);
     await waiting.getByText('退诊').click();
@@ -174,6 +173,7 @@ export const booking = (here: Here) => {
     await parent.sees('医生退诊：病情需要面诊检查');
     await parent.sees('已原路退回');
     await parent.look('visit-rejected');
+    await doctor.page.context().close();
   });
 
   step('[P6.11] a hold that runs out says so, and cannot be paid', async () => {

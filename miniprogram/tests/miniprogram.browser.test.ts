@@ -1,4 +1,7 @@
-/** The mini-program as people use it: built for WeChat on a phone of jsdom, and as H5 in a browser, both on one real hospital. */
+/**
+ * The mini-program as people use it: built for WeChat on a phone of jsdom, and as H5 in a browser, both on one real hospital.
+ * @jest-environment ./miniprogram/tests/in-order.mjs
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../dashboard/testing/chromium.ts';

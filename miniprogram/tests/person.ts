@@ -10,6 +10,8 @@ import { withClock } from '../../dashboard/testing/clock.ts';
 export const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
 mkdirSync(pictures, { recursive: true });
 
+/** Milliseconds that somebody waits for what should be there at once. */
+const patience = 45_000;
 const small = { width: 375, height: 667 };
 const large = { width: 414, height: 896 };
 
@@ -21,6 +23,8 @@ export interface Person {
   /** The first of a selector on the page on top. */
   readonly at: (selector: string) => Locator;
   readonly all: (selector: string) => Locator;
+  /** Waits until a field of the page on top holds these words. */
+  readonly holds: (selector: string, words: string) => Promise<void>;
   /** Of what this person has looked at, by their names in addresses: the last of each. */
   readonly ids: Readonly<Record<string, string>>;
   /** To a page from anywhere, as a link would. */
@@ -59,7 +63,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(45_000);
+  context.setDefaultTimeout(patience);
   await Promise.all([withChinese(context), withClock(context)]);
   const page = await context.newPage();
   page.on('pageerror', error => thrown.push(`${seat}: ${error.stack ?? error.message}`));
@@ -80,6 +84,15 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
     tap: words => shown().getByText(words).first().click(),
     at: selector => shown().locator(selector).first(),
     all: selector => shown().locator(selector),
+    holds: async (selector, words) => {
+      const field = shown().locator(selector).first();
+      for (const late = performance.now() + patience; ; ) {
+        const held = await field.inputValue();
+        if (held === words) return;
+        if (performance.now() > late) throw new Error(`${selector} holds "${held}", not "${words}"`);
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+      }
+    },
     ids,
     go,
     signIn: async name => {

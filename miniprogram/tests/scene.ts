@@ -50,19 +50,24 @@ export const scene = async (origin: string, browser: Browser): Promise<Scene> =>
 export const mark = Date.now().toString(36);
 export const complaint = `血压控制不稳，晨起偏高两周（${mark}）`;
 
-/** Tests that go on from each other: after one that failed, with pictures of both phones, the others say so at once. */
-export const inOrder = (here: Here) => {
-  let broken = false;
-  return (name: string, work: () => Promise<void>) =>
-    test(name, async () => {
-      if (broken) throw 'an earlier step failed';
-      try {
-        await work();
-      } catch (error) {
-        broken = true;
-        await here().patient.photograph('failed-patient');
-        await here().doctor.photograph('failed-doctor');
-        throw error;
-      }
-    });
-};
+/** Tests that make sense only while none of a chain has failed: else they are skipped (in-order.mjs). */
+export const following = (chain: string) => (name: string, work: () => Promise<void>, timeout?: number) =>
+  test(name, Object.assign(work, { after: [chain] }), timeout);
+
+/** Tests of a chain go on from each other; of one that fails there are pictures of both phones. */
+export const inOrder = (here: Here, chain: string) => (name: string, work: () => Promise<void>) =>
+  test(
+    name,
+    Object.assign(
+      async () => {
+        try {
+          await work();
+        } catch (error) {
+          await here().patient.photograph('failed-patient');
+          await here().doctor.photograph('failed-doctor');
+          throw error;
+        }
+      },
+      { chain },
+    ),
+  );

@@ -1,8 +1,8 @@
 /** Every page in every state: while it loads, when it may not be seen, when the hospital fails, as it is, and without a network. */
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { Route } from 'playwright-core';
 import type { Person } from './person.ts';
-import type { Here } from './scene.ts';
+import { following, type Here } from './scene.ts';
 
 /**
  * Page, what it is asked with (`:registrationId` is the one this person has looked at), and words of what it shows. What one page has
@@ -112,7 +112,11 @@ export const states = (here: Here) => {
       await who.page.unrouteAll({ behavior: 'ignoreErrors' });
     }
   };
-  test('every page says what it is waiting for, what failed and what is safe, and comes back by itself', async () => {
-    await Promise.all([walk('patient'), walk('doctor')]);
-  }, 180_000);
+  following('visit')(
+    'every page says what it is waiting for, what failed and what is safe, and comes back by itself',
+    async () => {
+      await Promise.all([walk('patient'), walk('doctor')]);
+    },
+    180_000,
+  );
 };

@@ -1,9 +1,8 @@
 /** One visit from the first tap to the code for the pharmacy, seen on the phones of the patient and the doctor. */
-import { expect } from '@jest/globals';
 import { complaint, type Here, inOrder, mark } from './scene.ts';
 
 export const visit = (here: Here) => {
-  const step = inOrder(here);
+  const step = inOrder(here, 'visit');
   const login = `walker-${mark}`;
   let prescriptionId = '';
 
@@ -47,7 +46,7 @@ export const visit = (here: Here) => {
     await patient.at('.attachment .picture-inside').waitFor();
     await patient.page.reload();
     await patient.sees('王小明');
-    expect(await patient.at('#symptoms textarea').inputValue()).toBe(complaint);
+    await patient.holds('#symptoms textarea', complaint);
     await patient.at('.attachment .picture-inside').waitFor();
     await patient.at('#consent').click();
     await patient.sees('请先阅读到最后');
@@ -128,7 +127,7 @@ export const visit = (here: Here) => {
     await patient.tap('重发');
     await doctor.sees('断网时写的');
     await patient.sees('已读');
-    expect(await patient.at('.composer textarea').inputValue()).toBe('还没写完');
+    await patient.holds('.composer textarea', '还没写完');
   });
 
   step('[D3.8] [D3.10] record and prescription, with the rules beside the fields', async () => {
@@ -146,14 +145,14 @@ export const visit = (here: Here) => {
     await doctor.page.reload();
     await doctor.at('.panes').getByText('病历').click();
     await doctor.sees('还没有提交');
-    expect(await doctor.at('#advice textarea').inputValue()).toBe('低盐饮食');
+    await doctor.holds('#advice textarea', '低盐饮食');
     await doctor.look('consult-record');
     await doctor.expire();
     await doctor.at('#save-record').click();
     await doctor.tap('去登录');
     await doctor.at('#demo-doctor').click();
     await doctor.at('.panes').getByText('病历').click();
-    expect(await doctor.at('#advice textarea').inputValue()).toBe('低盐饮食');
+    await doctor.holds('#advice textarea', '低盐饮食');
     await doctor.at('#save-record').click();
     await doctor.page.getByText('已保存', { exact: true }).waitFor();
     await doctor.at('#to-keep-template').click();
@@ -200,8 +199,8 @@ export const visit = (here: Here) => {
     await doctor.look('template-pick');
     await doctor.at('.template:has-text("冠心病二级预防")').click();
     await confirm('替换');
-    await doctor.sees('阿托伐他汀钙片');
-    expect(await doctor.at('.dose input').inputValue()).toBe('100 mg');
+    await doctor.at('.sheet').waitFor({ state: 'detached' });
+    await doctor.holds('.dose input', '100 mg');
     await doctor.look('prescribe-filled');
     await doctor.at('.days input').fill('7');
     await doctor.at('#hand-in').click();
@@ -215,7 +214,7 @@ export const visit = (here: Here) => {
     await doctor.at('.dose input').fill('10 mg');
     await doctor.page.reload();
     await doctor.sees('药师意见：请写明晨服');
-    expect(await doctor.at('.dose input').inputValue()).toBe('10 mg');
+    await doctor.holds('.dose input', '10 mg');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 3 版');
     await staff('pharmacist', `prescription/${prescriptionId}/claim`);
@@ -271,7 +270,7 @@ export const visit = (here: Here) => {
     await patient.at('textarea').fill('讲得清楚');
     await patient.page.reload();
     await patient.sees('满意');
-    expect(await patient.at('textarea').inputValue()).toBe('讲得清楚');
+    await patient.holds('textarea', '讲得清楚');
     await patient.look('rate');
     await patient.expire();
     await patient.tap('提交评价');
@@ -279,7 +278,7 @@ export const visit = (here: Here) => {
     await patient.at('#person input').fill(login);
     await patient.at('#wechat-sign-in').click();
     await patient.sees('满意');
-    expect(await patient.at('textarea').inputValue()).toBe('讲得清楚');
+    await patient.holds('textarea', '讲得清楚');
     await patient.tap('提交评价');
     await patient.sees('推荐医生');
     // Asked at the position of the rating: from then on everybody sees it.
@@ -305,7 +304,7 @@ export const visit = (here: Here) => {
       await patient.at('.attachment-remove').waitFor();
       await patient.page.reload();
       await patient.at('.attachment-remove').waitFor();
-      expect(await patient.at('textarea').inputValue()).toBe('约的是上午，等了一个多小时。');
+      await patient.holds('textarea', '约的是上午，等了一个多小时。');
       await patient.look('complaint-form');
       await patient.at('#complain').click();
       await patient.sees('待处理');

@@ -2,8 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Here } from './scene.ts';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { type Here, inOrder } from './scene.ts';
 import { steps } from './weapp/steps.ts';
 
 const program = fileURLToPath(new URL('./weapp/run.ts', import.meta.url));
@@ -30,8 +30,9 @@ export const weapp = (here: Here) => {
   });
 
   return () => {
+    const step = inOrder(here, 'wechat');
     for (const name of Object.keys(steps))
-      test(name, async () => {
+      step(name, async () => {
         while (!told.has(name) && child.exitCode === null)
           await Promise.race([once(child, 'message'), once(child, 'exit')]);
         expect(told.has(name) ? told.get(name) : `it ended before: ${said.slice(-2_000)}`).toBeNull();

@@ -18,14 +18,12 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== sources) {
 
 process.once('disconnect', () => process.exit());
 const patient = await phone(origin, `weapp-${Date.now()}`);
-let broken = false;
 for (const [name, work] of Object.entries(steps)) {
-  const problem: string | null = broken
-    ? 'an earlier step failed'
-    : await work(patient).then(
-        () => null,
-        error => String(error),
-      );
-  broken = problem !== null;
+  const problem: string | null = await work(patient).then(
+    () => null,
+    error => String(error),
+  );
   process.send?.({ name, problem });
+  // The others go on from it.
+  if (problem !== null) break;
 }

@@ -121,70 +121,68 @@ export default function Prescribe() {
         {before.data?.status === 'failed' && (
           <View className="notice danger">药师意见：{before.data.reviews[before.data.reviews.length - 1]?.reason}</View>
         )}
-        {!asked.data && !unrecorded ? (
-          <Loaded of={asked as AskedFor<unknown>} safe="您写的处方还在这部手机上">
-            {() => null}
-          </Loaded>
-        ) : (
-          <>
-            <View className="card stack">
-              <Field label="诊断" choice>
-                <Diagnoses value={diagnoses} most={5} change={now => change({ diagnoses: now })} />
-              </Field>
-            </View>
-            <View className="heading">
-              <View className="row" style={{ gap: '8px' }}>
-                <View className="title">Rp.</View>
-                <View className="small muted">{lines.length} 种</View>
-              </View>
-              <PrescriptionTemplates
-                written={{ diagnoses, lines, longSupplyReason: reason, validDays }}
-                fill={change}
-              />
-            </View>
-            {lines.map(line => (
-              <Line
-                key={line.drugId}
-                line={line}
-                change={part =>
-                  change({ lines: lines.map(one => (one.drugId === line.drugId ? { ...one, ...part } : one)) })
-                }
-                remove={() => change({ lines: lines.filter(({ drugId }) => drugId !== line.drugId) })}
-              />
-            ))}
-            <OverlapInVisit consultationId={consultationId} revised={revised} lines={lines} />
-            <Drugs lines={lines} add={drug => change({ lines: [...lines, lineOf(drug)] })} />
-            <View className="card stack">
-              {long && (
-                <Field label="超过 7 天用量的理由" error={reason.trim() ? null : '慢性病长期用药等，须写明'}>
-                  <Input
-                    id="long-reason"
-                    className={`field-box ${reason.trim() ? '' : 'wrong'}`}
-                    maxlength={200}
-                    value={reason}
-                    onInput={e => change({ longSupplyReason: e.detail.value })}
-                  />
+        <Loaded of={(asked.data || unrecorded ? patient : asked) as AskedFor<unknown>} safe="您写的处方还在这部手机上">
+          {() => (
+            <>
+              <View className="card stack">
+                <Field label="诊断" choice>
+                  <Diagnoses value={diagnoses} most={5} change={now => change({ diagnoses: now })} />
                 </Field>
-              )}
-              <Field label="处方有效期" choice hint="一般当日有效，最长三天">
-                <View className="choice">
-                  {[1, 2, 3].map(days => (
-                    <Tap
-                      key={days}
-                      role="radio"
-                      on={validDays === days}
-                      className={`chip ${validDays === days ? 'on' : ''}`}
-                      onTap={() => change({ validDays: days })}
-                    >
-                      {days === 1 ? '当日' : `${days} 天`}
-                    </Tap>
-                  ))}
+              </View>
+              <View className="heading">
+                <View className="row" style={{ gap: '8px' }}>
+                  <View className="title">Rp.</View>
+                  <View className="small muted">{lines.length} 种</View>
                 </View>
-              </Field>
-              <View className="small faint">边写边保存在这部手机上</View>
-            </View>
-          </>
-        )}
+                <PrescriptionTemplates
+                  written={{ diagnoses, lines, longSupplyReason: reason, validDays }}
+                  fill={change}
+                />
+              </View>
+              {lines.map(line => (
+                <Line
+                  key={line.drugId}
+                  line={line}
+                  change={part =>
+                    change({ lines: lines.map(one => (one.drugId === line.drugId ? { ...one, ...part } : one)) })
+                  }
+                  remove={() => change({ lines: lines.filter(({ drugId }) => drugId !== line.drugId) })}
+                />
+              ))}
+              <OverlapInVisit consultationId={consultationId} revised={revised} lines={lines} />
+              <Drugs lines={lines} add={drug => change({ lines: [...lines, lineOf(drug)] })} />
+              <View className="card stack">
+                {long && (
+                  <Field label="超过 7 天用量的理由" error={reason.trim() ? null : '慢性病长期用药等，须写明'}>
+                    <Input
+                      id="long-reason"
+                      className={`field-box ${reason.trim() ? '' : 'wrong'}`}
+                      maxlength={200}
+                      value={reason}
+                      onInput={e => change({ longSupplyReason: e.detail.value })}
+                    />
+                  </Field>
+                )}
+                <Field label="处方有效期" choice hint="一般当日有效，最长三天">
+                  <View className="choice">
+                    {[1, 2, 3].map(days => (
+                      <Tap
+                        key={days}
+                        role="radio"
+                        on={validDays === days}
+                        className={`chip ${validDays === days ? 'on' : ''}`}
+                        onTap={() => change({ validDays: days })}
+                      >
+                        {days === 1 ? '当日' : `${days} 天`}
+                      </Tap>
+                    ))}
+                  </View>
+                </Field>
+                <View className="small faint">边写边保存在这部手机上</View>
+              </View>
+            </>
+          )}
+        </Loaded>
       </View>
     </Screen>
   );
