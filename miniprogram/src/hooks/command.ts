@@ -1,11 +1,14 @@
 /** A command of the contracts behind a button: sent once however often it is tapped, and the same one when it is tried again. */
 import { commandSender } from '@yunzhen/client/commands';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
+import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import type { Capability } from '@yunzhen/contracts/language';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { newId } from '@/services/ids';
+import { connected } from '@/services/live';
 import { answers } from '@/services/queries';
+import { useStore } from '@/services/store';
 
 export interface Command<I> {
   /** Answers whether it happened; what went wrong stands in `problem` until the next try. */
@@ -26,6 +29,11 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(
   const [problem, setProblem] = useState<unknown>(null);
   const [dispatch] = useState(() => sender(capability, name));
   const flight = useRef(false);
+  const isOnline = useStore(connected);
+  useEffect(() => {
+    // That nothing answered is no longer so.
+    if (isOnline) setProblem((before: unknown) => (before instanceof NoAnswer ? null : before));
+  }, [isOnline]);
   const send = useCallback(
     async (id: string, input: InputOf<C, K>): Promise<boolean> => {
       if (flight.current) return false;

@@ -53,7 +53,7 @@ export const Failure = ({
   readonly safe?: string | undefined;
 }) => {
   const told = explainAsked(error);
-  const kept = told.safe && (safe ?? told.safe);
+  const kept = signedOut(error) ? safe && `${safe}，登录后继续` : told.safe && (safe ?? told.safe);
   return (
     <View className="state" {...aria('alert')}>
       <Icon name={signedOut(error) ? 'user' : 'failed'} className="state-icon" />
@@ -103,10 +103,17 @@ export const failed = ({ data, error }: Pick<AskedFor<unknown>, 'data' | 'error'
   data === undefined && Boolean(error);
 
 /** What a failed command says, where it was given. */
-export const Wrong = ({ problem }: { readonly problem: unknown }) =>
+export const Wrong = ({
+  problem,
+  typed = true,
+}: {
+  readonly problem: unknown;
+  /** False where nothing was filled in: then nothing is said of what was. */
+  readonly typed?: boolean;
+}) =>
   problem ? (
     <View className="notice danger row between" {...aria('alert')}>
-      <View className="grow">{explain(problem)}</View>
+      <View className="grow">{typed ? explain(problem) : explainAsked(problem).words}</View>
       {signedOut(problem) && (
         <Tap className="tap row bold" onTap={signIn}>
           去登录

@@ -2,6 +2,8 @@
 
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
+import { treatsChildren } from '@yunzhen/contracts/catalogue/subjects';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { channels } from '@yunzhen/contracts/channels';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { registration } from '@yunzhen/contracts/registration/registration';
@@ -58,17 +60,22 @@ export default function Book() {
   const [leaving, setLeaving] = useState(false);
   const accepted = me.data?.consents.some(one => one.version === consent.data?.version) ?? false;
   const full = session.data?.remaining === 0;
+  const departments = useAsk(catalogueQueries.departments, {}, { when: form === 'under-six' });
+  const clinic = departments.data?.find(({ departmentId }) => departmentId === session.data?.departmentId);
+  const unfit = form === 'under-six' && clinic !== undefined && !treatsChildren(clinic.subjectCode);
   const why = !signedIn
     ? '请先登录'
     : full
       ? '这个时段已约满，请选择其他时间'
-      : !me.data
-        ? '就诊人还没有读到'
-        : !person
-          ? persons.length > 0
-            ? '请选择就诊人'
-            : '请先添加就诊人'
-          : (missing(form, typed, typed.guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
+      : unfit
+        ? '六岁以下儿童须由儿科医生接诊'
+        : !me.data
+          ? '就诊人还没有读到'
+          : !person
+            ? persons.length > 0
+              ? '请选择就诊人'
+              : '请先添加就诊人'
+            : (missing(form, typed, typed.guardianName) ?? (accepted ? null : '请先阅读并同意知情同意书'));
 
   const submit = async () => {
     if (!person || !consent.data) return;
@@ -147,6 +154,25 @@ export default function Book() {
               </View>
             )}
           </Loaded>
+          {unfit && (
+            <View className="notice stack">
+              <View>
+                {isolated(person?.name)} 未满六岁，须由儿科医生接诊，{isolated(clinic?.name)} 不能挂号。
+              </View>
+              {departments.data
+                ?.filter(({ subjectCode }) => treatsChildren(subjectCode))
+                .map(({ departmentId, name }) => (
+                  <Button
+                    key={departmentId}
+                    kind="plain"
+                    compact
+                    onTap={() => go('/booking/find/index', { departmentId })}
+                  >
+                    去{name}挂号
+                  </Button>
+                ))}
+            </View>
+          )}
           {person && (
             <>
               <View className="heading">

@@ -43,7 +43,7 @@ export default function Consent() {
           <Button onTap={back}>已同意，返回</Button>
         ) : holder ? (
           <View className="stack tight">
-            <Wrong problem={accept.problem} />
+            <Wrong problem={accept.problem} typed={false} />
             <Button id="agree" busy={accept.busy} why={read ? null : '请先阅读到最后'} onTap={() => void agree()}>
               我已阅读并同意
             </Button>

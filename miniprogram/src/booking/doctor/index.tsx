@@ -42,7 +42,7 @@ const Follow = ({ doctorId }: { readonly doctorId: string }) => {
         <Icon name="heart" />
         {follow.busy || unfollow.busy ? '…' : followed ? '已关注' : '关注'}
       </Tap>
-      <Wrong problem={follow.problem ?? unfollow.problem} />
+      <Wrong problem={follow.problem ?? unfollow.problem} typed={false} />
     </View>
   );
 };

@@ -151,7 +151,7 @@ export default function Pay() {
                   </>
                 )}
               </View>
-              {pay.state === 'checking' && (
+              {pay.state === 'checking' && !paid && (
                 <View className="notice primary">正在向微信确认支付结果，请不要重复支付…</View>
               )}
               {(pay.state === 'cancel' || pay.state === 'fail' || pay.state === 'blocked') && !paid && !over && (
@@ -163,7 +163,7 @@ export default function Pay() {
               {pay.state === 'unknown' && !paid && (
                 <View className="notice">还没有收到微信的支付结果。如已付款，到账后会自动更新，请勿重复支付。</View>
               )}
-              {!paid && <Wrong problem={pay.problem} />}
+              {!paid && <Wrong problem={pay.problem} typed={false} />}
               <View className="card">
                 <Facts rows={facts} />
               </View>

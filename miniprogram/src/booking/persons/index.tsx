@@ -48,7 +48,7 @@ export default function Persons() {
       }
     >
       <View className="body">
-        <Wrong problem={removal.problem} />
+        <Wrong problem={removal.problem} typed={false} />
         <SignedIn>
           <Loaded of={account}>
             {() =>

@@ -1,11 +1,11 @@
-/** P8.2: the code the pharmacy scans. */
+/** P8.2: the code the pharmacy scans; once shown it is there without a network, too. */
 
 import { Image, View } from '@tarojs/components';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';
-import { useAsk } from '@/hooks/ask';
+import { useKeptAsk } from '@/hooks/kept';
 import { useParams } from '@/hooks/page';
 import { Icon } from '@/ui/icon';
 import { Empty, failed, Loaded } from '@/ui/loaded';
@@ -23,8 +23,8 @@ const Qr = ({ code }: { readonly code: string }) => {
 
 export default function PickUp() {
   const { dispensingId = '' } = useParams<'dispensingId'>();
-  const code = useAsk(dispensingQueries.pickUpCode, { dispensingId });
-  const dispensing = useAsk(dispensingQueries.dispensing, { dispensingId });
+  const code = useKeptAsk(dispensingQueries.pickUpCode, { dispensingId }, ({ pickUpCode }) => pickUpCode !== null);
+  const dispensing = useKeptAsk(dispensingQueries.dispensing, { dispensingId }, ({ status }) => status === 'ready');
   return (
     <Screen>
       <View className="body">

@@ -1,4 +1,4 @@
-/** P10.1: a visit on one page: every step with its document, and one thing to do next. */
+/** P10.1: a visit on one page: every step with its document, and what to do next. */
 
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useListen } from '@/hooks/listen';
+import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
 import { confirm, go, toast } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -26,43 +27,16 @@ import {
   refundWords,
   registrationWords,
 } from '@/words/labels';
+import { type Action, actionsOf } from './actions';
 import { type Step, stepsOf, type Visit } from './steps';
 import { Timeline } from './timeline';
 
-const over = new Set(['timed-out', 'cancelled', 'failed']);
-
-/** The one thing to do now. */
-const Next = ({ visit }: { readonly visit: Visit }): ReactNode => {
-  const { registration, consultation, prescriptions, dispensings, rating } = visit;
-  const { registrationId } = registration;
-  const due = prescriptions.find(({ status }) => status === 'published');
-  const ready = dispensings.find(({ status }) => status === 'ready');
-  if (registration.status === 'held')
-    return (
-      <Button onTap={() => go('/booking/pay/index', { purpose: 'registration', subjectId: registrationId })}>
-        去支付挂号费 {yuan(registration.fee)}
-      </Button>
-    );
-  if (due)
-    return (
-      <Button onTap={() => go('/booking/pay/index', { purpose: 'prescription', subjectId: due.prescriptionId })}>
-        支付处方 {yuan(due.total)}
-      </Button>
-    );
-  if (ready)
-    return <Button onTap={() => go('/care/pick-up/index', { dispensingId: ready.dispensingId })}>出示取药码</Button>;
-  if (consultation?.state === 'in-progress')
-    return <Button onTap={() => go('/care/chat/index', { consultationId: registrationId })}>进入问诊</Button>;
-  if (consultation?.state === 'completed' && !rating)
-    return <Button onTap={() => go('/care/rate/index', { consultationId: registrationId })}>评价医生</Button>;
-  if (over.has(registration.status))
-    return (
-      <Button kind="plain" onTap={() => go('/booking/doctor/index', { doctorId: registration.doctorId })}>
-        重新预约
-      </Button>
-    );
-  return null;
-};
+/** The first thing to do; the others stand on the page. */
+const Next = ({ words, path, params, optional }: Action) => (
+  <Button kind={optional ? 'plain' : 'primary'} onTap={() => go(path, params)}>
+    {words}
+  </Button>
+);
 
 const link = (words: string, open: () => void) => (
   <Tap className="row primary small tap" onTap={open}>
@@ -130,9 +104,10 @@ export default function VisitPage() {
     if (!(await confirm('取消这次挂号？', consequence, '取消挂号'))) return;
     if (await cancel.send(registrationId, { reason: '患者取消' })) toast('已取消');
   };
-  const next = visit.data && Next({ visit: visit.data });
+  const now = useNow(30_000);
+  const [next, ...others] = visit.data ? actionsOf(visit.data) : [];
   return (
-    <Screen footer={next}>
+    <Screen footer={next && <Next {...next} />}>
       <View className="body">
         <Loaded of={visit} safe="您的挂号已保留">
           {data => {
@@ -163,8 +138,13 @@ export default function VisitPage() {
                   />
                   {r.chiefComplaint && <View className="small muted pre">病情：{isolated(r.chiefComplaint)}</View>}
                 </View>
-                <Wrong problem={cancel.problem} />
-                <Timeline steps={stepsOf(data)} under={step => <Under step={step} visit={data} />} />
+                <Wrong problem={cancel.problem} typed={false} />
+                <Timeline steps={stepsOf(data, now)} under={step => <Under step={step} visit={data} />} />
+                {others.map(({ words, path, params }) => (
+                  <Button key={words} kind="plain" onTap={() => go(path, params)}>
+                    {words}
+                  </Button>
+                ))}
                 {data.consultation?.endedAt && complaining(data)}
                 {cancellable(data) && (
                   <Button kind="danger" busy={cancel.busy} onTap={() => void withdraw(r.status === 'booked')}>

@@ -3,6 +3,7 @@ import { test } from '@jest/globals';
 import { stepsOf, type Visit } from './steps';
 
 const at = '2026-11-24T06:00:00.000Z';
+const now = Date.parse(at);
 const visit = (part: {
   registration?: Partial<Visit['registration']>;
   consultation?: Partial<NonNullable<Visit['consultation']>> | null;
@@ -15,6 +16,7 @@ const visit = (part: {
       status: 'booked',
       number: 3,
       heldAt: at,
+      startsAt: at,
       hisNumber: 'H1',
       endReason: null,
       paymentId: null,
@@ -28,7 +30,7 @@ const visit = (part: {
     payments: [],
     rating: null,
   }) as unknown as Visit;
-const states = (of: Visit) => stepsOf(of).map(({ name, state }) => `${name} ${state}`);
+const states = (of: Visit) => stepsOf(of, now).map(({ name, state }) => `${name} ${state}`);
 
 test('[P10.1] a held number waits for its payment, everything else is ahead', () =>
   assert.deepEqual(states(visit({ registration: { status: 'held', hisNumber: null } })), [
@@ -45,7 +47,18 @@ test('[P10.1] the place in the queue is said while it waits', () => {
     consultation: { state: 'waiting', waitingSince: at },
     queue: { number: 3, ahead: 2, called: 1 },
   });
-  assert.equal(stepsOf(waiting)[1]?.words, '前面还有 2 位');
+  assert.equal(stepsOf(waiting, now)[1]?.words, '前面还有 2 位');
+});
+
+test('[P10.1] before the session begins nobody stands in a queue: the time is said', () => {
+  const booked = visit({
+    registration: { startsAt: '2026-11-26T01:00:00.000Z' },
+    consultation: { state: 'waiting', waitingSince: at },
+    queue: { number: 3, ahead: 0, called: null },
+  });
+  const [, wait] = stepsOf(booked, now);
+  assert.match(wait?.words ?? '', /09:00 开始，按号序接诊/);
+  assert.equal(wait?.state, 'ahead');
 });
 
 test('[D3.3] a rejected visit ends there, with the doctor’s reason', () => {
@@ -54,7 +67,7 @@ test('[D3.3] a rejected visit ends there, with the doctor’s reason', () => {
     consultation: { state: 'rejected', endReason: '需面诊', endedAt: at },
   });
   assert.deepEqual(states(rejected), ['挂号 done', '候诊 ended']);
-  assert.match(stepsOf(rejected)[1]?.words ?? '', /需面诊/);
+  assert.match(stepsOf(rejected, now)[1]?.words ?? '', /需面诊/);
 });
 
 test('[P8.2] a paid prescription is picked up, and then everything is done', () => {
@@ -69,7 +82,7 @@ test('[P8.2] a paid prescription is picked up, and then everything is done', () 
     prescriptions: [{ status: 'dispensed', publishedAt: at, paidAt: at }],
     dispensings: [{ status: 'dispensed', dispensedAt: at }],
   });
-  assert.ok(stepsOf(handed).every(({ state }) => state === 'done'));
+  assert.ok(stepsOf(handed, now).every(({ state }) => state === 'done'));
 });
 
 test('[P10.1] a completed visit without a prescription has nothing to pay', () =>
@@ -82,7 +95,7 @@ test('[P10.1] a completed visit without a prescription has nothing to pay', () =
 
 test('[P6.11] a hold that ended says whether money came after all', () => {
   const words = (registration: Partial<Visit['registration']>) =>
-    stepsOf(visit({ registration: { status: 'timed-out', hisNumber: null, ...registration } }))[0]?.words;
+    stepsOf(visit({ registration: { status: 'timed-out', hisNumber: null, ...registration } }), now)[0]?.words;
   assert.equal(words({ refund: 'none', endReason: '超时未支付' }), '超过支付时间，号源已释放');
   assert.match(words({ refund: 'requested', endReason: '款项原路退回' }) ?? '', /原路退回/);
 });

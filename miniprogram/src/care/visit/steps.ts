@@ -1,6 +1,7 @@
 /** A visit as a row of steps: 挂号 → 候诊 → 问诊 → 审方 → 缴费 → 取药, each done, running, ahead, or not to come. */
 import type { visit } from '@yunzhen/contracts/registration/visit';
 import type { z } from 'zod';
+import { begins } from '../../words/format';
 
 export type Visit = z.infer<typeof visit>;
 export type StepState = 'done' | 'now' | 'ahead' | 'ended' | 'skipped';
@@ -54,10 +55,15 @@ const registering = ({ registration: r, payments }: Visit): Step => {
   }
 };
 
-const waiting = ({ registration: r, consultation: c, queue }: Visit): Step => {
+/** There is no queue before the session begins. */
+export const begun = ({ registration: { startsAt } }: Visit, now: number): boolean => Date.parse(startsAt) <= now;
+
+const waiting = (visit: Visit, now: number): Step => {
+  const { registration: r, consultation: c, queue } = visit;
   if (!c) return step('wait', r.status === 'held' || r.status === 'paid' ? 'ahead' : 'skipped', '支付后开始候诊');
   switch (c.state) {
     case 'waiting':
+      if (!begun(visit, now)) return step('wait', 'ahead', `${begins(r.startsAt)} 开始，按号序接诊`);
       return step(
         'wait',
         'now',
@@ -130,8 +136,9 @@ const dispensing = (visit: Visit): readonly Step[] => {
   ];
 };
 
-export const stepsOf = (visit: Visit): readonly Step[] => {
-  const first = [registering(visit), waiting(visit), consulting(visit)];
+/** @param now milliseconds */
+export const stepsOf = (visit: Visit, now: number): readonly Step[] => {
+  const first = [registering(visit), waiting(visit, now), consulting(visit)];
   const over = first.some(({ state }) => state === 'ended');
   const rest = dispensing(visit);
   return [...first, ...(over && visit.prescriptions.length === 0 ? [] : rest)].filter(

@@ -1,8 +1,6 @@
 /** 工作台 (D2.1, D3.1): who waits, who is being treated, who was. */
 
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
-import { channels } from '@yunzhen/contracts/channels';
 import type { consultationStates } from '@yunzhen/contracts/consultation/row';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
@@ -10,7 +8,6 @@ import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
-import { useListen } from '@/hooks/listen';
 import { useHome } from '@/hooks/role';
 import { go } from '@/services/go';
 import { useSession } from '@/services/session';
@@ -65,9 +62,6 @@ export default function Bench() {
     { when: state === 'completed' || state === 'rejected' },
   );
   const talks = useAsk(conversationQueries.conversations, { limit: 50 });
-  useListen(doctorId ? [channels.personal(doctorId)] : [], ({ data }) => {
-    if (data.type === 'consultation.opened') void Taro.vibrateShort({ type: 'medium' }).catch(() => undefined);
-  });
   const unread = new Map(talks.data?.rows.map(row => [row.conversationId, row.unread]));
   const queue = (waiting.data?.rows ?? [])
     .slice()

@@ -3,7 +3,6 @@
 import { View } from '@tarojs/components';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
 import type { consultationShown } from '@yunzhen/contracts/consultation/views';
-import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '@/hooks/command';
@@ -16,16 +15,13 @@ import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
 import { age, begins, duration } from '@/words/format';
 import { formWords, genderWords } from '@/words/labels';
-import { Reason } from '../parts/reason';
+import { Refusal } from '../parts/refusal';
 
 export type Patient = z.infer<typeof consultationShown>;
-
-const usual = ['病情需要面诊检查', '属于首诊，请到医院就诊', '资料不足，无法判断', '不属于本科室'];
 
 export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
   const now = useNow(30_000);
   const accept = useCommand(contract, 'accept');
-  const reject = useCommand(contract, 'reject');
   const [refusing, setRefusing] = useState(false);
   const {
     consultationId,
@@ -71,7 +67,7 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
           )}
         </View>
       </Tap>
-      <Wrong problem={accept.problem} />
+      <Wrong problem={accept.problem} typed={false} />
       <View className="row">
         <View className="grow">
           <Button busy={accept.busy} onTap={() => void take()}>
@@ -82,20 +78,11 @@ export const WaitingPatient = ({ row }: { readonly row: Patient }) => {
           退诊
         </Button>
       </View>
-      <Reason
-        title={`给 ${isolated(visitPersonName)} 退诊`}
-        consequence="患者会看到原因，挂号费全额原路退回。"
-        verb="退诊并退款"
-        usual={usual}
+      <Refusal
+        consultationId={consultationId}
+        name={visitPersonName}
         open={refusing}
         close={() => setRefusing(false)}
-        busy={reject.busy}
-        problem={reject.problem}
-        give={reason =>
-          void reject.send(consultationId, { reason }).then(done => {
-            if (done) setRefusing(false);
-          })
-        }
       />
     </View>
   );

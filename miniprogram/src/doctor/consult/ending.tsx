@@ -59,7 +59,7 @@ export const Ending = ({
   return (
     <>
       <Sheet title="结束问诊" open={shown && how === null} close={close}>
-        <Wrong problem={complete.problem} />
+        <Wrong problem={complete.problem} typed={false} />
         <Button id="complete" busy={complete.busy} why={unread ?? unpublished} onTap={() => void finish()}>
           完成问诊
         </Button>

@@ -19,6 +19,7 @@ import { Tag } from '@/ui/tag';
 import { age } from '@/words/format';
 import { consultationWords, genderWords } from '@/words/labels';
 import { Allergies } from '../parts/patient-bar';
+import { Refusal } from '../parts/refusal';
 import { About } from './about';
 import { Ending } from './ending';
 import './index.css';
@@ -34,6 +35,7 @@ export default function Consult() {
   const accept = useCommand(contract, 'accept');
   const [chosen, setPane] = useState<Pane | null>(null);
   const [ending, setEnding] = useState(false);
+  const [refusing, setRefusing] = useState(false);
   useListen([channels.consultation(consultationId)]);
   const state = consultation.data?.state;
   const running = state === 'in-progress';
@@ -95,10 +97,23 @@ export default function Consult() {
           {pane === 'prescriptions' && <PrescriptionsPane consultationId={consultationId} running={running} />}
           {state === 'waiting' && (
             <View className="panes">
-              <Wrong problem={accept.problem} />
-              <Button busy={accept.busy} onTap={() => void accept.send(consultationId, { eligible: true })}>
-                接诊（确认复诊）
-              </Button>
+              <Wrong problem={accept.problem} typed={false} />
+              <View className="row">
+                <View className="grow">
+                  <Button busy={accept.busy} onTap={() => void accept.send(consultationId, { eligible: true })}>
+                    接诊（确认复诊）
+                  </Button>
+                </View>
+                <Button kind="plain" onTap={() => setRefusing(true)}>
+                  退诊
+                </Button>
+              </View>
+              <Refusal
+                consultationId={consultationId}
+                name={consultation.data?.visitPersonName ?? null}
+                open={refusing}
+                close={() => setRefusing(false)}
+              />
             </View>
           )}
         </>

@@ -67,7 +67,7 @@ export default function Mine() {
                   change={on => void service.send(doctorId, { service: 'online-clinic', on })}
                 />
               </View>
-              <Wrong problem={service.problem} />
+              <Wrong problem={service.problem} typed={false} />
             </>
           )}
         </Loaded>

@@ -10,6 +10,7 @@ import { recordQueries } from '@yunzhen/contracts/record/views';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
 import { replace, toast } from '@/services/go';
 import { newId } from '@/services/ids';
@@ -24,7 +25,7 @@ import { OverlapInVisit } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
 import { Line } from './line';
-import { type DraftLine, missing, needsReason, totalOf, usageOf } from './rules';
+import { type DraftLine, endsSoon, missing, needsReason, totalOf, usageOf } from './rules';
 import { PrescriptionTemplates } from './templates';
 
 interface Written {
@@ -75,6 +76,7 @@ export default function Prescribe() {
   const { diagnoses, lines, longSupplyReason: reason, validDays } = draft.value;
   const { change } = draft;
   const patient = useAsk(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
+  const now = useNow(60_000);
   const submit = useCommand(contract, 'submit');
   const revise = useCommand(contract, 'revise');
 
@@ -163,7 +165,7 @@ export default function Prescribe() {
                     />
                   </Field>
                 )}
-                <Field label="处方有效期" choice hint="一般当日有效，最长三天">
+                <Field label="处方有效期" choice error={endsSoon(validDays, now)} hint="一般当日有效，最长三天">
                   <View className="choice">
                     {[1, 2, 3].map(days => (
                       <Tap

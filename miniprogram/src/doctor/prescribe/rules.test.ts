@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
-import { type DraftLine, lineProblems, missing, totalOf, whyNot } from './rules';
+import { type DraftLine, endsSoon, lineProblems, missing, totalOf, whyNot } from './rules';
 
 const line = (part: Partial<DraftLine> = {}): DraftLine => ({
   drugId: 'd1',
@@ -51,3 +51,10 @@ test('[D3.10] what nobody can take is said beside its field; one drug under two 
 });
 
 test('the total is in fen', () => assert.equal(totalOf([line(), line({ quantity: Number.NaN })]), 2_500));
+
+test('[D3.10] near midnight the doctor is told that a prescription of the day will hardly be paid', () => {
+  const late = Date.parse('2026-11-24T15:20:00.000Z');
+  assert.match(endsSoon(1, late) ?? '', /只剩40 分钟/);
+  assert.equal(endsSoon(2, late), null);
+  assert.equal(endsSoon(1, Date.parse('2026-11-24T02:00:00.000Z')), null);
+});

@@ -1,9 +1,11 @@
 /** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
 
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
+import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import { implausible, isDose, mostPacks } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import { isolated } from '@yunzhen/contracts/text';
+import { duration } from '../../words/format';
 
 /** A line as it is being written; texts may still be empty. */
 export interface DraftLine extends PrescriptionLine {
@@ -67,6 +69,16 @@ export const lineProblems = (line: DraftLine): Partial<Record<keyof DraftLine, s
 };
 
 export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);
+
+/** It has to be reviewed, published and paid before it ends: so many hours are few. */
+const fewHours = 4;
+
+/** What a doctor should know about a prescription that ends with this day, or null. @param now milliseconds */
+export const endsSoon = (validDays: number, now: number): string | null => {
+  const left = Date.parse(chinaDay(chinaDayOf(new Date(now))).end) - now;
+  if (validDays > 1 || left > fewHours * 3_600_000) return null;
+  return `今晚 24:00 过期，只剩${duration(left)}：还要审方、发布和缴费，建议选 2 天`;
+};
 
 /** Why it cannot be handed in yet, or null. */
 export const missing = (

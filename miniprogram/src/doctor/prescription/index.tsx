@@ -49,7 +49,7 @@ export default function DoctorPrescription() {
     <Screen footer={footer}>
       <PatientBar consultationId={prescription.data?.consultationId ?? ''} />
       <View className="body">
-        <Wrong problem={publish.problem ?? recall.problem} />
+        <Wrong problem={publish.problem ?? recall.problem} typed={false} />
         <Loaded of={prescription} safe="处方已保存">
           {row => (
             <>

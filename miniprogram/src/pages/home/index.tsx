@@ -14,6 +14,7 @@ import { Empty, Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 import { Running } from './running';
+import { Waits } from './waits';
 import './index.css';
 
 interface Entry {
@@ -61,6 +62,7 @@ const Home = () => {
       </View>
       <View className="body home-body">
         <Running />
+        <Waits />
         <View className="card home-entries">
           {entries
             .filter(entry => !large || entry.essential)

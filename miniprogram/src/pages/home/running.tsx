@@ -38,30 +38,39 @@ const Waiting = ({
   consultationId,
   sessionId,
   startsAt,
+  begun,
 }: {
-  consultationId: string;
-  sessionId: string;
-  startsAt: string;
+  readonly consultationId: string;
+  readonly sessionId: string;
+  readonly startsAt: string;
+  /** There is no queue before the session begins. */
+  readonly begun: boolean;
 }) => {
   useListen([channels.queue(sessionId)]);
   const queue = useAsk(consultationQueries.queue, { sessionId });
   const place = queue.data?.own.find(one => one.consultationId === consultationId);
-  const begun = Date.parse(startsAt) <= Date.now();
   return (
     <>
-      <View className="row between">
-        <View>{begun ? (place?.ahead === 0 ? '马上轮到您' : '您前面还有') : `${begins(startsAt)} 开始`}</View>
-        <View className="large-title number lit" key={place?.ahead ?? -1}>
-          {!place ? '…' : !begun ? `前面 ${place.ahead} 位` : place.ahead > 0 ? `${place.ahead} 位` : ''}
+      {begun ? (
+        <View className="row between">
+          <View>{place?.ahead === 0 ? '马上轮到您' : '您前面还有'}</View>
+          <View className="large-title number lit" key={place?.ahead ?? -1}>
+            {!place ? '…' : place.ahead > 0 ? `${place.ahead} 位` : ''}
+          </View>
         </View>
-      </View>
-      <Button onTap={() => go('/care/visit/index', { registrationId: consultationId })}>查看候诊</Button>
+      ) : (
+        <View>{begins(startsAt)} 开始，按号序接诊</View>
+      )}
+      <Button onTap={() => go('/care/visit/index', { registrationId: consultationId })}>
+        {begun ? '查看候诊' : '查看预约'}
+      </Button>
     </>
   );
 };
 
 export const Running = () => {
   const signedIn = useSession()?.holder.role === 'patient';
+  const now = useNow(30_000);
   const held = useAsk(registrationQueries.registrations, { status: 'held', limit: 5 }, { when: signedIn });
   const open = { limit: 5 };
   const talking = useAsk(consultationQueries.consultations, { ...open, state: 'in-progress' }, { when: signedIn });
@@ -94,6 +103,7 @@ export const Running = () => {
   const [hold] = holds;
   const first = talk ?? hold ?? wait;
   if (!first) return null;
+  const begun = wait !== undefined && Date.parse(wait.startsAt) <= now;
   const others = (talking.data?.rows.length ?? 0) + holds.length + (waiting.data?.rows.length ?? 0) - 1;
   return (
     <View className="card stack">
@@ -101,7 +111,9 @@ export const Running = () => {
         <View className="title clip">
           {isolated(first.doctorName)} · {isolated(first.departmentName)}
         </View>
-        <Tag tone={talk ? 'success' : hold ? 'accent' : 'primary'}>{talk ? '问诊中' : hold ? '待支付' : '候诊中'}</Tag>
+        <Tag tone={talk ? 'success' : hold ? 'accent' : 'primary'}>
+          {talk ? '问诊中' : hold ? '待支付' : begun ? '候诊中' : '已预约'}
+        </Tag>
       </View>
       <View className="small muted">
         就诊人 {isolated(first.visitPersonName)} · {first.number} 号
@@ -111,7 +123,7 @@ export const Running = () => {
       ) : hold?.payableUntil ? (
         <Held registrationId={hold.registrationId} payableUntil={hold.payableUntil} />
       ) : (
-        wait && <Waiting {...wait} />
+        wait && <Waiting {...wait} begun={begun} />
       )}
       {others > 0 && (
         <Tap className="tap row between small primary" onTap={() => go('/pages/visits/index')}>
