@@ -31,7 +31,7 @@ const pages: Readonly<Record<'patient' | 'doctor', readonly Page[]>> = {
     ['care/prescriptions', '', '没有待缴费的处方', 'here'],
     ['care/pick-up', 'dispensingId=:prescriptionId', '请在药房窗口出示'],
     ['care/payments', '', '微信支付', 'here'],
-    ['care/complaint', 'subject=consultation&id=:registrationId', '投诉'],
+    ['care/complaint', 'subject=consultation&id=:registrationId', '医院答复'],
   ],
   doctor: [
     ['doctor/profile', '', '擅长'],

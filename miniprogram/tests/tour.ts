@@ -45,6 +45,7 @@ export const tour = (here: Here) => {
     await nobody.go('/pages/me/index');
     await nobody.tap('退出登录');
     await nobody.page.getByText('退出', { exact: true }).click();
+    await nobody.page.getByText('已退出').waitFor();
     await nobody.go('/pages/home/index');
     for (const next of [`somebody-${mark}`, `nobody-${mark}`]) {
       await nobody.signIn(next);

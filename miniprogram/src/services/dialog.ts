@@ -15,6 +15,8 @@ export const dialog = <T>(
     box.setAttribute('aria-label', label);
     let answer: T | null = null;
     const close = (given: T | null) => {
+      // The first answer counts: `close` is told a moment later, and the page may have changed by then.
+      if (!box.open) return;
       answer = given;
       box.close();
     };
