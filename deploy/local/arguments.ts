@@ -10,6 +10,8 @@ export interface Arguments {
   readonly dataDir: string;
   /** Each service in a process of its own. */
   readonly apart: boolean;
+  /** What is edited is seen: services are started again, front ends built again. */
+  readonly watch: boolean;
 }
 
 export const defaultPort = 8080;
@@ -28,7 +30,10 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     yes: { type: 'boolean', default: false },
     data: { type: 'string', default: '.data' },
     apart: { type: 'boolean', default: false },
+    watch: { type: 'boolean', default: false },
   } as const;
-  const values = parsed(argv, options, '(known: --port N, --fresh, --yes, --data DIR, --apart)');
-  return { port: portOf(values.port), fresh: values.fresh, yes: values.yes, dataDir: values.data, apart: values.apart };
+  const values = parsed(argv, options, '(known: --port N, --fresh, --yes, --data DIR, --apart, --watch)');
+  const { fresh, yes, data: dataDir, watch } = values;
+  // A service alone can be started again only where it is a process of its own.
+  return { port: portOf(values.port), fresh, yes, dataDir, apart: values.apart || watch, watch };
 };

@@ -1,5 +1,5 @@
 /** Stand-ins and services as child processes: watched, started again where that is wanted, and stopped with the hospital. */
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
@@ -12,6 +12,7 @@ export interface Program {
   readonly file: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
 }
 
 export interface Children {
@@ -19,8 +20,12 @@ export interface Children {
   readonly standin: (name: string, settingsFile?: string) => Promise<string>;
   /** Starts a program and answers what it tells its parent when it serves. */
   readonly program: <Told>(name: string, program: Program) => Promise<Told>;
+  /** Starts a program that does not tell when it serves. */
+  readonly tool: (name: string, program: Program) => Promise<void>;
   /** While it is being started again, resolves when it serves. */
   readonly up: (name: string) => Promise<unknown> | undefined;
+  /** Ends one in its own time and starts it again where it was, with its sources as they are then; resolves when it serves. */
+  readonly restart: (name: string) => Promise<void>;
   /** Ends one as a crash does; resolves when it is gone. */
   readonly kill: (name: string) => Promise<void>;
   /** Some or all of them, at once; what does not end in time is killed. */
@@ -39,7 +44,12 @@ interface Started<Told> {
 }
 interface Kept {
   child?: ChildProcess;
+  /** Ends the tries to start it again: others begin. */
+  trying?: AbortController;
   up?: Promise<unknown>;
+  /** Its end was asked for. */
+  ending?: boolean;
+  again?: () => Promise<unknown>;
   readonly stopping: AbortController;
 }
 
@@ -55,7 +65,14 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
     kept.set(name, one);
     mkdirSync(`${dataDir}/log`, { recursive: true });
     const { signal } = one.stopping;
-    const failed = (error: unknown) => died(name, (error as Error).message);
+    one.again = () => {
+      one.trying?.abort();
+      const trying = new AbortController();
+      one.trying = trying;
+      const failed = (error: unknown) => trying.signal.aborted || died(name, (error as Error).message);
+      one.up = again(async () => void (await begin()), { signal: AbortSignal.any([signal, trying.signal]), failed });
+      return one.up;
+    };
     const begin = async (): Promise<Told> => {
       const { child, serves } = start();
       one.child = child;
@@ -65,9 +82,9 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
       const told = await serves;
       delete one.up;
       child.once('exit', code => {
-        if (signal.aborted) return;
+        if (signal.aborted || one.ending) return;
         died(name, `ended (${code ?? 'killed'})`);
-        if (restart) one.up = again(async () => void (await begin()), { signal, failed });
+        if (restart) void one.again?.();
       });
       return told;
     };
@@ -94,6 +111,16 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
 
   return {
     program,
+    tool: (name, { file, args = [], env = process.env, cwd }) =>
+      keep(name, () => {
+        const child = spawn(process.execPath, [file, ...args], {
+          stdio: ['ignore', 'pipe', 'pipe'],
+          detached: true,
+          env,
+          cwd,
+        });
+        return { child, serves: Promise.resolve() };
+      }),
     standin: async (name, settingsFile) => {
       // One that is started again must be where it was, and there nobody else may be meanwhile.
       const port = restart ? await freePort() : 0;
@@ -102,6 +129,18 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
       return (await program<{ url: string }>(name, { file: runner, args })).url;
     },
     up: name => kept.get(name)?.up,
+    restart: async name => {
+      const one = kept.get(name);
+      one?.trying?.abort();
+      if (one?.child && runs(one.child)) {
+        one.ending = true;
+        const gone = once(one.child, 'exit');
+        one.child.kill('SIGTERM');
+        await gone;
+        one.ending = false;
+      }
+      await one?.again?.();
+    },
     kill: async name => {
       const child = kept.get(name)?.child;
       if (!child || !runs(child)) return;

@@ -13,12 +13,15 @@ import files from '@fastify/static';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-export interface Front {
+/** A front end that is built. */
+export interface Built {
   /** Where it is served, with both slashes. */
   readonly path: string;
   /** The folder that holds index.html. */
   readonly folder: string;
 }
+/** Or one that is edited, behind a server of its own. */
+export type Front = Built | { readonly path: string; readonly upstream: string };
 
 const builds: readonly { readonly path: string; readonly workspace: string; readonly build: Build }[] = [
   { path: '/admin/', workspace: 'dashboard', build: (workspace, outDir) => vite(workspace, outDir) },
@@ -32,8 +35,8 @@ const builds: readonly { readonly path: string; readonly workspace: string; read
 export const buildFronts = async (
   progress: (line: string) => void,
   only: readonly string[] = builds.map(({ path }) => path),
-): Promise<readonly Front[]> => {
-  const fronts: Front[] = [];
+): Promise<readonly Built[]> => {
+  const fronts: Built[] = [];
   for (const { path, workspace, build } of builds)
     if (only.includes(path)) fronts.push({ path, folder: await built(workspace, build, progress) });
   return fronts;
@@ -151,7 +154,7 @@ const policy = [
 type Fastify = Parameters<typeof files>[0];
 
 /** Every address below the path that is no file is the page itself, which knows what to show there. */
-export const serveFront = async (fastify: Fastify, { path, folder }: Front): Promise<void> => {
+export const serveFront = async (fastify: Fastify, { path, folder }: Built): Promise<void> => {
   await fastify.register(
     async scope => {
       await scope.register(files, {

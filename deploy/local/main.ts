@@ -12,11 +12,13 @@ import { children } from './children.ts';
 import { checkDataFolder } from './contract/data-folder.ts';
 import { localEnvironment, understood } from './environment.ts';
 import { startOver } from './fresh.ts';
+import { serveFronts } from './front-servers.ts';
 import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
 import { accounts } from './seed/accounts.ts';
 import { seed } from './seed/seed.ts';
 import type { Service } from './services.ts';
+import { watchServices } from './watch.ts';
 
 const started = performance.now();
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -49,15 +51,17 @@ const usable = async (port: number, dataDir: string): Promise<void> => {
 };
 
 const run = async (): Promise<void> => {
-  const { port, fresh, yes, dataDir: folder, apart } = readArguments(process.argv.slice(2));
+  const { port, fresh, yes, dataDir: folder, apart, watch } = readArguments(process.argv.slice(2));
   const dataDir = resolve(folder);
   if (fresh) await startOver(dataDir, understood(process.env), { yes, say: step });
   await usable(port, dataDir);
 
   let running: Hospital | undefined;
   let stopping: Promise<void> | undefined;
+  const stopped = new AbortController();
   const stop = (code: number) => {
     stopping ??= (async () => {
+      stopped.abort();
       say('');
       step('stopping …');
       await running?.close().catch(() => undefined);
@@ -81,7 +85,7 @@ const run = async (): Promise<void> => {
     step(`data in ${dataDir}`);
     if (!understood(process.env).EVENT_STORE_URL) checkDataFolder(dataDir);
     // Front ends are built while the hospital is filled; both take a while the first time.
-    const fronts = buildFronts(step);
+    const fronts = watch ? serveFronts(parts) : buildFronts(step);
     fronts.catch(() => undefined);
     const started = (name: string) => step(`started ${name}`);
     const origin = `http://127.0.0.1:${port}`;
@@ -95,6 +99,7 @@ const run = async (): Promise<void> => {
     step('services composed');
     await seed(running, openidsFrom(environment.standins.wechat), step, 4, true);
     const services = await running.open(port, await fronts);
+    if (watch) watchServices(parts, step, stopped.signal);
     step(colour.green('the hospital is open'));
     say(welcome(port, services));
   } catch (error) {

@@ -70,7 +70,9 @@ export const createOrigin = async (
         },
         replyOptions,
       });
-  for (const front of fronts) await serveFront(fastify as never, front);
+  for (const front of fronts)
+    if ('folder' in front) await serveFront(fastify as never, front);
+    else await pass({ upstream: front.upstream, prefix: front.path, rewritePrefix: front.path, websocket: true });
   return app;
 };
 

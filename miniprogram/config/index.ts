@@ -65,6 +65,12 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'assets/[name].[contenthash:8].css',
     },
     postcss: { pxtransform, autoprefixer: { enable: true, config: {} } },
+    // `npm run dev`: behind the hospital's origin, also what tells the page that something changed.
+    devServer: {
+      ...{ open: false, host: '127.0.0.1', port: Number(process.env.TARO_PORT ?? 10_086) },
+      webSocketServer: { type: 'ws', options: { path: '/m/ws' } },
+      client: { webSocketURL: { hostname: '0.0.0.0', port: 0, pathname: '/m/ws' }, overlay: false },
+    },
     // What several pages need comes once, and not with each of them; the first page waits for its own part of it alone.
     webpackChain: chain =>
       void chain.optimization.merge({
