@@ -100,7 +100,7 @@ export const chats = async (
     };
     const parties = { patientId: patient.id, visitPersonId: v4(), doctorId: doctor.id };
     const departmentId = demoDoctors.find(one => one.id === doctor.id)?.departmentId;
-    const place = { sessionId: v4(), number: 1, departmentId, startsAt: new Date().toISOString() };
+    const place = { clinicSessionId: v4(), number: 1, departmentId, startsAt: new Date().toISOString() };
     await openAccount(dispatch, patient.id, 'patient');
     await send('consultation', 'open', { ...parties, ...place });
     await send('consultation', 'accept', { eligible: true }, { id: doctor.id, role: 'doctor' });

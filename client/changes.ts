@@ -3,10 +3,10 @@ import { type Shape, touches } from '@yunzhen/contracts/shape';
 
 /** What follows at once on streams that a patient's own channel does not tell of: numbers of the session, the place in the queue. */
 const follows: Readonly<Record<string, readonly string[]>> = {
-  registration: ['session'],
-  'registration.held': ['session.number-held'],
-  'registration.cancelled': ['session.number-released', 'consultation.withdrawn'],
-  'registration.timed-out': ['session.number-released'],
+  registration: ['clinic-session'],
+  'registration.held': ['clinic-session.number-held'],
+  'registration.cancelled': ['clinic-session.number-released', 'consultation.withdrawn'],
+  'registration.timed-out': ['clinic-session.number-released'],
   'consultation.completed': ['registration.completed'],
 };
 

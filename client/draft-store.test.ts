@@ -24,8 +24,8 @@ test('[P6.8] drafts differ whenever who types, what for, about what or whom diff
   const id = fc.uuid();
   fc.assert(
     fc.property(fc.tuple(id, id, id), fc.tuple(id, id, id), ([who, session, person], [who2, session2, person2]) => {
-      const one = draftKey(who, 'registration.book', { sessionId: session, visitPersonId: person });
-      const other = draftKey(who2, 'registration.book', { sessionId: session2, visitPersonId: person2 });
+      const one = draftKey(who, 'registration.book', { clinicSessionId: session, visitPersonId: person });
+      const other = draftKey(who2, 'registration.book', { clinicSessionId: session2, visitPersonId: person2 });
       expect(one === other).toBe(who === who2 && session === session2 && person === person2);
     }),
   );
@@ -35,13 +35,13 @@ test('[P6.8] drafts differ whenever who types, what for, about what or whom diff
 });
 
 test('a draft about somebody who is not known yet has no key', () => {
-  expect(draftKey('a', 'registration.book', { sessionId: 's', visitPersonId: '' })).toBeNull();
-  expect(draftKey('', 'registration.book', { sessionId: 's', visitPersonId: 'p' })).toBeNull();
+  expect(draftKey('a', 'registration.book', { clinicSessionId: 's', visitPersonId: '' })).toBeNull();
+  expect(draftKey('', 'registration.book', { clinicSessionId: 's', visitPersonId: 'p' })).toBeNull();
 });
 
 test('a draft needs every part of its subject', () => {
   // @ts-expect-error: for whom the number is booked is missing
-  expect(draftKey('a', 'registration.book', { sessionId: 's' })).toBeNull();
+  expect(draftKey('a', 'registration.book', { clinicSessionId: 's' })).toBeNull();
 });
 
 test('only touched fields are kept: one that was emptied stays empty over a reload', () => {

@@ -9,7 +9,7 @@ export const channels = {
   /** Who is typing: published by the clients themselves, never stored. */
   typing: (consultationId: string) => `typing:${consultationId}`,
   /** Numbers that join and leave a session's queue; no people, so anyone signed in may listen. */
-  queue: (sessionId: string) => `queue:${sessionId}`,
+  queue: (clinicSessionId: string) => `queue:${clinicSessionId}`,
   /** Everything that happens, as types and ids, for the dashboards. */
   board: (name: 'operations' | 'review') => `board:${name}`,
 } as const;

@@ -57,9 +57,9 @@ import { holdDeadline } from './registration/deadlines.ts';
 import { registration } from './registration/registration.ts';
 import { registrationStates } from './registration/states.ts';
 import { registrationQueries } from './registration/views.ts';
+import { clinicSession } from './schedule/clinic-session.ts';
 import { roster } from './schedule/roster.ts';
-import { session } from './schedule/session.ts';
-import { sessionStates } from './schedule/states.ts';
+import { clinicSessionStates } from './schedule/states.ts';
 import { scheduleQueries } from './schedule/views.ts';
 import type { States } from './states.ts';
 import { statisticsQueries } from './statistics/views.ts';
@@ -75,7 +75,7 @@ const all = [
   drug,
   diagnosis,
   roster,
-  session,
+  clinicSession,
   registration,
   payment,
   consultation,
@@ -106,7 +106,7 @@ export const states: PerCapability<States | null> = {
   drug: null,
   diagnosis: null,
   roster: null,
-  session: sessionStates,
+  'clinic-session': clinicSessionStates,
   registration: registrationStates,
   payment: paymentStates,
   consultation: consultationStates,

@@ -18,7 +18,7 @@ export const shared = {
     doctor: '医生已停止网络门诊，或科室已停用，不能发布班次或预约',
     staff: '医生已停止网络门诊，或科室已停用，不能发布班次或预约',
   },
-  'session-over': { all: '这次出诊已经结束，请选择其他时间', staff: '这个班次已结束' },
+  'clinic-session-over': { all: '这次出诊已经结束，请选择其他时间', staff: '这个班次已结束' },
   'doctor-busy': '这位医生在这个时间已有班次，请换一个时间，或先停诊原来的班次',
   'being-confirmed': { all: '正在与医院确认，请稍等片刻再试。您的款项是安全的', staff: '正在与 HIS 确认，请稍后再试' },
   'not-payable': '现在不能支付，可能已支付或已过期',

@@ -18,7 +18,7 @@ import { ratingText } from './rating/text.zh.ts';
 import { recordText } from './record/text.zh.ts';
 import { registrationText } from './registration/text.zh.ts';
 import type { Audience, Said } from './said.ts';
-import { rosterText, sessionText } from './schedule/text.zh.ts';
+import { clinicSessionText, rosterText } from './schedule/text.zh.ts';
 import { shared } from './shared.zh.ts';
 import { templateText } from './template/text.zh.ts';
 import { type Text, wordsFor } from './words.ts';
@@ -32,7 +32,7 @@ export const texts = {
   drug: drugText,
   diagnosis: diagnosisText,
   roster: rosterText,
-  session: sessionText,
+  'clinic-session': clinicSessionText,
   registration: registrationText,
   payment: paymentText,
   consultation: consultationText,

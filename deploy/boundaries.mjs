@@ -30,7 +30,7 @@ const parts = {
 
 /** Folders of a front end: each may import itself and those before it. */
 const floors = {
-  dashboard: ['words', 'lib', 'theme', 'api', 'parts', 'session', 'pages', 'app'],
+  dashboard: ['words', 'lib', 'theme', 'api', 'parts', 'clinic-session', 'pages', 'app'],
   'miniprogram/src': ['words', 'services', 'hooks', 'ui', 'chat', '(booking|care|doctor|pages)'],
 };
 

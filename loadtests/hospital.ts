@@ -1,6 +1,7 @@
 /** The hospital's API as k6 calls it: typed by the contracts, every request tagged with its route and checked. */
+
+import type { Session } from '@yunzhen/contracts/api/auth';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
-import type { Session } from '@yunzhen/contracts/api/session';
 import type { consultation } from '@yunzhen/contracts/consultation/consultation';
 import type { conversation } from '@yunzhen/contracts/conversation/conversation';
 import type { patient } from '@yunzhen/contracts/patient/patient';
@@ -9,7 +10,7 @@ import type { prescription } from '@yunzhen/contracts/prescription/prescription'
 import type { Query } from '@yunzhen/contracts/query';
 import type { record } from '@yunzhen/contracts/record/record';
 import type { registration } from '@yunzhen/contracts/registration/registration';
-import type { session } from '@yunzhen/contracts/schedule/session';
+import type { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { check } from 'k6';
 import http, { type Params, type RefinedResponse } from 'k6/http';
 // By path: k6 knows nothing of workspaces. Of the contracts it can run only what does without zod.
@@ -35,7 +36,7 @@ interface Capabilities {
   readonly prescription: typeof prescription;
   readonly record: typeof record;
   readonly registration: typeof registration;
-  readonly session: typeof session;
+  readonly 'clinic-session': typeof clinicSession;
 }
 
 type Result<Q extends Query> = Q['result'] extends { _zod: { output: infer O } } ? O : never;

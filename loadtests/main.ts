@@ -40,7 +40,7 @@ export const setup = (): Prepared => {
   const [doctor, pharmacist, operator] = [as('doctor'), as('pharmacist'), as('operator')];
   const booking = chosen.filter(name => name !== 'browse');
   const numbers = booking.reduce((sum, name) => sum + most(name), 0);
-  return { doctor, pharmacist, sessionIds: publishSessions(operator, doctor.id, numbers) };
+  return { doctor, pharmacist, clinicSessionIds: publishSessions(operator, doctor.id, numbers) };
 };
 
 const lived = new Rate('journeys');

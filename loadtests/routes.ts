@@ -4,7 +4,7 @@ export const routes = [
   'GET /api/numbers',
   'GET /api/doctors',
   'GET /api/doctors/:doctorId',
-  'GET /api/sessions',
+  'GET /api/clinic-sessions',
   'POST /wechat/_standin/codes',
   'POST /api/sign-in/wechat',
   'POST /api/patient/:id/add-visit-person',
@@ -17,7 +17,7 @@ export const routes = [
   'GET /api/payments/:paymentId/pay-params',
   'POST /wechat/_standin/payments',
   'GET /api/registrations/:registrationId/visit',
-  'GET /api/queues/:sessionId',
+  'GET /api/queues/:clinicSessionId',
   'GET /api/consultations/:consultationId/history',
   'POST /api/consultation/:id/accept',
   'GET /api/conversations/:conversationId',
@@ -35,13 +35,13 @@ export const routes = [
   'POST /api/prescription/:id/publish',
   'POST /api/consultation/:id/complete',
   'POST /api/sign-in/staff',
-  'POST /api/session/:id/publish',
+  'POST /api/clinic-session/:id/publish',
 ] as const;
 
 export type Route = (typeof routes)[number];
 
 /** Asked once, before the load. */
-const preparing: readonly Route[] = ['POST /api/sign-in/staff', 'POST /api/session/:id/publish'];
+const preparing: readonly Route[] = ['POST /api/sign-in/staff', 'POST /api/clinic-session/:id/publish'];
 
 /** Whose times they are: the stand-ins have none to keep. */
 export const partOf = (route: Route): 'api' | 'standin' | 'setup' => {

@@ -14,7 +14,7 @@ export const publishSessions = (operator: Person, doctorId: string, numbers: num
     const id = newId();
     const startsAt = new Date(first + index * lengthMs).toISOString();
     const endsAt = new Date(first + (index + 1) * lengthMs).toISOString();
-    command(operator, 'session', id, 'publish', { doctorId, startsAt, endsAt, fee: 5_000, capacity });
+    command(operator, 'clinic-session', id, 'publish', { doctorId, startsAt, endsAt, fee: 5_000, capacity });
     return id;
   });
 };

@@ -42,13 +42,13 @@ test('a view is made of events that there are', () => {
 /** Events that no view shows, and why not. */
 const shownNowhere: Readonly<Record<string, string>> = {
   'roster.entered': 'the roster only lets nobody be in two places',
-  'session.lapsed': 'it was never published, so there is nothing to show',
-  'session.closed': 'the registrations it ends are shown',
-  'session.number-booked': 'a number is taken when it is held',
+  'clinic-session.lapsed': 'it was never published, so there is nothing to show',
+  'clinic-session.closed': 'the registrations it ends are shown',
+  'clinic-session.number-booked': 'a number is taken when it is held',
   'credential.assigned': 'credentials are nobody’s to see',
   'credential.released': 'credentials are nobody’s to see',
-  'practitioner.session-assigned': 'the session itself is shown',
-  'practitioner.session-orphaned': 'the session itself is shown',
+  'practitioner.clinic-session-assigned': 'the session itself is shown',
+  'practitioner.clinic-session-orphaned': 'the session itself is shown',
   'consultation.prescribed': 'it only lets what ends the visit find its prescriptions',
   'prescription.barred': 'it was never handed in, so there is nothing to show',
   'prescription.payment-declined': 'the payment shows its refund',

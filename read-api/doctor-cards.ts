@@ -1,7 +1,7 @@
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
-import type { SessionRow } from '@yunzhen/contracts/schedule/row';
-import { sessionsView } from '@yunzhen/contracts/schedule/row';
+import type { ClinicSessionRow } from '@yunzhen/contracts/schedule/row';
+import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';
 import type { View } from './answer.ts';
 import { departmentNames } from './names.ts';
@@ -11,7 +11,7 @@ type Card = z.infer<typeof doctorCard>;
 
 /** P6.2: doctors as they are offered, with the next session that has a free number. */
 export const doctorCards = async (view: View, doctors: readonly PractitionerRow[], now: Date): Promise<Card[]> => {
-  const sessions = await view(sessionsView)
+  const sessions = await view(clinicSessionsView)
     .find({
       doctorId: { $in: doctors.map(doctor => doctor.practitionerId) },
       status: 'published',
@@ -20,10 +20,10 @@ export const doctorCards = async (view: View, doctors: readonly PractitionerRow[
       ...(await whereOffered(view)),
     })
     .sort({ startsAt: -1 })
-    .project<Pick<SessionRow, 'doctorId' | 'sessionId' | 'startsAt' | 'fee' | 'remaining'>>({
+    .project<Pick<ClinicSessionRow, 'doctorId' | 'clinicSessionId' | 'startsAt' | 'fee' | 'remaining'>>({
       _id: 0,
       doctorId: 1,
-      sessionId: 1,
+      clinicSessionId: 1,
       startsAt: 1,
       fee: 1,
       remaining: 1,

@@ -128,7 +128,7 @@ test.each([...queries].map(([name, query]) => ({ name, method: methodOf(query), 
 const at = '2026-01-05T02:00:00.000Z';
 /** What ends a right, of each kind there is. */
 const ends: readonly (readonly [how: string, end: (id: string) => Given])[] = [
-  ['retired', id => ({ type: 'practitioner.retired', data: { practitionerId: id, sessionIds: [] }, at })],
+  ['retired', id => ({ type: 'practitioner.retired', data: { practitionerId: id, clinicSessionIds: [] }, at })],
   ['closed', id => ({ type: 'account.closed', data: { accountId: id, by: id, at }, at })],
   ['reset', id => ({ type: 'account.reset', data: { accountId: id, by: id, codeIndex: 'x', at }, at })],
   ['unbound', id => ({ type: 'account.wechat-unbound', data: { accountId: id, credentialId: id, at }, at })],

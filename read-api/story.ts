@@ -43,9 +43,9 @@ export const patient = (name: string): Given[] => [
 ];
 
 export const session = (name: string, of: string, at: string, more: object = {}): Given => ({
-  type: 'session.published',
+  type: 'clinic-session.published',
   data: {
-    sessionId: idOf(name),
+    clinicSessionId: idOf(name),
     doctorId: idOf(of),
     departmentId: idOf('心内科'),
     startsAt: at,
@@ -67,7 +67,7 @@ export interface Visit {
 }
 const startsAt = '2026-01-05T01:00:00.000Z';
 const placeOf = (visit: Visit) => ({
-  sessionId: idOf(visit.session),
+  clinicSessionId: idOf(visit.session),
   doctorId: idOf(visit.doctor),
   departmentId: idOf(visit.department ?? '心内科'),
   patientId: idOf(visit.patient),

@@ -12,7 +12,7 @@ const failed = () => undefined;
 test.each([
   ['account.closed', { accountId: 'u' }],
   ['account.reset', { accountId: 'u' }],
-  ['practitioner.retired', { practitionerId: 'u', sessionIds: [] }],
+  ['practitioner.retired', { practitionerId: 'u', clinicSessionIds: [] }],
 ])('[O4] %s closes the connections, and those that a token in hand opens again', async (type, data) => {
   jest.useFakeTimers();
   let now = 0;

@@ -20,7 +20,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   'one number more than there are is sold': {
     breaks: 'numbers',
     writeSide: deciding(
-      'session',
+      'clinic-session',
       'hold-number',
       real => (command, state: { capacity: number }) =>
         real(command, { ...state, capacity: state.capacity + 1 } as never),
@@ -28,7 +28,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a number is released twice': {
     breaks: 'numbers',
-    writeSide: deciding('session', 'release-number', real => (command, state) => {
+    writeSide: deciding('clinic-session', 'release-number', real => (command, state) => {
       const events = real(command, state);
       return [...events, ...events];
     }),
@@ -89,7 +89,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'who waits when a session ends is forgotten': {
     breaks: 'together',
-    writeSide: reacting('booking', 'session.closed', () => []),
+    writeSide: reacting('booking', 'clinic-session.closed', () => []),
   },
   'a card that comes before its chat is lost': {
     breaks: 'liveness',

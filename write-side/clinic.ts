@@ -38,7 +38,7 @@ export const adult = {
   phone: '13800000000',
 };
 export const booking = {
-  sessionId: session,
+  clinicSessionId: session,
   visitPersonId: person,
   chiefComplaint: '复诊开药',
   consentVersion: currentVersion,
@@ -69,7 +69,7 @@ export const clinic = async (asked: Parameters<typeof house>[3] = {}) => {
   const details = { name: '心血管内科', subjectCode: '03.04', introduction: '复诊。', order: 1 };
   await send(`department-${department}`, 'open', details, { by: operator });
   await send(`practitioner-${doctor.id}`, 'hire', doctorDetails, { by: operator });
-  await send(`session-${session}`, 'publish', sessionInput, { by: operator });
+  await send(`clinic-session-${session}`, 'publish', sessionInput, { by: operator });
   for (const { id } of [patient, stranger]) await send(`patient-${id}`, 'register', { openid: `openid-${id}` });
   await send(`patient-${patient.id}`, 'add-visit-person', adult, { by: patient });
   await send(`patient-${patient.id}`, 'accept-consent', { version: currentVersion }, { by: patient });
@@ -91,9 +91,9 @@ export const clinic = async (asked: Parameters<typeof house>[3] = {}) => {
       const place = store.recorded(`registration-${registration}`)[0]?.data ?? {};
       await send(`registration-${registration}`, 'confirm-payment', { paymentId: idOf(30), amount: 2_500 });
       await send(`registration-${registration}`, 'confirm-his', { hisNumber: 'H1' });
-      await send(`session-${session}`, 'book-number', { registrationId: registration });
-      const { sessionId, number, doctorId, departmentId, patientId, visitPersonId, startsAt } = place;
-      const input = { sessionId, number, doctorId, departmentId, patientId, visitPersonId, startsAt };
+      await send(`clinic-session-${session}`, 'book-number', { registrationId: registration });
+      const { clinicSessionId, number, doctorId, departmentId, patientId, visitPersonId, startsAt } = place;
+      const input = { clinicSessionId, number, doctorId, departmentId, patientId, visitPersonId, startsAt };
       await send(`consultation-${registration}`, 'open', input);
     },
   };

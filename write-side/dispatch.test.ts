@@ -33,15 +33,15 @@ beforeEach(async () => {
 
 test('[T4] what nobody knows is not found', async () => {
   await expect(send(`fortune-${idOf(1)}`, 'tell')).rejects.toThrow(NotFound);
-  await expect(send(`session-${session}`, 'dance')).rejects.toThrow(NotFound);
-  await expect(send(`session-${session}`, 'constructor')).rejects.toThrow(NotFound);
+  await expect(send(`clinic-session-${session}`, 'dance')).rejects.toThrow(NotFound);
+  await expect(send(`clinic-session-${session}`, 'constructor')).rejects.toThrow(NotFound);
 });
 test('[T4] an input is checked before anything is looked at', async () => {
   const reads = store.calls.reads;
   for (const [to, input] of [
-    [`session-${idOf(20)}`, { ...sessionInput, capacity: 0 }],
-    [`session-${idOf(20)}`, { ...sessionInput, more: true }],
-    [`session-${'x'.repeat(36)}`, sessionInput],
+    [`clinic-session-${idOf(20)}`, { ...sessionInput, capacity: 0 }],
+    [`clinic-session-${idOf(20)}`, { ...sessionInput, more: true }],
+    [`clinic-session-${'x'.repeat(36)}`, sessionInput],
   ] as const)
     await expect(send(to, 'publish', input, { by: operator })).rejects.toThrow(z.ZodError);
   expect(store.calls.reads).toBe(reads);
@@ -58,14 +58,14 @@ test('[P3] a wrong ID number is told without repeating it', async () => {
 });
 
 test('[O4] who is not named in the authorisation table may not', async () => {
-  await expect(send(`session-${idOf(20)}`, 'publish', sessionInput, { by: doctor })).rejects.toThrow(Forbidden);
+  await expect(send(`clinic-session-${idOf(20)}`, 'publish', sessionInput, { by: doctor })).rejects.toThrow(Forbidden);
   await expect(send(`registration-${registration}`, 'book', booking, { by: doctor })).rejects.toThrow(Forbidden);
 });
 test('[O4] nobody but the system sends what has no access', async () => {
   for (const by of [operator, doctor, patient, pharmacist])
-    await expect(send(`session-${session}`, 'book-number', { registrationId: registration }, { by })).rejects.toThrow(
-      Forbidden,
-    );
+    await expect(
+      send(`clinic-session-${session}`, 'book-number', { registrationId: registration }, { by }),
+    ).rejects.toThrow(Forbidden);
 });
 test('[O4] own is only what carries the actor’s id', async () => {
   const stolen = { ...adult, visitPersonId: child };
@@ -127,7 +127,7 @@ test('[T4] a repetition gets its first answer', async () => {
 test('[T4] so it does when what it looked up is gone', async () => {
   const first = await book({}, { key: idOf(40) });
   await send(`patient-${patient.id}`, 'remove-visit-person', { visitPersonId: person }, { by: patient });
-  await send(`session-${session}`, 'suspend', { reason: '停诊' }, { by: operator });
+  await send(`clinic-session-${session}`, 'suspend', { reason: '停诊' }, { by: operator });
   expect(
     await house(features, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
   ).toEqual(first);
@@ -144,7 +144,9 @@ test('[T4] the system’s keys stand for one thing each, whatever the body', asy
 test('[T4] a booking whose acknowledgement was lost is done once', async () => {
   store.faults.push('ack-lost', 'ack-lost');
   await book();
-  expect(events(`session-${session}`).filter(({ type }) => type === 'session.number-held')).toHaveLength(1);
+  expect(events(`clinic-session-${session}`).filter(({ type }) => type === 'clinic-session.number-held')).toHaveLength(
+    1,
+  );
   expect(events(`registration-${registration}`)).toHaveLength(1);
 });
 
@@ -182,15 +184,15 @@ test('[P6.2] two processes sell the last numbers to two of many', async () => {
   for (const outcome of bookings)
     if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject(refused('sold-out'));
   const numbers = store
-    .recorded(`session-${session}`)
-    .flatMap(({ type, data }) => (type === 'session.number-held' ? [data.number] : []));
+    .recorded(`clinic-session-${session}`)
+    .flatMap(({ type, data }) => (type === 'clinic-session.number-held' ? [data.number] : []));
   expect(numbers.sort()).toEqual([1, 2]);
 });
 
 test('[T4] a command of a command has an id of its own, names its cause and who did it', async () => {
   await book({}, { key: idOf(40) });
   const [held] = store.recorded(`registration-${registration}`);
-  const taken = store.recorded(`session-${session}`).at(-1);
+  const taken = store.recorded(`clinic-session-${session}`).at(-1);
   expect(held?.metadata).toMatchObject({ commandId: idOf(40), actor: patient.id, role: 'patient' });
   expect(taken?.metadata).toMatchObject({
     $causationId: idOf(40),

@@ -71,9 +71,9 @@ test('[P6.5] only a doctor of the house is followed', async () => {
   ).rejects.toMatchObject(refused('unknown-doctor'));
 });
 test('[O1.1] only a doctor of the house has sessions, in the own department', async () => {
-  expect(events(`session-${session}`)[0]?.data).toMatchObject({ doctorId: doctor.id, departmentId: department });
+  expect(events(`clinic-session-${session}`)[0]?.data).toMatchObject({ doctorId: doctor.id, departmentId: department });
   await send(`practitioner-${doctor.id}`, 'retire', {}, { by: operator });
-  await expect(send(`session-${idOf(20)}`, 'publish', sessionInput, { by: operator })).rejects.toMatchObject(
+  await expect(send(`clinic-session-${idOf(20)}`, 'publish', sessionInput, { by: operator })).rejects.toMatchObject(
     refused('unknown-doctor'),
   );
 });
@@ -89,7 +89,7 @@ test('[P6.6] a booking holds its number, and says who comes to whom and when', a
       type: 'registration.held',
       data: {
         registrationId: registration,
-        sessionId: session,
+        clinicSessionId: session,
         doctorId: doctor.id,
         departmentId: department,
         patientId: patient.id,
@@ -116,7 +116,7 @@ test('[P6.1] without the current consent nothing is booked and no number taken',
   await expect(book({ consentVersion: '0.9' })).rejects.toMatchObject(refused('consent-required'));
   await send(`patient-${stranger.id}`, 'add-visit-person', { ...adult, visitPersonId: child }, { by: stranger });
   await expect(book({ visitPersonId: child }, { by: stranger })).rejects.toMatchObject(refused('consent-required'));
-  expect(events(`session-${session}`)).toHaveLength(1);
+  expect(events(`clinic-session-${session}`)).toHaveLength(1);
 });
 test('[P6.8] the form follows the age on the day in Shanghai; under six needs a guardian before a number is taken', async () => {
   // Turns six on 3 March.
@@ -131,8 +131,8 @@ test('[P6.8] the form follows the age on the day in Shanghai; under six needs a 
   const input = { visitPersonId: child };
   await expect(book(input)).rejects.toMatchObject(refused('guardian-required'));
   await expect(book(input, { at: '2026-03-02T15:59:59.000Z' })).rejects.toMatchObject(refused('guardian-required'));
-  await expect(book(input, { at: '2026-03-02T16:00:00.000Z' })).rejects.toMatchObject(refused('session-over'));
-  expect(events(`session-${session}`)).toHaveLength(1);
+  await expect(book(input, { at: '2026-03-02T16:00:00.000Z' })).rejects.toMatchObject(refused('clinic-session-over'));
+  expect(events(`clinic-session-${session}`)).toHaveLength(1);
   await book({ ...input, guardianName: '李女士' });
   expect(events(`registration-${registration}`)[0]?.data).toMatchObject({
     chiefComplaintForm: 'under-six',

@@ -18,8 +18,8 @@ import { prescription } from './prescription/prescription.ts';
 import { rating } from './rating/rating.ts';
 import { record } from './record/record.ts';
 import { registration } from './registration/registration.ts';
+import { clinicSession } from './schedule/clinic-session.ts';
 import { roster } from './schedule/roster.ts';
-import { session } from './schedule/session.ts';
 import { template } from './template/template.ts';
 
 const byName = {
@@ -31,7 +31,7 @@ const byName = {
   drug,
   diagnosis,
   roster,
-  session,
+  'clinic-session': clinicSession,
   registration,
   payment,
   consultation,

@@ -73,7 +73,7 @@ export const visit = async (paymentSuccess: Outside['paymentSuccess'] = async ()
   await send(`drug-${ids.syrup}`, 'list', drug('止咳糖浆', 'XB02CD', { unit: '瓶', price: 99 }));
   await send(`drug-${ids.opioid}`, 'list', drug('吗啡片', 'XN02AA', { control: 'narcotic' }));
   await send(`consultation-${ids.consultation}`, 'open', {
-    sessionId: ids.session,
+    clinicSessionId: ids.session,
     number: 1,
     doctorId: ids.doctor,
     departmentId: ids.department,
@@ -108,9 +108,9 @@ export const heldRegistration = async (hospital: Hospital, id: string, fee = 2_5
   await registeredPatient(hospital);
   const { send } = hospital;
   const [startsAt, endsAt] = [60, 240].map(minutes => new Date(Date.parse(now) + minutes * 60_000).toISOString());
-  await send(`session-${ids.session}`, 'publish', { doctorId: ids.doctor, startsAt, endsAt, fee, capacity: 5 });
+  await send(`clinic-session-${ids.session}`, 'publish', { doctorId: ids.doctor, startsAt, endsAt, fee, capacity: 5 });
   const about = { visitPersonId: ids.visitPerson, chiefComplaint: '复诊', consentVersion: currentConsent.version };
-  await send(`registration-${id}`, 'book', { sessionId: ids.session, ...about }, { by: patient });
+  await send(`registration-${id}`, 'book', { clinicSessionId: ids.session, ...about }, { by: patient });
 };
 
 /** A prescription of two packs of tablets, 25 yuan, passed and published. */

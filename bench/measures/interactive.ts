@@ -1,5 +1,5 @@
 /** How long somebody with a slow machine waits until a first page shows its data and answers: nothing cached, the processor four times slower. */
-import type { Session } from '@yunzhen/contracts/api/session';
+import type { Session } from '@yunzhen/contracts/api/auth';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { openBrowser } from '../../dashboard/testing/chromium.ts';
 import type { House, Measured } from '../measure.ts';

@@ -1,7 +1,7 @@
 /** A whole hospital as `npm start` composes it, with a demo house, conversations to speak in, and a history of events. */
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { Session } from '@yunzhen/contracts/api/session';
+import type { Session } from '@yunzhen/contracts/api/auth';
 import { children } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
 import { buildFronts } from '@yunzhen/local/fronts';

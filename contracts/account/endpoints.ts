@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { signedIn } from '../api/session.ts';
+import { signedIn } from '../api/auth.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, instant } from '../language.ts';
 import { ownOf, roles, staffRoles } from '../roles.ts';

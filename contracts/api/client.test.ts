@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { capability, id } from '../language.ts';
 import { query } from '../query.ts';
+import type { Session, SessionPort } from './auth.ts';
 import { apiClient } from './client.ts';
 import { NoAnswer, Problem } from './problem.ts';
-import type { Session, SessionPort } from './session.ts';
 import type { Answered, Asked } from './transport.ts';
 
 const holder = { id: '0198d3a6-0000-7000-8000-000000000001', role: 'pharmacist' } as const;

@@ -5,8 +5,8 @@ import { type AnswerOf, type Endpoint, type InputTo, isBytes, pathParams } from 
 import type { Capability } from '../language.ts';
 import type { Query } from '../query.ts';
 import { addressed } from './address.ts';
+import { type Credentials, type Session, type SessionPort, session as sessionShape } from './auth.ts';
 import { Problem, problemOf } from './problem.ts';
-import { type Credentials, type Session, type SessionPort, session as sessionShape } from './session.ts';
 import type { Asked, Transport } from './transport.ts';
 
 /** The commands of a capability that people may send; the others are the hospital's own. */

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
 import { complaintKinds, complaintOutcomes, complaintSubjects } from './complaint.ts';
-import { complaintStates as life } from './states.ts';
+import { complaintStates as declared } from './states.ts';
 
-export const complaintStates = life.statuses;
+export const complaintStatuses = declared.statuses;
 /** Still to be answered. */
 export const openStates = ['new', 'in-hand'] as const;
 
@@ -19,7 +19,7 @@ export const complaintRow = z.object({
   doctorId: id,
   departmentId: id,
   kind: z.enum(complaintKinds),
-  state: z.enum(complaintStates),
+  status: z.enum(complaintStatuses),
   filedAt: instant,
   dueAt: instant,
   /** Who has it in hand, or answered it. */

@@ -6,7 +6,7 @@ import { visitPersonsView } from '../patient/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
 import { complaintKinds } from './complaint.ts';
-import { complaintRow, complaintStates, complaintsView } from './row.ts';
+import { complaintRow, complaintStatuses, complaintsView } from './row.ts';
 
 export const complaintShown = complaintRow.extend(named);
 export type ComplaintShown = z.infer<typeof complaintShown>;
@@ -22,7 +22,7 @@ export const complaintQueries = {
     params: {
       ...paging,
       /** `open`: new or in hand. */
-      state: z.enum([...complaintStates, 'open', 'late']).optional(),
+      status: z.enum([...complaintStatuses, 'open', 'late']).optional(),
       kind: z.enum(complaintKinds).optional(),
       departmentId: id.optional(),
       /** Days on which they came. */

@@ -5,7 +5,7 @@ import { cancelledBy } from '../registration/registration.ts';
 /** Every event names the place in the queue, so that queue and figures need no look-up. */
 const place = {
   consultationId: id,
-  sessionId: id,
+  clinicSessionId: id,
   number: z.int().positive(),
   doctorId: id,
   departmentId: id,
@@ -52,7 +52,7 @@ export const consultation = capability('consultation', {
     open: {
       summary: 'A registration is booked',
       input: {
-        sessionId: id,
+        clinicSessionId: id,
         number: z.int().positive(),
         doctorId: id,
         departmentId: id,

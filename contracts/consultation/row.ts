@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
-import { consultationStates as life } from './states.ts';
+import { consultationStates as declared } from './states.ts';
 
-export const consultationStates = life.statuses;
+export const consultationStatuses = declared.statuses;
 
 /** D3.1: a consultation and where it stands. */
 export const consultationRow = z.object({
   consultationId: id,
-  sessionId: id,
+  clinicSessionId: id,
   number: z.int().positive(),
   doctorId: id,
   departmentId: id,
@@ -18,7 +18,7 @@ export const consultationRow = z.object({
   waitingSince: instant,
   /** Sorts by session, in it by number. */
   turn: z.string(),
-  state: z.enum(consultationStates),
+  status: z.enum(consultationStatuses),
   openedAt: instant,
   acceptedAt: instant.nullable(),
   endedAt: instant.nullable(),
@@ -45,7 +45,7 @@ export const consultationsView = viewShape({
 
 /** 候诊: who waits in a session, and which number was called last. */
 export const queueRow = z.object({
-  sessionId: id,
+  clinicSessionId: id,
   doctorId: id,
   called: z.int().nullable(),
   waiting: z.array(z.object({ consultationId: id, patientId: id, number: z.int() })),

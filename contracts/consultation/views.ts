@@ -8,7 +8,7 @@ import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
 import { chiefComplaintForms } from '../registration/registration.ts';
 import { registrationsView } from '../registration/row.ts';
-import { consultationRow, consultationStates, consultationsView, queuesView } from './row.ts';
+import { consultationRow, consultationStatuses, consultationsView, queuesView } from './row.ts';
 
 /** A row with the person and what they wrote when they booked. */
 export const consultationShown = consultationRow.extend({
@@ -29,8 +29,8 @@ export const consultationQueries = {
     access,
     params: {
       ...paging,
-      state: z.enum(consultationStates).optional(),
-      sessionId: id.optional(),
+      status: z.enum(consultationStatuses).optional(),
+      clinicSessionId: id.optional(),
       visitPersonId: id.optional(),
       /** Days of the sessions. */
       from: day.optional(),
@@ -48,12 +48,12 @@ export const consultationQueries = {
     reads,
   }),
   queue: query({
-    path: '/queues/:sessionId',
+    path: '/queues/:clinicSessionId',
     summary: 'D2.1 P6.14 The queue of a session: numbers and the own place for a patient, persons for the doctor',
     access,
-    params: { sessionId: id },
+    params: { clinicSessionId: id },
     result: z.object({
-      sessionId: id,
+      clinicSessionId: id,
       /** The number that was called last. */
       called: z.int().nullable(),
       /** Waiting numbers, the next first. */

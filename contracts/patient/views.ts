@@ -4,7 +4,7 @@ import { consultationsView } from '../consultation/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
 import { doctorCard } from '../practitioner/views.ts';
 import { query } from '../query.ts';
-import { sessionsView } from '../schedule/row.ts';
+import { clinicSessionsView } from '../schedule/row.ts';
 import { patientRow, patientsView, visitPersonRow, visitPersonsView } from './row.ts';
 
 export const patientQueries = {
@@ -34,6 +34,6 @@ export const patientQueries = {
     access: { patient: 'own' },
     params: {},
     result: z.object({ followed: z.array(doctorCard), consulted: z.array(doctorCard) }),
-    reads: [patientsView, consultationsView, practitionersView, departmentsView, sessionsView],
+    reads: [patientsView, consultationsView, practitionersView, departmentsView, clinicSessionsView],
   }),
 };

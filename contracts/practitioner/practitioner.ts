@@ -41,11 +41,11 @@ export const practitioner = capability('practitioner', {
     },
     profileChanged: { practitionerId: id, ...profile },
     serviceSwitched: { practitionerId: id, service: z.enum(services), on: z.boolean() },
-    sessionAssigned: { practitionerId: id, sessionId: id, endsAt: instant },
+    clinicSessionAssigned: { practitionerId: id, clinicSessionId: id, endsAt: instant },
     /** Published for a doctor who had left by then. */
-    sessionOrphaned: { practitionerId: id, sessionId: id },
+    clinicSessionOrphaned: { practitionerId: id, clinicSessionId: id },
     /** With their sessions that are not over. */
-    retired: { practitionerId: id, sessionIds: z.array(id) },
+    retired: { practitionerId: id, clinicSessionIds: z.array(id) },
     /** As they were when they left. */
     rehired: { practitionerId: id },
   },
@@ -53,8 +53,8 @@ export const practitioner = capability('practitioner', {
     hired: about,
     profileChanged: about,
     serviceSwitched: about,
-    sessionAssigned: about,
-    sessionOrphaned: about,
+    clinicSessionAssigned: about,
+    clinicSessionOrphaned: about,
     retired: about,
     rehired: about,
   },
@@ -74,7 +74,10 @@ export const practitioner = capability('practitioner', {
       access: { doctor: 'own', operator: 'any' },
       input: { service: z.enum(services), on: z.boolean() },
     },
-    'assign-session': { summary: 'A session was published for the doctor', input: { sessionId: id, endsAt: instant } },
+    'assign-clinic-session': {
+      summary: 'A session was published for the doctor',
+      input: { clinicSessionId: id, endsAt: instant },
+    },
     retire: { summary: 'O2.3 Let a practitioner go', access: { operator: 'any' }, input: {} },
     rehire: { summary: 'O2.3 Take one who was let go on again', access: { operator: 'any' }, input: {} },
   },

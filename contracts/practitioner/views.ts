@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { departmentsView } from '../catalogue/row.ts';
 import { fen, id, instant, text } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { sessionsView } from '../schedule/row.ts';
+import { clinicSessionsView } from '../schedule/row.ts';
 import { practitionerRow, practitionersView } from './row.ts';
 
 export const doctorCard = practitionerRow.extend({
   departmentName: z.string().nullable(),
   /** The next session with a free number; null when there is none. */
-  next: z.object({ sessionId: id, startsAt: instant, fee: fen, remaining: z.int() }).nullable(),
+  next: z.object({ clinicSessionId: id, startsAt: instant, fee: fen, remaining: z.int() }).nullable(),
 });
 
 export const practitionerQueries = {
@@ -18,7 +18,7 @@ export const practitionerQueries = {
     access: 'everyone',
     params: { ...paging, departmentId: id.optional(), q: text(40).optional() },
     result: page(doctorCard),
-    reads: [practitionersView, departmentsView, sessionsView],
+    reads: [practitionersView, departmentsView, clinicSessionsView],
     cache: 15,
   }),
   doctor: query({
@@ -27,7 +27,7 @@ export const practitionerQueries = {
     access: 'everyone',
     params: { doctorId: id },
     result: doctorCard,
-    reads: [practitionersView, departmentsView, sessionsView],
+    reads: [practitionersView, departmentsView, clinicSessionsView],
     cache: 15,
   }),
   practitioners: query({

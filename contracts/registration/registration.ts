@@ -20,7 +20,7 @@ export const cancelledBy = ['patient', 'doctor', 'hospital'] as const;
 /** Who, with whom, when: named again where others act on it, so that they need no look-up. */
 const place = {
   registrationId: id,
-  sessionId: id,
+  clinicSessionId: id,
   doctorId: id,
   departmentId: id,
   patientId: id,
@@ -66,13 +66,13 @@ export const registration = capability('registration', {
       hisNumber: z.string(),
     },
     /** HIS said no: released and refunded. */
-    failed: { registrationId: id, sessionId: id, ...whose, paymentId: id, amount: fen, reason: text(200) },
+    failed: { registrationId: id, clinicSessionId: id, ...whose, paymentId: id, amount: fen, reason: text(200) },
     /** Also of a hold whose booking never arrived: nothing can be booked under that id any more. */
-    timedOut: { registrationId: id, sessionId: id, ...whose },
+    timedOut: { registrationId: id, clinicSessionId: id, ...whose },
     /** `paymentId` and `amount` only when there is money to give back. */
     cancelled: {
       registrationId: id,
-      sessionId: id,
+      clinicSessionId: id,
       ...whose,
       by: z.enum(cancelledBy),
       reason: text(200),
@@ -96,7 +96,7 @@ export const registration = capability('registration', {
       summary: 'P6.6 Book a number: held until it is paid',
       access: { patient: 'own' },
       input: {
-        sessionId: id,
+        clinicSessionId: id,
         visitPersonId: id,
         chiefComplaint: longText(1000),
         guardianName: personName(40).optional(),
@@ -107,7 +107,7 @@ export const registration = capability('registration', {
     'confirm-payment': { summary: 'A payment for it succeeded', input: { paymentId: id, amount: fen } },
     'confirm-his': { summary: 'HIS took it', input: { hisNumber: z.string() } },
     fail: { summary: 'HIS refused it', input: { reason: text(200) } },
-    'time-out': { summary: 'P6.11 The hold is over', input: { sessionId: id } },
+    'time-out': { summary: 'P6.11 The hold is over', input: { clinicSessionId: id } },
     cancel: {
       summary: 'P6.12 Cancel before the doctor accepts',
       access: { patient: 'own' },
@@ -134,7 +134,7 @@ export const registration = capability('registration', {
     'hold-expired',
     'being-confirmed',
     'not-cancellable',
-    'session-over',
+    'clinic-session-over',
   ],
 });
 

@@ -12,7 +12,7 @@ export const registrationStatuses = registrationStates.statuses;
 /** P6.11: what a patient sees of each registration; also the orders of the operators. */
 export const registrationRow = z.object({
   registrationId: id,
-  sessionId: id,
+  clinicSessionId: id,
   doctorId: id,
   departmentId: id,
   patientId: id,

@@ -39,7 +39,7 @@ export const registrationText = {
     chiefComplaintForm: { adult: '成人', minor: '未成年人', 'under-six': '六岁以下儿童' },
   },
   fields: {
-    sessionId: { label: '班次' },
+    clinicSessionId: { label: '班次' },
     visitPersonId: { label: '就诊人' },
     chiefComplaint: { label: '主诉' },
     guardianName: { label: '监护人姓名' },

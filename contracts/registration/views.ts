@@ -26,7 +26,7 @@ export const registrationQueries = {
       ...paging,
       status: z.enum(registrationStatuses).optional(),
       visitPersonId: id.optional(),
-      sessionId: id.optional(),
+      clinicSessionId: id.optional(),
       departmentId: id.optional(),
       from: day.optional(),
       to: day.optional(),

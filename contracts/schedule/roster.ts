@@ -1,6 +1,6 @@
 import { type CommandOf, capability, day, type EventOf, id, instant, type RefusalOf } from '../language.ts';
 
-const entry = { doctorId: id, day, sessionId: id, startsAt: instant, endsAt: instant };
+const entry = { doctorId: id, day, clinicSessionId: id, startsAt: instant, endsAt: instant };
 
 /** A doctor's sessions on one day of the hospital, so that no two are at the same time. Stream `roster-<id>`, the id derived from both. */
 export const roster = capability('roster', {

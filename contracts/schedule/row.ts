@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { day, fen, id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
-import { sessionStates } from './states.ts';
+import { clinicSessionStates } from './states.ts';
 
-export const sessionRow = z.object({
-  sessionId: id,
+export const clinicSessionRow = z.object({
+  clinicSessionId: id,
   doctorId: id,
   departmentId: id,
   startsAt: instant,
@@ -16,15 +16,20 @@ export const sessionRow = z.object({
   /** Numbers that are held or booked. */
   taken: z.int(),
   remaining: z.int(),
-  status: z.enum(sessionStates.statuses),
+  status: z.enum(clinicSessionStates.statuses),
   suspendReason: z.string().nullable(),
 });
-export type SessionRow = z.infer<typeof sessionRow>;
+export type ClinicSessionRow = z.infer<typeof clinicSessionRow>;
 
-export const sessionsView = viewShape({
-  name: 'sessions',
+export const clinicSessionsView = viewShape({
+  name: 'clinicSessions',
   version: 1,
-  row: sessionRow,
+  row: clinicSessionRow,
   owners: { doctor: 'doctorId' },
-  events: ['session.published', 'session.suspended', 'session.number-held', 'session.number-released'],
+  events: [
+    'clinic-session.published',
+    'clinic-session.suspended',
+    'clinic-session.number-held',
+    'clinic-session.number-released',
+  ],
 });

@@ -1,8 +1,8 @@
 import { type Status, states } from '../states.ts';
-import type { SessionEvent } from './session.ts';
+import type { ClinicSessionEvent } from './clinic-session.ts';
 
 /** O1.1: numbers are released from a suspended session too, one by one. */
-export const sessionStates = states<SessionEvent>()('session', {
+export const clinicSessionStates = states<ClinicSessionEvent>()('clinic-session', {
   lapsed: { from: ['none'], to: 'lapsed' },
   published: { from: ['none'], to: 'published' },
   /** Again for a number that was being confirmed meanwhile. */
@@ -13,4 +13,4 @@ export const sessionStates = states<SessionEvent>()('session', {
   'number-booked': { from: ['published', 'suspended'] },
   'number-released': { from: ['published', 'suspended'] },
 });
-export type SessionStatus = Status<typeof sessionStates>;
+export type ClinicSessionStatus = Status<typeof clinicSessionStates>;

@@ -1,7 +1,7 @@
 import type { Text } from '../words.ts';
+import type { clinicSession } from './clinic-session.ts';
 import type { roster } from './roster.ts';
-import type { session } from './session.ts';
-import type { SessionStatus } from './states.ts';
+import type { ClinicSessionStatus } from './states.ts';
 
 export const rosterText = {
   name: '排班',
@@ -11,7 +11,7 @@ export const rosterText = {
   fields: {},
 } as const satisfies Text<typeof roster, never>;
 
-export const sessionText = {
+export const clinicSessionText = {
   name: '班次',
   states: {
     published: { word: '出诊', tone: 'well' },
@@ -19,16 +19,16 @@ export const sessionText = {
     suspended: { word: '停诊', tone: 'wrong' },
   },
   refusals: {
-    'unknown-session': { all: '没有找到这个号源，请重新选择', staff: '没有这个班次' },
-    'session-lapsed': '发布中断太久，这段时间已排给另一个班次；请关闭后重新填写',
-    'session-suspended': { all: '医生已停诊，请选择其他时间。没有产生费用', staff: '这个班次已停诊' },
+    'unknown-clinic-session': { all: '没有找到这个号源，请重新选择', staff: '没有这个班次' },
+    'clinic-session-lapsed': '发布中断太久，这段时间已排给另一个班次；请关闭后重新填写',
+    'clinic-session-suspended': { all: '医生已停诊，请选择其他时间。没有产生费用', staff: '这个班次已停诊' },
     'sold-out': { all: '号源刚刚被约满，请选择其他时间。您填写的病情已保留', staff: '号源已满' },
     'already-booked': {
       all: '这位就诊人已挂过这次出诊的号，可在「就诊」中查看',
       staff: '这位就诊人已挂过这个班次的号',
     },
     'number-not-held': { all: '号源已释放，请重新挂号', staff: '这个号没有被占用' },
-    'session-times-wrong': '结束时间要晚于开始时间，不能已经过去；一个班次最长一天，最多提前 90 天发布',
+    'clinic-session-times-wrong': '结束时间要晚于开始时间，不能已经过去；一个班次最长一天，最多提前 90 天发布',
   },
   choices: {},
   fields: {
@@ -39,4 +39,4 @@ export const sessionText = {
     capacity: { label: '号源数', unit: '号' },
     reason: { label: '停诊原因' },
   },
-} as const satisfies Text<typeof session, SessionStatus>;
+} as const satisfies Text<typeof clinicSession, ClinicSessionStatus>;

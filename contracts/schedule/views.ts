@@ -3,18 +3,18 @@ import { departmentsView } from '../catalogue/row.ts';
 import { day, id } from '../language.ts';
 import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
-import { sessionRow, sessionsView } from './row.ts';
+import { clinicSessionRow, clinicSessionsView } from './row.ts';
 
-const shownSession = sessionRow.extend({
+const shownSession = clinicSessionRow.extend({
   doctorName: z.string().nullable(),
   departmentName: z.string().nullable(),
 });
 const range = { doctorId: id.optional(), departmentId: id.optional(), from: day.optional(), to: day.optional() };
-const reads = [sessionsView, practitionersView, departmentsView];
+const reads = [clinicSessionsView, practitionersView, departmentsView];
 
 export const scheduleQueries = {
-  sessions: query({
-    path: '/sessions',
+  clinicSessions: query({
+    path: '/clinic-sessions',
     summary: 'P6.2 Sessions that are still to be booked or sold out, the next first',
     access: 'everyone',
     params: { ...paging, ...range },
@@ -22,11 +22,11 @@ export const scheduleQueries = {
     reads,
     cache: 5,
   }),
-  session: query({
-    path: '/sessions/:sessionId',
+  clinicSession: query({
+    path: '/clinic-sessions/:clinicSessionId',
     summary: 'P6.2 One session with its remaining numbers',
     access: 'everyone',
-    params: { sessionId: id },
+    params: { clinicSessionId: id },
     result: shownSession,
     reads,
     cache: 5,

@@ -9,7 +9,7 @@ import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionsView } from '../prescription/row.ts';
 import { query } from '../query.ts';
 import { registrationsView } from '../registration/row.ts';
-import { sessionsView } from '../schedule/row.ts';
+import { clinicSessionsView } from '../schedule/row.ts';
 import { facts } from './facts.ts';
 
 /** Figures come as numerator and denominator: rates are divided where they are shown, and never averaged. */
@@ -76,7 +76,7 @@ export const statisticsQueries = {
       prescriptionsView,
       dispensingsView,
       paymentsView,
-      sessionsView,
+      clinicSessionsView,
       complaintsView,
     ],
     cache: 5,

@@ -1,7 +1,7 @@
 /** The one API client of the dashboard. */
 import { apiClient } from '@yunzhen/contracts/api/client';
 import { v7 } from 'uuid';
+import { sessionStore } from './auth-store.ts';
 import { fetchTransport } from './fetch-transport.ts';
-import { sessionStore } from './session-store.ts';
 
 export const api = apiClient({ transport: fetchTransport, session: sessionStore, newId: v7 });

@@ -4,7 +4,7 @@ import { desk, phone, pictures, serious } from '../testing/page.ts';
 
 export const complaints = (here: () => House) => {
   test('[O1.5] a complaint is found by its deadline, taken in hand, and answered with a text that outlives a reload', async () => {
-    const page = await here().as('operator', 'complaints?state=open', { alone: true });
+    const page = await here().as('operator', 'complaints?status=open', { alone: true });
     await page.getByRole('link', { name: /未办结/ }).waitFor();
     const picture = await page.evaluate(() => {
       const canvas = document.createElement('canvas');
@@ -12,7 +12,7 @@ export const complaints = (here: () => House) => {
       return canvas.toDataURL('image/png').split(',')[1] ?? '';
     });
     const id = await here().told.complained([Buffer.from(picture, 'base64')]);
-    await page.goto(`${here().origin}/admin/complaints?state=open&id=${id}`);
+    await page.goto(`${here().origin}/admin/complaints?status=open&id=${id}`);
     const drawer = page.getByRole('dialog', { name: '投诉详情' });
     await drawer.getByText('等了一个多小时才接诊').waitFor();
     await drawer.getByAltText('患者上传的图片').waitFor();

@@ -19,7 +19,7 @@ export const overview = (here: () => House) => {
     await here().told.booked();
     await number.getByText(String(before + 1), { exact: true }).waitFor();
     await tileOf(page, '候诊患者').click();
-    await page.waitForURL(/kind=consultations&state=due/);
+    await page.waitForURL(/kind=consultations&status=due/);
     await page.getByRole('table').getByText('候诊中').first().waitFor();
     await page.close();
   });

@@ -45,7 +45,7 @@ export const schedule = (here: () => House) => {
     const drawer = page.getByRole('dialog', { name: '班次' });
     await drawer.getByLabel('停诊原因').fill('医生外出会诊');
     expect(await serious(page)).toEqual([]);
-    await pictures(page, 'session', [desk, phone]);
+    await pictures(page, 'clinic-session', [desk, phone]);
     await drawer.getByRole('button', { name: '停诊' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: '停诊' }).click();
     await drawer.getByText('医生外出会诊').first().waitFor();

@@ -1,5 +1,5 @@
 /** Who works here: the holder that the pages are shown for. */
-import type { Session } from '@yunzhen/contracts/api/session';
+import type { Session } from '@yunzhen/contracts/api/auth';
 import { createContext, useContext } from 'react';
 
 export interface Who {

@@ -1,6 +1,7 @@
 /** What patients and doctors did before somebody looks at the dashboard: lived through the API, so that every screen has something true to show. */
+
+import type { Session } from '@yunzhen/contracts/api/auth';
 import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
-import type { Session } from '@yunzhen/contracts/api/session';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { complaint } from '@yunzhen/contracts/complaint/complaint';
@@ -127,7 +128,11 @@ export const story = async (origin: string): Promise<Story> => {
     const session = rows.find(({ startsAt, endsAt, remaining }) => startsAt <= now && now < endsAt && remaining > 0);
     if (!session) throw new Error('the demo doctor has no session now');
     const id = v7();
-    await patient.command(registration, id, 'book', { sessionId: session.sessionId, chiefComplaint, ...who });
+    await patient.command(registration, id, 'book', {
+      clinicSessionId: session.clinicSessionId,
+      chiefComplaint,
+      ...who,
+    });
     await pay(patient, 'registration', id);
     await until(
       async () => (await patient.query(registrationQueries.registration, { registrationId: id })).status === 'booked',

@@ -23,7 +23,17 @@ export const stepWords: Words<(typeof funnelSteps)[number]> = {
   dispensed: '发药',
 };
 
-const { registration, consultation, prescription, payment, complaint, session, practitioner, drug, diagnosis } = texts;
+const {
+  registration,
+  consultation,
+  prescription,
+  payment,
+  complaint,
+  'clinic-session': clinicSession,
+  practitioner,
+  drug,
+  diagnosis,
+} = texts;
 export const registrationStates = stated(registration.states);
 export const refundStates = words(registration.choices.refund);
 export const enders = words(registration.choices.endedBy);
@@ -47,7 +57,7 @@ export const caseReasonWords = words(texts.case.choices.reason);
 export const exchangeOutcomeWords = words(texts.case.choices.outcome);
 export const closedReasons = words(payment.choices.closedReason);
 export const purposeWords = words(payment.choices.purpose);
-export const sessionStates = stated(session.states);
+export const clinicSessionStates = stated(clinicSession.states);
 export const genders = words(practitioner.choices.gender);
 export const practitionerKinds = words(practitioner.choices.kind);
 export const titleWords = words(practitioner.choices.title);

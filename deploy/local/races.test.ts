@@ -86,7 +86,7 @@ beforeAll(async () => {
     // One doctor is in one place at a time.
     const startsAt = plus(now, minutes(30 * ++sessions));
     const times = { startsAt: startsAt.toISOString(), endsAt: plus(startsAt, minutes(30)).toISOString() };
-    await give('session', id, 'publish', { doctorId, ...times, fee, capacity }, operator, now);
+    await give('clinic-session', id, 'publish', { doctorId, ...times, fee, capacity }, operator, now);
     return id;
   };
   const [one, other] = await Promise.all([
@@ -152,11 +152,11 @@ const rounds = (count: number, round: (person: Person, next: Person) => Promise<
     index => round(people[index % people.length] as Person, people[(index + 7) % people.length] as Person),
   );
 
-const booking = ({ id, visitPersonId }: Person, sessionId: string, registrationId = v7(), key = v7()): Asked => ({
+const booking = ({ id, visitPersonId }: Person, clinicSessionId: string, registrationId = v7(), key = v7()): Asked => ({
   path: `registration/${registrationId}/book`,
   by: { id, role: 'patient' },
   key,
-  input: { sessionId, visitPersonId, chiefComplaint: '复诊开药', consentVersion: currentConsent.version },
+  input: { clinicSessionId, visitPersonId, chiefComplaint: '复诊开药', consentVersion: currentConsent.version },
 });
 const after = async <T>(look: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> => {
   for (let tries = 0; tries < 1_500; tries++, await new Promise(next => setTimeout(next, 20))) {
@@ -170,8 +170,8 @@ const happened = (type: string, id: string) =>
 
 test('the same command to both under one key leaves one event and has one answer', async () => {
   await rounds(60, async person => {
-    const sessionId = await publish(2);
-    const once = booking(person, sessionId);
+    const clinicSessionId = await publish(2);
+    const once = booking(person, clinicSessionId);
     const [one, other] = await race(once, once);
     expect(one).toEqual({ status: 200, revision: 0, position: expect.any(String) });
     expect(other).toEqual(one);
@@ -180,8 +180,8 @@ test('the same command to both under one key leaves one event and has one answer
 
 test('another command under the same key is refused, whoever comes first', async () => {
   await rounds(20, async person => {
-    const sessionId = await publish(2);
-    const first = booking(person, sessionId);
+    const clinicSessionId = await publish(2);
+    const first = booking(person, clinicSessionId);
     const second = { ...first, input: { ...first.input, chiefComplaint: '咳嗽一周' } };
     expect(outcomes(await race(first, second))).toEqual([200, 'key-reused']);
   });
@@ -189,8 +189,8 @@ test('another command under the same key is refused, whoever comes first', async
 
 test('the last number goes to one of two', async () => {
   await rounds(60, async (person, next) => {
-    const sessionId = await publish(1);
-    const told = await race(booking(person, sessionId), booking(next, sessionId));
+    const clinicSessionId = await publish(1);
+    const told = await race(booking(person, clinicSessionId), booking(next, clinicSessionId));
     expect(outcomes(told)).toEqual([200, 'sold-out']);
   });
 });
@@ -212,9 +212,9 @@ test('two commands that both may be, are', async () => {
 test('both run the processes: everything outside happens once; of a doctor and a patient one comes first', async () => {
   await rounds(40, async person => {
     const by: Actor = { id: person.id, role: 'patient' };
-    const sessionId = await publish(1);
+    const clinicSessionId = await publish(1);
     const registrationId = v7();
-    const booked = booking(person, sessionId, registrationId);
+    const booked = booking(person, clinicSessionId, registrationId);
     expect(outcomes(await race(booked, booked))).toEqual([200, 200]);
 
     const paymentId = v7();
@@ -225,7 +225,7 @@ test('both run the processes: everything outside happens once; of a doctor and a
     await wechat('POST', 'payments', { prepay_id: data.prepayId, notify: 'twice' });
     const check = (): Asked => ({ path: `payment/${paymentId}/check`, by, key: v7(), input: {} });
     expect(outcomes(await race(check(), check()))).toEqual([200, 200]);
-    await happened('session.number-booked', sessionId);
+    await happened('clinic-session.number-booked', clinicSessionId);
 
     const cancel = { path: `registration/${registrationId}/cancel`, by, key: v7(), input: { reason: '改期' } };
     const accept: Asked = {
@@ -238,7 +238,7 @@ test('both run the processes: everything outside happens once; of a doctor and a
     expect(told.map(({ status }) => status).sort()).toEqual([200, 409]);
     if (told[0].status !== 200) return;
     await happened('payment.refund-succeeded', paymentId);
-    await happened('session.number-released', sessionId);
+    await happened('clinic-session.number-released', clinicSessionId);
   });
 });
 

@@ -3,10 +3,10 @@ import { pick } from '../chance.ts';
 import { arrive, book, pay } from './booking.ts';
 import type { Journey } from './journey.ts';
 
-export const bookAndPay: Journey = ({ sessionIds }, pause) => {
+export const bookAndPay: Journey = ({ clinicSessionIds }, pause) => {
   const patient = arrive();
   pause();
-  const registrationId = book(patient, pick(sessionIds, 'there is no session to book in'));
+  const registrationId = book(patient, pick(clinicSessionIds, 'there is no session to book in'));
   pause();
   pay(patient, registrationId);
   pause();

@@ -22,12 +22,12 @@ export const arrive = (): Patient => {
 };
 
 /** Answers the registration's id: its number is held until it is paid. */
-export const book = (patient: Patient, sessionId: string): string => {
+export const book = (patient: Patient, clinicSessionId: string): string => {
   const { visitPersonId, consentVersion } = patient;
   const registrationId = newId();
   const chiefComplaint = '血压控制不稳，晨起偏高，想复诊调整用药。';
   const after = command(patient, 'registration', registrationId, 'book', {
-    sessionId,
+    clinicSessionId,
     visitPersonId,
     consentVersion,
     chiefComplaint,

@@ -16,6 +16,6 @@ export const browse: Journey = (_, pause) => {
   const { practitionerId: doctorId } = pick(doctors.rows, 'a department has no doctor');
   ask<typeof practitionerQueries.doctor>(null, '/doctors/:doctorId', { doctorId });
   ask<typeof scheduleQueries.numbers>(null, '/numbers', { doctorId });
-  ask<typeof scheduleQueries.sessions>(null, '/sessions', { doctorId });
+  ask<typeof scheduleQueries.clinicSessions>(null, '/clinic-sessions', { doctorId });
   pause();
 };

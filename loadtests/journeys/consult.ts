@@ -19,13 +19,13 @@ interface Talk {
   readonly doctor: Person;
 }
 
-export const consult: Journey = ({ doctor, pharmacist, sessionIds }, pause) => {
-  const sessionId = pick(sessionIds, 'there is no session to book in');
+export const consult: Journey = ({ doctor, pharmacist, clinicSessionIds }, pause) => {
+  const clinicSessionId = pick(clinicSessionIds, 'there is no session to book in');
   const patient = arrive();
-  const consultationId = book(patient, sessionId);
+  const consultationId = book(patient, clinicSessionId);
   pay(patient, consultationId);
   const talk = { consultationId, patient, doctor };
-  accept(talk, sessionId);
+  accept(talk, clinicSessionId);
   pause();
   say(talk.doctor, talk.patient, consultationId, '您好，最近有头晕吗？');
   pause();
@@ -37,13 +37,13 @@ export const consult: Journey = ({ doctor, pharmacist, sessionIds }, pause) => {
   finish(talk, prescriptionId);
 };
 
-const accept = ({ consultationId, patient, doctor }: Talk, sessionId: string): void => {
+const accept = ({ consultationId, patient, doctor }: Talk, clinicSessionId: string): void => {
   const visitOf = { registrationId: consultationId };
   until('waiting', () => {
     const visit = ask<typeof registrationQueries.visit>(patient, '/registrations/:registrationId/visit', visitOf);
     return visit.consultation;
   });
-  ask<typeof consultationQueries.queue>(doctor, '/queues/:sessionId', { sessionId });
+  ask<typeof consultationQueries.queue>(doctor, '/queues/:clinicSessionId', { clinicSessionId });
   ask<typeof recordQueries.history>(doctor, '/consultations/:consultationId/history', { consultationId });
   command(doctor, 'consultation', consultationId, 'accept', { eligible: true });
   const opened = { conversationId: consultationId };
@@ -106,6 +106,6 @@ const finish = ({ consultationId, patient, doctor }: Talk, prescriptionId: strin
   const visit = ask<typeof registrationQueries.visit>(patient, '/registrations/:registrationId/visit', visitOf);
   check(visit, {
     'the visit is complete': ({ consultation, record, prescriptions }) =>
-      consultation?.state === 'completed' && record !== null && prescriptions[0]?.status === 'published',
+      consultation?.status === 'completed' && record !== null && prescriptions[0]?.status === 'published',
   });
 };

@@ -6,7 +6,7 @@ export interface Prepared {
   readonly doctor: Person;
   readonly pharmacist: Person;
   /** Sessions of the doctor with free numbers; none when no journey books. */
-  readonly sessionIds: readonly string[];
+  readonly clinicSessionIds: readonly string[];
 }
 
 /**

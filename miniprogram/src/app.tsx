@@ -2,10 +2,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { followSession, session } from './services/auth';
 import { watchChunks } from './services/chunks';
 import { startLive, wake } from './services/live';
 import { queries } from './services/queries';
-import { followSession, session } from './services/session';
 import { explainTo } from './words/problems';
 import '../dist/tokens.css';
 import './app.css';

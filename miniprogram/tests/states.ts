@@ -17,7 +17,7 @@ const pages: Readonly<Record<'patient' | 'doctor', readonly Page[]>> = {
     ['booking/persons', '', '王小明', 'here'],
     ['booking/doctor', 'doctorId=:doctorId', '个号'],
     ['booking/consent', '', '全文完'],
-    ['booking/book', 'sessionId=:sessionId', '王小明'],
+    ['booking/book', 'clinicSessionId=:clinicSessionId', '王小明'],
     ['pages/visits', '', '林清和', 'here'],
     ['booking/pay', 'purpose=registration&subjectId=:registrationId', '支付成功'],
     ['booking/my-doctors', '', '林清和', 'here'],

@@ -26,27 +26,41 @@ const rowOf = (fact: Fact, type: string, data: object, at = '2026-01-05T16:30:00
 
 test('[O3.1] a registration counts on the day of Shanghai, without complaint or guardian', () => {
   const data = {
-    ...{ registrationId: 'r', sessionId: 's', doctorId: 'd', departmentId: 'x', patientId: 'p', visitPersonId: 'v' },
+    ...{
+      registrationId: 'r',
+      clinicSessionId: 's',
+      doctorId: 'd',
+      departmentId: 'x',
+      patientId: 'p',
+      visitPersonId: 'v',
+    },
     ...{ number: 1, startsAt: '2026-01-07T23:30:00.000Z', fee: 1_200, chiefComplaint: 'sealed.1.v.a' },
   };
   expect(rowOf(registrations, 'registration.held', data)).toEqual({
     ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', registration_id: 'r', kind: 'held', day: '2026-01-06' },
-    ...{ session_id: 's', doctor_id: 'd', department_id: 'x', patient_id: 'p', visit_day: '2026-01-08' },
+    ...{ clinic_session_id: 's', doctor_id: 'd', department_id: 'x', patient_id: 'p', visit_day: '2026-01-08' },
     ...{ amount: 1_200, cause: '' },
   });
-  const cancelled = { registrationId: 'r', sessionId: 's', by: 'patient', reason: '改期', amount: 1_200 };
+  const cancelled = { registrationId: 'r', clinicSessionId: 's', by: 'patient', reason: '改期', amount: 1_200 };
   expect(rowOf(registrations, 'registration.cancelled', cancelled)).toMatchObject({
-    ...{ kind: 'cancelled', session_id: 's', doctor_id: nobody, visit_day: '1970-01-01', amount: 1_200 },
+    ...{ kind: 'cancelled', clinic_session_id: 's', doctor_id: nobody, visit_day: '1970-01-01', amount: 1_200 },
     cause: 'patient',
   });
 });
 
 test('[O3.2] a consultation keeps when its session begins', () => {
-  const place = { consultationId: 'c', sessionId: 's', doctorId: 'd', departmentId: 'x', patientId: 'p', number: 1 };
+  const place = {
+    consultationId: 'c',
+    clinicSessionId: 's',
+    doctorId: 'd',
+    departmentId: 'x',
+    patientId: 'p',
+    number: 1,
+  };
   const opened = { ...place, visitPersonId: 'v', startsAt: '2026-01-06T01:00:00.000Z' };
   expect(rowOf(consultations, 'consultation.opened', opened)).toEqual({
     ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', consultation_id: 'c', kind: 'opened', day: '2026-01-06' },
-    ...{ session_id: 's', doctor_id: 'd', department_id: 'x', patient_id: 'p' },
+    ...{ clinic_session_id: 's', doctor_id: 'd', department_id: 'x', patient_id: 'p' },
     starts_at: '2026-01-06 01:00:00.000',
   });
   expect(rowOf(consultations, 'consultation.rejected', { ...place, reason: '不适合' })).toMatchObject({

@@ -5,7 +5,7 @@ import { factOf } from '../fact-of.ts';
 /** O3.1: every step of every registration. Doctor, department, patient and visit day stand with `held`, `paid` and `booked`. */
 export const registrations = factOf(facts.registrations, registration, {
   registrationId: 'id',
-  sessionId: 'id',
+  clinicSessionId: 'id',
   doctorId: 'id',
   departmentId: 'id',
   patientId: 'id',

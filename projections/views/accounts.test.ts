@@ -63,7 +63,7 @@ test('[D1] [O4] unbinding and closing say when what was signed in ended', () => 
 });
 
 test('[O2.3] a practitioner who leaves may not act, one without an account is nobody here', () => {
-  const retired = { type: 'practitioner.retired', data: { practitionerId: 'a', sessionIds: [] } };
+  const retired = { type: 'practitioner.retired', data: { practitionerId: 'a', clinicSessionIds: [] } };
   given(invited, retired).then('a', { ...row, practising: false, history: begun });
   given(retired).then('a', null);
 });

@@ -17,22 +17,22 @@ const answered = {
   data: { ...whose, operatorId: 'o', outcome: 'resolved', text: '已增加出诊' },
   at: later,
 };
-const row = { ...about, state: 'new', filedAt: at, operatorId: null, endedAt: null, outcome: null };
+const row = { ...about, status: 'new', filedAt: at, operatorId: null, endedAt: null, outcome: null };
 const letter = { from: 'patient', text: '等了两小时', pictures: ['f'], at };
 const reply = { from: 'hospital', text: '已增加出诊', pictures: [], at: later };
 
 test('[O1.5] a complaint is new, then in hand, then answered', () => {
   given(filed).then('c', { ...row, letters: [letter] });
-  given(filed, taken).then('c', { ...row, state: 'in-hand', operatorId: 'o', letters: [letter] });
+  given(filed, taken).then('c', { ...row, status: 'in-hand', operatorId: 'o', letters: [letter] });
   given(filed, taken, answered).then('c', {
-    ...{ ...row, state: 'answered', operatorId: 'o', endedAt: later, outcome: 'resolved' },
+    ...{ ...row, status: 'answered', operatorId: 'o', endedAt: later, outcome: 'resolved' },
     letters: [letter, reply],
   });
 });
 
 test('[P10.4] a withdrawn one is over', () =>
   given(filed, { type: 'complaint.withdrawn', data: { complaintId: 'c', patientId: 'p' }, at: later }).then('c', {
-    ...{ ...row, state: 'withdrawn', endedAt: later, letters: [letter] },
+    ...{ ...row, status: 'withdrawn', endedAt: later, letters: [letter] },
   }));
 
 test('[P10.4] who complains again after the answer is heard anew, with all that was written', () =>

@@ -7,16 +7,16 @@ export const complaints = project(complaintsView)<ComplaintEvent>(
   {
     'complaint.filed': ({ text, pictures, ...e }, { at }) => ({
       id: e.complaintId,
-      set: { ...e, state: 'new', filedAt: at, operatorId: null, endedAt: null, outcome: null },
+      set: { ...e, status: 'new', filedAt: at, operatorId: null, endedAt: null, outcome: null },
       push: { letters: { from: 'patient', text, pictures, at } },
     }),
-    'complaint.taken': e => ({ id: e.complaintId, set: { state: 'in-hand', operatorId: e.operatorId } }),
+    'complaint.taken': e => ({ id: e.complaintId, set: { status: 'in-hand', operatorId: e.operatorId } }),
     'complaint.answered': ({ complaintId, outcome, text }, { at }) => ({
       id: complaintId,
-      set: { state: 'answered', outcome, endedAt: at },
+      set: { status: 'answered', outcome, endedAt: at },
       push: { letters: { from: 'hospital', text, pictures: [], at } },
     }),
-    'complaint.withdrawn': (e, { at }) => ({ id: e.complaintId, set: { state: 'withdrawn', endedAt: at } }),
+    'complaint.withdrawn': (e, { at }) => ({ id: e.complaintId, set: { status: 'withdrawn', endedAt: at } }),
   },
-  [{ state: 1, dueAt: 1 }, { patientId: 1, filedAt: -1 }, { filedAt: -1 }],
+  [{ status: 1, dueAt: 1 }, { patientId: 1, filedAt: -1 }, { filedAt: -1 }],
 );

@@ -5,10 +5,10 @@ import type { Meta } from '../view.ts';
 import { project } from '../view.ts';
 
 const ended =
-  (state: ConsultationRow['state']) =>
+  (status: ConsultationRow['status']) =>
   (e: { consultationId: string; reason?: string | undefined }, { at }: Meta) => ({
     id: e.consultationId,
-    set: { state, endedAt: at, endReason: e.reason ?? null },
+    set: { status, endedAt: at, endReason: e.reason ?? null },
   });
 
 /** D3.1: every consultation and where it stands. */
@@ -19,14 +19,14 @@ export const consultations = project(consultationsView)<ConsultationEvent>(
       set: {
         ...e,
         turn: `${e.startsAt} ${String(e.number).padStart(3, '0')}`,
-        state: 'waiting',
+        status: 'waiting',
         openedAt: at,
         acceptedAt: null,
         endedAt: null,
         endReason: null,
       },
     }),
-    'consultation.accepted': (e, { at }) => ({ id: e.consultationId, set: { state: 'in-progress', acceptedAt: at } }),
+    'consultation.accepted': (e, { at }) => ({ id: e.consultationId, set: { status: 'in-progress', acceptedAt: at } }),
     'consultation.rejected': ended('rejected'),
     'consultation.withdrawn': ended('withdrawn'),
     'consultation.cancelled': ended('cancelled'),
@@ -34,10 +34,10 @@ export const consultations = project(consultationsView)<ConsultationEvent>(
     'consultation.completed': ended('completed'),
   },
   [
-    { doctorId: 1, state: 1, turn: 1 },
+    { doctorId: 1, status: 1, turn: 1 },
     { patientId: 1, turn: -1 },
-    { sessionId: 1 },
-    { state: 1, startsAt: 1 },
+    { clinicSessionId: 1 },
+    { status: 1, startsAt: 1 },
     { turn: -1 },
   ],
 );

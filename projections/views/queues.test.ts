@@ -4,7 +4,7 @@ import { queues } from './queues.ts';
 
 const step = (name: string, number: number) => ({
   type: `consultation.${name}`,
-  data: { sessionId: 's', doctorId: 'd', consultationId: `c${number}`, patientId: `p${number}`, number },
+  data: { clinicSessionId: 's', doctorId: 'd', consultationId: `c${number}`, patientId: `p${number}`, number },
 });
 const waits = (number: number) => ({ consultationId: `c${number}`, patientId: `p${number}`, number });
 
@@ -17,4 +17,4 @@ test('[D2.1] whoever is accepted is called, and whoever is rejected or withdraws
       step('withdrawn', 3),
       step('completed', 2),
     )
-    .then('s', { sessionId: 's', doctorId: 'd', called: 2, waiting: [waits(4)] }));
+    .then('s', { clinicSessionId: 's', doctorId: 'd', called: 2, waiting: [waits(4)] }));

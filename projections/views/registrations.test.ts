@@ -6,7 +6,7 @@ const registrationId = '00000000-0000-4000-8000-000000000001';
 const paymentId = '00000000-0000-4000-8000-000000000002';
 const place = {
   registrationId,
-  sessionId: '00000000-0000-4000-8000-000000000003',
+  clinicSessionId: '00000000-0000-4000-8000-000000000003',
   doctorId: '00000000-0000-4000-8000-000000000004',
   departmentId: '00000000-0000-4000-8000-000000000005',
   patientId: '00000000-0000-4000-8000-000000000006',
@@ -59,15 +59,21 @@ const refund = (what: 'succeeded' | 'failed', more: object = {}) => ({
 });
 
 test('[P6.11] an unpaid registration ends by time', () =>
-  given(held, { type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } }).then(
-    registrationId,
-    { ...row, status: 'timed-out', payableUntil: null, endedBy: 'time', endReason: '超时未支付' },
-  ));
+  given(held, {
+    type: 'registration.timed-out',
+    data: { registrationId, clinicSessionId: place.clinicSessionId },
+  }).then(registrationId, {
+    ...row,
+    status: 'timed-out',
+    payableUntil: null,
+    endedBy: 'time',
+    endReason: '超时未支付',
+  }));
 
 test('[P6.11] money that came after the hold is said to have come, and to go back', () =>
   given(
     held,
-    { type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } },
+    { type: 'registration.timed-out', data: { registrationId, clinicSessionId: place.clinicSessionId } },
     { type: 'registration.payment-declined', data: { registrationId, paymentId, amount: 1_200, cause: 'late' } },
   ).then(registrationId, {
     ...row,
@@ -90,7 +96,7 @@ test('[P6.11] a second payment changes nothing of a registration that is paid', 
   ).then(registrationId, { ...row, status: 'paid', payableUntil: null, paymentId }));
 
 test('[P6.11] a hold that never became a registration shows nothing', () =>
-  given({ type: 'registration.timed-out', data: { registrationId, sessionId: place.sessionId } }).then(
+  given({ type: 'registration.timed-out', data: { registrationId, clinicSessionId: place.clinicSessionId } }).then(
     registrationId,
     null,
   ));
@@ -100,7 +106,14 @@ test('[P6.12] a cancelled registration shows who ended it and that the money is 
     held,
     {
       type: 'registration.cancelled',
-      data: { registrationId, sessionId: place.sessionId, by: 'patient', reason: '改期', paymentId, amount: 1_200 },
+      data: {
+        registrationId,
+        clinicSessionId: place.clinicSessionId,
+        by: 'patient',
+        reason: '改期',
+        paymentId,
+        amount: 1_200,
+      },
     },
     refund('succeeded'),
   ).then(registrationId, {
@@ -115,7 +128,14 @@ test('[P6.12] a cancelled registration shows who ended it and that the money is 
 
 const cancelled = {
   type: 'registration.cancelled',
-  data: { registrationId, sessionId: place.sessionId, by: 'hospital', reason: '停诊', paymentId, amount: 1_200 },
+  data: {
+    registrationId,
+    clinicSessionId: place.clinicSessionId,
+    by: 'hospital',
+    reason: '停诊',
+    paymentId,
+    amount: 1_200,
+  },
 };
 const cancelledRow = {
   ...{ ...row, status: 'cancelled', payableUntil: null, endedBy: 'hospital', endReason: '停诊', paymentId },
@@ -145,7 +165,14 @@ test('[P7.7] money that was paid twice goes back and leaves the registration as 
 test('[P6.12] money that is on its way back is shown as asked for until it arrives', () =>
   given(held, {
     type: 'registration.cancelled',
-    data: { registrationId, sessionId: place.sessionId, by: 'doctor', reason: '停诊', paymentId, amount: 1_200 },
+    data: {
+      registrationId,
+      clinicSessionId: place.clinicSessionId,
+      by: 'doctor',
+      reason: '停诊',
+      paymentId,
+      amount: 1_200,
+    },
   }).then(registrationId, {
     ...row,
     status: 'cancelled',

@@ -71,5 +71,5 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
     'payment.refund-succeeded': e => refunded(e, 'succeeded'),
     'payment.refund-failed': e => refunded(e, e.cause),
   },
-  [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { sessionId: 1 }, { status: 1 }, { heldAt: -1 }],
+  [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { clinicSessionId: 1 }, { status: 1 }, { heldAt: -1 }],
 );

@@ -1,13 +1,13 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import { sessionsView } from '@yunzhen/contracts/schedule/row';
-import type { SessionEvent } from '@yunzhen/contracts/schedule/session';
+import type { ClinicSessionEvent } from '@yunzhen/contracts/schedule/clinic-session';
+import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
 import { project } from '../view.ts';
 
 /** P6.2: the number sources of every session. */
-export const sessions = project(sessionsView)<SessionEvent>(
+export const sessions = project(clinicSessionsView)<ClinicSessionEvent>(
   {
-    'session.published': e => ({
-      id: e.sessionId,
+    'clinic-session.published': e => ({
+      id: e.clinicSessionId,
       set: {
         ...e,
         day: chinaDayOf(e.startsAt),
@@ -17,9 +17,9 @@ export const sessions = project(sessionsView)<SessionEvent>(
         suspendReason: null,
       },
     }),
-    'session.suspended': e => ({ id: e.sessionId, set: { status: 'suspended', suspendReason: e.reason } }),
-    'session.number-held': e => ({ id: e.sessionId, inc: { taken: 1, remaining: -1 } }),
-    'session.number-released': e => ({ id: e.sessionId, inc: { taken: -1, remaining: 1 } }),
+    'clinic-session.suspended': e => ({ id: e.clinicSessionId, set: { status: 'suspended', suspendReason: e.reason } }),
+    'clinic-session.number-held': e => ({ id: e.clinicSessionId, inc: { taken: 1, remaining: -1 } }),
+    'clinic-session.number-released': e => ({ id: e.clinicSessionId, inc: { taken: -1, remaining: 1 } }),
   },
   [{ startsAt: 1 }, { doctorId: 1, startsAt: 1 }, { departmentId: 1, startsAt: 1 }],
 );

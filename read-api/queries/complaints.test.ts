@@ -41,9 +41,9 @@ const found = async (by: By, params: object = {}) =>
 
 test('[O1.5] operations find what is open by its deadline, what is late, and the rest newest first', async () => {
   expect(await found(operator)).toEqual(['早', '晚', '完']);
-  expect(await found(operator, { state: 'open' })).toEqual(['晚', '早']);
-  expect(await found(operator, { state: 'late' })).toEqual(['晚']);
-  expect(await found(operator, { state: 'answered' })).toEqual(['完']);
+  expect(await found(operator, { status: 'open' })).toEqual(['晚', '早']);
+  expect(await found(operator, { status: 'late' })).toEqual(['晚']);
+  expect(await found(operator, { status: 'answered' })).toEqual(['完']);
   expect(await found(operator, { kind: 'fees' })).toEqual(['晚']);
   expect(await house.ask(overview, operator)).toMatchObject({
     complaints: { count: 2, late: 1, due: '2026-01-04T15:59:59.999Z' },

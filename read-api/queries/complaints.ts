@@ -5,15 +5,19 @@ import { equal, within } from '../filters.ts';
 import { nameOne, withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
-const open = { state: { $in: openStates } };
+const open = { status: { $in: openStates } };
 const byDeadline = { field: 'dueAt', direction: 1 } as const;
 const newest = { field: 'filedAt', direction: -1 } as const;
 
 export const complaints = answer('complaints', complaintQueries.complaints, async ({ params, own, view, now }) => {
-  const { state, kind, departmentId, from, to, ...paging } = params;
-  const waits = state !== undefined && state !== 'answered' && state !== 'withdrawn';
+  const { status, kind, departmentId, from, to, ...paging } = params;
+  const waits = status !== undefined && status !== 'answered' && status !== 'withdrawn';
   const filter = {
-    ...(state === 'open' ? open : state === 'late' ? { ...open, dueAt: { $lt: now.toISOString() } } : equal({ state })),
+    ...(status === 'open'
+      ? open
+      : status === 'late'
+        ? { ...open, dueAt: { $lt: now.toISOString() } }
+        : equal({ status })),
     ...equal({ kind, departmentId }),
     ...within('filedAt', from, to),
     ...own(complaintsView),

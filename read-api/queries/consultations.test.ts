@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('[D2.1] the doctor sees who waits by number, with name and complaint', async () => {
-  const { rows } = (await house.ask(consultations, wang, { state: 'waiting' })) as { rows: object[] };
+  const { rows } = (await house.ask(consultations, wang, { status: 'waiting' })) as { rows: object[] };
   expect(rows).toMatchObject([
     { number: 1, visitPersonName: '李雷', gender: 'male', birthDate: '1980-01-01', chiefComplaint: '李雷：头晕三天' },
     { number: 2, visitPersonName: '韩梅梅', doctorName: '王医生', departmentName: '心内科' },
@@ -65,8 +65,8 @@ test('[P10.1] a patient sees only their own; operators see people only in part',
 });
 
 test('[D2.1] a patient sees numbers and their own places in the queue, the doctor sees persons', async () => {
-  expect(await house.ask(queue, lei, { sessionId: idOf('周一上午') })).toEqual({
-    sessionId: idOf('周一上午'),
+  expect(await house.ask(queue, lei, { clinicSessionId: idOf('周一上午') })).toEqual({
+    clinicSessionId: idOf('周一上午'),
     called: null,
     numbers: [1, 2, 3],
     own: [
@@ -75,18 +75,18 @@ test('[D2.1] a patient sees numbers and their own places in the queue, the docto
     ],
     persons: [],
   });
-  await expect(house.ask(queue, nobody, { sessionId: idOf('周一上午') })).rejects.toThrow(NotFound);
+  await expect(house.ask(queue, nobody, { clinicSessionId: idOf('周一上午') })).rejects.toThrow(NotFound);
   await expect(
-    house.ask(queue, { role: 'doctor', id: idOf('李医生') }, { sessionId: idOf('周一上午') }),
+    house.ask(queue, { role: 'doctor', id: idOf('李医生') }, { clinicSessionId: idOf('周一上午') }),
   ).rejects.toThrow(NotFound);
   await house.given(step(first, 'accepted', {}, '2026-01-05T01:20:00.000Z'));
-  expect(await house.ask(queue, wang, { sessionId: idOf('周一上午') })).toMatchObject({
+  expect(await house.ask(queue, wang, { clinicSessionId: idOf('周一上午') })).toMatchObject({
     called: 1,
     numbers: [2, 3],
     own: [],
     persons: [{ visitPersonName: '韩梅梅' }, { visitPersonName: '李雷' }],
   });
-  expect(await house.ask(consultations, wang, { state: 'in-progress' })).toMatchObject({
+  expect(await house.ask(consultations, wang, { status: 'in-progress' })).toMatchObject({
     rows: [{ number: 1, acceptedAt: '2026-01-05T01:20:00.000Z' }],
   });
 });

@@ -9,13 +9,13 @@ import { pageOf } from '../paging.ts';
 
 export const consultations = answer('consultations', consultationQueries.consultations, async asking => {
   const { params, own, view } = asking;
-  const { state, sessionId, visitPersonId, from, to, ...paging } = params;
+  const { status, clinicSessionId, visitPersonId, from, to, ...paging } = params;
   const filter = {
-    ...equal({ state, sessionId, visitPersonId }),
+    ...equal({ status, clinicSessionId, visitPersonId }),
     ...within('startsAt', from, to),
     ...own(consultationsView),
   };
-  const running = state === 'waiting' || state === 'in-progress';
+  const running = status === 'waiting' || status === 'in-progress';
   const sort = { field: 'turn', direction: running ? 1 : -1 } as const;
   const { rows, next } = await pageOf(view(consultationsView), filter, sort, paging);
   return { rows: await consultationsShown(view, rows), next };
@@ -27,19 +27,19 @@ export const consultation = answer('consultation', consultationQueries.consultat
 });
 
 export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {
-  const { sessionId } = params;
+  const { clinicSessionId } = params;
   const consultations = view(consultationsView);
   const isPatient = by?.role === 'patient';
   // A queue is everybody's; a patient sees it who has a place in it or had one.
-  if (isPatient && !(await consultations.findOne({ sessionId, ...own(consultationsView) }))) throw new NotFound();
-  const found = await view(queuesView).findOne({ _id: sessionId, ...(!isPatient && own(queuesView)) });
+  if (isPatient && !(await consultations.findOne({ clinicSessionId, ...own(consultationsView) }))) throw new NotFound();
+  const found = await view(queuesView).findOne({ _id: clinicSessionId, ...(!isPatient && own(queuesView)) });
   const { called = null, waiting } = shown<QueueRow>(found);
   const ordered = waiting.toSorted((a, b) => a.number - b.number);
   const persons = isPatient
     ? []
-    : await consultations.find({ sessionId, state: 'waiting' }).sort({ turn: 1 }).toArray();
+    : await consultations.find({ clinicSessionId, status: 'waiting' }).sort({ turn: 1 }).toArray();
   return {
-    sessionId,
+    clinicSessionId,
     called,
     numbers: ordered.map(({ number }) => number),
     own: ordered.flatMap(({ consultationId, number, patientId }, ahead) =>

@@ -23,14 +23,16 @@ beforeAll(async () => {
     session('走诊', '走医生', at),
     session('旧诊', '旧医生', at, { departmentId: idOf('旧科室') }),
     switched('关医生', false),
-    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生'), sessionIds: [] } },
+    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生'), clinicSessionIds: [] } },
     { type: 'department.closed', data: { departmentId: idOf('旧科室') } },
   );
 });
 afterAll(() => house.close());
 
 const listed = async () =>
-  ((await house.ask(sessions, null, {})) as { rows: { sessionId: string }[] }).rows.map(row => row.sessionId);
+  ((await house.ask(sessions, null, {})) as { rows: { clinicSessionId: string }[] }).rows.map(
+    row => row.clinicSessionId,
+  );
 
 test('[D4.7] [O2.2] [O2.3] what nobody could book is offered nowhere, and operations still see it', async () => {
   expect(await listed()).toEqual([idOf('在诊')]);

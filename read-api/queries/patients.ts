@@ -30,7 +30,7 @@ const consultationsSeen = 200;
 export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ own, view, now }) => {
   const patient = shown<PatientRow>(await view(patientsView).findOne(own(patientsView)));
   const past = await view(consultationsView)
-    .find({ ...own(consultationsView), state: { $in: ['in-progress', 'completed'] } })
+    .find({ ...own(consultationsView), status: { $in: ['in-progress', 'completed'] } })
     .sort({ turn: -1 })
     .limit(consultationsSeen)
     .project<Pick<ConsultationRow, 'doctorId'>>({ _id: 0, doctorId: 1 })

@@ -15,9 +15,9 @@ const completed = (doctor: string, more: object = {}) => ({
   ...more,
 });
 const hold = (of: string, number: number) => ({
-  type: 'session.number-held',
+  type: 'clinic-session.number-held',
   data: {
-    sessionId: idOf(of),
+    clinicSessionId: idOf(of),
     registrationId: idOf(`${of} ${number}`),
     patientId: idOf('李雷'),
     visitPersonId: idOf('李雷 self'),
@@ -39,7 +39,7 @@ beforeAll(async () => {
     doctor('王医生', '心内科', { specialities: ['高血压', '冠心病'] }),
     doctor('孙药师', '心内科', { kind: 'pharmacist', title: 'pharmacist' }),
     doctor('走医生', '骨科'),
-    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生'), sessionIds: [] } },
+    { type: 'practitioner.retired', data: { practitionerId: idOf('走医生'), clinicSessionIds: [] } },
     completed('王医生'),
     session('早上', '王医生', '2026-01-04T22:00:00.000Z'),
     session('上午', '王医生', '2026-01-05T01:00:00.000Z', { capacity: 1 }),
@@ -48,8 +48,8 @@ beforeAll(async () => {
     session('骨科', '赵医生', '2026-01-06T01:00:00.000Z', { departmentId: idOf('骨科'), capacity: 9 }),
     session('停诊', '赵医生', '2026-01-07T01:00:00.000Z', { departmentId: idOf('骨科') }),
     {
-      type: 'session.suspended',
-      data: { sessionId: idOf('停诊'), doctorId: idOf('赵医生'), reason: '会议', registrationIds: [] },
+      type: 'clinic-session.suspended',
+      data: { clinicSessionId: idOf('停诊'), doctorId: idOf('赵医生'), reason: '会议', registrationIds: [] },
     },
     ...[hold('上午', 1), hold('下午', 1), hold('下午', 2)],
     ...patient('李雷'),
@@ -73,9 +73,9 @@ test('[P1] [P6.3] doctors are found by name, initials and speciality, the popula
       {
         ...{ name: '王医生', departmentName: '心内科', followers: 1, completed: 1 },
         // The one in the morning is sold out, the one before it is over.
-        next: { sessionId: idOf('下午'), startsAt: '2026-01-05T06:00:00.000Z', fee: 1_500, remaining: 3 },
+        next: { clinicSessionId: idOf('下午'), startsAt: '2026-01-05T06:00:00.000Z', fee: 1_500, remaining: 3 },
       },
-      { name: '赵医生', next: { sessionId: idOf('骨科') } },
+      { name: '赵医生', next: { clinicSessionId: idOf('骨科') } },
     ],
     next: null,
   });
@@ -100,11 +100,13 @@ test('[O2.3] the house sees pharmacists and those who left', async () => {
 
 test('[P6.2] sessions that are over or suspended are not offered', async () => {
   const ids = async (params: object) =>
-    ((await house.ask(sessions, null, params)) as { rows: { sessionId: string }[] }).rows.map(row => row.sessionId);
+    ((await house.ask(sessions, null, params)) as { rows: { clinicSessionId: string }[] }).rows.map(
+      row => row.clinicSessionId,
+    );
   expect(await ids({})).toEqual(['上午', '下午', '明早', '骨科'].map(idOf));
   expect(await ids({ doctorId: idOf('王医生'), to: '2026-01-05' })).toEqual(['上午', '下午'].map(idOf));
   expect(await ids({ from: '2026-01-06' })).toEqual(['明早', '骨科'].map(idOf));
-  expect(await house.ask(sessionQuery, null, { sessionId: idOf('下午') })).toMatchObject({
+  expect(await house.ask(sessionQuery, null, { clinicSessionId: idOf('下午') })).toMatchObject({
     ...{ doctorName: '王医生', departmentName: '心内科', capacity: 5, taken: 2, remaining: 3, day: '2026-01-05' },
   });
 });

@@ -216,7 +216,7 @@ test('[P10.1] a visit is one page from booking to pick-up', async () => {
   expect(await house.ask(visitQuery, lei, { registrationId })).toMatchObject({
     registration: { registrationId, visitPersonName: '李雷', status: 'booked' },
     queue: null,
-    consultation: { state: 'in-progress' },
+    consultation: { status: 'in-progress' },
     record: null,
     prescriptions: [{ prescriptionId: prescriptionId(current), status: 'paid', reviews: [] }],
     dispensings: [{ dispensingId: prescriptionId(current) }],

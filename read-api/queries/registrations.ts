@@ -8,9 +8,9 @@ import { pageOf } from '../paging.ts';
 
 export const registrations = answer('registrations', registrationQueries.registrations, async asking => {
   const { params, own, view } = asking;
-  const { status, visitPersonId, sessionId, departmentId, from, to, ...paging } = params;
+  const { status, visitPersonId, clinicSessionId, departmentId, from, to, ...paging } = params;
   const filter = {
-    ...equal({ status, visitPersonId, sessionId, departmentId }),
+    ...equal({ status, visitPersonId, clinicSessionId, departmentId }),
     ...within('heldAt', from, to),
     ...own(registrationsView),
   };

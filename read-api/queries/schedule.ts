@@ -1,6 +1,6 @@
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
-import type { SessionRow } from '@yunzhen/contracts/schedule/row';
-import { sessionsView } from '@yunzhen/contracts/schedule/row';
+import type { ClinicSessionRow } from '@yunzhen/contracts/schedule/row';
+import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -11,7 +11,7 @@ import { pageOf } from '../paging.ts';
 const next = { field: 'startsAt', direction: 1 } as const;
 const offered = (now: Date) => ({ status: 'published' as const, endsAt: { $gt: now.toISOString() } });
 
-export const sessions = answer('sessions', scheduleQueries.sessions, async ({ params, view, now }) => {
+export const sessions = answer('clinicSessions', scheduleQueries.clinicSessions, async ({ params, view, now }) => {
   const { doctorId, departmentId, from, to, ...paging } = params;
   const filter = {
     ...equal({ doctorId, departmentId }),
@@ -19,12 +19,12 @@ export const sessions = answer('sessions', scheduleQueries.sessions, async ({ pa
     ...within('startsAt', from, to),
     ...(await whereOffered(view)),
   };
-  const page = await pageOf(view(sessionsView), filter, next, paging);
+  const page = await pageOf(view(clinicSessionsView), filter, next, paging);
   return { rows: await sessionNames(view, page.rows), next: page.next };
 });
 
-export const session = answer('session', scheduleQueries.session, async ({ params, view }) => {
-  const row = shown<SessionRow>(await view(sessionsView).findOne({ _id: params.sessionId }));
+export const session = answer('clinicSession', scheduleQueries.clinicSession, async ({ params, view }) => {
+  const row = shown<ClinicSessionRow>(await view(clinicSessionsView).findOne({ _id: params.clinicSessionId }));
   return only(await sessionNames(view, [row]));
 });
 
@@ -36,14 +36,14 @@ export const numbers = answer(
   async ({ params: { doctorId, departmentId }, view, now }) => {
     const today = Date.parse(chinaDay(chinaDayOf(now)).start);
     const strip = Array.from({ length: days }, (_, index) => chinaDayOf(new Date(today + index * 86_400_000)));
-    const rows = await view(sessionsView)
+    const rows = await view(clinicSessionsView)
       .find({
         ...equal({ doctorId, departmentId }),
         ...offered(now),
         ...within('startsAt', strip[0], strip[days - 1]),
         ...(await whereOffered(view)),
       })
-      .project<Pick<SessionRow, 'day' | 'remaining'>>({ _id: 0, day: 1, remaining: 1 })
+      .project<Pick<ClinicSessionRow, 'day' | 'remaining'>>({ _id: 0, day: 1, remaining: 1 })
       .toArray();
     return strip.map(day => {
       const there = rows.filter(row => row.day === day);
@@ -54,7 +54,7 @@ export const numbers = answer(
 
 export const schedule = answer('schedule', scheduleQueries.schedule, async ({ params, own, view }) => {
   const { doctorId, departmentId, from, to, ...paging } = params;
-  const filter = { ...equal({ doctorId, departmentId }), ...within('startsAt', from, to), ...own(sessionsView) };
-  const page = await pageOf(view(sessionsView), filter, next, paging);
+  const filter = { ...equal({ doctorId, departmentId }), ...within('startsAt', from, to), ...own(clinicSessionsView) };
+  const page = await pageOf(view(clinicSessionsView), filter, next, paging);
   return { rows: await sessionNames(view, page.rows), next: page.next };
 });

@@ -9,8 +9,8 @@ import { paymentsView } from '@yunzhen/contracts/payment/row';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
-import type { SessionRow } from '@yunzhen/contracts/schedule/row';
-import { sessionsView } from '@yunzhen/contracts/schedule/row';
+import type { ClinicSessionRow } from '@yunzhen/contracts/schedule/row';
+import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
 import { lateAfter, statisticsQueries } from '@yunzhen/contracts/statistics/views';
 import { answer } from '../answer.ts';
 import { later } from '../filters.ts';
@@ -30,10 +30,10 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
   const [waiting, inProgress, unpaid, reviews, unpublished, pickUps, refunding, abnormalRefunds, sessions, complaints] =
     await Promise.all([
       consultations
-        .find({ state: 'waiting', startsAt: { $lte: instant } })
+        .find({ status: 'waiting', startsAt: { $lte: instant } })
         .project<Pick<ConsultationRow, 'startsAt' | 'openedAt'>>({ _id: 0, startsAt: 1, openedAt: 1 })
         .toArray(),
-      consultations.countDocuments({ state: 'in-progress' }),
+      consultations.countDocuments({ status: 'in-progress' }),
       view(registrationsView).countDocuments({ status: 'held' }),
       prescriptions
         .find({ status: { $in: ['submitted', 'claimed'] } })
@@ -49,12 +49,12 @@ export const overview = answer('overview', statisticsQueries.overview, async ({ 
         .project<Pick<PaymentRow, 'refunds'>>({ _id: 0, refunds: 1 })
         .toArray(),
       payments.countDocuments({ 'refunds.status': 'abnormal' }),
-      view(sessionsView)
+      view(clinicSessionsView)
         .find({ day: chinaDayOf(now), status: 'published' })
-        .project<Pick<SessionRow, 'capacity' | 'taken'>>({ _id: 0, capacity: 1, taken: 1 })
+        .project<Pick<ClinicSessionRow, 'capacity' | 'taken'>>({ _id: 0, capacity: 1, taken: 1 })
         .toArray(),
       view(complaintsView)
-        .find({ state: { $in: openStates } })
+        .find({ status: { $in: openStates } })
         .project<Pick<ComplaintRow, 'dueAt'>>({ _id: 0, dueAt: 1 })
         .sort({ dueAt: 1 })
         .toArray(),

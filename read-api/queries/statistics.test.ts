@@ -84,14 +84,14 @@ const events: Given[] = [
   held(unpaid, at('01:35')),
   {
     type: 'registration.timed-out',
-    data: { registrationId: idOf('三'), sessionId: idOf('周一上午') },
+    data: { registrationId: idOf('三'), clinicSessionId: idOf('周一上午') },
     at: at('01:50'),
   },
   ...booked(cancelled, '01:00'),
   step(cancelled, 'withdrawn', { by: 'patient', reason: '改期' }, at('01:20')),
   {
     type: 'registration.cancelled',
-    data: { registrationId: idOf('四'), sessionId: idOf('周一上午'), by: 'patient', reason: '改期' },
+    data: { registrationId: idOf('四'), clinicSessionId: idOf('周一上午'), by: 'patient', reason: '改期' },
     at: at('01:20'),
   },
   payment('refund-requested', refund, at('01:21')),

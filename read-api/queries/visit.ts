@@ -34,7 +34,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
   const [named, consultation, queue, record, written, rating] = await Promise.all([
     nameOne(view, registration),
     view(consultationsView).findOne({ _id }),
-    view(queuesView).findOne({ _id: registration.sessionId }),
+    view(queuesView).findOne({ _id: registration.clinicSessionId }),
     view(recordsView).findOne({ _id, publishedAt: { $ne: null } }),
     view(prescriptionsView)
       .find({ consultationId: _id, publishedAt: { $ne: null } })

@@ -36,25 +36,25 @@ const told = (type: string, changed: object = {}): Record<string, unknown> =>
   );
 
 const data = named('registration.held').data;
-const { registrationId: visit, sessionId, doctorId, patientId } = data as Record<string, string>;
+const { registrationId: visit, clinicSessionId, doctorId, patientId } = data as Record<string, string>;
 const { prescriptionId } = named('prescription.published').data as Record<string, string>;
 const { paymentId } = named('payment.created').data as Record<string, string>;
 const patient = channels.personal(`${patientId}`);
 const doctor = channels.personal(`${doctorId}`);
 const chat = channels.consultation(`${visit}`);
-const line = channels.queue(`${sessionId}`);
+const line = channels.queue(`${clinicSessionId}`);
 
 const registrationOf = { registrationId: visit };
 const consultationOf = { consultationId: visit };
-const place = { sessionId, number: 7 };
+const place = { clinicSessionId, number: 7 };
 const prescribed = { prescriptionId };
 
 test.each<[type: string, messages: Record<string, unknown>]>([
   ['registration.held', { [patient]: registrationOf }],
   ['registration.booked', { [patient]: registrationOf, [doctor]: registrationOf }],
-  ['session.number-held', { [line]: place }],
-  ['session.number-released', { [line]: place }],
-  ['session.suspended', { [line]: { sessionId } }],
+  ['clinic-session.number-held', { [line]: place }],
+  ['clinic-session.number-released', { [line]: place }],
+  ['clinic-session.suspended', { [line]: { clinicSessionId } }],
   ['consultation.opened', { [line]: place, [patient]: consultationOf, [doctor]: consultationOf }],
   [
     'consultation.accepted',

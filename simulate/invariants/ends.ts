@@ -37,7 +37,7 @@ export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {
     const consultation = audit.stateOf(`consultation-${id}`);
     if (!together[state]?.includes(consultation))
       wrong('together', `registration ${id} is ${state} and its consultation ${consultation}`);
-    const session = audit.numbers.sessions.get(place?.sessionId ?? '');
+    const session = audit.numbers.sessions.get(place?.clinicSessionId ?? '');
     if ((state === 'booked' || state === 'completed') && !session?.claims.get(id)?.booked)
       wrong('numbers', `registration ${id} is ${state} and its number is not booked`);
   }

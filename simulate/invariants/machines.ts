@@ -7,7 +7,7 @@ type Machine = Readonly<Record<string, readonly [from: string, to?: string]>>;
 
 const unpublished = 'submitted recalled claimed passed failed published';
 export const machines: Readonly<Record<string, Machine>> = {
-  session: {
+  'clinic-session': {
     published: ['none', 'published'],
     suspended: ['published suspended', 'suspended'],
     closed: ['published suspended'],

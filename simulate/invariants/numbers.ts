@@ -17,7 +17,7 @@ interface Session extends Partial<Times> {
   suspended: boolean;
 }
 interface Data extends Times {
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
   readonly registrationId: string;
   readonly number: number;
   readonly capacity: number;
@@ -32,8 +32,8 @@ export const numbers = (wrong: Wrong) => {
     return session;
   };
   const rules: Readonly<Record<string, (data: Data) => void>> = {
-    'session.published': ({ sessionId, capacity, doctorId, startsAt, endsAt }) => {
-      if (sessions.has(sessionId)) bad(`session ${sessionId} was published twice`);
+    'clinic-session.published': ({ clinicSessionId, capacity, doctorId, startsAt, endsAt }) => {
+      if (sessions.has(clinicSessionId)) bad(`session ${clinicSessionId} was published twice`);
       for (const [id, { suspended, ...other }] of sessions)
         if (
           !suspended &&
@@ -41,39 +41,40 @@ export const numbers = (wrong: Wrong) => {
           startsAt < (other.endsAt ?? '') &&
           (other.startsAt ?? '') < endsAt
         )
-          bad(`sessions ${id} and ${sessionId} of doctor ${doctorId} are at the same time`);
-      sessions.set(sessionId, { capacity, claims: new Map(), suspended: false, doctorId, startsAt, endsAt });
+          bad(`sessions ${id} and ${clinicSessionId} of doctor ${doctorId} are at the same time`);
+      sessions.set(clinicSessionId, { capacity, claims: new Map(), suspended: false, doctorId, startsAt, endsAt });
     },
-    'session.suspended': ({ sessionId }) => {
-      known(sessionId).suspended = true;
+    'clinic-session.suspended': ({ clinicSessionId }) => {
+      known(clinicSessionId).suspended = true;
     },
-    'session.number-held': ({ sessionId, registrationId, number }) => {
-      const { capacity, claims, suspended } = known(sessionId);
-      if (suspended) bad(`number ${number} of suspended session ${sessionId} was held`);
-      if (number < 1 || number > capacity) bad(`number ${number} of ${capacity} in session ${sessionId} was held`);
+    'clinic-session.number-held': ({ clinicSessionId, registrationId, number }) => {
+      const { capacity, claims, suspended } = known(clinicSessionId);
+      if (suspended) bad(`number ${number} of suspended session ${clinicSessionId} was held`);
+      if (number < 1 || number > capacity)
+        bad(`number ${number} of ${capacity} in session ${clinicSessionId} was held`);
       if ([...claims.values()].some(claim => claim.number === number))
-        bad(`number ${number} of session ${sessionId} was held twice`);
+        bad(`number ${number} of session ${clinicSessionId} was held twice`);
       if (claims.has(registrationId)) bad(`registration ${registrationId} holds two numbers`);
       claims.set(registrationId, { number, booked: false });
     },
-    'session.number-booked': ({ sessionId, registrationId, number }) => {
-      const claim = known(sessionId).claims.get(registrationId);
+    'clinic-session.number-booked': ({ clinicSessionId, registrationId, number }) => {
+      const claim = known(clinicSessionId).claims.get(registrationId);
       if (claim?.number !== number) return bad(`number ${number} of ${registrationId} was booked and not held`);
       if (claim.booked) bad(`number ${number} of ${registrationId} was booked twice`);
       claim.booked = true;
     },
-    'session.number-released': ({ sessionId, registrationId, number }) => {
-      const { claims } = known(sessionId);
+    'clinic-session.number-released': ({ clinicSessionId, registrationId, number }) => {
+      const { claims } = known(clinicSessionId);
       if (claims.get(registrationId)?.number !== number)
         bad(`number ${number} of ${registrationId} was released and not held`);
       claims.delete(registrationId);
     },
-    'registration.held': ({ sessionId, registrationId, number }) => {
-      if (known(sessionId).claims.get(registrationId)?.number !== number)
+    'registration.held': ({ clinicSessionId, registrationId, number }) => {
+      if (known(clinicSessionId).claims.get(registrationId)?.number !== number)
         bad(`registration ${registrationId} has number ${number}, which its session does not hold for it`);
     },
-    'registration.booked': ({ sessionId, registrationId, number }) => {
-      if (known(sessionId).claims.get(registrationId)?.number !== number)
+    'registration.booked': ({ clinicSessionId, registrationId, number }) => {
+      if (known(clinicSessionId).claims.get(registrationId)?.number !== number)
         bad(`registration ${registrationId} was booked on number ${number}, which is not its own`);
     },
   };

@@ -63,19 +63,19 @@ const written = ({ random }: Sight) => ({
 
 /** So few that people want the same numbers, as long as anything is free somewhere. */
 const publish: Habit = ({ truth, random, now, capacity }) => {
-  const open = [...truth.session.values()].filter(
+  const open = [...truth['clinic-session'].values()].filter(
     session => session.status === 'published' && Object.keys(session.claims).length < session.capacity,
   );
-  if (open.length > 0 || truth.session.size >= 6) return [];
+  if (open.length > 0 || truth['clinic-session'].size >= 6) return [];
   const doctorId = random.pick(doctors);
-  const theirs = [...truth.session.values()].filter(session => session.doctorId === doctorId);
+  const theirs = [...truth['clinic-session'].values()].filter(session => session.doctorId === doctorId);
   const free = Math.max(now(), ...theirs.map(({ endsAt }) => Date.parse(endsAt)));
   // Now and then somebody does not look at what there is.
   const from = random.chance(0.8) ? free : now();
   const begins = 10 + random.below(240);
   return [
     () =>
-      wish('session', random.uuid(), 'publish', operator, {
+      wish('clinic-session', random.uuid(), 'publish', operator, {
         doctorId,
         startsAt: minutes(from, begins),
         endsAt: minutes(from, begins + 60 + random.below(180)),
@@ -85,20 +85,20 @@ const publish: Habit = ({ truth, random, now, capacity }) => {
   ];
 };
 const suspend = each(
-  'session',
+  'clinic-session',
   ({ status }) => status === 'published',
-  id => wish('session', id, 'suspend', operator, { reason: '医生外出' }),
+  id => wish('clinic-session', id, 'suspend', operator, { reason: '医生外出' }),
 );
 
 const book: Habit = ({ truth, random }) =>
-  [...truth.session].flatMap(([sessionId, { status }]) =>
+  [...truth['clinic-session']].flatMap(([clinicSessionId, { status }]) =>
     status === 'none'
       ? []
       : [
           () => {
             const id = random.pick(patients);
             return wish('registration', random.uuid(), 'book', patient(id), {
-              sessionId,
+              clinicSessionId,
               visitPersonId: personOf(id),
               chiefComplaint: '复诊开药',
               consentVersion: currentConsent.version,

@@ -14,7 +14,7 @@ import type { Session } from '@yunzhen/write-side/schedule/decide';
 
 export interface States {
   readonly patient: Patient;
-  readonly session: Session;
+  readonly 'clinic-session': Session;
   readonly registration: Registration;
   readonly payment: Payment;
   readonly consultation: Consultation;

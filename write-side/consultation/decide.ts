@@ -8,7 +8,7 @@ import { type Decider, type Facts, refusing } from '../decider.ts';
 
 /** Which number of which session, with whom, for whom: what every event names again. */
 interface Place {
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
   readonly number: number;
   readonly doctorId: string;
   readonly departmentId: string;
@@ -43,8 +43,8 @@ export type Command = Facts<ConsultationCommand, { complete: { recordPublished: 
 
 const refuse = refusing<ConsultationRefusal>();
 
-const placeOf = ({ sessionId, number, doctorId, departmentId, patientId }: Place): Place => ({
-  sessionId,
+const placeOf = ({ clinicSessionId, number, doctorId, departmentId, patientId }: Place): Place => ({
+  clinicSessionId,
   number,
   doctorId,
   departmentId,
@@ -71,7 +71,7 @@ const ends = <E extends ConsultationEvent>(
 export const decider: Decider<Command, ConsultationEvent, Consultation> = {
   initial: {
     status: 'none',
-    sessionId: '',
+    clinicSessionId: '',
     number: 0,
     doctorId: '',
     departmentId: '',

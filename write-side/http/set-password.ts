@@ -1,5 +1,5 @@
 import { account as contract } from '@yunzhen/contracts/account/account';
-import type { SignedIn } from '@yunzhen/contracts/api/session';
+import type { SignedIn } from '@yunzhen/contracts/api/auth';
 import { Refusal } from '@yunzhen/platform/refusal';
 import type { Account } from '../account/decide.ts';
 import { hashPassword } from '../account/password.ts';

@@ -1,5 +1,5 @@
 /** What signing in, and what one does about one's own account, is made of. */
-import type { SignedIn } from '@yunzhen/contracts/api/session';
+import type { SignedIn } from '@yunzhen/contracts/api/auth';
 import { EndpointRefused } from '@yunzhen/platform/endpoints';
 import type { Authenticate, MayAct } from '@yunzhen/platform/sign-in';
 import type { Tokens } from '@yunzhen/platform/tokens';

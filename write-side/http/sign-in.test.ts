@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { SignedIn } from '@yunzhen/contracts/api/session';
+import type { SignedIn } from '@yunzhen/contracts/api/auth';
 import type { Actor, Role } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { bearer } from '@yunzhen/platform/sign-in';

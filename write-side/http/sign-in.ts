@@ -1,7 +1,7 @@
 /** P1, D1, O4: signing in by WeChat, with a password or by invitation, going on with a refresh token, and signing out. */
 import { account as accountContract } from '@yunzhen/contracts/account/account';
 import { signInEndpoints } from '@yunzhen/contracts/account/endpoints';
-import type { SignedIn } from '@yunzhen/contracts/api/session';
+import type { SignedIn } from '@yunzhen/contracts/api/auth';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { EndpointRefused, endpointRoutes } from '@yunzhen/platform/endpoints';

@@ -22,7 +22,7 @@ const hired = (changes: Partial<typeof details> | { kind: 'pharmacist' } = {}): 
   type: 'practitioner.hired',
   data: { practitionerId: id, ...details, ...changes },
 });
-const retired: PractitionerEvent = { type: 'practitioner.retired', data: { practitionerId: id, sessionIds: [] } };
+const retired: PractitionerEvent = { type: 'practitioner.retired', data: { practitionerId: id, clinicSessionIds: [] } };
 const rehired: PractitionerEvent = { type: 'practitioner.rehired', data: { practitionerId: id } };
 const switched = (on: boolean): PractitionerEvent => ({
   type: 'practitioner.service-switched',
@@ -108,22 +108,22 @@ test('[D4.5] neither a doctor nor a pharmacist may change another’s profile', 
   expect(decider.owners?.(fold(decider, [hired({ kind: 'pharmacist' })]))).toEqual({ doctor: id, pharmacist: id });
 });
 
-const sessionId = '0199a7e1-5555-73cb-8d74-63aeef7fda47';
+const clinicSessionId = '0199a7e1-5555-73cb-8d74-63aeef7fda47';
 const assigned = (endsAt: string): PractitionerEvent => ({
-  type: 'practitioner.session-assigned',
-  data: { practitionerId: id, sessionId, endsAt },
+  type: 'practitioner.clinic-session-assigned',
+  data: { practitionerId: id, clinicSessionId, endsAt },
 });
 const [over, later] = ['2026-03-01T01:00:00.000Z', '2026-03-03T01:00:00.000Z'];
-const assign = { type: 'assign-session' as const, ...asked, sessionId, endsAt: later };
+const assign = { type: 'assign-clinic-session' as const, ...asked, clinicSessionId, endsAt: later };
 test('[O2.3] who leaves leaves the sessions that are not over', () => {
   given(hired()).when(assign).then(assigned(later));
   given(hired(), assigned(later)).when(assign).thenNothing();
   given(hired(), assigned(later))
     .when(retire)
-    .then({ type: 'practitioner.retired', data: { practitionerId: id, sessionIds: [sessionId] } });
+    .then({ type: 'practitioner.retired', data: { practitionerId: id, clinicSessionIds: [clinicSessionId] } });
   given(hired(), assigned(over)).when(retire).then(retired);
 });
 test('[O2.3] a session that was published as its doctor left has no doctor', () =>
   given(hired(), retired)
     .when(assign)
-    .then({ type: 'practitioner.session-orphaned', data: { practitionerId: id, sessionId } }));
+    .then({ type: 'practitioner.clinic-session-orphaned', data: { practitionerId: id, clinicSessionId } }));

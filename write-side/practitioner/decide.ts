@@ -51,18 +51,18 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       if (state.services[service] === on) return [];
       return [{ type: 'practitioner.service-switched', data: { practitionerId: id, service, on } }];
     },
-    'assign-session': ({ id, sessionId, endsAt }, { status, sessions }) => {
+    'assign-clinic-session': ({ id, clinicSessionId, endsAt }, { status, sessions }) => {
       if (status === 'none') return refuse('unknown-practitioner');
       if (status === 'retired')
-        return [{ type: 'practitioner.session-orphaned', data: { practitionerId: id, sessionId } }];
-      if (sessions[sessionId]) return [];
-      return [{ type: 'practitioner.session-assigned', data: { practitionerId: id, sessionId, endsAt } }];
+        return [{ type: 'practitioner.clinic-session-orphaned', data: { practitionerId: id, clinicSessionId } }];
+      if (sessions[clinicSessionId]) return [];
+      return [{ type: 'practitioner.clinic-session-assigned', data: { practitionerId: id, clinicSessionId, endsAt } }];
     },
     retire: ({ id, now }, { status, sessions }) => {
       if (status === 'none') return refuse('unknown-practitioner');
       if (status === 'retired') return [];
-      const sessionIds = Object.keys(sessions).filter(sessionId => (sessions[sessionId] ?? '') > now);
-      return [{ type: 'practitioner.retired', data: { practitionerId: id, sessionIds } }];
+      const clinicSessionIds = Object.keys(sessions).filter(clinicSessionId => (sessions[clinicSessionId] ?? '') > now);
+      return [{ type: 'practitioner.retired', data: { practitionerId: id, clinicSessionIds } }];
     },
     rehire: ({ id }, { status }) => {
       if (status === 'none') return refuse('unknown-practitioner');
@@ -82,11 +82,11 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       ...state,
       services: { ...state.services, [service]: on },
     }),
-    'practitioner.session-assigned': (state, { sessionId, endsAt }) => ({
+    'practitioner.clinic-session-assigned': (state, { clinicSessionId, endsAt }) => ({
       ...state,
-      sessions: { ...state.sessions, [sessionId]: endsAt },
+      sessions: { ...state.sessions, [clinicSessionId]: endsAt },
     }),
-    'practitioner.session-orphaned': state => state,
+    'practitioner.clinic-session-orphaned': state => state,
     'practitioner.retired': state => ({ ...state, status: 'retired', sessions: {} }),
     'practitioner.rehired': state => ({ ...state, status: 'active' }),
   },

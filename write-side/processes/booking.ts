@@ -2,7 +2,7 @@ import { type ConsultationEvent, consultation } from '@yunzhen/contracts/consult
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { holdDeadline } from '@yunzhen/contracts/registration/deadlines';
 import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
-import { type SessionEvent, session } from '@yunzhen/contracts/schedule/session';
+import { type ClinicSessionEvent, clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { his } from '../gateways/his/gateway.ts';
 import { refundIdOf } from '../payment/refund-id.ts';
 import { call, later, process, send } from '../reactions/process.ts';
@@ -13,16 +13,17 @@ const graceMs = 3_600_000;
 const plus = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 /** P6.6, P6.11, P6.12, P9: from the held number to the queue, and every way back: the number is released, the money returns. */
-export const booking = process<RegistrationEvent | SessionEvent | ConsultationEvent>('booking', {
+export const booking = process<RegistrationEvent | ClinicSessionEvent | ConsultationEvent>('booking', {
   from: 'origin',
   on: {
     ...expiring(holdDeadline),
-    'session.published': e => later(plus(e.endsAt, graceMs), send(session, e.sessionId, 'close', {})),
-    'session.closed': e =>
+    'clinic-session.published': e =>
+      later(plus(e.endsAt, graceMs), send(clinicSession, e.clinicSessionId, 'close', {})),
+    'clinic-session.closed': e =>
       e.registrationIds.map(id =>
         send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: '出诊已结束，医生未能接诊' }),
       ),
-    'session.suspended': e =>
+    'clinic-session.suspended': e =>
       e.registrationIds.map(id =>
         send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}`.slice(0, 200) }),
       ),
@@ -44,7 +45,8 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
         : release(e, 'cancelled'),
 
     // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
-    'consultation.opened': e => send(session, e.sessionId, 'book-number', { registrationId: e.consultationId }),
+    'consultation.opened': e =>
+      send(clinicSession, e.clinicSessionId, 'book-number', { registrationId: e.consultationId }),
     'consultation.withdrawn': e => giveUp(e.consultationId, e.by, e.reason),
     'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
     'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
@@ -53,8 +55,8 @@ export const booking = process<RegistrationEvent | SessionEvent | ConsultationEv
   },
 });
 
-const release = (e: { sessionId: string; registrationId: string }, cause: 'timed-out' | 'failed' | 'cancelled') =>
-  send(session, e.sessionId, 'release-number', { registrationId: e.registrationId, cause });
+const release = (e: { clinicSessionId: string; registrationId: string }, cause: 'timed-out' | 'failed' | 'cancelled') =>
+  send(clinicSession, e.clinicSessionId, 'release-number', { registrationId: e.registrationId, cause });
 const giveBack = (paymentId: string, amount: number, reason: string) =>
   send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason });
 const giveUp = (registrationId: string, side: (typeof cancelledBy)[number], reason: string) =>

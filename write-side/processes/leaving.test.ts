@@ -3,7 +3,7 @@ import { idOf } from '../house.ts';
 import type { Reaction } from '../reactions/process.ts';
 import { leaving } from './leaving.ts';
 
-const [accountId, sessionId, credentialId, passwordId] = [idOf(1), idOf(2), idOf(3), idOf(4)];
+const [accountId, clinicSessionId, credentialId, passwordId] = [idOf(1), idOf(2), idOf(3), idOf(4)];
 const at = '2026-03-02T01:00:00.000Z';
 const follows = (type: string, data: object) =>
   [leaving.on[type]?.(data as never, { eventId: idOf(9), at }) ?? []].flat().map((one: Reaction) => {
@@ -14,18 +14,18 @@ const end = ['access.end', { accountId, at }];
 const release = ['access.release-claims', { pharmacistId: accountId }];
 
 test('[O2.3] who leaves loses the account, the claims and the sessions', () =>
-  expect(follows('practitioner.retired', { practitionerId: accountId, sessionIds: [sessionId] })).toEqual([
+  expect(follows('practitioner.retired', { practitionerId: accountId, clinicSessionIds: [clinicSessionId] })).toEqual([
     [`account-${accountId}/close`, {}],
     release,
-    [`session-${sessionId}/suspend`, { reason: '医生已离职' }],
+    [`clinic-session-${clinicSessionId}/suspend`, { reason: '医生已离职' }],
   ]));
 test('[O2.3] a session published for somebody who had left is suspended', () =>
-  expect(follows('practitioner.session-orphaned', { practitionerId: accountId, sessionId })).toEqual([
-    [`session-${sessionId}/suspend`, { reason: '医生已离职' }],
+  expect(follows('practitioner.clinic-session-orphaned', { practitionerId: accountId, clinicSessionId })).toEqual([
+    [`clinic-session-${clinicSessionId}/suspend`, { reason: '医生已离职' }],
   ]));
 test('[O1.1] a doctor’s sessions are known to the doctor', () =>
-  expect(follows('session.published', { sessionId, doctorId: accountId, endsAt: at })).toEqual([
-    [`practitioner-${accountId}/assign-session`, { sessionId, endsAt: at }],
+  expect(follows('clinic-session.published', { clinicSessionId, doctorId: accountId, endsAt: at })).toEqual([
+    [`practitioner-${accountId}/assign-clinic-session`, { clinicSessionId, endsAt: at }],
   ]));
 test.each(['account.closed', 'account.reset'])('[O4] %s ends what is signed in, and forgets the password', type =>
   expect(follows(type, { accountId, at, forgets: passwordId })).toEqual([

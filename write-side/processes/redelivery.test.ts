@@ -80,7 +80,7 @@ test('[T4] everything that happened, delivered again to the whole house, changes
   const details = { name: '心血管内科', subjectCode: '03.04', introduction: '复诊。', order: 1 };
   await send(`department-${department}`, 'open', details, operator);
   await send(`practitioner-${doctor.id}`, 'hire', clinic.doctorDetails, operator);
-  await send(`session-${session}`, 'publish', clinic.sessionInput, operator);
+  await send(`clinic-session-${session}`, 'publish', clinic.sessionInput, operator);
   await send(`patient-${patient.id}`, 'register', { openid: 'openid' });
   await send(`patient-${patient.id}`, 'add-visit-person', clinic.adult, patient);
   await send(`patient-${patient.id}`, 'accept-consent', { version: clinic.booking.consentVersion }, patient);
@@ -98,7 +98,7 @@ test('[T4] everything that happened, delivered again to the whole house, changes
   const waiting = given.db.collection('outbox');
   await waiting.updateMany({ 'what.gateway': 'his.register' }, { $set: { at: new Date(now) } });
   const second = await run(true);
-  await until(async () => (await types()).includes('session.number-booked'));
+  await until(async () => (await types()).includes('clinic-session.number-booked'));
   await send(`consultation-${registration}`, 'accept', { eligible: true }, doctor);
   await send(`diagnosis-${diagnosisIdOf(clinic.hypertension)}`, 'list', clinic.hypertension, operator);
   await send(`record-${registration}`, 'write', clinic.recordText, doctor);

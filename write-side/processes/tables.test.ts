@@ -30,7 +30,7 @@ const follows = (process: Process, type: string, changed: object = {}) =>
 
 const of = (type: string, field: string) => String(fixtures.get(type)?.[field]);
 const visit = of('registration.held', 'registrationId');
-const session = of('registration.held', 'sessionId');
+const session = of('registration.held', 'clinicSessionId');
 const doctorId = of('registration.held', 'doctorId');
 const departmentId = of('registration.held', 'departmentId');
 const patientId = of('registration.held', 'patientId');
@@ -42,7 +42,7 @@ const paymentId = of('payment.created', 'paymentId');
 const refundId = of('payment.refund-requested', 'refundId');
 const amount = 2_500;
 const registration = `registration-${visit}`;
-const free = (cause: string) => [`session-${session}/release-number`, { registrationId: visit, cause }];
+const free = (cause: string) => [`clinic-session-${session}/release-number`, { registrationId: visit, cause }];
 const refund = (reason: string, fen = amount) => [
   `payment-${paymentId}/request-refund`,
   { refundId: refundIdOf(paymentId), amount: fen, reason },
@@ -50,10 +50,10 @@ const refund = (reason: string, fen = amount) => [
 const givenUp = (side: string, reason: string) => [`${registration}/cancel-by-hospital`, { side, reason }];
 
 test('[P6.11] a held number is given back when its time is over', () => {
-  expect(follows(booking, 'session.number-held')).toEqual([
+  expect(follows(booking, 'clinic-session.number-held')).toEqual([
     [
-      `2026-03-02T01:15:00.000Z: registration-${of('session.number-held', 'registrationId')}/time-out`,
-      { sessionId: session },
+      `2026-03-02T01:15:00.000Z: registration-${of('clinic-session.number-held', 'registrationId')}/time-out`,
+      { clinicSessionId: session },
     ],
   ]);
   expect(follows(booking, 'registration.timed-out')).toEqual([free('timed-out')]);
@@ -66,11 +66,11 @@ test('[P6.6] what is paid goes to HIS, what HIS took into the queue', () => {
   expect(follows(booking, 'registration.booked')).toEqual([
     [
       `consultation-${visit}/open`,
-      { sessionId: session, doctorId, departmentId, patientId, visitPersonId, startsAt, number: 7 },
+      { clinicSessionId: session, doctorId, departmentId, patientId, visitPersonId, startsAt, number: 7 },
     ],
   ]);
   expect(follows(booking, 'consultation.opened')).toEqual([
-    [`session-${session}/book-number`, { registrationId: visit }],
+    [`clinic-session-${session}/book-number`, { registrationId: visit }],
   ]);
 });
 
@@ -89,18 +89,18 @@ test('[P6.12] money that is not wanted goes back, and so does the number', () =>
 
 test('[O1.1] an hour after the end of a session, who still waits is told and refunded', () => {
   const endsAt = '2026-03-02T04:00:00.000Z';
-  const id = of('session.published', 'sessionId');
-  expect(follows(booking, 'session.published', { endsAt })).toEqual([
-    [`2026-03-02T05:00:00.000Z: session-${id}/close`, {}],
+  const id = of('clinic-session.published', 'clinicSessionId');
+  expect(follows(booking, 'clinic-session.published', { endsAt })).toEqual([
+    [`2026-03-02T05:00:00.000Z: clinic-session-${id}/close`, {}],
   ]);
-  expect(follows(booking, 'session.closed', { registrationIds: [visit] })).toEqual([
+  expect(follows(booking, 'clinic-session.closed', { registrationIds: [visit] })).toEqual([
     givenUp('hospital', '出诊已结束，医生未能接诊'),
   ]);
 });
 
 test('[O1.1] a suspended session cancels each of its registrations', () => {
   const other = '0199dddd-0000-7000-8000-000000000000';
-  expect(follows(booking, 'session.suspended', { registrationIds: [visit, other] })).toEqual([
+  expect(follows(booking, 'clinic-session.suspended', { registrationIds: [visit, other] })).toEqual([
     givenUp('hospital', '停诊：医生外出会诊'),
     [`registration-${other}/cancel-by-hospital`, { side: 'hospital', reason: '停诊：医生外出会诊' }],
   ]);

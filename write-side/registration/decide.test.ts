@@ -5,7 +5,7 @@ import { spec } from '../spec.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);
-const [id, sessionId, doctorId, departmentId, patientId, visitPersonId] = [1, 2, 3, 4, 5, 6].map(idOf) as [
+const [id, clinicSessionId, doctorId, departmentId, patientId, visitPersonId] = [1, 2, 3, 4, 5, 6].map(idOf) as [
   string,
   string,
   string,
@@ -17,7 +17,7 @@ const [payment, another] = [idOf(11), idOf(12)];
 const fee = 2_500;
 const holdUntil = '2026-03-02T01:15:00.000Z';
 const place = {
-  sessionId,
+  clinicSessionId,
   doctorId,
   departmentId,
   patientId,
@@ -58,16 +58,19 @@ const booked: RegistrationEvent = {
 };
 const failed: RegistrationEvent = {
   type: 'registration.failed',
-  data: { registrationId: id, sessionId, patientId, paymentId: payment, amount: fee, reason: '号源已满' },
+  data: { registrationId: id, clinicSessionId, patientId, paymentId: payment, amount: fee, reason: '号源已满' },
 };
 const timedOut: RegistrationEvent = {
   type: 'registration.timed-out',
-  data: { registrationId: id, sessionId, patientId },
+  data: { registrationId: id, clinicSessionId, patientId },
 };
-const neverArrived: RegistrationEvent = { type: 'registration.timed-out', data: { registrationId: id, sessionId } };
+const neverArrived: RegistrationEvent = {
+  type: 'registration.timed-out',
+  data: { registrationId: id, clinicSessionId },
+};
 const cancelled = (by: 'patient' | 'doctor' | 'hospital', money = {}): RegistrationEvent => ({
   type: 'registration.cancelled',
-  data: { registrationId: id, sessionId, patientId, by, reason: '有事', ...money },
+  data: { registrationId: id, clinicSessionId, patientId, by, reason: '有事', ...money },
 });
 const money = { paymentId: payment, amount: fee };
 const completed: RegistrationEvent = { type: 'registration.completed', data: { registrationId: id } };
@@ -82,7 +85,7 @@ const ends: Record<string, RegistrationEvent[]> = {
 const book = {
   type: 'book' as const,
   ...asked,
-  sessionId,
+  clinicSessionId,
   visitPersonId,
   chiefComplaint: '复诊开药',
   attachments: [],
@@ -95,7 +98,7 @@ const book = {
 const pay = { type: 'confirm-payment', ...asked, paymentId: payment, amount: fee } as const;
 const confirm = { type: 'confirm-his', ...asked, hisNumber: 'H0001' } as const;
 const fail = { type: 'fail', ...asked, reason: '号源已满' } as const;
-const timeOut = { type: 'time-out', ...asked, sessionId } as const;
+const timeOut = { type: 'time-out', ...asked, clinicSessionId } as const;
 const cancel = { type: 'cancel', ...asked, reason: '有事', withdrawn: false } as const;
 const cancelByHospital = { ...cancel, type: 'cancel-by-hospital', side: 'hospital' } as const;
 const complete = { type: 'complete', ...asked } as const;

@@ -10,7 +10,7 @@ import { type Decider, type Facts, refusing } from '../decider.ts';
 
 /** Who, with whom, when: what later events name again. */
 interface Place {
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
   readonly doctorId: string;
   readonly departmentId: string;
   readonly patientId: string;
@@ -99,7 +99,7 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
               type: 'registration.failed',
               data: {
                 registrationId: id,
-                sessionId: place.sessionId,
+                clinicSessionId: place.clinicSessionId,
                 patientId: place.patientId,
                 ...payment,
                 reason,
@@ -107,10 +107,10 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
             },
           ]
         : [],
-    'time-out': ({ id, sessionId }, { status, place }) => {
+    'time-out': ({ id, clinicSessionId }, { status, place }) => {
       if (status !== 'none' && status !== 'held') return [];
       const whose = place && { patientId: place.patientId };
-      return [{ type: 'registration.timed-out', data: { registrationId: id, sessionId, ...whose } }];
+      return [{ type: 'registration.timed-out', data: { registrationId: id, clinicSessionId, ...whose } }];
     },
     cancel: (command, state) => cancelled(command, 'patient', state),
     'cancel-by-hospital': (command, state) => cancelled(command, command.side, state),
@@ -120,11 +120,11 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
   evolve: {
     'registration.held': (
       state,
-      { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt, fee, holdUntil },
+      { clinicSessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt, fee, holdUntil },
     ) => ({
       ...state,
       status: 'held',
-      place: { sessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt },
+      place: { clinicSessionId, doctorId, departmentId, patientId, visitPersonId, number, startsAt },
       fee,
       holdUntil,
     }),
@@ -158,7 +158,14 @@ const cancelled = (
   return [
     {
       type: 'registration.cancelled',
-      data: { registrationId, sessionId: place.sessionId, patientId: place.patientId, by, reason, ...payment },
+      data: {
+        registrationId,
+        clinicSessionId: place.clinicSessionId,
+        patientId: place.patientId,
+        by,
+        reason,
+        ...payment,
+      },
     },
   ];
 };

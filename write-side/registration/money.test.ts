@@ -9,7 +9,7 @@ const id = idOf(1);
 const asked = { id, now, by: system };
 const fee = 2_500;
 const place = {
-  sessionId: idOf(2),
+  clinicSessionId: idOf(2),
   doctorId: idOf(3),
   departmentId: idOf(4),
   patientId: idOf(5),
@@ -17,10 +17,10 @@ const place = {
   number: 3,
   startsAt: '2026-03-02T02:00:00.000Z',
 };
-const { sessionId, visitPersonId } = place;
+const { clinicSessionId, visitPersonId } = place;
 const holdUntil = '2026-03-02T01:15:00.000Z';
 const form = { chiefComplaint: '复诊', attachments: [], consentVersion: '1.0', chiefComplaintForm: 'adult' as const };
-const book: Command = { type: 'book', ...asked, sessionId, visitPersonId, ...form, place, fee, holdUntil };
+const book: Command = { type: 'book', ...asked, clinicSessionId, visitPersonId, ...form, place, fee, holdUntil };
 
 /** Payments come late, twice, under other amounts, and the same one is told again. */
 const pay = fc
@@ -30,7 +30,7 @@ const others = fc.constantFrom<Command>(
   book,
   { type: 'confirm-his', ...asked, hisNumber: 'H0001' },
   { type: 'fail', ...asked, reason: '号源已满' },
-  { type: 'time-out', ...asked, sessionId },
+  { type: 'time-out', ...asked, clinicSessionId },
   { type: 'cancel', ...asked, reason: '有事', withdrawn: false },
   { type: 'cancel', ...asked, reason: '有事', withdrawn: true },
   { type: 'cancel-by-hospital', ...asked, side: 'hospital', reason: '停诊', withdrawn: true },

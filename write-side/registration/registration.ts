@@ -3,14 +3,14 @@ import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
 import { type cancelledBy, registration as contract } from '@yunzhen/contracts/registration/registration';
-import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
+import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
 import { refuse } from '@yunzhen/platform/refusal';
 import { consultation } from '../consultation/consultation.ts';
 import { type Ask, feature } from '../feature.ts';
 import { currentVersion } from '../patient/consent.ts';
 import { patient } from '../patient/patient.ts';
+import { clinicSession } from '../schedule/clinic-session.ts';
 import { offered } from '../schedule/offered.ts';
-import { session } from '../schedule/session.ts';
 import { checkGuardian, decider, type Leaving, type Registration } from './decide.ts';
 
 const formOf = (age: number) => (age < 6 ? 'under-six' : age < 18 ? 'minor' : 'adult');
@@ -32,8 +32,12 @@ const leave = async (
  * Doctor, clinic and department are there, and treat children when it is one. Answers when the session ends; null for one that is not
  * known, which says so itself.
  */
-const checkOffered = async (ask: Ask, sessionId: string, form: ReturnType<typeof formOf>): Promise<string | null> => {
-  const where = await ask.state(session, sessionId);
+const checkOffered = async (
+  ask: Ask,
+  clinicSessionId: string,
+  form: ReturnType<typeof formOf>,
+): Promise<string | null> => {
+  const where = await ask.state(clinicSession, clinicSessionId);
   if (where.status === 'none') return null;
   const clinic = await offered(ask, where);
   if (!clinic) return refuse('clinic-off');
@@ -43,7 +47,7 @@ const checkOffered = async (ask: Ask, sessionId: string, form: ReturnType<typeof
 
 /** P6.6: a booking takes its number first, because only the session's stream can say whether one is left. */
 export const registration = feature(contract, decider, {
-  book: async ({ id, sessionId, visitPersonId, guardianName, attachments, consentVersion, now, by }, ask) => {
+  book: async ({ id, clinicSessionId, visitPersonId, guardianName, attachments, consentVersion, now, by }, ask) => {
     const holder = await ask.state(patient, by.id);
     const person = holder.visitPersons[visitPersonId];
     if (!person) return refuse('unknown-visit-person');
@@ -55,22 +59,22 @@ export const registration = feature(contract, decider, {
     // Before a number is taken: one held for a booking that is refused would be lost to everybody until its time is over.
     const childName = holder.known[visitPersonId]?.name;
     checkGuardian(chiefComplaintForm, guardianName, childName && (await ask.open(childName)));
-    const endsAt = await checkOffered(ask, sessionId, chiefComplaintForm);
+    const endsAt = await checkOffered(ask, clinicSessionId, chiefComplaintForm);
     await ask.attach(attachments, { purpose: 'registration', id }, by.id);
     const quarter = new Date(Date.parse(now) + ask.settings.holdMinutes * 60_000).toISOString();
     // Nobody pays for a session that is over by then.
     const holdUntil = endsAt !== null && endsAt > now && endsAt < quarter ? endsAt : quarter;
-    await ask.send(sessionContract, sessionId, 'hold-number', {
+    await ask.send(clinicSessionContract, clinicSessionId, 'hold-number', {
       registrationId: id,
       patientId: by.id,
       visitPersonId,
       holdUntil,
     });
-    const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(session, sessionId);
+    const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(clinicSession, clinicSessionId);
     const claim = claims[id];
     if (!claim) return refuse('hold-expired');
     const place = {
-      sessionId,
+      clinicSessionId,
       doctorId,
       departmentId,
       patientId: by.id,

@@ -20,11 +20,14 @@ const patienceMs = 60_000;
 
 type Times = Pick<Entry, 'startsAt' | 'endsAt'>;
 /** Other sessions of the day that are at the same time, whatever became of them. */
-export const meanwhile = (roster: Roster, sessionId: string, planned: Times): string[] =>
+export const meanwhile = (roster: Roster, clinicSessionId: string, planned: Times): string[] =>
   Object.keys(roster).filter(other => {
     const entry = roster[other];
     return (
-      entry && other !== sessionId && before(entry.startsAt, planned.endsAt) && before(planned.startsAt, entry.endsAt)
+      entry &&
+      other !== clinicSessionId &&
+      before(entry.startsAt, planned.endsAt) &&
+      before(planned.startsAt, entry.endsAt)
     );
   });
 const before = (one: string, other: string) => Date.parse(one) < Date.parse(other);
@@ -32,18 +35,20 @@ const before = (one: string, other: string) => Date.parse(one) < Date.parse(othe
 export const decider: Decider<Command, RosterEvent, Roster> = {
   initial: {},
   decide: {
-    enter: ({ id, doctorId, day, sessionId, startsAt, endsAt, now, became }, state) => {
+    enter: ({ id, doctorId, day, clinicSessionId, startsAt, endsAt, now, became }, state) => {
       // Absent where another entered meanwhile.
       const stands = (other: string) => !['suspended', 'lapsed'].includes(became[other] ?? '');
-      if (meanwhile(state, sessionId, { startsAt, endsAt }).some(stands)) return refuse('doctor-busy');
+      if (meanwhile(state, clinicSessionId, { startsAt, endsAt }).some(stands)) return refuse('doctor-busy');
       const until = new Date(Date.parse(now) + patienceMs).toISOString();
-      return [{ type: 'roster.entered', data: { rosterId: id, doctorId, day, sessionId, startsAt, endsAt, until } }];
+      return [
+        { type: 'roster.entered', data: { rosterId: id, doctorId, day, clinicSessionId, startsAt, endsAt, until } },
+      ];
     },
   },
   evolve: {
-    'roster.entered': (state, { sessionId, startsAt, endsAt, until }) => ({
+    'roster.entered': (state, { clinicSessionId, startsAt, endsAt, until }) => ({
       ...state,
-      [sessionId]: { startsAt, endsAt, until },
+      [clinicSessionId]: { startsAt, endsAt, until },
     }),
   },
 };

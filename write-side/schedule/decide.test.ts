@@ -1,5 +1,5 @@
 import { test } from '@jest/globals';
-import type { SessionEvent } from '@yunzhen/contracts/schedule/session';
+import type { ClinicSessionEvent } from '@yunzhen/contracts/schedule/clinic-session';
 import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
 import { decider } from './decide.ts';
@@ -12,26 +12,29 @@ const asked = { id, now, by: system };
 const holdUntil = '2026-03-02T01:15:00.000Z';
 const times = { startsAt: '2026-03-02T02:00:00.000Z', endsAt: '2026-03-02T04:00:00.000Z' };
 
-const published = (capacity = 2): SessionEvent => ({
-  type: 'session.published',
-  data: { sessionId: id, doctorId, departmentId, ...times, fee: 2_500, capacity },
+const published = (capacity = 2): ClinicSessionEvent => ({
+  type: 'clinic-session.published',
+  data: { clinicSessionId: id, doctorId, departmentId, ...times, fee: 2_500, capacity },
 });
-const held = (registrationId: string, visitPersonId: string, number: number): SessionEvent => ({
-  type: 'session.number-held',
-  data: { sessionId: id, registrationId, patientId, visitPersonId, number, holdUntil },
+const held = (registrationId: string, visitPersonId: string, number: number): ClinicSessionEvent => ({
+  type: 'clinic-session.number-held',
+  data: { clinicSessionId: id, registrationId, patientId, visitPersonId, number, holdUntil },
 });
-const booked = (registrationId: string, number: number): SessionEvent => ({
-  type: 'session.number-booked',
-  data: { sessionId: id, registrationId, number },
+const booked = (registrationId: string, number: number): ClinicSessionEvent => ({
+  type: 'clinic-session.number-booked',
+  data: { clinicSessionId: id, registrationId, number },
 });
 const released = (
   registrationId: string,
   number: number,
   cause: 'timed-out' | 'cancelled' = 'timed-out',
-): SessionEvent => ({ type: 'session.number-released', data: { sessionId: id, registrationId, number, cause } });
-const suspended = (...registrationIds: string[]): SessionEvent => ({
-  type: 'session.suspended',
-  data: { sessionId: id, doctorId, reason: '医生临时停诊', registrationIds },
+): ClinicSessionEvent => ({
+  type: 'clinic-session.number-released',
+  data: { clinicSessionId: id, registrationId, number, cause },
+});
+const suspended = (...registrationIds: string[]): ClinicSessionEvent => ({
+  type: 'clinic-session.suspended',
+  data: { clinicSessionId: id, doctorId, reason: '医生临时停诊', registrationIds },
 });
 
 const publish = { type: 'publish', ...asked, doctorId, departmentId, ...times, fee: 2_500, capacity: 2 } as const;
@@ -49,7 +52,7 @@ test.each([publish.startsAt, '2026-03-02T01:59:59.999Z', '2026-03-03T02:00:00.00
   endsAt =>
     given()
       .when({ ...publish, endsAt })
-      .thenRefused('session-times-wrong'),
+      .thenRefused('clinic-session-times-wrong'),
 );
 test.each([
   { now: '2026-03-02T04:00:00.000Z' },
@@ -59,19 +62,19 @@ test.each([
 ])('[O1.1] nobody publishes what is over, or more than ninety days away: %j', asked =>
   given()
     .when({ ...publish, ...asked })
-    .thenRefused('session-times-wrong'),
+    .thenRefused('clinic-session-times-wrong'),
 );
 test('[O1.1] a session that has begun may still be published', () =>
   given()
     .when({ ...publish, now: '2026-03-02T03:59:59.999Z' })
     .then(published()));
-const closed = (...registrationIds: string[]): SessionEvent => ({
-  type: 'session.closed',
-  data: { sessionId: id, doctorId, registrationIds },
+const closed = (...registrationIds: string[]): ClinicSessionEvent => ({
+  type: 'clinic-session.closed',
+  data: { clinicSessionId: id, doctorId, registrationIds },
 });
 const close = { type: 'close', ...asked, now: '2026-03-02T05:00:00.000Z' } as const;
 test('[O1.1] a while after its end a session names who has a number, and again who was being confirmed then', () => {
-  given().when(close).thenRefused('unknown-session');
+  given().when(close).thenRefused('unknown-clinic-session');
   given(published())
     .when({ ...close, now: '2026-03-02T03:59:59.999Z' })
     .thenNothing();
@@ -85,13 +88,13 @@ test('[O1.1] a while after its end a session names who has a number, and again w
 test('[O1.1] what took place is not suspended', () =>
   given(published())
     .when({ ...suspend, now: times.endsAt })
-    .thenRefused('session-over'));
+    .thenRefused('clinic-session-over'));
 test('[O1.1] a session may take the whole day', () => {
   const { type, data } = published();
   const endsAt = '2026-03-03T02:00:00.000Z';
   given()
     .when({ ...publish, endsAt })
-    .then({ type, data: { ...data, endsAt } } as SessionEvent);
+    .then({ type, data: { ...data, endsAt } } as ClinicSessionEvent);
 });
 
 test('[O1.1] a suspension names every registration that has a number', () =>
@@ -99,7 +102,8 @@ test('[O1.1] a suspension names every registration that has a number', () =>
     .when(suspend)
     .then(suspended(second)));
 test('[O1.1] a suspended session is suspended once', () => given(published(), suspended()).when(suspend).thenNothing());
-test('[O1.1] an unknown session cannot be suspended', () => given().when(suspend).thenRefused('unknown-session'));
+test('[O1.1] an unknown session cannot be suspended', () =>
+  given().when(suspend).thenRefused('unknown-clinic-session'));
 
 test('[P6.2] a booking holds the lowest free number', () =>
   given(published(3), held(first, anna, 1), held(second, bert, 2), released(first, 1))
@@ -132,11 +136,11 @@ test('[P6.2] nothing is held when all numbers are taken', () =>
 test('[P6.2] nothing is held of a session that is over', () =>
   given(published())
     .when({ ...hold(first, anna), now: times.endsAt })
-    .thenRefused('session-over'));
+    .thenRefused('clinic-session-over'));
 test('[P6.2] nothing is held of a suspended session', () =>
-  given(published(), suspended()).when(hold(first, anna)).thenRefused('session-suspended'));
+  given(published(), suspended()).when(hold(first, anna)).thenRefused('clinic-session-suspended'));
 test('[P6.2] nothing is held of an unknown session', () =>
-  given().when(hold(first, anna)).thenRefused('unknown-session'));
+  given().when(hold(first, anna)).thenRefused('unknown-clinic-session'));
 
 test('[P6.6] a held number is booked', () =>
   given(published(), held(first, anna, 1))

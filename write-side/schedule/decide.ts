@@ -1,5 +1,9 @@
-import type { SessionCommand, SessionEvent, SessionRefusal } from '@yunzhen/contracts/schedule/session';
-import type { SessionStatus } from '@yunzhen/contracts/schedule/states';
+import type {
+  ClinicSessionCommand,
+  ClinicSessionEvent,
+  ClinicSessionRefusal,
+} from '@yunzhen/contracts/schedule/clinic-session';
+import type { ClinicSessionStatus } from '@yunzhen/contracts/schedule/states';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
 interface Claim {
@@ -9,7 +13,7 @@ interface Claim {
   readonly holdUntil: string;
 }
 export interface Session {
-  readonly status: 'none' | SessionStatus;
+  readonly status: 'none' | ClinicSessionStatus;
   readonly doctorId: string;
   readonly departmentId: string;
   readonly startsAt: string;
@@ -27,9 +31,9 @@ export interface Session {
 }
 
 /** The doctor whose session is published, as the staff register knows them. */
-export type Command = Facts<SessionCommand, { publish: { departmentId: string } }>;
+export type Command = Facts<ClinicSessionCommand, { publish: { departmentId: string } }>;
 
-const refuse = refusing<SessionRefusal>();
+const refuse = refusing<ClinicSessionRefusal>();
 /** A day. */
 const longest = 86_400_000;
 /** Nobody plans further ahead, and a slip in the year is one. */
@@ -51,7 +55,7 @@ const without = (claims: Session['claims'], registrationId: string): Session['cl
   return rest;
 };
 
-export const decider: Decider<Command, SessionEvent, Session> = {
+export const decider: Decider<Command, ClinicSessionEvent, Session> = {
   initial: {
     status: 'none',
     doctorId: '',
@@ -68,47 +72,60 @@ export const decider: Decider<Command, SessionEvent, Session> = {
   owners: state => (known(state) ? { doctor: state.doctorId } : {}),
   decide: {
     publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity, now }, { status }) => {
-      if (status === 'lapsed') return refuse('session-lapsed');
+      if (status === 'lapsed') return refuse('clinic-session-lapsed');
       if (status !== 'none') return [];
       const length = Date.parse(endsAt) - Date.parse(startsAt);
       const ahead = Date.parse(startsAt) - Date.parse(now);
-      if (length <= 0 || length > longest || endsAt <= now || ahead > furthest) return refuse('session-times-wrong');
+      if (length <= 0 || length > longest || endsAt <= now || ahead > furthest)
+        return refuse('clinic-session-times-wrong');
       return [
-        { type: 'session.published', data: { sessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity } },
+        {
+          type: 'clinic-session.published',
+          data: { clinicSessionId: id, doctorId, departmentId, startsAt, endsAt, fee, capacity },
+        },
       ];
     },
-    lapse: ({ id }, { status }) => (status === 'none' ? [{ type: 'session.lapsed', data: { sessionId: id } }] : []),
+    lapse: ({ id }, { status }) =>
+      status === 'none' ? [{ type: 'clinic-session.lapsed', data: { clinicSessionId: id } }] : [],
     suspend: ({ id, reason, now }, state) => {
       const { status, doctorId, claims, endsAt } = state;
-      if (!known(state)) return refuse('unknown-session');
+      if (!known(state)) return refuse('unknown-clinic-session');
       if (status === 'suspended') return [];
       // What took place cannot be called off.
-      if (endsAt <= now) return refuse('session-over');
+      if (endsAt <= now) return refuse('clinic-session-over');
       return [
-        { type: 'session.suspended', data: { sessionId: id, doctorId, reason, registrationIds: Object.keys(claims) } },
+        {
+          type: 'clinic-session.suspended',
+          data: { clinicSessionId: id, doctorId, reason, registrationIds: Object.keys(claims) },
+        },
       ];
     },
     close: ({ id, now }, state) => {
       const { doctorId, claims, endsAt } = state;
-      if (!known(state)) return refuse('unknown-session');
+      if (!known(state)) return refuse('unknown-clinic-session');
       if (now < endsAt) return [];
-      return [{ type: 'session.closed', data: { sessionId: id, doctorId, registrationIds: Object.keys(claims) } }];
+      return [
+        {
+          type: 'clinic-session.closed',
+          data: { clinicSessionId: id, doctorId, registrationIds: Object.keys(claims) },
+        },
+      ];
     },
     'hold-number': ({ id, registrationId, patientId, visitPersonId, holdUntil, now }, state) => {
-      if (!known(state)) return refuse('unknown-session');
+      if (!known(state)) return refuse('unknown-clinic-session');
       const claim = state.claims[registrationId];
       if (claim) return claim.visitPersonId === visitPersonId ? [] : refuse('already-booked');
       if (state.released.includes(registrationId)) return refuse('number-not-held');
-      if (state.status === 'suspended') return refuse('session-suspended');
-      if (state.endsAt <= now) return refuse('session-over');
+      if (state.status === 'suspended') return refuse('clinic-session-suspended');
+      if (state.endsAt <= now) return refuse('clinic-session-over');
       if (Object.values(state.claims).some(other => other.visitPersonId === visitPersonId))
         return refuse('already-booked');
       const number = freeNumber(state);
       if (number === null) return refuse('sold-out');
       return [
         {
-          type: 'session.number-held',
-          data: { sessionId: id, registrationId, patientId, visitPersonId, number, holdUntil },
+          type: 'clinic-session.number-held',
+          data: { clinicSessionId: id, registrationId, patientId, visitPersonId, number, holdUntil },
         },
       ];
     },
@@ -116,25 +133,28 @@ export const decider: Decider<Command, SessionEvent, Session> = {
       const claim = claims[registrationId];
       if (!claim) return refuse('number-not-held');
       if (claim.status === 'booked') return [];
-      const booked = { sessionId: id, registrationId, number: claim.number };
+      const booked = { clinicSessionId: id, registrationId, number: claim.number };
       // It was being confirmed while the session was suspended or closed and could not be cancelled then: now it can.
-      const late = { sessionId: id, doctorId, registrationIds: [registrationId] };
+      const late = { clinicSessionId: id, doctorId, registrationIds: [registrationId] };
       return [
-        { type: 'session.number-booked', data: booked },
-        ...(status === 'suspended' ? [{ type: 'session.suspended' as const, data: { ...late, reason } }] : []),
-        ...(closed ? [{ type: 'session.closed' as const, data: late }] : []),
+        { type: 'clinic-session.number-booked', data: booked },
+        ...(status === 'suspended' ? [{ type: 'clinic-session.suspended' as const, data: { ...late, reason } }] : []),
+        ...(closed ? [{ type: 'clinic-session.closed' as const, data: late }] : []),
       ];
     },
     'release-number': ({ id, registrationId, cause }, { claims }) => {
       const claim = claims[registrationId];
       if (!claim) return [];
       return [
-        { type: 'session.number-released', data: { sessionId: id, registrationId, number: claim.number, cause } },
+        {
+          type: 'clinic-session.number-released',
+          data: { clinicSessionId: id, registrationId, number: claim.number, cause },
+        },
       ];
     },
   },
   evolve: {
-    'session.published': (state, { doctorId, departmentId, startsAt, endsAt, fee, capacity }) => ({
+    'clinic-session.published': (state, { doctorId, departmentId, startsAt, endsAt, fee, capacity }) => ({
       ...state,
       status: 'published',
       doctorId,
@@ -144,20 +164,20 @@ export const decider: Decider<Command, SessionEvent, Session> = {
       fee,
       capacity,
     }),
-    'session.lapsed': state => ({ ...state, status: 'lapsed' }),
-    'session.suspended': (state, { reason }) => ({ ...state, status: 'suspended', reason }),
-    'session.closed': state => ({ ...state, closed: true }),
-    'session.number-held': (state, { registrationId, number, visitPersonId, holdUntil }) => ({
+    'clinic-session.lapsed': state => ({ ...state, status: 'lapsed' }),
+    'clinic-session.suspended': (state, { reason }) => ({ ...state, status: 'suspended', reason }),
+    'clinic-session.closed': state => ({ ...state, closed: true }),
+    'clinic-session.number-held': (state, { registrationId, number, visitPersonId, holdUntil }) => ({
       ...state,
       claims: { ...state.claims, [registrationId]: { number, visitPersonId, status: 'held', holdUntil } },
     }),
-    'session.number-booked': (state, { registrationId }) => {
+    'clinic-session.number-booked': (state, { registrationId }) => {
       const claim = state.claims[registrationId];
       return claim
         ? { ...state, claims: { ...state.claims, [registrationId]: { ...claim, status: 'booked' } } }
         : state;
     },
-    'session.number-released': (state, { registrationId }) => ({
+    'clinic-session.number-released': (state, { registrationId }) => ({
       ...state,
       claims: without(state.claims, registrationId),
       released: [...state.released, registrationId],

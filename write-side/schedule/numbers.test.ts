@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SessionEvent } from '@yunzhen/contracts/schedule/session';
+import type { ClinicSessionEvent } from '@yunzhen/contracts/schedule/clinic-session';
 import fc from 'fast-check';
 import { idOf, now, system } from '../house.ts';
 import { fold, run } from '../spec.ts';
@@ -46,10 +46,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 );
 
 /** Where each number is by the events alone, whatever the decider keeps. */
-const ledger = (events: readonly SessionEvent[]) => {
+const ledger = (events: readonly ClinicSessionEvent[]) => {
   const numbers = new Map<number, { registrationId: string; visitPersonId: string; booked: boolean }>();
   for (const { type, data } of events) {
-    if (type === 'session.number-held') {
+    if (type === 'clinic-session.number-held') {
       expect(numbers.has(data.number)).toBe(false);
       expect(data.number).toBeLessThanOrEqual(capacity);
       numbers.set(data.number, {
@@ -58,12 +58,12 @@ const ledger = (events: readonly SessionEvent[]) => {
         booked: false,
       });
     }
-    if (type === 'session.number-booked') {
+    if (type === 'clinic-session.number-booked') {
       expect(numbers.get(data.number)).toMatchObject({ registrationId: data.registrationId, booked: false });
       const { registrationId = '', visitPersonId = '' } = numbers.get(data.number) ?? {};
       numbers.set(data.number, { registrationId, visitPersonId, booked: true });
     }
-    if (type === 'session.number-released') {
+    if (type === 'clinic-session.number-released') {
       expect(numbers.get(data.number)?.registrationId).toBe(data.registrationId);
       numbers.delete(data.number);
     }
@@ -116,7 +116,7 @@ test('[P6.2] what was given back can be held again, down to the last number', ()
           }),
         );
         const after = run(decider, newcomers, before).slice(before.length);
-        expect(after.map(({ type }) => type)).toEqual(Array(free).fill('session.number-held'));
+        expect(after.map(({ type }) => type)).toEqual(Array(free).fill('clinic-session.number-held'));
         expect(ledger([...before, ...after]).size).toBe(capacity);
       },
     ),
@@ -129,10 +129,10 @@ test('[O1.1] a suspension leaves nobody unnamed, whether it is booked before or 
     fc.property(fc.array(command, { maxLength: 60 }), commands => {
       const events = run(decider, [publish, ...commands]);
       const suspensions = events.flatMap((event, at) =>
-        event.type === 'session.suspended' ? [{ at, named: event.data.registrationIds }] : [],
+        event.type === 'clinic-session.suspended' ? [{ at, named: event.data.registrationIds }] : [],
       );
       for (const [at, event] of events.entries())
-        if (event.type === 'session.number-booked') {
+        if (event.type === 'clinic-session.number-booked') {
           const suspendedBefore = suspensions.some(suspension => suspension.at < at);
           const namedAfter = suspensions.some(
             ({ at: later, named }) => later > at && named.includes(event.data.registrationId),

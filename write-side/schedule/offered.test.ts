@@ -30,17 +30,17 @@ for (const [what, end] of ends)
     const opened = await clinic();
     await end(opened);
     await expect(opened.book()).rejects.toMatchObject(refused('clinic-off'));
-    expect(opened.events(`session-${session}`)).toHaveLength(1);
-    const publish = opened.send(`session-${idOf(90)}`, 'publish', next, { by: operator });
+    expect(opened.events(`clinic-session-${session}`)).toHaveLength(1);
+    const publish = opened.send(`clinic-session-${idOf(90)}`, 'publish', next, { by: operator });
     await expect(publish).rejects.toMatchObject({ name: 'Refusal' });
-    expect(opened.events(`session-${idOf(90)}`)).toEqual([]);
+    expect(opened.events(`clinic-session-${idOf(90)}`)).toEqual([]);
   });
 
 test('[D4.7] switched on again it is as before', async () => {
   const opened = await clinic();
   for (const on of [false, true]) await opened.send(practitioner, 'switch-service', service(on), { by: doctor });
   await opened.book();
-  await opened.send(`session-${idOf(90)}`, 'publish', next, { by: operator });
+  await opened.send(`clinic-session-${idOf(90)}`, 'publish', next, { by: operator });
 });
 
 test('[P6.8] a child under six is booked with paediatrics and a guardian who is not the child', async () => {
@@ -55,7 +55,7 @@ test('[P6.8] a child under six is booked with paediatrics and a guardian who is 
   await expect(booking()).rejects.toMatchObject(refused('guardian-required'));
   await expect(booking('王小虎')).rejects.toMatchObject(refused('guardian-is-child'));
   await expect(booking('王建国')).rejects.toMatchObject(refused('paediatrics-required'));
-  expect(events(`session-${session}`)).toHaveLength(1);
+  expect(events(`clinic-session-${session}`)).toHaveLength(1);
   await send(`department-${department}`, 'change', { ...details, subjectCode: '07.03' }, { by: operator });
   await booking('王建国');
   expect(events(`registration-${registration}`)[0]?.type).toBe('registration.held');

@@ -11,12 +11,12 @@ const { given } = spec(decider);
 const [id, doctorId, first, second] = [1, 2, 3, 4].map(idOf) as [string, string, string, string];
 const at = (clock: string) => `2026-03-02T${clock}:00.000Z`;
 const until = '2026-03-02T01:01:00.000Z';
-const entered = (sessionId: string, startsAt: string, endsAt: string): RosterEvent => ({
+const entered = (clinicSessionId: string, startsAt: string, endsAt: string): RosterEvent => ({
   type: 'roster.entered',
-  data: { rosterId: id, doctorId, day: '2026-03-02', sessionId, startsAt, endsAt, until },
+  data: { rosterId: id, doctorId, day: '2026-03-02', clinicSessionId, startsAt, endsAt, until },
 });
 const enter = (from: string, to: string, became: Command['became'] = {}, more: object = {}): Command => ({
-  ...{ type: 'enter', id, now, by: system, doctorId, day: '2026-03-02', sessionId: second },
+  ...{ type: 'enter', id, now, by: system, doctorId, day: '2026-03-02', clinicSessionId: second },
   ...{ startsAt: at(from), endsAt: at(to), became },
   ...more,
 });
@@ -76,18 +76,18 @@ beforeEach(async () => {
   ({ send, events, store } = await clinic());
 });
 const publish = (name: string, more: object = {}, sent: object = {}) =>
-  send(`session-${name}`, 'publish', { ...sessionInput, ...more }, { by: operator, ...sent });
+  send(`clinic-session-${name}`, 'publish', { ...sessionInput, ...more }, { by: operator, ...sent });
 
 test('[O1.1] a second session of a doctor at the same time is refused when it is published, until the first is suspended', async () => {
   const later = { startsAt: sessionInput.endsAt, endsAt: '2026-03-02T06:00:00.000Z' };
   await expect(publish(second)).rejects.toMatchObject(refused('doctor-busy'));
-  expect(events(`session-${second}`)).toEqual([]);
+  expect(events(`clinic-session-${second}`)).toEqual([]);
   // Under the same id, at another time; and again.
   await publish(second, later);
   await publish(second, later);
-  await send(`session-${session}`, 'suspend', { reason: '医生外出' }, { by: operator });
+  await send(`clinic-session-${session}`, 'suspend', { reason: '医生外出' }, { by: operator });
   await publish(first);
-  expect(events(`session-${first}`)).toHaveLength(1);
+  expect(events(`clinic-session-${first}`)).toHaveLength(1);
 });
 
 test('[O1.1] of two that are published at the same moment one is', async () => {
@@ -103,11 +103,13 @@ test('[O1.1] a publishing that was left half way goes on at any time, unless ano
   // The day is entered, and then the store goes away.
   store.faults.push(async () => undefined, ...Array.from({ length: 8 }, () => 'request-lost' as const));
   await expect(publish(first, free, { key })).rejects.toThrow('did not answer');
-  expect([events(`roster-${roster}`).length, events(`session-${first}`).length]).toEqual([1, 0]);
+  expect([events(`roster-${roster}`).length, events(`clinic-session-${first}`).length]).toEqual([1, 0]);
   await expect(publish(second, free)).rejects.toMatchObject(refused('doctor-busy'));
   await publish(second, free, { at: until });
-  expect(events(`session-${first}`)).toEqual([{ type: 'session.lapsed', data: { sessionId: first } }]);
-  await expect(publish(first, free, { key, at: until })).rejects.toMatchObject(refused('session-lapsed'));
+  expect(events(`clinic-session-${first}`)).toEqual([
+    { type: 'clinic-session.lapsed', data: { clinicSessionId: first } },
+  ]);
+  await expect(publish(first, free, { key, at: until })).rejects.toMatchObject(refused('clinic-session-lapsed'));
 });
 
 test('[O1.1] a publishing that stood still for an hour meets the session that took its time, and is refused', async () => {
@@ -115,10 +117,10 @@ test('[O1.1] a publishing that stood still for an hour meets the session that to
   const other = house(features, store);
   const publishing = { key: idOf(52), by: operator, at: '2026-03-02T02:00:00.000Z' };
   // Its day is entered; before what it decided then is appended, an hour has gone by in another process.
-  const anHour = () => other.send(`session-${second}`, 'publish', { ...sessionInput, ...free }, publishing);
+  const anHour = () => other.send(`clinic-session-${second}`, 'publish', { ...sessionInput, ...free }, publishing);
   store.faults.push(async () => undefined, anHour);
-  await expect(publish(first, free)).rejects.toMatchObject(refused('session-lapsed'));
-  expect(events(`session-${second}`)).toHaveLength(1);
+  await expect(publish(first, free)).rejects.toMatchObject(refused('clinic-session-lapsed'));
+  expect(events(`clinic-session-${second}`)).toHaveLength(1);
 });
 
 test('[O1.1] one that is left half way and whose time nobody took is published when it is asked again', async () => {
@@ -126,11 +128,11 @@ test('[O1.1] one that is left half way and whose time nobody took is published w
   store.faults.push(async () => undefined, ...Array.from({ length: 8 }, () => 'request-lost' as const));
   await expect(publish(first, free, { key: idOf(51) })).rejects.toThrow('did not answer');
   await publish(first, free, { key: idOf(51), at: until });
-  expect(events(`session-${first}`)).toHaveLength(1);
+  expect(events(`clinic-session-${first}`)).toHaveLength(1);
 });
 
 test('[O1.1] times that are wrong take no time of the doctor', async () => {
   const wrong = { startsAt: '2026-03-03T05:00:00.000Z', endsAt: '2026-03-03T04:00:00.000Z' };
-  await expect(publish(first, wrong)).rejects.toMatchObject(refused('session-times-wrong'));
+  await expect(publish(first, wrong)).rejects.toMatchObject(refused('clinic-session-times-wrong'));
   await publish(second, { ...wrong, endsAt: '2026-03-03T06:00:00.000Z' });
 });

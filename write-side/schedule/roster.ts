@@ -1,6 +1,6 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
+import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
 import { roster as contract } from '@yunzhen/contracts/schedule/roster';
-import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
 import { v5 } from 'uuid';
 import { type Feature, feature } from '../feature.ts';
 import type { Session } from './decide.ts';
@@ -11,17 +11,17 @@ import { decider, meanwhile } from './decide-roster.ts';
  * O1.1: sessions are looked up where they are decided; one that was suspended leaves its time to another. One that was not published in
  * time lapses in its own stream first: no clock tells when a process that was stopped half way goes on, the stream's revision does.
  */
-const session = feature(sessionContract, sessions) as Feature<Session>;
+const clinicSession = feature(clinicSessionContract, sessions) as Feature<Session>;
 
 export const roster = feature(contract, decider, {
-  enter: async ({ sessionId, startsAt, endsAt, now }, ask, state) => {
+  enter: async ({ clinicSessionId, startsAt, endsAt, now }, ask, state) => {
     const became = async (other: string) => {
-      const { status } = await ask.state(session, other);
+      const { status } = await ask.state(clinicSession, other);
       if (status !== 'none' || now < (state[other]?.until ?? '')) return status;
-      await ask.send(sessionContract, other, 'lapse', {});
-      return (await ask.state(session, other)).status;
+      await ask.send(clinicSessionContract, other, 'lapse', {});
+      return (await ask.state(clinicSession, other)).status;
     };
-    const others = meanwhile(state, sessionId, { startsAt, endsAt });
+    const others = meanwhile(state, clinicSessionId, { startsAt, endsAt });
     return { became: Object.fromEntries(await Promise.all(others.map(async other => [other, await became(other)]))) };
   },
 });

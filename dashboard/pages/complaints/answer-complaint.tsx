@@ -18,17 +18,17 @@ type Outcome = (typeof complaintOutcomes)[number];
 const outcomes = complaintOutcomes.map(value => ({ value, label: complaintOutcomeWords[value] }));
 
 /** O1.5: operations take a complaint in hand, also over from a colleague, and answer it. */
-export const AnswerComplaint = ({ of: { complaintId: id, state, operatorId } }: { of: ComplaintShown }) => {
+export const AnswerComplaint = ({ of: { complaintId: id, status, operatorId } }: { of: ComplaintShown }) => {
   const { id: me, role } = useWho().holder;
   const take = useCommand(complaint, 'take');
   if (reachOf(complaint.commands.answer.access, role) === null) return null;
-  if (state === 'in-hand' && operatorId === me) return <Reply id={id} />;
-  if (state !== 'new' && state !== 'in-hand') return null;
+  if (status === 'in-hand' && operatorId === me) return <Reply id={id} />;
+  if (status !== 'new' && status !== 'in-hand') return null;
   return (
-    <Card title={state === 'new' ? '还没有人处理' : '另一位同事正在处理'}>
+    <Card title={status === 'new' ? '还没有人处理' : '另一位同事正在处理'}>
       {take.error !== null && <Notice kind="error" title={problemWords(take.error)} />}
       <Button kind="primary" busy={take.isPending} onClick={() => take.mutate({ id, input: {} })}>
-        {state === 'new' ? '开始处理' : '接手处理'}
+        {status === 'new' ? '开始处理' : '接手处理'}
       </Button>
     </Card>
   );

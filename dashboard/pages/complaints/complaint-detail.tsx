@@ -27,7 +27,7 @@ export const ComplaintDetail = ({ id }: { id: string }) => {
         <div className={styles.drawer}>
           <Facts
             of={[
-              ['状态', <StateTag key="state" of={complaintStates} is={row.state} />],
+              ['状态', <StateTag key="state" of={complaintStates} is={row.status} />],
               ['内容', complaintKindWords[row.kind]],
               ['关于', <About key="about" of={row} />],
               ['就诊人', personWords(row)],

@@ -17,10 +17,10 @@ export const complaints: Listing<ComplaintShown> = {
   columns: [
     { key: 'id', title: '单号', value: row => row.complaintId, show: row => shortId(row.complaintId) },
     {
-      key: 'state',
+      key: 'status',
       title: '状态',
-      value: row => complaintStates[row.state].word,
-      show: row => <StateTag of={complaintStates} is={row.state} />,
+      value: row => complaintStates[row.status].word,
+      show: row => <StateTag of={complaintStates} is={row.status} />,
     },
     { key: 'kind', title: '内容', value: row => complaintKindWords[row.kind] },
     { key: 'subject', title: '关于', value: row => complaintSubjectWords[row.subject] },
@@ -39,7 +39,7 @@ export const complaints: Listing<ComplaintShown> = {
   ],
   filters: [
     {
-      name: 'state',
+      name: 'status',
       label: '状态',
       options: [{ value: 'open', label: '未办结' }, { value: 'late', label: '已超期' }, ...optionsOf(complaintStates)],
     },

@@ -10,9 +10,9 @@ export const Late = () => {
   const { count: open, late } = data.complaints;
   return (
     <span>
-      <Link to="?state=open">未办结 {count(open)}</Link>
+      <Link to="?status=open">未办结 {count(open)}</Link>
       {' · '}
-      <Link to="?state=late">已超期 {count(late)}</Link>
+      <Link to="?status=late">已超期 {count(late)}</Link>
     </span>
   );
 };

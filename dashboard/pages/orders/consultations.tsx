@@ -16,10 +16,10 @@ type Row = z.output<typeof consultationQueries.consultation.result>;
 const at = (instant: string | null) => instant && fullTime(instant);
 
 /** Those whose session has begun; the list stands in the order of their turns, so that the rest comes after them. */
-const due: AskPage<Row> = async ({ state, ...params }) => {
-  const asked = { ...params, ...(state !== undefined && { state: state === 'due' ? 'waiting' : state }) };
+const due: AskPage<Row> = async ({ status, ...params }) => {
+  const asked = { ...params, ...(status !== undefined && { status: status === 'due' ? 'waiting' : status }) };
   const page = await answers.ask(consultationQueries.consultations, asked as never);
-  if (state !== 'due') return page;
+  if (status !== 'due') return page;
   const now = new Date().toISOString();
   const rows = page.rows.filter(({ startsAt }) => startsAt <= now);
   return { rows, next: rows.length < page.rows.length ? null : page.next };
@@ -33,10 +33,10 @@ export const consultations: Listing<Row> = {
   columns: [
     { key: 'id', title: '单号', value: row => row.consultationId, show: row => shortId(row.consultationId) },
     {
-      key: 'state',
+      key: 'status',
       title: '状态',
-      value: row => consultationStates[row.state].word,
-      show: row => <StateTag of={consultationStates} is={row.state} />,
+      value: row => consultationStates[row.status].word,
+      show: row => <StateTag of={consultationStates} is={row.status} />,
     },
     { key: 'person', title: '就诊人', value: personWords },
     { key: 'doctor', title: '医生', value: row => row.doctorName },
@@ -54,7 +54,7 @@ export const consultations: Listing<Row> = {
   ],
   filters: [
     {
-      name: 'state',
+      name: 'status',
       label: '状态',
       options: [{ value: 'due', label: '候诊中，已到时间' }, ...optionsOf(consultationStates)],
     },

@@ -23,9 +23,7 @@ export const Component = () => {
       <Segments
         label="订单"
         value={kind}
-        onChange={next =>
-          set({ kind: next, id: undefined, status: undefined, state: undefined, purpose: undefined, refund: undefined })
-        }
+        onChange={next => set({ kind: next, id: undefined, status: undefined, purpose: undefined, refund: undefined })}
         options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}
       />
       {kind === 'registrations' && <Listing key={kind} of={registrations} />}

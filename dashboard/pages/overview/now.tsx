@@ -47,7 +47,7 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
     },
     waits('候诊患者', data.patients, lateAfter.patient, {
       definition: '班次已开始、已挂号、医生还没有接诊的患者',
-      to: '/orders?kind=consultations&state=due',
+      to: '/orders?kind=consultations&status=due',
     }),
     waits('待审处方', data.reviews, lateAfter.review, {
       definition: '医生已提交、药师还没有审完的处方',
@@ -66,9 +66,9 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       value: count(data.complaints.count),
       definition: '患者已提交、还没有答复的投诉',
       ...(data.complaints.late > 0
-        ? { tone: 'late', to: '/complaints?state=late', note: `${count(data.complaints.late)} 个超过答复期限` }
+        ? { tone: 'late', to: '/complaints?status=late', note: `${count(data.complaints.late)} 个超过答复期限` }
         : {
-            to: '/complaints?state=open',
+            to: '/complaints?status=open',
             note: data.complaints.due ? `最早 ${moment(data.complaints.due)} 到期` : '都已答复',
           }),
     },
@@ -83,7 +83,7 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       name: '问诊中',
       value: count(data.inProgress),
       definition: '医生已接诊、还没有结束的问诊',
-      to: '/orders?kind=consultations&state=in-progress',
+      to: '/orders?kind=consultations&status=in-progress',
       note: `待支付挂号 ${count(data.unpaid)}`,
     },
     {

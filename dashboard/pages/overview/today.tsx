@@ -32,7 +32,7 @@ const figures: readonly Figure[] = [
     field: 'completed',
     series: 'consultations',
     definition: '当天医生结束的问诊数量',
-    to: day => `/orders?kind=consultations&state=completed&from=${day}&to=${day}`,
+    to: day => `/orders?kind=consultations&status=completed&from=${day}&to=${day}`,
     shown: count,
   },
   {

@@ -1,5 +1,5 @@
 import { reachOf } from '@yunzhen/contracts/roles';
-import { session } from '@yunzhen/contracts/schedule/session';
+import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { useDialog } from '../../parts/use-dialog.tsx';
@@ -7,7 +7,7 @@ import { useDialog } from '../../parts/use-dialog.tsx';
 /** For those who may publish sessions. */
 export const PublishButton = () => {
   const dialog = useDialog(async () => (await import('./publish-dialog.tsx')).PublishDialog);
-  if (!reachOf(session.commands.publish.access, useWho().holder.role)) return null;
+  if (!reachOf(clinicSession.commands.publish.access, useWho().holder.role)) return null;
   return (
     <>
       <Button kind="primary" aria-haspopup="dialog" onClick={() => dialog.open({})}>

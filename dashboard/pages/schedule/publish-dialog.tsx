@@ -1,7 +1,7 @@
 /** A new session: doctor, day, hours, fee, numbers. */
 
 import { chinaDay } from '@yunzhen/contracts/china-day';
-import { session } from '@yunzhen/contracts/schedule/session';
+import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { isolated } from '@yunzhen/contracts/text';
 import { Form, Input, InputNumber, Select } from 'antd';
 import type { Rule } from 'antd/es/form';
@@ -26,7 +26,7 @@ interface Typed {
   readonly capacity: number;
 }
 const initial = { fee: 30, capacity: 12 };
-const refusedAt = { 'unknown-doctor': 'doctorId', 'session-times-wrong': 'to', 'doctor-busy': 'from' };
+const refusedAt = { 'unknown-doctor': 'doctorId', 'clinic-session-times-wrong': 'to', 'doctor-busy': 'from' };
 
 /** The instant of a clock time on a day of the hospital. */
 const instantOf = (day: string, clock: string): string => {
@@ -47,7 +47,7 @@ export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
     <FormDialog
       title="发布班次"
       okText="发布"
-      capability={session}
+      capability={clinicSession}
       command="publish"
       initial={initial}
       inputOf={({ doctorId, day, from, to, fee, capacity }: Typed) => ({

@@ -2,4 +2,4 @@
 import type { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import type { z } from 'zod';
 
-export type Session = z.output<typeof scheduleQueries.session.result>;
+export type Session = z.output<typeof scheduleQueries.clinicSession.result>;

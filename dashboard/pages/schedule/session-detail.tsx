@@ -1,5 +1,5 @@
 import { reachOf } from '@yunzhen/contracts/roles';
-import { session } from '@yunzhen/contracts/schedule/session';
+import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Answer } from '../../parts/answer.tsx';
@@ -9,7 +9,7 @@ import styles from '../../parts/parts.module.css';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { money } from '../../words/format.ts';
-import { sessionStates } from '../../words/states.ts';
+import { clinicSessionStates } from '../../words/states.ts';
 import type { Session } from './row.ts';
 import { useSession } from './use-session.ts';
 
@@ -23,7 +23,7 @@ export const SessionDetail = ({ id }: { id: string }) => {
         <div className={styles.drawer}>
           <Facts
             of={[
-              ['状态', <StateTag key="state" of={sessionStates} is={row.status} />],
+              ['状态', <StateTag key="state" of={clinicSessionStates} is={row.status} />],
               ['医生', row.doctorName],
               ['科室', row.departmentName],
               ['开始', <Moment key="starts" at={row.startsAt} />],
@@ -33,25 +33,25 @@ export const SessionDetail = ({ id }: { id: string }) => {
               ['停诊原因', row.suspendReason],
             ]}
           />
-          {row.status === 'published' && reachOf(session.commands.suspend.access, role) && <Suspend of={row} />}
+          {row.status === 'published' && reachOf(clinicSession.commands.suspend.access, role) && <Suspend of={row} />}
         </div>
       )}
     </Answer>
   );
 };
 
-const Suspend = ({ of: { sessionId, taken } }: { of: Session }) => {
-  const { mutateAsync, isPending, error } = useCommand(session, 'suspend');
+const Suspend = ({ of: { clinicSessionId, taken } }: { of: Session }) => {
+  const { mutateAsync, isPending, error } = useCommand(clinicSession, 'suspend');
   return (
     <ReasonForm
-      purpose="session.suspend"
-      subject={{ sessionId }}
+      purpose="clinic-session.suspend"
+      subject={{ clinicSessionId }}
       word="停诊"
       extra="会告诉已挂号的患者。"
       question={
         taken > 0 ? `停诊后，${taken} 个已占用的号会取消并全额退款。停诊？` : '停诊后患者不能再挂这个班次。停诊？'
       }
-      sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id: sessionId, input: { reason } }) }}
+      sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id: clinicSessionId, input: { reason } }) }}
     />
   );
 };

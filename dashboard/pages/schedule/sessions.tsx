@@ -3,7 +3,7 @@ import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import type { Listing } from '../../parts/listing/column.ts';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { dayOf, dayPlus, shortDay, time } from '../../words/format.ts';
-import { sessionStates } from '../../words/states.ts';
+import { clinicSessionStates } from '../../words/states.ts';
 import { PublishButton } from './publish-button.tsx';
 import type { Session } from './row.ts';
 import { SessionDetail } from './session-detail.tsx';
@@ -14,7 +14,7 @@ const hours = ({ startsAt, endsAt }: Session) =>
 export const sessions: Listing<Session> = {
   name: '排班',
   query: scheduleQueries.schedule,
-  idOf: ({ sessionId }) => sessionId,
+  idOf: ({ clinicSessionId }) => clinicSessionId,
   columns: [
     { key: 'day', title: '日期', value: row => row.day, show: row => shortDay(row.day) },
     { key: 'hours', title: '时间', value: hours },
@@ -26,8 +26,8 @@ export const sessions: Listing<Session> = {
     {
       key: 'status',
       title: '状态',
-      value: row => sessionStates[row.status].word,
-      show: row => <StateTag of={sessionStates} is={row.status} />,
+      value: row => clinicSessionStates[row.status].word,
+      show: row => <StateTag of={clinicSessionStates} is={row.status} />,
     },
     { key: 'reason', title: '停诊原因', value: row => row.suspendReason },
   ],

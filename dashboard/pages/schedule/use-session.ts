@@ -1,4 +1,4 @@
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { useQuery } from '../../api/use-query.ts';
 
-export const useSession = (sessionId: string) => useQuery(scheduleQueries.session, { sessionId });
+export const useSession = (clinicSessionId: string) => useQuery(scheduleQueries.clinicSession, { clinicSessionId });

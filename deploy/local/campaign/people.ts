@@ -1,8 +1,8 @@
 /** People who want something of a hospital that keeps breaking: each asks until there is an answer, as a good client does. */
 import { setTimeout } from 'node:timers/promises';
+import type { Credentials } from '@yunzhen/contracts/api/auth';
 import type { ApiClient, CommandAnswer, InputOf, Offered } from '@yunzhen/contracts/api/client';
 import { Problem } from '@yunzhen/contracts/api/problem';
-import type { Credentials } from '@yunzhen/contracts/api/session';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { dispensing } from '@yunzhen/contracts/dispensing/dispensing';
@@ -17,7 +17,7 @@ import { rating } from '@yunzhen/contracts/rating/rating';
 import { record } from '@yunzhen/contracts/record/record';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { session } from '@yunzhen/contracts/schedule/session';
+import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { accounts } from '../seed/accounts.ts';
@@ -142,12 +142,17 @@ let sessions = 0;
 
 /** Numbers of a session of its own: beyond the days that are seeded, each after the last, as a doctor is in one at a time. */
 export const publish = async ({ operator, doctor }: House, capacity: number): Promise<string> => {
-  const sessionId = v7();
+  const clinicSessionId = v7();
   const startsAt = new Date(Date.now() + 20 * 86_400_000 + sessions++ * lengthMs);
   const endsAt = new Date(startsAt.getTime() + lengthMs);
   const times = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-  await operator.command(session, sessionId, 'publish', { doctorId: doctor.id, ...times, fee: 1_500, capacity });
-  return sessionId;
+  await operator.command(clinicSession, clinicSessionId, 'publish', {
+    doctorId: doctor.id,
+    ...times,
+    fee: 1_500,
+    capacity,
+  });
+  return clinicSessionId;
 };
 
 /** How far a visit comes. */
@@ -159,7 +164,7 @@ const pick = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.
 export const visit = async (
   { arrive, pay }: ReturnType<typeof people>,
   { doctor, pharmacist }: House,
-  sessionId: string,
+  clinicSessionId: string,
   serial: number,
   end: End,
 ): Promise<void> => {
@@ -168,7 +173,7 @@ export const visit = async (
   const registrationId = v7();
   const consentVersion = currentConsent.version;
   try {
-    const input = { sessionId, visitPersonId, chiefComplaint: '复诊开药', consentVersion };
+    const input = { clinicSessionId, visitPersonId, chiefComplaint: '复诊开药', consentVersion };
     await command(registration, registrationId, 'book', input);
   } catch (error) {
     if (said(error) && error.code === 'sold-out') return;

@@ -18,7 +18,7 @@ export const sessionsOf = (day: string): DemoSession[] => {
   const start = new Date(chinaDay(day).start);
   const number = Math.round(start.getTime() / dayMs);
   const session = (doctor: DemoDoctor, name: string, from: number, to: number): DemoSession => ({
-    id: idOf('session', doctor.id, day, name),
+    id: idOf('clinic-session', doctor.id, day, name),
     doctor,
     startsAt: plus(start, from * hours),
     endsAt: plus(start, to * hours),
@@ -41,9 +41,16 @@ export const publishSessions = async (give: Give, days: readonly string[], at: D
       fee: doctor.fee,
       capacity: doctor === demoDoctors[0] ? 60 : 12,
     };
-    await give('session', id, 'publish', input, operator, at);
+    await give('clinic-session', id, 'publish', input, operator, at);
     // As the processes do, which do not hear of the seed's past.
-    await give('practitioner', doctor.id, 'assign-session', { sessionId: id, endsAt: input.endsAt }, system, at);
+    await give(
+      'practitioner',
+      doctor.id,
+      'assign-clinic-session',
+      { clinicSessionId: id, endsAt: input.endsAt },
+      system,
+      at,
+    );
   });
 
 /** Days `from` to `to` counted from today, both included. */

@@ -111,15 +111,15 @@ export const liveVisit = async (
     casesOf.get(doctor.departmentId) as readonly Case[],
   );
   const booking = {
-    sessionId: session.id,
+    clinicSessionId: session.id,
     visitPersonId: patient.visitPersonId,
     chiefComplaint,
     consentVersion: currentConsent.version,
   };
   await as.patient('registration', registrationId, 'book', booking, 0);
   if (luck.happens(0.1)) {
-    await as.system('registration', registrationId, 'time-out', { sessionId: session.id }, 15);
-    await as.system('session', session.id, 'release-number', { registrationId, cause: 'timed-out' }, 15);
+    await as.system('registration', registrationId, 'time-out', { clinicSessionId: session.id }, 15);
+    await as.system('clinic-session', session.id, 'release-number', { registrationId, cause: 'timed-out' }, 15);
     return;
   }
   const paymentId = await pay('registration', registrationId, doctor.fee, 2);
@@ -130,10 +130,10 @@ export const liveVisit = async (
     { hisNumber: `H${registrationId.slice(0, 8).toUpperCase()}` },
     2,
   );
-  await as.system('session', session.id, 'book-number', { registrationId }, 2);
+  await as.system('clinic-session', session.id, 'book-number', { registrationId }, 2);
   const number = await numberOf(store, registrationId);
   const place = {
-    sessionId: session.id,
+    clinicSessionId: session.id,
     number,
     doctorId: doctor.id,
     departmentId: doctor.departmentId,
@@ -155,7 +155,7 @@ export const liveVisit = async (
       { side: patientChoice ? 'patient' : 'doctor', reason },
       wait,
     );
-    await as.system('session', session.id, 'release-number', { registrationId, cause: 'cancelled' }, wait);
+    await as.system('clinic-session', session.id, 'release-number', { registrationId, cause: 'cancelled' }, wait);
     const refundId = idOf('refund', paymentId);
     await as.system(
       'payment',

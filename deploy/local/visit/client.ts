@@ -1,6 +1,7 @@
 /** One person's API client in this process: fetch, and a session that lives as long as the client. */
+
+import type { Session } from '@yunzhen/contracts/api/auth';
 import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
-import type { Session } from '@yunzhen/contracts/api/session';
 import type { Transport } from '@yunzhen/contracts/api/transport';
 import { v7 } from 'uuid';
 

@@ -31,16 +31,16 @@ export const happy = async (stage: Stage): Promise<void> => {
 
   stage.scene('挂号');
   const session = await chooseSession(stage, patient, choice);
-  const { sessionId } = session;
+  const { clinicSessionId } = session;
   const earlier = await arrive(stage.quiet, '另一位患者');
   const first = await stage.step(earlier, '先到一步：登录、建档、挂号、付款，已在候诊', async ({ note }) => {
     const registrationId = await book(stage.quiet, earlier, session, '换季后血压又高了，想请医生看看。');
     await payRegistration(stage.quiet, earlier, registrationId);
     note('the same steps as below, lived by another person');
-    return { patient: earlier, registrationId, sessionId };
+    return { patient: earlier, registrationId, clinicSessionId };
   });
   const registrationId = await book(stage, patient, session);
-  const mine = { patient, registrationId, sessionId };
+  const mine = { patient, registrationId, clinicSessionId };
 
   stage.scene('缴费');
   await payRegistration(stage, patient, registrationId);

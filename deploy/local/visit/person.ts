@@ -1,6 +1,7 @@
 /** A signed-in person: the API under their name, and one socket over which they are told what happens. */
+
+import type { Credentials } from '@yunzhen/contracts/api/auth';
 import type { ApiClient } from '@yunzhen/contracts/api/client';
-import type { Credentials } from '@yunzhen/contracts/api/session';
 import { channels } from '@yunzhen/contracts/channels';
 import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { Centrifuge, type Subscription } from 'centrifuge';

@@ -1,7 +1,8 @@
 /** Where a visit is lived: one hospital, the people in it, and steps that must happen in their time. */
+
+import type { Credentials } from '@yunzhen/contracts/api/auth';
 import type { CommandAnswer, InputOf, Offered } from '@yunzhen/contracts/api/client';
 import { Problem } from '@yunzhen/contracts/api/problem';
-import type { Credentials } from '@yunzhen/contracts/api/session';
 import type { Capability, EventOf } from '@yunzhen/contracts/language';
 import type { Query } from '@yunzhen/contracts/query';
 import { v7 } from 'uuid';

@@ -4,10 +4,10 @@ import { Problem } from '@yunzhen/contracts/api/problem';
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '@/services/api';
+import { useOwner } from '@/services/auth';
 import { newId } from '@/services/ids';
 import { upload } from '@/services/pictures';
 import { happened } from '@/services/queries';
-import { useOwner } from '@/services/session';
 import { storage } from '@/services/storage';
 
 export interface Outgoing {

@@ -2,8 +2,8 @@
 import { type Asking, type Paged, queryHooks } from '@yunzhen/client/query-hooks';
 import type { Query } from '@yunzhen/contracts/query';
 import type { z } from 'zod';
+import { useSession } from '@/services/auth';
 import { answers } from '@/services/queries';
-import { useSession } from '@/services/session';
 
 const { useQuery, usePages: usePaged } = queryHooks({
   answers,

@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { useEffect } from 'react';
-import { useSession } from '@/services/session';
+import { useSession } from '@/services/auth';
 import { useAsk } from './ask';
 
 const messages = 2;

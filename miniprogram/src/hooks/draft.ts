@@ -1,7 +1,7 @@
 /** Drafts on the phone, kept over restarts and shown to who typed them alone: the next one to sign in on the same phone starts empty. */
 import { draftStore } from '@yunzhen/client/draft-store';
 import { draftHook } from '@yunzhen/client/use-draft';
-import { useOwner } from '@/services/session';
+import { useOwner } from '@/services/auth';
 import { storage } from '@/services/storage';
 
 const prefix = 'draft:';

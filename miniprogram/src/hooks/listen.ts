@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { useSession } from '@/services/auth';
 import { listen, type Push } from '@/services/live';
-import { useSession } from '@/services/session';
 
 /** Hears these channels while the screen is there. */
 export const useListen = (names: readonly string[], heard: (push: Push) => void = () => undefined): void => {

@@ -1,8 +1,8 @@
 /** Which half of the app a person belongs in. */
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { useSession } from '@/services/auth';
 import { restart } from '@/services/go';
-import { useSession } from '@/services/session';
 
 /** A doctor who opens a patient's page is shown to the bench, and the other way round. */
 export const useHome = (half: 'patient' | 'doctor'): void => {

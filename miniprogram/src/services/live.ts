@@ -4,9 +4,9 @@ import { channels } from '@yunzhen/contracts/channels';
 import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { Centrifuge, type Subscription, UnauthorizedError } from 'centrifuge';
 import { api } from './api';
+import { followSession, session } from './auth';
 import { socketAddress } from './origin';
 import { askAgain, happened, online, startOver } from './queries';
-import { followSession, session } from './session';
 import { TaroWebSocket } from './socket';
 import { store } from './store';
 

@@ -5,9 +5,9 @@ import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { api } from './api';
+import { session } from './auth';
 import { toast } from './go';
 import { addressOf, origin } from './origin';
-import { session } from './session';
 
 const mostBytes = 4 * 1024 * 1024;
 const quality = 70;

@@ -1,15 +1,21 @@
 /** One session of a doctor that can be booked, or says why not. */
 import { View } from '@tarojs/components';
-import type { sessionRow } from '@yunzhen/contracts/schedule/row';
+import type { clinicSessionRow } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';
 import { go } from '@/services/go';
 import { hours, yuan } from '@/words/format';
 import { Tap } from './tap';
 
-type Session = z.infer<typeof sessionRow> & { doctorName: string | null; departmentName: string | null };
+type Session = z.infer<typeof clinicSessionRow> & { doctorName: string | null; departmentName: string | null };
 
-export const SessionRow = ({ session, named = false }: { readonly session: Session; readonly named?: boolean }) => {
-  const { sessionId, startsAt, endsAt, remaining, fee, doctorName, departmentName, doctorId } = session;
+export const ClinicSessionRow = ({
+  session,
+  named = false,
+}: {
+  readonly session: Session;
+  readonly named?: boolean;
+}) => {
+  const { clinicSessionId, startsAt, endsAt, remaining, fee, doctorName, departmentName, doctorId } = session;
   const full = remaining === 0;
   return (
     <View className="list-row row session">
@@ -30,7 +36,7 @@ export const SessionRow = ({ session, named = false }: { readonly session: Sessi
       <Tap
         className={`button compact session-book ${full ? 'off' : ''}`}
         off={full}
-        onTap={() => !full && go('/booking/book/index', { sessionId })}
+        onTap={() => !full && go('/booking/book/index', { clinicSessionId })}
       >
         {full ? '约满' : '预约'}
       </Tap>

@@ -5,7 +5,7 @@ import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { Empty, Loaded } from './loaded';
-import { SessionRow } from './session-row';
+import { ClinicSessionRow } from './session-row';
 
 export const Sessions = ({
   of,
@@ -17,8 +17,8 @@ export const Sessions = ({
   /** Says whose each session is. */
   readonly named?: boolean;
 }) => {
-  const sessions = useAsk(scheduleQueries.sessions, { ...of, from: day, to: day, limit: 50 }, { every: 15_000 });
-  useListen((sessions.data?.rows ?? []).slice(0, 20).map(({ sessionId }) => channels.queue(sessionId)));
+  const sessions = useAsk(scheduleQueries.clinicSessions, { ...of, from: day, to: day, limit: 50 }, { every: 15_000 });
+  useListen((sessions.data?.rows ?? []).slice(0, 20).map(({ clinicSessionId }) => channels.queue(clinicSessionId)));
   return (
     <Loaded of={sessions}>
       {({ rows }) =>
@@ -27,7 +27,7 @@ export const Sessions = ({
         ) : (
           <View className="card flush">
             {rows.map(session => (
-              <SessionRow key={session.sessionId} session={session} named={named} />
+              <ClinicSessionRow key={session.clinicSessionId} session={session} named={named} />
             ))}
           </View>
         )

@@ -1,7 +1,7 @@
 /** What only a signed-in person sees; others are shown the way there. */
 import type { ReactNode } from 'react';
+import { useSession } from '@/services/auth';
 import { signIn } from '@/services/go';
-import { useSession } from '@/services/session';
 import { Button } from './button';
 import { Empty } from './loaded';
 

@@ -92,7 +92,7 @@ const answers = (capability: string, id: string, command: string, input: object)
 const confirmed = (id: string) =>
   answers('registration', id, 'confirm-his', { hisNumber: expect.stringMatching(/^GH\d{10}$/) as unknown as string });
 const released = (registrationId: string) =>
-  answers('session', ids.session, 'release-number', { registrationId, cause: 'cancelled' });
+  answers('clinic-session', ids.session, 'release-number', { registrationId, cause: 'cancelled' });
 const failed = (id: string, reason: string) => answers('registration', id, 'fail', { reason });
 
 test('[P6.6] a paid registration is registered and charged, once however often it is handed in', async () => {

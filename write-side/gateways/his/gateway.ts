@@ -3,7 +3,7 @@ import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/
 import { fen, id, instant } from '@yunzhen/contracts/language';
 import { prescription as prescriptionContract } from '@yunzhen/contracts/prescription/prescription';
 import { registration as registrationContract } from '@yunzhen/contracts/registration/registration';
-import { session as sessionContract } from '@yunzhen/contracts/schedule/session';
+import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
 import { z } from 'zod';
 import { dispensing } from '../../dispensing/dispensing.ts';
 import { patient } from '../../patient/patient.ts';
@@ -133,7 +133,12 @@ export const his = gateway('his', {
         const { cancel, payBack } = about(place.patientId, around);
         await cancel('registration', id, reason);
         if (payment) await payBack(payment.paymentId, payment.amount, reason);
-        return [send(sessionContract, place.sessionId, 'release-number', { registrationId: id, cause: 'cancelled' })];
+        return [
+          send(clinicSessionContract, place.clinicSessionId, 'release-number', {
+            registrationId: id,
+            cause: 'cancelled',
+          }),
+        ];
       },
     }),
     /** Writes a paid prescription back to HIS; answers `ready` on its dispensing, or `reject`. */

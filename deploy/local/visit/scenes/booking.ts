@@ -14,7 +14,7 @@ import { must, type Stage } from '../stage.ts';
 import type { Patient } from './arriving.ts';
 
 export interface ChosenSession {
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
   readonly doctorId: string;
   readonly fee: number;
   /** The hospital's day it begins on. */
@@ -47,7 +47,7 @@ export const chooseSession = (
     const doctorId = doctors.rows[0]?.practitionerId;
     const fits = (row: { endsAt: string; remaining: number }) =>
       row.remaining >= numbers && Date.parse(row.endsAt) > Date.now() + leastMs;
-    const sessions = await view(scheduleQueries.sessions, { doctorId, limit: 100 }, ({ rows }) => {
+    const sessions = await view(scheduleQueries.clinicSessions, { doctorId, limit: 100 }, ({ rows }) => {
       const found = rows.find(fits);
       return (
         found !== undefined &&
@@ -75,9 +75,9 @@ export const book = async (
   });
   await stage.step(who, '写主诉，预约挂号：号先为我留着', async ({ command, told, view }) => {
     const { version } = await who.api.query(patientQueries.consent, {});
-    await who.listen(channels.queue(session.sessionId));
+    await who.listen(channels.queue(session.clinicSessionId));
     await command('registration.held', contract, registrationId, 'book', {
-      sessionId: session.sessionId,
+      clinicSessionId: session.clinicSessionId,
       visitPersonId: who.visitPersonId,
       chiefComplaint,
       attachments: [fileId],

@@ -19,7 +19,7 @@ export const rate = (stage: Stage, patient: Person, doctor: Person, registration
     });
     await view(registrationQueries.visit, { registrationId }, shown => {
       const { registration, consultation, record, prescriptions, dispensings, payments, rating } = shown;
-      const whole = [registration.status, consultation?.state, dispensings[0]?.status, rating?.stars];
+      const whole = [registration.status, consultation?.status, dispensings[0]?.status, rating?.stars];
       return (
         `${whole}` === 'completed,completed,dispensed,5' &&
         `record ${record ? 'published' : 'none'}, ${prescriptions.length} prescription, ${payments.length} payments, all of it on one page`

@@ -10,13 +10,13 @@ import { must, type Stage } from '../stage.ts';
 export interface Waiting {
   readonly patient: Person;
   readonly registrationId: string;
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
 }
 
 /** How many are called before this one. */
-export const lookAtQueue = (stage: Stage, { patient, registrationId, sessionId }: Waiting): Promise<number> =>
+export const lookAtQueue = (stage: Stage, { patient, registrationId, clinicSessionId }: Waiting): Promise<number> =>
   stage.step(patient, '看看前面还有几位', async ({ view }) => {
-    const queue = await view(consultationQueries.queue, { sessionId }, ({ own, called, numbers }) => {
+    const queue = await view(consultationQueries.queue, { clinicSessionId }, ({ own, called, numbers }) => {
       const mine = own.find(one => one.consultationId === registrationId);
       return (
         mine !== undefined &&
@@ -32,12 +32,12 @@ export const lookAtQueue = (stage: Stage, { patient, registrationId, sessionId }
 export const accept = (
   stage: Stage,
   doctor: Person,
-  { patient, registrationId: consultationId, sessionId }: Waiting,
+  { patient, registrationId: consultationId, clinicSessionId }: Waiting,
   watching: readonly Person[] = [],
 ): Promise<void> =>
   stage.step(doctor, `接诊 ${patient.name}：符合复诊条件`, async ({ command, told, view }) => {
     for (const person of [doctor, patient]) await person.listen(channels.consultation(consultationId));
-    await view(consultationQueries.queue, { sessionId }, ({ persons }) => {
+    await view(consultationQueries.queue, { clinicSessionId }, ({ persons }) => {
       const found = persons.find(one => one.consultationId === consultationId);
       return (
         found?.visitPersonName === patient.name &&
@@ -46,7 +46,8 @@ export const accept = (
     });
     const { position } = await command('consultation.accepted', contract, consultationId, 'accept', { eligible: true });
     await told(patient, channels.personal(patient.id), 'consultation.accepted', { consultationId });
-    for (const person of watching) await told(person, channels.queue(sessionId), 'consultation.accepted', { position });
+    for (const person of watching)
+      await told(person, channels.queue(clinicSessionId), 'consultation.accepted', { position });
     const ids = { conversationId: consultationId };
     await told(patient, channels.consultation(consultationId), 'conversation.opened', ids);
     await view(conversationQueries.conversation, ids, ({ closed, sequence }) => {
@@ -59,5 +60,5 @@ export const complete = (stage: Stage, doctor: Person, { patient, registrationId
   stage.step(doctor, `结束 ${patient.name} 的问诊`, async ({ command, told, view }) => {
     await command('consultation.completed', contract, consultationId, 'complete', {});
     await told(patient, channels.personal(patient.id), 'consultation.completed', { consultationId });
-    await view(consultationQueries.consultation, { consultationId }, ({ state }) => state === 'completed' && state);
+    await view(consultationQueries.consultation, { consultationId }, ({ status }) => status === 'completed' && status);
   });

@@ -20,20 +20,20 @@ export interface Cast {
 export interface Booked {
   readonly patient: Patient;
   readonly registrationId: string;
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
   readonly paymentId: string;
 }
 
 /** A new patient who holds a number. */
 export const holding = async ({ stage, session }: Cast) => {
   const patient = await arrive(stage.quiet);
-  const { sessionId, fee } = session;
+  const { clinicSessionId, fee } = session;
   const registrationId = await stage.step(patient, '登录、建档、挂号', async ({ note }) => {
     const registrationId = await book(stage.quiet, patient, session);
     note('as in the good visit');
     return registrationId;
   });
-  return { patient, registrationId, sessionId, fee };
+  return { patient, registrationId, clinicSessionId, fee };
 };
 
 /** A new patient who has paid and waits for the doctor. */
@@ -43,6 +43,6 @@ export const waiting = async ({ stage, session }: Cast): Promise<Booked> => {
     const registrationId = await book(stage.quiet, patient, session);
     const paymentId = await payRegistration(stage.quiet, patient, registrationId);
     note('as in the good visit');
-    return { patient, registrationId, sessionId: session.sessionId, paymentId };
+    return { patient, registrationId, clinicSessionId: session.clinicSessionId, paymentId };
   });
 };

@@ -14,8 +14,8 @@ export const doctorRejects = async (cast: Cast): Promise<void> => {
     await command('consultation.rejected', consultation, consultationId, 'reject', { reason });
     await told(patient, channels.personal(patient.id), 'consultation.rejected', { consultationId });
     await told(patient, channels.personal(patient.id), 'registration.cancelled', { registrationId });
-    await view(consultationQueries.consultation, { consultationId }, ({ state, endReason }) => {
-      return state === 'rejected' && endReason === reason && `${state}: ${endReason}`;
+    await view(consultationQueries.consultation, { consultationId }, ({ status, endReason }) => {
+      return status === 'rejected' && endReason === reason && `${status}: ${endReason}`;
     });
     await refused('already-over', consultation, consultationId, 'accept', { eligible: true });
   });

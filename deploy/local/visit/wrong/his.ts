@@ -31,7 +31,7 @@ export const hisLosesAnswer = async (cast: Cast): Promise<void> => {
 /** It refuses: the patient reads why, and the money comes back. */
 export const hisRefuses = async (cast: Cast): Promise<void> => {
   const { stage, his } = cast;
-  const { patient, registrationId, sessionId } = await holding(cast);
+  const { patient, registrationId, clinicSessionId } = await holding(cast);
   const placed = await order(stage, patient, 'registration', registrationId);
   const reason = '该号源已被窗口挂出';
   await his.control('POST', 'faults', { operation: 'registration', kind: 'fail', message: reason });
@@ -42,7 +42,7 @@ export const hisRefuses = async (cast: Cast): Promise<void> => {
     const { number } = await view(registrationQueries.registration, { registrationId }, row => {
       return row.status === 'failed' && row.endReason === reason && `${row.status} by ${row.endedBy}: ${row.endReason}`;
     });
-    await told(patient, channels.queue(sessionId), 'session.number-released', { number });
+    await told(patient, channels.queue(clinicSessionId), 'clinic-session.number-released', { number });
     const { charges } = await his.books.money(registrationId);
     must(charges.length === 0, `HIS has ${charges.length} charges`);
     note('in its books: no charge');

@@ -10,7 +10,7 @@ import { countdown } from './countdown.ts';
 /** Begins it, and answers how it ends: other things happen meanwhile. */
 export const holdExpires = async (cast: Cast): Promise<() => Promise<void>> => {
   const { stage } = cast;
-  const { patient, registrationId, sessionId } = await holding(cast);
+  const { patient, registrationId, clinicSessionId } = await holding(cast);
   const { number, until } = await stage.step(patient, '放下手机，忘了付款', async ({ view }) => {
     const row = await view(registrationQueries.registration, { registrationId }, ({ status, payableUntil, number }) => {
       return status === 'held' && payableUntil !== null && `number ${number} is held until ${clock(payableUntil)}`;
@@ -22,7 +22,7 @@ export const holdExpires = async (cast: Cast): Promise<() => Promise<void>> => {
     stage.step(patient, '没有付款，号被收回', async ({ told, view, refused, note }) => {
       const stop = countdown(note, until);
       await told(patient, channels.personal(patient.id), 'registration.timed-out', { registrationId }).finally(stop);
-      await told(patient, channels.queue(sessionId), 'session.number-released', { number });
+      await told(patient, channels.queue(clinicSessionId), 'clinic-session.number-released', { number });
       await view(registrationQueries.registration, { registrationId }, row => {
         return row.status === 'timed-out' && row.payableUntil === null && `${row.status}: ${row.endReason}`;
       });

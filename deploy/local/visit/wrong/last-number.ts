@@ -4,7 +4,7 @@ import { channels } from '@yunzhen/contracts/channels';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { session as contract } from '@yunzhen/contracts/schedule/session';
+import { clinicSession as contract } from '@yunzhen/contracts/schedule/clinic-session';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { v7 } from 'uuid';
 import { arrive } from '../scenes/arriving.ts';
@@ -12,7 +12,7 @@ import { must } from '../stage.ts';
 import type { Cast } from './cast.ts';
 
 export const lastNumber = async ({ stage, operator, session }: Cast): Promise<void> => {
-  const sessionId = v7();
+  const clinicSessionId = v7();
   await stage.step(operator, '临时加号：只有一个', async ({ command, view }) => {
     // The doctor has other sessions on every one of the coming days.
     const begins = Date.now() + 20 * 86_400_000;
@@ -21,14 +21,14 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
       string,
     ];
     const { doctorId, fee } = session;
-    await command('session.published', contract, sessionId, 'publish', {
+    await command('clinic-session.published', contract, clinicSessionId, 'publish', {
       doctorId,
       startsAt,
       endsAt,
       fee,
       capacity: 1,
     });
-    await view(scheduleQueries.session, { sessionId }, ({ remaining }) => remaining === 1 && 'one number');
+    await view(scheduleQueries.clinicSession, { clinicSessionId }, ({ remaining }) => remaining === 1 && 'one number');
   });
   const rivals = await Promise.all([arrive(stage.quiet), arrive(stage.quiet)]);
   const [one, other] = rivals;
@@ -38,7 +38,7 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
     const outcomes = await Promise.all(
       bookings.map(({ patient, registrationId }) => {
         const about = {
-          sessionId,
+          clinicSessionId,
           visitPersonId: patient.visitPersonId,
           chiefComplaint: '复诊开药',
           consentVersion: version,
@@ -56,8 +56,8 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
         await told(patient, channels.personal(patient.id), 'registration.held', { registrationId });
     }
     await view(
-      scheduleQueries.session,
-      { sessionId },
+      scheduleQueries.clinicSession,
+      { clinicSessionId },
       ({ taken, remaining }) => {
         return taken === 1 && remaining === 0 && `${taken} taken, ${remaining} free`;
       },
@@ -65,7 +65,7 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
     );
     await view(
       registrationQueries.registrations,
-      { sessionId },
+      { clinicSessionId },
       ({ rows: [row, ...more] }) => {
         return (
           row !== undefined && more.length === 0 && `one registration, number ${row.number}, of ${row.visitPersonName}`

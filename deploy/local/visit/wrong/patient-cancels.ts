@@ -9,18 +9,26 @@ import { type Cast, waiting } from './cast.ts';
 
 export const patientCancels = async (cast: Cast): Promise<void> => {
   const { stage, doctor } = cast;
-  const { patient, registrationId, sessionId, paymentId } = await waiting(cast);
+  const { patient, registrationId, clinicSessionId, paymentId } = await waiting(cast);
   const reason = '临时有事，改天再来';
   await stage.step(patient, '临时有事，取消挂号', async ({ command, told, view }) => {
     const { number } = await view(registrationQueries.registration, { registrationId }, row => {
       return row.status === 'booked' && `number ${row.number}, ${row.status}`;
     });
-    const before = await view(scheduleQueries.session, { sessionId }, ({ remaining }) => `${remaining} numbers free`);
+    const before = await view(
+      scheduleQueries.clinicSession,
+      { clinicSessionId },
+      ({ remaining }) => `${remaining} numbers free`,
+    );
     await command('registration.cancelled', registration, registrationId, 'cancel', { reason });
     await told(doctor, channels.personal(doctor.id), 'consultation.withdrawn', { consultationId: registrationId });
     await told(patient, channels.personal(patient.id), 'registration.cancelled', { registrationId });
-    await told(patient, channels.queue(sessionId), 'session.number-released', { number });
-    const after = await view(scheduleQueries.session, { sessionId }, ({ remaining }) => `${remaining} numbers free`);
+    await told(patient, channels.queue(clinicSessionId), 'clinic-session.number-released', { number });
+    const after = await view(
+      scheduleQueries.clinicSession,
+      { clinicSessionId },
+      ({ remaining }) => `${remaining} numbers free`,
+    );
     must(after.remaining > before.remaining, 'the number did not become free');
   });
   await refunded(stage, { patient, paymentId, registrationId, status: 'cancelled', reason });

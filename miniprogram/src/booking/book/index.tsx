@@ -15,9 +15,9 @@ import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
+import { useSession } from '@/services/auth';
 import { go, replace } from '@/services/go';
 import { newId } from '@/services/ids';
-import { useSession } from '@/services/session';
 import { aria } from '@/ui/aria';
 import { Attachments } from '@/ui/attachments';
 import { Button } from '@/ui/button';
@@ -40,20 +40,20 @@ const empty = {
 };
 
 export default function Book() {
-  const { sessionId = '' } = useParams<'sessionId'>();
+  const { clinicSessionId = '' } = useParams<'clinicSessionId'>();
   const signedIn = useSession() !== null;
-  const session = useAsk(scheduleQueries.session, { sessionId });
+  const session = useAsk(scheduleQueries.clinicSession, { clinicSessionId });
   const me = useAsk(patientQueries.me, {});
   const consent = useAsk(patientQueries.consent, {});
-  useListen([channels.queue(sessionId)]);
+  useListen([channels.queue(clinicSessionId)]);
   const book = useCommand(registration, 'book');
 
   const persons = me.data?.visitPersons ?? [];
-  const { person, choose, chosen } = useChosenPerson(sessionId, persons);
+  const { person, choose, chosen } = useChosenPerson(clinicSessionId, persons);
   const form = person?.birthDate ? formOf(person.birthDate, today()) : 'adult';
   const draft = useDraft(
     'registration.book',
-    { sessionId, visitPersonId: person?.visitPersonId ?? '' },
+    { clinicSessionId, visitPersonId: person?.visitPersonId ?? '' },
     { ...empty, guardianName: person?.guardianName ?? '' },
   );
   const { value: typed, change } = draft;
@@ -82,7 +82,7 @@ export default function Book() {
     const registrationId = typed.registrationId || newId();
     change({ registrationId });
     const done = await book.send(registrationId, {
-      sessionId,
+      clinicSessionId,
       visitPersonId: person.visitPersonId,
       chiefComplaint: textOf(form, typed),
       attachments: [...typed.attachments],

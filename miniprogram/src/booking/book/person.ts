@@ -2,8 +2,8 @@
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect } from 'react';
 import { useDraft } from '@/hooks/draft';
+import { useOwner } from '@/services/auth';
 import { confirm } from '@/services/go';
-import { useOwner } from '@/services/session';
 
 interface VisitPerson {
   readonly visitPersonId: string;
@@ -11,11 +11,11 @@ interface VisitPerson {
 }
 
 /** The only person is chosen without a tap; of several, none is until somebody says who. */
-export const useChosenPerson = <P extends VisitPerson>(sessionId: string, persons: readonly P[]) => {
+export const useChosenPerson = <P extends VisitPerson>(clinicSessionId: string, persons: readonly P[]) => {
   const only = persons.length === 1 ? (persons[0]?.visitPersonId ?? '') : '';
   const chosen = useDraft(
     'registration.choose-visit-person',
-    { patientId: useOwner(), sessionId },
+    { patientId: useOwner(), clinicSessionId },
     { visitPersonId: only },
   );
   const { value, change } = chosen;

@@ -7,9 +7,9 @@ import { idNumberProblems, patient, type relations } from '@yunzhen/contracts/pa
 import { useState } from 'react';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useOwner, useSession } from '@/services/auth';
 import { back, signIn, toast } from '@/services/go';
 import { newId } from '@/services/ids';
-import { useOwner, useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Wrong } from '@/ui/loaded';

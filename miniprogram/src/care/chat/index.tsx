@@ -28,14 +28,14 @@ const Head = ({ consultationId }: { readonly consultationId: string }) => {
         <View className="bone" style={{ height: '2.5em' }} />
       </View>
     );
-  const { doctorName, departmentName, state, visitPersonName } = consultation.data;
+  const { doctorName, departmentName, status, visitPersonName } = consultation.data;
   return (
     <View className="chat-head row">
       <Avatar photo={doctor.data?.photo ?? null} name={doctorName ?? ''} size={44} />
       <Tap className="grow" onTap={() => go('/booking/doctor/index', { doctorId })}>
         <View className="row" style={{ gap: '8px' }}>
           <View className="bold">{doctorName}</View>
-          <Tag tone={state === 'in-progress' ? 'success' : 'plain'}>{consultationWords[state]}</Tag>
+          <Tag tone={status === 'in-progress' ? 'success' : 'plain'}>{consultationWords[status]}</Tag>
         </View>
         <View className="small muted clip">
           {doctor.data && titleWords[doctor.data.title]} · {isolated(departmentName)} · 就诊人{' '}

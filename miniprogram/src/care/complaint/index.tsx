@@ -21,7 +21,7 @@ export default function Complaint() {
   const withdraw = useCommand(contract, 'withdraw');
   const row = asked.data;
   const none = asked.error instanceof Problem && asked.error.status === 404 && !row;
-  const open = row?.state === 'new' || row?.state === 'in-hand';
+  const open = row?.status === 'new' || row?.status === 'in-hand';
   const writes = none || (again && !open);
   const form = useComplaintForm(subject === 'prescription' ? 'prescription' : 'consultation', id, () =>
     setAgain(false),

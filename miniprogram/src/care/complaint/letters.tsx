@@ -10,13 +10,13 @@ import { moment } from '@/words/format';
 import { complaintKindWords, complaintSubjectWords, complaintTones, complaintWords } from '@/words/labels';
 
 export const Letters = ({ of }: { readonly of: ComplaintShown }) => {
-  const open = of.state === 'new' || of.state === 'in-hand';
+  const open = of.status === 'new' || of.status === 'in-hand';
   return (
     <>
       <View className="card stack">
         <View className="row between">
           <View className="title">{complaintKindWords[of.kind]}</View>
-          <Tag tone={complaintTones[of.state]}>{complaintWords[of.state]}</Tag>
+          <Tag tone={complaintTones[of.status]}>{complaintWords[of.status]}</Tag>
         </View>
         <Facts
           rows={[

@@ -27,7 +27,7 @@ export default function Rating() {
   const { stars, comment } = value;
   const rate = useCommand(rating, 'rate');
   const rated = visit.data?.rating;
-  const open = visit.data?.consultation?.state === 'completed' && !rated;
+  const open = visit.data?.consultation?.status === 'completed' && !rated;
   const submit = async () => {
     const said = comment.trim();
     if (!(await rate.send(consultationId, { stars, ...(said && { comment: said }) }))) return;

@@ -23,7 +23,7 @@ const due = (prescriptionId: string, name: string) => ({
 test('[P10.4] a visit can be rated while a prescription is due and drugs are ready', () =>
   assert.deepEqual(
     words({
-      consultation: { state: 'completed' },
+      consultation: { status: 'completed' },
       prescriptions: [due('p', '阿司匹林')],
       dispensings: [{ dispensingId: 'x', status: 'ready', lines: [{ name: '氨氯地平' }] }],
     }),

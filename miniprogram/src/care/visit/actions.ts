@@ -38,10 +38,10 @@ export const actionsOf = ({ registration, consultation, prescriptions, dispensin
       path: '/care/pick-up/index',
       params: { dispensingId },
     })),
-    ...(consultation?.state === 'in-progress'
+    ...(consultation?.status === 'in-progress'
       ? [{ words: '进入问诊', path: '/care/chat/index', params: { consultationId: registrationId } }]
       : []),
-    ...(consultation?.state === 'completed' && !rating
+    ...(consultation?.status === 'completed' && !rating
       ? [{ words: '评价医生', path: '/care/rate/index', params: { consultationId: registrationId } }]
       : []),
     ...(over.has(status)

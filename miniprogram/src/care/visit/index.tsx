@@ -53,7 +53,7 @@ const complaining = ({ registration: { registrationId }, complaints }: Visit) =>
       kind="text"
       onTap={() => go('/care/complaint/index', { subject: 'consultation', id: registrationId })}
     >
-      {made ? `查看投诉 · ${complaintWords[made.state]}` : '对这次问诊不满意？投诉'}
+      {made ? `查看投诉 · ${complaintWords[made.status]}` : '对这次问诊不满意？投诉'}
     </Button>
   );
 };
@@ -91,13 +91,13 @@ const Under = ({ step, visit }: { readonly step: Step; readonly visit: Visit }):
 };
 
 const cancellable = ({ registration, consultation }: Visit): boolean =>
-  registration.status === 'held' || (registration.status === 'booked' && consultation?.state === 'waiting');
+  registration.status === 'held' || (registration.status === 'booked' && consultation?.status === 'waiting');
 
 export default function VisitPage() {
   const { registrationId = '' } = useParams<'registrationId'>();
   const visit = useAsk(registrationQueries.visit, { registrationId });
-  const sessionId = visit.data?.registration.sessionId;
-  useListen([...(sessionId ? [channels.queue(sessionId)] : [])]);
+  const clinicSessionId = visit.data?.registration.clinicSessionId;
+  useListen([...(clinicSessionId ? [channels.queue(clinicSessionId)] : [])]);
   const cancel = useCommand(contract, 'cancel');
   const withdraw = async (paid: boolean) => {
     const consequence = paid ? '号源将释放，挂号费原路退回。' : '号源将释放，没有产生费用。';
@@ -121,8 +121,8 @@ export default function VisitPage() {
                       {isolated(r.doctorName)} · {isolated(r.departmentName)}
                     </View>
                     <Tag tone={r.status === 'held' ? 'accent' : r.status === 'booked' ? 'primary' : 'plain'}>
-                      {data.consultation && data.consultation.state !== 'waiting'
-                        ? consultationWords[data.consultation.state]
+                      {data.consultation && data.consultation.status !== 'waiting'
+                        ? consultationWords[data.consultation.status]
                         : registrationWords[r.status]}
                     </Tag>
                   </View>

@@ -44,7 +44,7 @@ test('[P10.1] a held number waits for its payment, everything else is ahead', ()
 
 test('[P10.1] the place in the queue is said while it waits', () => {
   const waiting = visit({
-    consultation: { state: 'waiting', waitingSince: at },
+    consultation: { status: 'waiting', waitingSince: at },
     queue: { number: 3, ahead: 2, called: 1 },
   });
   assert.equal(stepsOf(waiting, now)[1]?.words, '前面还有 2 位');
@@ -53,7 +53,7 @@ test('[P10.1] the place in the queue is said while it waits', () => {
 test('[P10.1] before the session begins nobody stands in a queue: the time is said', () => {
   const booked = visit({
     registration: { startsAt: '2026-11-26T01:00:00.000Z' },
-    consultation: { state: 'waiting', waitingSince: at },
+    consultation: { status: 'waiting', waitingSince: at },
     queue: { number: 3, ahead: 0, called: null },
   });
   const [, wait] = stepsOf(booked, now);
@@ -64,14 +64,14 @@ test('[P10.1] before the session begins nobody stands in a queue: the time is sa
 test('[D3.3] a rejected visit ends there, with the doctor’s reason', () => {
   const rejected = visit({
     registration: { status: 'cancelled', endReason: '需面诊' },
-    consultation: { state: 'rejected', endReason: '需面诊', endedAt: at },
+    consultation: { status: 'rejected', endReason: '需面诊', endedAt: at },
   });
   assert.deepEqual(states(rejected), ['挂号 done', '候诊 ended']);
   assert.match(stepsOf(rejected, now)[1]?.words ?? '', /需面诊/);
 });
 
 test('[P8.2] a paid prescription is picked up, and then everything is done', () => {
-  const consultation = { state: 'completed', acceptedAt: at, endedAt: at } as const;
+  const consultation = { status: 'completed', acceptedAt: at, endedAt: at } as const;
   const paid = { consultation, prescriptions: [{ status: 'paid', publishedAt: at, paidAt: at }] } as const;
   assert.deepEqual(
     states(visit({ ...paid, prescriptions: [...paid.prescriptions], dispensings: [{ status: 'ready' }] })).slice(3),
@@ -86,7 +86,7 @@ test('[P8.2] a paid prescription is picked up, and then everything is done', () 
 });
 
 test('[P10.1] a completed visit without a prescription has nothing to pay', () =>
-  assert.deepEqual(states(visit({ consultation: { state: 'completed', acceptedAt: at, endedAt: at } })).slice(2), [
+  assert.deepEqual(states(visit({ consultation: { status: 'completed', acceptedAt: at, endedAt: at } })).slice(2), [
     '问诊 done',
     '审方 skipped',
     '缴费 skipped',

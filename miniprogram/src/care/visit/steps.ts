@@ -61,7 +61,7 @@ export const begun = ({ registration: { startsAt } }: Visit, now: number): boole
 const waiting = (visit: Visit, now: number): Step => {
   const { registration: r, consultation: c, queue } = visit;
   if (!c) return step('wait', r.status === 'held' || r.status === 'paid' ? 'ahead' : 'skipped', '支付后开始候诊');
-  switch (c.state) {
+  switch (c.status) {
     case 'waiting':
       if (!begun(visit, now)) return step('wait', 'ahead', `${begins(r.startsAt)} 开始，按号序接诊`);
       return step(
@@ -80,7 +80,7 @@ const waiting = (visit: Visit, now: number): Step => {
 };
 
 const consulting = ({ consultation: c, record }: Visit): Step => {
-  switch (c?.state) {
+  switch (c?.status) {
     case 'in-progress':
       return step('consult', 'now', record ? '病历已发布，问诊进行中' : '医生正在为您问诊', c.acceptedAt);
     case 'completed':
@@ -101,7 +101,7 @@ const consulting = ({ consultation: c, record }: Visit): Step => {
 const dispensing = (visit: Visit): readonly Step[] => {
   const { prescriptions, dispensings, consultation } = visit;
   if (prescriptions.length === 0) {
-    const none = consultation?.state === 'completed';
+    const none = consultation?.status === 'completed';
     const state: StepState = none ? 'skipped' : 'ahead';
     return [
       step('review', state, none ? '这次没有开处方' : '医生开方后由药师审核'),

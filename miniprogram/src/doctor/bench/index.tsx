@@ -1,7 +1,7 @@
 /** 工作台 (D2.1, D3.1): who waits, who is being treated, who was. */
 
 import { View } from '@tarojs/components';
-import type { consultationStates } from '@yunzhen/contracts/consultation/row';
+import type { consultationStatuses } from '@yunzhen/contracts/consultation/row';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
@@ -9,8 +9,8 @@ import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
 import { useHome } from '@/hooks/role';
+import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
-import { useSession } from '@/services/session';
 import { Avatar } from '@/ui/avatar';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
@@ -23,7 +23,7 @@ import { consultationWords, genderWords, titleWords } from '@/words/labels';
 import { DoctorBar } from '../parts/bar';
 import { type Patient, WaitingPatient } from './waiting';
 
-type State = (typeof consultationStates)[number];
+type State = (typeof consultationStatuses)[number];
 const nothing: Partial<Record<State, string>> = {
   waiting: '现在没有患者候诊，有新患者时手机会振动一次',
   'in-progress': '接诊后的问诊会在这里',
@@ -39,7 +39,7 @@ const Treated = ({ row, unread }: { readonly row: Patient; readonly unread: numb
         <View className="small muted">
           {row.gender && genderWords[row.gender]} {age(row.birthDate)}
         </View>
-        {row.state !== 'in-progress' && <Tag>{consultationWords[row.state]}</Tag>}
+        {row.status !== 'in-progress' && <Tag>{consultationWords[row.status]}</Tag>}
       </View>
       <View className="small muted clip">{row.chiefComplaint?.replace(/\n/g, '；')}</View>
       <View className="tiny faint">{moment(row.endedAt ?? row.acceptedAt ?? row.openedAt)}</View>
@@ -52,14 +52,14 @@ export default function Bench() {
   useHome('doctor');
   const me = useSession();
   const doctorId = me?.holder.id ?? '';
-  const [state, setState] = useState<'waiting' | 'in-progress' | 'completed' | 'rejected'>('waiting');
+  const [status, setStatus] = useState<'waiting' | 'in-progress' | 'completed' | 'rejected'>('waiting');
   const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
-  const waiting = useAsk(consultationQueries.consultations, { state: 'waiting', limit: 100 });
-  const running = useAsk(consultationQueries.consultations, { state: 'in-progress', limit: 100 });
+  const waiting = useAsk(consultationQueries.consultations, { status: 'waiting', limit: 100 });
+  const running = useAsk(consultationQueries.consultations, { status: 'in-progress', limit: 100 });
   const others = usePages(
     consultationQueries.consultations,
-    { state },
-    { when: state === 'completed' || state === 'rejected' },
+    { status },
+    { when: status === 'completed' || status === 'rejected' },
   );
   const talks = useAsk(conversationQueries.conversations, { limit: 50 });
   const unread = new Map(talks.data?.rows.map(row => [row.conversationId, row.unread]));
@@ -67,9 +67,9 @@ export default function Bench() {
     .slice()
     .sort((a, b) => a.waitingSince.localeCompare(b.waitingSince) || a.number - b.number);
   const shown =
-    state === 'waiting'
+    status === 'waiting'
       ? { ...waiting, data: waiting.data && queue }
-      : state === 'in-progress'
+      : status === 'in-progress'
         ? { ...running, data: running.data?.rows }
         : others;
   const count = (words: string, n: number | undefined) => (n ? `${words} ${n}` : words);
@@ -92,14 +92,14 @@ export default function Bench() {
             ['completed', '已完成'],
             ['rejected', '已退诊'],
           ]}
-          value={state}
-          choose={setState}
+          value={status}
+          choose={setStatus}
         />
         <Loaded of={shown}>
           {rows =>
             rows.length === 0 ? (
-              <Empty icon="people" title={nothing[state] ?? ''} />
-            ) : state === 'waiting' ? (
+              <Empty icon="people" title={nothing[status] ?? ''} />
+            ) : status === 'waiting' ? (
               <View className="stack">
                 {rows.map(row => (
                   <WaitingPatient key={row.consultationId} row={row} />

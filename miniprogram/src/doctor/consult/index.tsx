@@ -37,8 +37,8 @@ export default function Consult() {
   const [ending, setEnding] = useState(false);
   const [refusing, setRefusing] = useState(false);
   useListen([channels.consultation(consultationId)]);
-  const state = consultation.data?.state;
-  const running = state === 'in-progress';
+  const status = consultation.data?.status;
+  const running = status === 'in-progress';
   const began = consultation.data?.acceptedAt != null;
   const pane = chosen ?? (began ? 'chat' : 'about');
   const unread = pane === 'chat' ? 0 : (talk.data?.unread ?? 0);
@@ -53,7 +53,7 @@ export default function Consult() {
                 <View className="small muted">
                   {row.gender && genderWords[row.gender]} {age(row.birthDate)}
                 </View>
-                <Tag tone={running ? 'success' : 'plain'}>{consultationWords[row.state]}</Tag>
+                <Tag tone={running ? 'success' : 'plain'}>{consultationWords[row.status]}</Tag>
               </View>
               <View className="small muted clip">{row.chiefComplaint?.replace(/\n/g, '；')}</View>
               <Allergies consultationId={consultationId} />
@@ -95,7 +95,7 @@ export default function Consult() {
             />
           )}
           {pane === 'prescriptions' && <PrescriptionsPane consultationId={consultationId} running={running} />}
-          {state === 'waiting' && (
+          {status === 'waiting' && (
             <View className="panes">
               <Wrong problem={accept.problem} typed={false} />
               <View className="row">

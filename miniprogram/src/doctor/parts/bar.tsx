@@ -5,8 +5,8 @@ import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
+import { useSession } from '@/services/auth';
 import { replace } from '@/services/go';
-import { useSession } from '@/services/session';
 import { aria } from '@/ui/aria';
 import { Icon, type IconName } from '@/ui/icon';
 import { Tap } from '@/ui/tap';
@@ -23,7 +23,7 @@ const places: readonly (readonly [IconName, string, string])[] = [
 export const DoctorBar = ({ here }: { readonly here: string }) => {
   const me = useSession()?.holder;
   const doctor = me?.role === 'doctor';
-  const waiting = useAsk(consultationQueries.consultations, { state: 'waiting', limit: 100 }, { when: doctor });
+  const waiting = useAsk(consultationQueries.consultations, { status: 'waiting', limit: 100 }, { when: doctor });
   useListen(doctor ? [channels.personal(me.id)] : [], ({ data }) => {
     if (data.type === 'consultation.opened') void Taro.vibrateShort({ type: 'medium' }).catch(() => undefined);
   });

@@ -31,8 +31,8 @@ export default function Schedule() {
                     <View className="card flush">
                       {rows
                         .filter(row => row.day === day)
-                        .map(({ sessionId, startsAt, endsAt, capacity, taken, fee, status, suspendReason }) => (
-                          <View key={sessionId} className="list-row row between">
+                        .map(({ clinicSessionId, startsAt, endsAt, capacity, taken, fee, status, suspendReason }) => (
+                          <View key={clinicSessionId} className="list-row row between">
                             <View>
                               <View className="bold number">{hours(startsAt, endsAt)}</View>
                               <View className="small muted number">

@@ -8,9 +8,9 @@ import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { useNow } from '@/hooks/now';
+import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
 import { askFailedAgain } from '@/services/queries';
-import { useSession } from '@/services/session';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Bones } from '@/ui/loaded';
@@ -36,18 +36,18 @@ const Held = ({ registrationId, payableUntil }: { readonly registrationId: strin
 
 const Waiting = ({
   consultationId,
-  sessionId,
+  clinicSessionId,
   startsAt,
   begun,
 }: {
   readonly consultationId: string;
-  readonly sessionId: string;
+  readonly clinicSessionId: string;
   readonly startsAt: string;
   /** There is no queue before the session begins. */
   readonly begun: boolean;
 }) => {
-  useListen([channels.queue(sessionId)]);
-  const queue = useAsk(consultationQueries.queue, { sessionId });
+  useListen([channels.queue(clinicSessionId)]);
+  const queue = useAsk(consultationQueries.queue, { clinicSessionId });
   const place = queue.data?.own.find(one => one.consultationId === consultationId);
   return (
     <>
@@ -73,8 +73,8 @@ export const Running = () => {
   const now = useNow(30_000);
   const held = useAsk(registrationQueries.registrations, { status: 'held', limit: 5 }, { when: signedIn });
   const open = { limit: 5 };
-  const talking = useAsk(consultationQueries.consultations, { ...open, state: 'in-progress' }, { when: signedIn });
-  const waiting = useAsk(consultationQueries.consultations, { ...open, state: 'waiting' }, { when: signedIn });
+  const talking = useAsk(consultationQueries.consultations, { ...open, status: 'in-progress' }, { when: signedIn });
+  const waiting = useAsk(consultationQueries.consultations, { ...open, status: 'waiting' }, { when: signedIn });
   if (!signedIn)
     return (
       <View className="card row between">

@@ -1,5 +1,5 @@
 /** Who is signed in on this phone, kept over restarts. */
-import { type Session, type SessionPort, session as shape } from '@yunzhen/contracts/api/session';
+import { type Session, type SessionPort, session as shape } from '@yunzhen/contracts/api/auth';
 import { storage } from './storage';
 import { store, useStore } from './store';
 

@@ -1,9 +1,9 @@
 /** Lets in who is signed in. A session that ends by itself leaves the page as it is, with what was typed, and asks to sign in again. */
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { sessionStore, useSession } from '../api/auth-store.ts';
 import { api } from '../api/client.ts';
 import { listen } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
-import { sessionStore, useSession } from '../api/session-store.ts';
 import { drafts } from '../lib/drafts.ts';
 import { WhoContext } from '../lib/who.ts';
 import { Dialog } from '../parts/dialog.tsx';

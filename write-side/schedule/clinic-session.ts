@@ -1,5 +1,5 @@
+import { clinicSession as contract } from '@yunzhen/contracts/schedule/clinic-session';
 import { roster as rosterContract } from '@yunzhen/contracts/schedule/roster';
-import { session as contract } from '@yunzhen/contracts/schedule/session';
 import { refuse } from '@yunzhen/platform/refusal';
 import { type Ask, feature } from '../feature.ts';
 import { practitioner } from '../practitioner/practitioner.ts';
@@ -15,13 +15,13 @@ interface Planned {
 }
 
 /** Takes the time in the doctor's day, on each day of the hospital that it is on. */
-const enter = async ({ id: sessionId, doctorId, startsAt, endsAt }: Planned, ask: Ask): Promise<void> => {
+const enter = async ({ id: clinicSessionId, doctorId, startsAt, endsAt }: Planned, ask: Ask): Promise<void> => {
   for (const { id, day } of rostersOf(doctorId, startsAt, endsAt))
-    await ask.send(rosterContract, id, 'enter', { doctorId, day, sessionId, startsAt, endsAt });
+    await ask.send(rosterContract, id, 'enter', { doctorId, day, clinicSessionId, startsAt, endsAt });
 };
 
 /** O1.1: a session belongs to a doctor of the house and to that doctor's department, and the doctor is in no other then. */
-export const session = feature(contract, decider, {
+export const clinicSession = feature(contract, decider, {
   publish: async (planned, ask, { status }) => {
     const doctor = await ask.state(practitioner, planned.doctorId);
     if (doctor.status !== 'active' || doctor.kind !== 'doctor') return refuse('unknown-doctor');

@@ -1,5 +1,5 @@
 /** Who is signed in, kept in this browser and shared by its tabs. */
-import { type Session, type SessionPort, session as shape } from '@yunzhen/contracts/api/session';
+import { type Session, type SessionPort, session as shape } from '@yunzhen/contracts/api/auth';
 import { useSyncExternalStore } from 'react';
 
 const key = 'yunzhen.session';

@@ -8,10 +8,10 @@ const claim = { registrationId: id, patientId: id, visitPersonId: id };
 const price = fen.min(1).max(100_000);
 
 /** A doctor's session (出诊) with its number sources (号源): one stream, so that no number is sold twice. Stream `session-<id>`. */
-export const session = capability('session', {
+export const clinicSession = capability('clinic-session', {
   events: {
     published: {
-      sessionId: id,
+      clinicSessionId: id,
       doctorId: id,
       departmentId: id,
       startsAt: instant,
@@ -20,13 +20,18 @@ export const session = capability('session', {
       capacity: z.int().min(1).max(200),
     },
     /** It was not published in time, and its doctor's time went to another: a publishing that comes after all finds this. */
-    lapsed: { sessionId: id },
-    suspended: { sessionId: id, doctorId: id, reason: text(200), registrationIds: z.array(id) },
+    lapsed: { clinicSessionId: id },
+    suspended: { clinicSessionId: id, doctorId: id, reason: text(200), registrationIds: z.array(id) },
     /** A while after its end: those whose doctor did not come to them are given back. */
-    closed: { sessionId: id, doctorId: id, registrationIds: z.array(id) },
-    numberHeld: { sessionId: id, ...claim, number: z.int().positive(), holdUntil: instant },
-    numberBooked: { sessionId: id, registrationId: id, number: z.int().positive() },
-    numberReleased: { sessionId: id, registrationId: id, number: z.int().positive(), cause: z.enum(releaseCauses) },
+    closed: { clinicSessionId: id, doctorId: id, registrationIds: z.array(id) },
+    numberHeld: { clinicSessionId: id, ...claim, number: z.int().positive(), holdUntil: instant },
+    numberBooked: { clinicSessionId: id, registrationId: id, number: z.int().positive() },
+    numberReleased: {
+      clinicSessionId: id,
+      registrationId: id,
+      number: z.int().positive(),
+      cause: z.enum(releaseCauses),
+    },
   },
   about: {
     published: { doctor: 'doctorId' },
@@ -52,20 +57,20 @@ export const session = capability('session', {
   },
   boards: ['operations'],
   refusals: [
-    'unknown-session',
-    'session-lapsed',
-    'session-suspended',
-    'session-over',
+    'unknown-clinic-session',
+    'clinic-session-lapsed',
+    'clinic-session-suspended',
+    'clinic-session-over',
     'sold-out',
     'already-booked',
     'number-not-held',
     'unknown-doctor',
     'clinic-off',
-    'session-times-wrong',
+    'clinic-session-times-wrong',
     'doctor-busy',
   ],
 });
 
-export type SessionEvent = EventOf<typeof session>;
-export type SessionCommand = CommandOf<typeof session>;
-export type SessionRefusal = RefusalOf<typeof session>;
+export type ClinicSessionEvent = EventOf<typeof clinicSession>;
+export type ClinicSessionCommand = CommandOf<typeof clinicSession>;
+export type ClinicSessionRefusal = RefusalOf<typeof clinicSession>;
