@@ -12,10 +12,10 @@ const lamps = viewShape({ name: 'lamps', version: 3, row, owners: {}, events: ['
 const lit = ({ lampId }: Lit['data']) => ({ id: lampId, set: { lampId, lit: true } });
 const out = ({ lampId }: Out['data']) => ({ id: lampId, set: { lit: false } });
 
-test('a projection has the name and the version of its view', () => {
+test('a projection has the name, the version and the row of its view', () => {
   const table = project(lamps)<Lit | Out>({ 'lamp.lit': lit, 'lamp.put-out': out }, [{ lit: 1 }]);
   expect(table).toEqual({
-    ...{ name: 'lamps', version: 3, indexes: [{ lit: 1 }] },
+    ...{ name: 'lamps', version: 3, row, indexes: [{ lit: 1 }] },
     on: { 'lamp.lit': lit, 'lamp.put-out': out },
   });
 });

@@ -34,6 +34,8 @@ export interface Meta {
 export interface View {
   readonly name: string;
   readonly version: number;
+  /** Of a document; absent where no contract declares the view. */
+  readonly row?: ViewShape['row'];
   /** Fields that lists are filtered and sorted by, one index each. */
   readonly indexes: readonly Readonly<Record<string, 1 | -1>>[];
   readonly on: Readonly<Record<string, (data: never, meta: Meta) => Operation | readonly Operation[]>>;
@@ -54,10 +56,11 @@ type Indexes<D> = readonly { readonly [K in Path<keyof D & string> | 'position']
  * one of its own that is left out, does not compile.
  */
 export const project =
-  <D, T extends string>({ name, version }: ViewShape<D, T>) =>
+  <D, T extends string>({ name, version, row }: ViewShape<D, T>) =>
   <E extends { type: string }>(on: Table<D, E, T>, indexes: Indexes<D> = []): View => ({
     name,
     version,
+    row,
     on: on as unknown as View['on'],
     indexes: indexes as View['indexes'],
   });

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { capability, fen, id, text } from '@yunzhen/contracts/language';
+import { viewFiles } from '@yunzhen/projections/registry';
 import { z } from 'zod';
-import { declared } from './declared.ts';
+import { declared, declaredView } from './declared.ts';
 import { digestOf, schemaOf } from './digest.ts';
 import { type Declared, declaredEvents } from './events.ts';
 import { broken, nameOf, type Promised, readPromised, recorded, unrecorded } from './promised.ts';
@@ -102,6 +103,16 @@ test('the source of a table counts, its types, comments and layout do not', () =
     plain("/** Why. */\nexport const on: Table = {\n  'jar.filled': (e: Filled) => ({ id: e.jarId }), // so\n};"),
   ).toBe(table);
   expect(plain("export const on = { 'jar.filled': (e) => ({ id: e.label }) };")).not.toBe(table);
+});
+
+test('the digest of every view changes with the row that its readers expect, or with an index', async () => {
+  for (const { file, table } of await viewFiles()) {
+    const { digest } = declaredView(file, table);
+    expect(table.row).toBeInstanceOf(z.ZodObject);
+    const row = (table.row as z.ZodObject).extend({ note: z.string() });
+    for (const other of [{ row }, { indexes: [...table.indexes, { note: 1 } as const] }])
+      expect([table.name, declaredView(file, { ...table, ...other }).digest]).not.toEqual([table.name, digest]);
+  }
 });
 
 test('a first fixture is made from the shape', () => {

@@ -53,17 +53,27 @@ const declaredEndpoints = (): Declared[] =>
     digest: digestOf({ ...rest, params: schemaOf(z.object(params), 'input'), answer: answerOf(answer) }),
   }));
 
-/** The table itself belongs to its meaning: its source, and what it takes from files beside it. */
+/** A view's table belongs to its meaning, and so does the row that readers expect: its source, and what it takes from files beside it. */
+const declaredTable = (
+  kind: 'view' | 'fact',
+  file: URL,
+  { name, version, on }: View | Fact,
+  shape: object,
+): Declared => {
+  const source = tableSource(fileURLToPath(file));
+  return { kind, name, version, digest: digestOf({ ...shape, on: Object.keys(on).sort(), source }) };
+};
+export const declaredView = (file: URL, table: View): Declared =>
+  declaredTable('view', file, table, { indexes: table.indexes, row: table.row && schemaOf(table.row, 'output') });
+
 const declaredTables = async (): Promise<Declared[]> => {
-  const of = (kind: 'view' | 'fact', file: URL, { name, version, on }: View | Fact, shape: object): Declared => {
-    const source = tableSource(fileURLToPath(file));
-    return { kind, name, version, digest: digestOf({ ...shape, on: Object.keys(on).sort(), source }) };
-  };
   const views = await viewFiles();
   const facts = await factFiles();
   return [
-    ...views.map(({ file, table }) => of('view', file, table, { indexes: table.indexes })),
-    ...facts.map(({ file, table }) => of('fact', file, table, { columns: table.columns, orderBy: table.orderBy })),
+    ...views.map(({ file, table }) => declaredView(file, table)),
+    ...facts.map(({ file, table }) =>
+      declaredTable('fact', file, table, { columns: table.columns, orderBy: table.orderBy }),
+    ),
   ];
 };
 
