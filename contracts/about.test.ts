@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { type About, partiesOf, toldOf } from './about.ts';
 import { capabilities } from './index.ts';
-import { aboutEvents, eventSchemas, sealedFields, streamIdField } from './language.ts';
+import { aboutEvents, eventSchemas, streamIdField } from './language.ts';
+import { ownerFields, sealedFields } from './sealed.ts';
 import { currentFixtures } from './testing/fixtures.ts';
 
 const events = capabilities.flatMap(one => {
@@ -35,14 +36,8 @@ test.each(events)('$type seals for those it is about: who is erased loses all of
     subjectId: ['subjectId'],
     visitPerson: [about.patient, about.visitPerson],
   };
-  const fields = {
-    patientId: ['patientId'],
-    accountId: ['accountId'],
-    subjectId: ['subjectId'],
-    visitPerson: ['patientId', 'visitPersonId'],
-  };
   for (const [field, owner] of sealedFields(shape))
-    expect([type, field, owners[owner]]).toEqual([type, field, fields[owner]]);
+    expect([type, field, owners[owner]]).toEqual([type, field, ownerFields[owner]]);
 });
 
 test.each(events)('[P10.6] whom $type tells it names, and it names its stream for them', ({ of, shape, about }) => {

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { z } from 'zod';
 import { capabilities } from './index.ts';
-import { capability, eventSchemas, fen, id, kebab, sealed, sealedFields, text } from './language.ts';
+import { capability, eventSchemas, fen, id, kebab, sealed, text } from './language.ts';
 
 test.each([
   ['held', 'held'],
@@ -35,13 +34,6 @@ test('the events of a capability are known by their wire names, strictly', () =>
   expect(schemas.get('visit.left-early')?.safeParse({ visitId, more: 1 }).success).toBe(false);
 });
 
-test('sealed fields are found with their owners, optional ones too', () => {
-  expect([...sealedFields(visit.events.begun)]).toEqual([
-    ['note', 'patientId'],
-    ['guardian', 'patientId'],
-  ]);
-});
-
 test('money is whole and never negative', () => {
   for (const wrong of [-1, 0.5, '1', Number.NaN, Number.MAX_SAFE_INTEGER + 1])
     expect(fen.safeParse(wrong).success).toBe(false);
@@ -66,37 +58,4 @@ test('every name on the wire is plain, and no event, command or capability has t
       expect(word).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(new Set(one.refusals).size).toBe(one.refusals.length);
   }
-});
-
-test('every sealed field is owned by fields of its own event that are always there', () => {
-  for (const one of capabilities)
-    for (const [type, { shape }] of eventSchemas(one))
-      for (const [field, owner] of sealedFields(shape)) {
-        expect(shape[field]).toBeInstanceOf(z.ZodType);
-        // A visit person is named by the holder too: the id alone is a client's.
-        for (const named of owner === 'visitPerson' ? ['patientId', 'visitPersonId'] : [owner])
-          expect([type, field, named, (shape[named] as z.ZodType | undefined)?.safeParse(undefined).success]).toEqual([
-            type,
-            field,
-            named,
-            false,
-          ]);
-      }
-});
-
-/** Sealing looks at the top level only: personal data must not stand deeper. */
-const inside = (schema: z.ZodType): z.ZodType[] => {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return [schema.unwrap() as z.ZodType];
-  if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
-  if (schema instanceof z.ZodObject) return Object.values(schema.shape) as z.ZodType[];
-  return [];
-};
-const sealedDeep = (schema: z.ZodType): boolean =>
-  inside(schema).some(part => part.meta()?.sealedBy !== undefined || sealedDeep(part));
-
-test('no sealed field stands where sealing does not look', () => {
-  for (const one of capabilities)
-    for (const [type, { shape }] of eventSchemas(one))
-      for (const [field, schema] of Object.entries(shape) as [string, z.ZodType][])
-        if (!sealedFields(shape).has(field)) expect([type, field, sealedDeep(schema)]).toEqual([type, field, false]);
 });

@@ -4,6 +4,7 @@ import type { About } from './about.ts';
 import type { Board } from './channels.ts';
 import type { Access, Actor, StaffRole } from './roles.ts';
 
+export { type Sealed, sealed } from './sealed.ts';
 export { longText, name, personName, text } from './text.ts';
 
 /** In small letters, whatever was sent: an id is compared as text everywhere behind this. */
@@ -12,13 +13,6 @@ export const id = z.uuid().toLowerCase();
 export const fen = z.int().nonnegative();
 export const instant = z.iso.datetime();
 export const day = z.iso.date();
-/** Personal data: stored encrypted under the key of the person that the field `owner` names, gone when that key is destroyed. */
-export const sealed = (owner: SealedBy) => z.string().meta({ sealedBy: owner });
-/**
- * Fields that name an owner. A visit person's id is chosen by a client: only together with the holder's does it name one person, and
- * `visitPerson` stands for `patientId` and `visitPersonId`.
- */
-export type SealedBy = 'patientId' | 'accountId' | 'subjectId' | 'visitPerson';
 
 /**
  * What is typed in to be compared and never to be read, such as a code: whoever decides, and so the events, have its keyed index for
@@ -97,10 +91,18 @@ export const capability = <
   },
 ): Capability<N, E, C, R> => ({ name, ...language });
 
-/** `registration` + `timedOut` becomes `{ type: 'registration.timed-out', data: … }`. */
+declare const stored: unique symbol;
+/** `registration` + `timedOut` becomes `{ type: 'registration.timed-out', data: … }`, as it is decided; see StoredOf for what is read. */
 export type EventOf<C> =
   C extends Capability<infer N, infer E, infer _C, infer _R>
-    ? { [K in keyof E & string]: { type: `${N}.${Kebab<K>}`; data: z.infer<z.ZodObject<E[K]>> } }[keyof E & string]
+    ? {
+        [K in keyof E & string]: {
+          type: `${N}.${Kebab<K>}`;
+          data: z.output<z.ZodObject<E[K]>>;
+          /** In types alone. */
+          readonly [stored]?: z.input<z.ZodObject<E[K]>>;
+        };
+      }[keyof E & string]
     : never;
 
 /** A command as its decider sees it: the input, the stream's own id, the clock and who asks. */
@@ -122,8 +124,16 @@ export interface Asked {
   readonly by: Actor;
 }
 export type RefusalOf<C> = C extends Capability<infer _N, infer _E, infer _C, infer R> ? R : never;
+/** An event's data as it is decided, all of it plain. */
 export type DataOf<E extends { type: string }, T extends E['type']> =
   Extract<E, { type: T }> extends { data: infer D } ? D : never;
+/** An event's data as it is stored and read: what is sealed stays so. */
+export type StoredOf<E extends { type: string }, T extends E['type']> = StoredIn<Extract<E, { type: T }>>;
+type StoredIn<E> = E extends { readonly data: infer D }
+  ? typeof stored extends keyof E
+    ? NonNullable<E[typeof stored]>
+    : D
+  : never;
 
 export const kebab = (camel: string) => camel.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 
@@ -138,14 +148,3 @@ export const streamIdField = ({ name }: Pick<Capability, 'name'>): string =>
 /** Whom and what every event of a capability is about, by its wire name. */
 export const aboutEvents = (of: Capability): Map<string, About> =>
   new Map(Object.entries(of.about).map(([name, about]) => [`${of.name}.${kebab(name)}`, about]));
-
-/** Where personal data stands in an event: field → who owns it. Sealed fields stand at the top level. */
-export const sealedFields = (shape: z.ZodRawShape): Map<string, SealedBy> => {
-  const fields = new Map<string, SealedBy>();
-  for (const [field, schema] of Object.entries(shape)) {
-    const bare = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
-    const owner = bare instanceof z.ZodType ? bare.meta()?.sealedBy : undefined;
-    if (typeof owner === 'string') fields.set(field, owner as SealedBy);
-  }
-  return fields;
-};

@@ -11,3 +11,5 @@ export const named = {
   departmentName: z.string().nullable(),
 };
 export type Named = z.infer<z.ZodObject<typeof named>>;
+/** As rows are read, what is sealed still so. */
+export type NamedSealed = z.input<z.ZodObject<typeof named>>;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { mask, personal, personalKinds, recognisable } from './personal.ts';
+import { mask, part, personal, personalKinds, recognisable } from './personal.ts';
 
 test.each([
   ['name', '李雷', '李**'],
@@ -22,7 +22,8 @@ test('no kind shows a short or a strange value whole', () => {
 });
 
 test('what is personal says so where it is declared', () => {
-  expect(personal('name').meta()).toEqual({ personal: 'name' });
-  expect(recognisable('phone').meta()).toEqual({ personal: 'phone', masked: 'always' });
+  expect(personal('name').meta()).toEqual({ personal: 'name', opened: true });
+  expect(recognisable('phone').meta()).toEqual({ personal: 'phone', masked: 'always', opened: true });
+  expect(part('name').meta()).toEqual({ personal: 'name' });
   expect(z.string().meta()).toBeUndefined();
 });

@@ -11,12 +11,16 @@ export interface Shape<N extends string = string, T extends string = string> {
   readonly events: readonly T[];
 }
 
+/** `D`: a document as it is stored, what is sealed still sealed. */
 export interface ViewShape<D = unknown, T extends string = string> extends Shape<string, T> {
   readonly kind: 'view' | 'log';
-  readonly row: z.ZodType<D>;
+  readonly row: z.ZodType<unknown, D>;
   /** Whose a row is: the field of it with the id of who may see it as their own, by role. */
   readonly owners: Owners<string>;
 }
+
+/** A document of a view as it is stored. */
+export type StoredRow<V> = V extends ViewShape<infer D> ? D : never;
 
 type Owners<F> = Partial<Readonly<Record<Role, F>>>;
 type Declared<D, T extends string> = Omit<ViewShape<D, T>, 'kind'> & { readonly owners: Owners<keyof D & string> };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { start } from '../standins/mongodb/server.ts';
 import type { Standin } from '../standins/standin.ts';
 import { type Mongo, mongo } from './mongo.ts';
@@ -28,6 +29,8 @@ afterAll(async () => {
 
 /** As another process: the same keys, a cache of its own. */
 const another = (options = {}) => sealing({ db: database.db, masterKey, blindIndexKey, ...options });
+/** As somebody else may have written it. */
+const asSealed = (text: string) => text as unknown as Sealed<string>;
 const keys = () => database.db.collection('subject_keys');
 
 test('another process opens what this one sealed', async () => {
@@ -50,7 +53,7 @@ test('many processes that seal for a new person at once agree on one key', async
 test('many values of many people are sealed in order and opened inside any JSON', async () => {
   const people = Array.from({ length: 5 }, () => randomUUID());
   const { sealMany, unsealDeep } = another();
-  const sealed = await sealMany(people.map((subjectId, n) => ({ subjectId, plaintext: `name ${n}` })));
+  const sealed = await sealMany(people.map((subjectId, n) => ({ subjectId, value: `name ${n}` })));
   const page = { rows: sealed.map((name, n) => ({ n, name })), total: 5 };
   expect(await another().unsealDeep(page)).toEqual({
     rows: people.map((_, n) => ({ n, name: `name ${n}` })),
@@ -59,11 +62,21 @@ test('many values of many people are sealed in order and opened inside any JSON'
   expect(await unsealDeep({ nothing: ['here'] })).toEqual({ nothing: ['here'] });
 });
 
+test('an object, a list and a number are sealed as they are, each as one value', async () => {
+  const { seal } = another();
+  const address = { name: '李雷', lines: ['天津', '南开区'], floor: 7, lift: false };
+  const sealed = await seal(randomUUID(), address);
+  expect(JSON.stringify(sealed)).not.toMatch(/天津|lines/);
+  expect(await another().unseal(sealed)).toEqual(address);
+  for (const value of [0, -1.5, true, '', 'sealed.1.', [], [['x']], {}])
+    expect(await another().unseal(await seal(randomUUID(), value))).toEqual(value);
+});
+
 test('what does not open is null and told why, and takes nothing else with it', async () => {
   const [person, erased, stolen] = [randomUUID(), randomUUID(), randomUUID()];
   const { sealMany, destroy } = another();
-  const sealed = await sealMany([person, erased, stolen].map(subjectId => ({ subjectId, plaintext: 'text' })));
-  const [good = '', gone = '', moved = ''] = sealed;
+  const sealed = await sealMany([person, erased, stolen].map(subjectId => ({ subjectId, value: 'text' })));
+  const [good = '', gone = '', moved = ''] = sealed.map(String);
   await destroy(erased);
   const wrapped = (await keys().findOne({ _id: person as never }))?.wrapped;
   await keys().updateOne({ _id: stolen as never }, { $set: { wrapped } });
@@ -71,7 +84,8 @@ test('what does not open is null and told why, and takes nothing else with it', 
   const unknown = good.replace(person, randomUUID());
   const why: string[] = [];
   const reader = another();
-  const opened = await reader.openAll([good, gone, moved, changed, unknown, 'sealed.1.'], one => why.push(one));
+  const all = [good, gone, moved, changed, unknown, 'sealed.1.'].map(asSealed);
+  const opened = await reader.openAll(all, one => why.push(one));
   expect([...opened.values()]).toEqual(['text', null, null, null, null, null]);
   expect(why).toEqual(['erased', 'broken', 'broken', 'broken', 'broken']);
   expect(await reader.unsealDeep({ rows: [changed, good, gone] })).toEqual({ rows: [null, 'text', null] });
@@ -149,11 +163,11 @@ test('the end of a hold without an erasure changes nothing', async () => {
 test('what was changed, or names nobody known, is refused', async () => {
   const store = another();
   const sealed = await store.seal(randomUUID(), 'x');
-  const [, , subject, box = ''] = sealed.split('.');
+  const [, , subject, box = ''] = String(sealed).split('.');
   const changed = `${box.startsWith('A') ? 'B' : 'A'}${box.slice(1)}`;
-  await expect(store.unseal(`sealed.1.${subject}.${changed}`)).rejects.toThrow(SealBroken);
-  await expect(store.unseal('plain')).rejects.toThrow(SealBroken);
-  await expect(store.unseal(`sealed.1.nobody.${'A'.repeat(40)}`)).rejects.toThrow(SealBroken);
+  await expect(store.unseal(asSealed(`sealed.1.${subject}.${changed}`))).rejects.toThrow(SealBroken);
+  await expect(store.unseal(asSealed('plain'))).rejects.toThrow(SealBroken);
+  await expect(store.unseal(asSealed(`sealed.1.nobody.${'A'.repeat(40)}`))).rejects.toThrow(SealBroken);
   await expect(store.seal('a.b', 'x')).rejects.toThrow(TypeError);
 });
 

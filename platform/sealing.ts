@@ -1,12 +1,13 @@
 /**
  * Personal data is sealed under a key of the person it is about; destroying that key erases the person from every
- * event, view and fact at once. The sealed form is `sealed.1.<subjectId>.<base64url of nonce, ciphertext, tag>`.
+ * event, view and fact at once. The sealed form is `sealed.1.<subjectId>.<base64url of nonce, ciphertext, tag>`, around JSON.
  */
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import type { Db } from 'mongodb';
 import { blindIndexWith, sealWith } from './sealing/cipher.ts';
 import { findSealed, replaceSealed } from './sealing/deep.ts';
 import { type SubjectKey, subjectKeys } from './sealing/keys.ts';
-import { type OpenOptions, opener, type Unreadable } from './sealing/open.ts';
+import { type Opened, type OpenOptions, opener, type Unreadable } from './sealing/open.ts';
 
 export { SealBroken } from './sealing/cipher.ts';
 export { SubjectErased, WrongMasterKey } from './sealing/keys.ts';
@@ -18,19 +19,19 @@ export const unreadableValues = {
 } as const;
 
 export interface Sealing {
-  /** Creates the subject's key on first use. Throws SubjectErased. */
-  seal(subjectId: string, plaintext: string): Promise<string>;
+  /** Creates the subject's key on first use. `value` is any JSON value but null. Throws SubjectErased. */
+  seal<T>(subjectId: string, value: T): Promise<Sealed<T>>;
   /** Sealed values in the order given, with one look-up for all keys. Throws SubjectErased. */
-  sealMany(items: readonly { readonly subjectId: string; readonly plaintext: string }[]): Promise<string[]>;
+  sealMany<T>(items: readonly { readonly subjectId: string; readonly value: T }[]): Promise<Sealed<T>[]>;
   /** Null when the key was destroyed or its use restricted. Throws SealBroken. */
-  unseal(sealed: string, options?: OpenOptions): Promise<string | null>;
+  unseal<T>(sealed: Sealed<T>, options?: OpenOptions): Promise<T | null>;
   /** What each of them holds, keys loaded in one look-up; one that does not open is null, and `unreadable` is told of it. */
   openAll(
-    sealed: Iterable<string>,
+    sealed: Iterable<Sealed<unknown>>,
     unreadable?: (why: Unreadable) => void,
     options?: OpenOptions,
-  ): Promise<Map<string, string | null>>;
-  /** The value with every sealed string in it opened; one that does not open is null, and `unreadable` is told of it. */
+  ): Promise<Opened>;
+  /** The value with everything sealed in it opened; what does not open is null, and `unreadable` is told of it. */
   unsealDeep<T>(value: T, unreadable?: (why: Unreadable) => void): Promise<T>;
   /** Erases for good, in other processes within the cache's time; under a legal hold only `restricted`. */
   destroy(subjectId: string): Promise<'destroyed' | 'restricted'>;
@@ -58,24 +59,24 @@ export const sealing = (options: SealingOptions): Sealing => {
   const keys = subjectKeys({ collection: db.collection<SubjectKey>('subject_keys'), masterKey, cacheSize, cacheTtl });
 
   const sealMany: Sealing['sealMany'] = async items =>
-    (await keys.withKeys(items)).map(({ key, subjectId, plaintext }) => sealWith(key, subjectId, plaintext));
+    (await keys.withKeys(items)).map(({ key, subjectId, value }) => sealWith(key, subjectId, value));
 
   const open = opener(keys.load);
   const openAll: Sealing['openAll'] = (sealed, unreadable = () => undefined, options = {}) =>
     open(sealed, options, unreadable);
 
   return {
-    seal: async (subjectId, plaintext) => (await sealMany([{ subjectId, plaintext }]))[0] as string,
+    seal: async <T>(subjectId: string, value: T) => (await sealMany([{ subjectId, value }]))[0] as Sealed<T>,
     sealMany,
-    unseal: async (sealed, openOptions = {}) => {
+    unseal: async <T>(sealed: Sealed<T>, openOptions: OpenOptions = {}) => {
       const opened = await open([sealed], openOptions, (_, error) => {
         if (error) throw error;
       });
-      return opened.get(sealed) ?? null;
+      return (opened.get(sealed) ?? null) as T | null;
     },
     openAll,
     unsealDeep: async (value, unreadable) => {
-      const found = new Set<string>();
+      const found = new Set<Sealed<unknown>>();
       findSealed(value, found);
       return found.size === 0 ? value : (replaceSealed(value, await openAll(found, unreadable)) as typeof value);
     },

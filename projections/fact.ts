@@ -1,4 +1,4 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 import type { Meta } from './view.ts';
 
 /** A column's ClickHouse type, such as `LowCardinality(String)`. */
@@ -22,7 +22,7 @@ export const fact = <E extends { type: string }, R>(
     readonly columns: Columns<R>;
     /** Sort key before the event id: what queries filter by first. */
     readonly orderBy: readonly (keyof R & string)[];
-    readonly on: { readonly [T in E['type']]?: (data: DataOf<E, T>, meta: Meta) => R | readonly R[] };
+    readonly on: { readonly [T in E['type']]?: (data: StoredOf<E, T>, meta: Meta) => R | readonly R[] };
   },
 ): Fact => ({ name, version, columns: table.columns, orderBy: table.orderBy, on: table.on as unknown as Fact['on'] });
 

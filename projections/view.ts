@@ -1,4 +1,4 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 import type { ViewShape } from '@yunzhen/contracts/shape';
 
 /** What an event does to one document, as data; a document that is not there yet begins empty. */
@@ -46,7 +46,7 @@ type Path<K extends string> = K | `${K}.${string}`;
 
 type Table<D, E extends { type: string }, T extends string> = {
   readonly [K in T]: K extends E['type']
-    ? (data: DataOf<E, K>, meta: Meta) => Operation<D> | readonly Operation<D>[]
+    ? (data: StoredOf<E, K>, meta: Meta) => Operation<D> | readonly Operation<D>[]
     : never;
 };
 type Indexes<D> = readonly { readonly [K in Path<keyof D & string> | 'position']?: 1 | -1 }[];

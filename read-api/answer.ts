@@ -40,14 +40,14 @@ export interface Asking<P> {
 export interface Answered {
   readonly name: string;
   readonly query: Query;
-  /** The answer may carry sealed strings; they are opened on the way out. Throws NotFound. */
+  /** The answer may carry sealed values; they are opened on the way out. Throws NotFound. */
   readonly run: (asking: Asking<never>) => Promise<unknown>;
 }
 
 export const answer = <P extends z.ZodRawShape, R extends z.ZodType>(
   name: string,
   query: Query<P, R>,
-  run: (asking: Asking<z.infer<z.ZodObject<P>>>) => Promise<z.infer<R>>,
+  run: (asking: Asking<z.infer<z.ZodObject<P>>>) => Promise<z.input<R>>,
 ): Answered => ({ name, query, run });
 
 /** Views as a query may read them: those that it declares. */
@@ -60,10 +60,12 @@ export const declaredTo = ({ reads }: Query, view: View): View => {
 };
 
 /** A stored document without what only the projections need. Throws NotFound for null. */
-export const shown = <T>(row: Row<T> | null): T => {
+export const shown = <R extends { readonly _id: string; readonly position: number }>(
+  row: R | null,
+): Omit<R, '_id' | 'position'> => {
   if (!row) throw new NotFound();
   const { _id, position, ...rest } = row;
-  return rest as T;
+  return rest;
 };
 
 /** The one element of a list of one. Throws NotFound when it is empty. */

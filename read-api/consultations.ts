@@ -1,6 +1,7 @@
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
+import type { consultationsView } from '@yunzhen/contracts/consultation/row';
 import type { consultationShown } from '@yunzhen/contracts/consultation/views';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { z } from 'zod';
 import type { View } from './answer.ts';
 import { byId, withNames } from './names.ts';
@@ -8,8 +9,8 @@ import { byId, withNames } from './names.ts';
 /** D3.5: consultations with the person and with what they wrote and uploaded when they booked. */
 export const consultationsShown = async (
   view: View,
-  rows: readonly ConsultationRow[],
-): Promise<z.infer<typeof consultationShown>[]> => {
+  rows: readonly StoredRow<typeof consultationsView>[],
+): Promise<z.input<typeof consultationShown>[]> => {
   const [named, booked] = await Promise.all([
     withNames(view, rows),
     byId(

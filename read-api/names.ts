@@ -1,6 +1,6 @@
 /** The words that rows are shown with: one look-up per kind and page, whatever the rows are about. */
 import { departmentsView } from '@yunzhen/contracts/catalogue/row';
-import type { Named } from '@yunzhen/contracts/named';
+import type { NamedSealed } from '@yunzhen/contracts/named';
 import { visitPersonKey, visitPersonsView } from '@yunzhen/contracts/patient/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { ViewShape } from '@yunzhen/contracts/shape';
@@ -31,7 +31,7 @@ const personOf = ({ patientId, visitPersonId }: About) =>
   patientId && visitPersonId ? visitPersonKey(patientId, visitPersonId) : undefined;
 
 /** The rows, each with the names of the persons and the department it is about. */
-export const withNames = async <T extends About>(view: View, rows: readonly T[]): Promise<(T & Named)[]> => {
+export const withNames = async <T extends About>(view: View, rows: readonly T[]): Promise<(T & NamedSealed)[]> => {
   const [persons, doctors, departments] = await Promise.all([
     byId(view, visitPersonsView, rows.map(personOf)),
     byId(
@@ -58,14 +58,14 @@ export const withNames = async <T extends About>(view: View, rows: readonly T[])
   });
 };
 
-export const nameOne = async <T extends About>(view: View, row: T): Promise<T & Named> =>
+export const nameOne = async <T extends About>(view: View, row: T): Promise<T & NamedSealed> =>
   only(await withNames(view, [row]));
 
 /** Rows of the house itself, with the names of doctor and department only. */
 export const sessionNames = async <T extends { readonly doctorId: string; readonly departmentId: string }>(
   view: View,
   rows: readonly T[],
-): Promise<(T & Pick<Named, 'doctorName' | 'departmentName'>)[]> => {
+): Promise<(T & Pick<NamedSealed, 'doctorName' | 'departmentName'>)[]> => {
   const named = await withNames(
     view,
     rows.map(({ doctorId, departmentId }) => ({ doctorId, departmentId })),
@@ -80,7 +80,7 @@ export const sessionNames = async <T extends { readonly doctorId: string; readon
 export const departmentNames = async <T extends { readonly departmentId: string }>(
   view: View,
   rows: readonly T[],
-): Promise<(T & Pick<Named, 'departmentName'>)[]> => {
+): Promise<(T & Pick<NamedSealed, 'departmentName'>)[]> => {
   const departments = await byId(
     view,
     departmentsView,

@@ -10,7 +10,7 @@ export const pageOf = async <T>(
   filter: object,
   sort: { readonly field: string; readonly direction: 1 | -1 },
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
-): Promise<{ rows: T[]; next: string | null }> => {
+): Promise<{ rows: Omit<Row<T>, '_id' | 'position'>[]; next: string | null }> => {
   const { field, direction } = sort;
   const behind = direction === 1 ? '$gt' : '$lt';
   const start = cursor ? read(cursor) : null;

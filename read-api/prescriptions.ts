@@ -1,16 +1,11 @@
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { View } from './answer.ts';
 import { byId, withNames } from './names.ts';
 
 /** P10.2: prescriptions with the names of all that are on them; without the reviews for a patient. */
-export const prescriptionsShown = async (
-  view: View,
-  rows: readonly PrescriptionRow[],
-  by: Actor | null,
-): Promise<PrescriptionShown[]> => {
+export const prescriptionsShown = async (view: View, rows: readonly PrescriptionRow[], by: Actor | null) => {
   const [named, pharmacists] = await Promise.all([
     withNames(view, rows),
     byId(

@@ -1,16 +1,21 @@
 import { expect, test } from '@jest/globals';
 import { queries } from '@yunzhen/contracts/index';
-import { maskedFor, personal, recognisable } from '@yunzhen/contracts/personal';
+import { maskedFor, part, personal, recognisable } from '@yunzhen/contracts/personal';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { opened } from '@yunzhen/contracts/sealed';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { type Open, projection } from './project.ts';
 
 const operator: Actor = { id: 'o', role: 'operator' };
 const patient: Actor = { id: 'p', role: 'patient' };
-/** What `sealed.` stands in front of; 'sealed.broken' does not open. */
-const open: Open = async sealed =>
-  new Map([...sealed].map(text => [text, text === 'sealed.broken' ? null : text.slice('sealed.'.length)]));
+/** What `sealed.` stands in front of, JSON where it is; 'sealed.broken' does not open. */
+const held = (text: string): unknown => {
+  if (text === 'sealed.broken') return null;
+  const inner = text.slice('sealed.'.length);
+  return /^[[{]/.test(inner) ? JSON.parse(inner) : inner;
+};
+const open: Open = async sealed => new Map([...sealed].map(one => [one, held(String(one))]));
 
 const shape = z.object({
   rows: z.array(z.object({ name: recognisable('name').nullable(), phone: personal('phone').nullable(), fee: z.int() })),
@@ -55,12 +60,37 @@ test('a value that does not open is null, and the others are there', async () =>
 });
 
 test('sealed text that is not personal is opened and never masked', async () => {
-  const plain = projection(z.array(z.string().nullable()));
+  const plain = projection(z.array(opened(z.string()).nullable()));
   expect(await plain.shown(['sealed.等了很久', 'sealed.broken', null], operator, open)).toEqual([
     '等了很久',
     null,
     null,
   ]);
+});
+
+const address = opened(z.object({ phone: part('phone'), lines: z.array(part('text')), floor: z.int() }));
+const deep = projection(z.object({ visits: z.array(z.object({ address: address.nullable() })) }));
+const home = 'sealed.{"phone":"13012345689","lines":["南开区"],"floor":7,"undeclared":"x"}';
+
+test('[T2] a sealed object opens where it stands, cut to its declaration and masked part by part', async () => {
+  const visits = [{ address: home }, { address: 'sealed.broken' }, { address: null }];
+  const first = { phone: '13012345689', lines: ['南开区'], floor: 7 };
+  const rest = [{ address: null }, { address: null }];
+  expect(await deep.shown({ visits }, patient, open)).toEqual({ visits: [{ address: first }, ...rest] });
+  expect(await deep.shown({ visits }, operator, open)).toEqual({
+    visits: [{ address: { phone: '130******89', lines: ['***'], floor: 7 } }, ...rest],
+  });
+  expect(deep.declared({ visits })).toEqual({ visits });
+});
+
+test('what a seal holds that is of another kind than declared is null', async () => {
+  const visits = [{ address: 'sealed.[1]' }, { address: 'sealed.text' }];
+  expect(await deep.shown({ visits }, patient, open)).toEqual({ visits: [{ address: null }, { address: null }] });
+});
+
+test('where nothing sealed is declared, nothing sealed leaves', async () => {
+  const plain = projection(z.object({ note: z.string().nullable() }));
+  expect(await plain.shown({ note: 'sealed.x' }, patient, open)).toEqual({ note: null });
 });
 
 test('a declaration that changes has another digest', () => {

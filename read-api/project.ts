@@ -1,14 +1,18 @@
-/** The last step of an answer, compiled from its schema: only declared fields leave, sealed ones opened, personal ones masked where they must be. */
+/**
+ * The last step of an answer, compiled from its schema: only declared fields leave, sealed ones opened at any depth, personal ones masked
+ * where they must be.
+ */
 import { createHash } from 'node:crypto';
 import { mask, maskedFor, type PersonalKind } from '@yunzhen/contracts/personal';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { z } from 'zod';
 
-/** Opens sealed strings, each once; null where that is not possible any more. */
-export type Open = (sealed: Iterable<string>) => Promise<ReadonlyMap<string, string | null>>;
+/** Opens sealed values, each once; null where that is not possible any more. */
+export type Open = (sealed: Iterable<Sealed<unknown>>) => Promise<ReadonlyMap<Sealed<unknown>, unknown>>;
 
 export interface Projection {
-  /** The declared part of a value, sealed strings as they are and nothing masked: what may be kept for others. */
+  /** The declared part of a value, what is sealed as it is and nothing masked: what may be kept for others. */
   readonly declared: (value: unknown) => unknown;
   /** The declared part, opened and masked for the one who asked. */
   readonly shown: (value: unknown, by: Actor | null, open: Open) => Promise<unknown>;
@@ -22,14 +26,15 @@ type Holder = Record<string | number, unknown>;
 interface Closed {
   readonly holder: Holder;
   readonly key: string | number;
-  readonly sealed: string;
-  readonly masked: PersonalKind | null;
+  readonly sealed: Sealed<unknown>;
+  /** What becomes of what it holds. */
+  readonly step: Step;
 }
 /** One way through one answer. */
 interface Pass {
   /** All personal fields are masked, not only those that everybody sees in part. */
   readonly all: boolean;
-  /** Sealed strings met on the way, and where what they hold belongs. */
+  /** Sealed values met on the way, and where what they hold belongs. */
   readonly closed: Closed[];
 }
 /** The declared part of a value; without a pass it is neither opened nor masked. What is of another kind than declared is null. */
@@ -54,9 +59,9 @@ export const projection = (schema: z.ZodType): Projection => {
       top.answer = step(value, pass, top, 'answer');
       if (pass.closed.length > 0) {
         const opened = await open(new Set(pass.closed.map(({ sealed }) => sealed)));
-        for (const { holder, key, sealed, masked } of pass.closed) {
+        for (const { holder, key, sealed, step } of pass.closed) {
           const plain = opened.get(sealed) ?? null;
-          holder[key] = plain !== null && masked ? mask(masked, plain) : plain;
+          holder[key] = plain === null ? null : step(plain, pass, holder, key);
         }
       }
       return top.answer;
@@ -68,7 +73,21 @@ export const projection = (schema: z.ZodType): Projection => {
 
 const isMasked = (by: Actor | null): boolean => maskedFor.some(role => role === by?.role);
 
-const compile = (schema: z.ZodType): Compiled => {
+const compile = (schema: z.ZodType): Compiled => (schema.meta()?.opened ? openedOf(bare(schema)) : bare(schema));
+
+/** Kept closed without a pass, so that what is kept for others is as sealed as it was stored. */
+const openedOf = ({ step, personal, text }: Compiled): Compiled => ({
+  step: (value, pass, holder, key) => {
+    if (typeof value !== 'string' || !value.startsWith('sealed.')) return step(value, pass, holder, key);
+    if (!pass) return value;
+    pass.closed.push({ holder, key, sealed: value as unknown as Sealed<unknown>, step });
+    return null;
+  },
+  personal,
+  text: `(${text})`,
+});
+
+const bare = (schema: z.ZodType): Compiled => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
     const { step, personal, text } = compile(schema.unwrap() as z.ZodType);
     const or: Step = (value, pass, holder, key) => (value === null ? null : step(value, pass, holder, key));
@@ -119,15 +138,10 @@ const stringOf = ({ personal, masked }: Readonly<Record<string, unknown>>): Comp
   const kind = (personal as PersonalKind | undefined) ?? null;
   const always = masked === 'always';
   return {
-    step: (value, pass, holder, key) => {
-      if (typeof value !== 'string') return null;
-      if (!pass) return value;
-      const masking = always || pass.all ? kind : null;
-      if (value.startsWith('sealed.')) {
-        pass.closed.push({ holder, key, sealed: value, masked: masking });
-        return null;
-      }
-      return masking ? mask(masking, value) : value;
+    step: (value, pass) => {
+      // Where nothing sealed is declared, nothing sealed leaves.
+      if (typeof value !== 'string' || value.startsWith('sealed.')) return null;
+      return pass && kind && (always || pass.all) ? mask(kind, value) : value;
     },
     personal: kind ? [always ? 'always' : 'some'] : [],
     text: kind ? `${kind}${always ? '!' : ''}` : 'string',

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { queries } from '@yunzhen/contracts/index';
-import type { SealedBy } from '@yunzhen/contracts/language';
+import { capabilities, queries } from '@yunzhen/contracts/index';
+import { eventSchemas } from '@yunzhen/contracts/language';
 import { grantedBy, type Role, reachOf, roles } from '@yunzhen/contracts/roles';
+import { sealedPlaces } from '@yunzhen/contracts/sealed';
 import { subjectOf, visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
+import { z } from 'zod';
 import { runViews } from '../projections/engine/views.ts';
 import { allViews } from '../projections/registry.ts';
 import { composeReadApi } from './compose.ts';
@@ -27,23 +29,15 @@ const other: Visit = { ...visit, name: '二', patient: '韩梅梅', number: 2 };
 const give = async (...given: Given[]): Promise<string> => {
   let last = 0n;
   for (const { type, data, at = '2026-01-05T01:00:00.000Z' } of given) {
-    const stored: Record<string, unknown> = { ...data };
-    for (const [field, owner] of Object.entries(personal[type] ?? {}))
-      if (typeof stored[field] === 'string')
-        stored[field] = await house.servers.sealing.seal(subjectOf(owner, stored), String(stored[field]));
+    const stored: Record<string, unknown> = structuredClone({ ...data });
+    for (const { holder, key, owner, ids } of sealedPlaces(schemas.get(type) ?? z.object())(stored))
+      holder[key] = await house.servers.sealing.seal(subjectOf(owner, ids), holder[key]);
     const event = { id: randomUUID(), type, data: stored, metadata: { at } };
     ({ position: last } = await house.given.store.append(`given-${randomUUID()}`, [event], 'no_stream'));
   }
   return String(last);
 };
-const personal: Record<string, Record<string, SealedBy>> = {
-  'patient.registered': { openid: 'patientId' },
-  'patient.visit-person-added': Object.fromEntries(
-    ['name', 'idNumber', 'phone', 'birthDate'].map(field => [field, 'visitPerson' as const]),
-  ),
-  'registration.held': { chiefComplaint: 'visitPerson' },
-  'rating.rated': { comment: 'patientId' },
-};
+const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 
 let head: string;
 beforeAll(async () => {

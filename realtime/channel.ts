@@ -1,4 +1,4 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 
 /** A message on its way: `to` is a channel's name; type, position and time are added. Sealed text is opened before it leaves. */
 export interface Message {
@@ -14,5 +14,5 @@ export interface Channel {
 /** A channel is a table: event → messages. */
 export const channel = <E extends { type: string }>(
   name: string,
-  on: { readonly [T in E['type']]?: (data: DataOf<E, T>) => Message | readonly Message[] },
+  on: { readonly [T in E['type']]?: (data: StoredOf<E, T>) => Message | readonly Message[] },
 ): Channel => ({ name, on: on as unknown as Channel['on'] });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { channels, namespaces } from '@yunzhen/contracts/channels';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { type Hub, HubError, hub as hubOf } from '@yunzhen/platform/hub';
 import { SealBroken, type Sealing, sealing } from '@yunzhen/platform/sealing';
@@ -236,7 +237,7 @@ test('sealed text is opened on its way out; of an erased person nothing is told,
 
   const gone = await seals.seal(erased, '再见');
   await seals.destroy(erased);
-  const foreign = gone.replace(erased, randomUUID());
+  const foreign = String(gone).replace(erased, randomUUID()) as unknown as Sealed<string>;
   await stop();
   await say(to, 2, 1, { text: foreign });
   await say(to, 3, 1, { text: gone });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { capability, id, sealed } from '@yunzhen/contracts/language';
+import { capability, id, type Sealed, sealed } from '@yunzhen/contracts/language';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { z } from 'zod';
 import { codec } from './codec.ts';
@@ -16,6 +16,8 @@ const note = capability('note', {
       phone: sealed('accountId').optional(),
       name: sealed('visitPerson').optional(),
       stars: z.int().min(1).max(5),
+      address: sealed('patientId', z.object({ lines: z.array(z.string()) })).optional(),
+      relatives: z.array(z.object({ patientId: id, age: sealed('patientId', z.int()) })).optional(),
     },
   },
   about: { taken: { patient: 'patientId', visitPerson: 'visitPersonId', account: 'accountId' } },
@@ -26,10 +28,10 @@ const [noteId, patientId, accountId, visitPersonId] = [idOf(1), idOf(2), idOf(3)
 const data = { noteId, patientId, accountId, visitPersonId, words: '头痛三天', stars: 5 };
 
 const person = visitPersonSubject(patientId, visitPersonId);
-const seals: string[][] = [];
-const encode = codec(note, async (subject, plaintext) => {
-  seals.push([subject, plaintext]);
-  return `sealed for ${subject}`;
+const seals: unknown[][] = [];
+const encode = codec(note, async <T>(subject: string, value: T) => {
+  seals.push([subject, value]);
+  return `sealed for ${subject}` as unknown as Sealed<T>;
 });
 
 test('[T2] personal data is sealed for the person that its field names, all else stays', async () => {
@@ -48,6 +50,28 @@ test('[T2] personal data is sealed for the person that its field names, all else
     [accountId, '13800000000'],
     [person, '李'],
   ]);
+});
+test('[T2] an object is sealed as one value, and what stands deeper under whom it is about', async () => {
+  seals.length = 0;
+  const [one, other] = [idOf(5), idOf(6)];
+  const relatives = [one, other].map((relative, age) => ({ patientId: relative, age }));
+  const address = { lines: ['天津', '南开区'] };
+  const encoded = await encode({ type: 'note.taken', data: { ...data, address, relatives } });
+  expect(encoded.data).toEqual({
+    ...data,
+    words: `sealed for ${patientId}`,
+    address: `sealed for ${patientId}`,
+    relatives: [one, other].map(relative => ({ patientId: relative, age: `sealed for ${relative}` })),
+  });
+  expect(seals).toEqual([
+    [patientId, '头痛三天'],
+    [patientId, address],
+    [one, 0],
+    [other, 1],
+  ]);
+  expect(relatives[0]?.age).toBe(0);
+  const broken = encode({ type: 'note.taken', data: { ...data, address: { lines: '天津' } } });
+  await expect(broken).rejects.toThrow('note.taken breaks its contract: address.lines invalid_type');
 });
 test('[T2] what is not there is not sealed', async () => {
   seals.length = 0;

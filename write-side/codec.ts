@@ -1,10 +1,11 @@
-import { type Capability, eventSchemas, kebab, type SealedBy, sealedFields } from '@yunzhen/contracts/language';
+import { type Capability, eventSchemas, kebab } from '@yunzhen/contracts/language';
+import { type Sealed, type SealedPlace, sealedPlaces } from '@yunzhen/contracts/sealed';
 import { versions } from '@yunzhen/contracts/versions';
 import { subjectOf } from '@yunzhen/platform/sealing/subject';
 import type { z } from 'zod';
 
 /** Encrypts personal data under the key of its subject. */
-export type Seal = (subjectId: string, plaintext: string) => Promise<string>;
+export type Seal = <T>(subjectId: string, value: T) => Promise<Sealed<T>>;
 export interface Decided {
   readonly type: string;
   readonly data: Record<string, unknown>;
@@ -17,7 +18,8 @@ export type Codec = (event: Decided) => Promise<Encoded>;
 
 interface Form {
   readonly schema: z.ZodObject;
-  readonly sealed: ReadonlyMap<string, SealedBy>;
+  /** What is to be sealed in data of the schema. */
+  readonly sealed: (data: unknown) => SealedPlace[];
   readonly metadata?: { readonly version?: number; readonly ignorable?: true };
 }
 /** Made once: a schema compiles its own parser when it is first used. */
@@ -31,7 +33,7 @@ const formsOf = (contract: Capability): ReadonlyMap<string, Form> => {
       [...eventSchemas(contract)].map(([type, schema]) => {
         const version = versionOf(type) ?? 1;
         const metadata = { ...(version > 1 && { version }), ...(ignorable.has(type) && { ignorable: true as const }) };
-        const form: Form = { schema, sealed: sealedFields(schema.shape) };
+        const form: Form = { schema, sealed: sealedPlaces(schema) };
         return [type, Object.keys(metadata).length > 0 ? { ...form, metadata } : form];
       }),
     );
@@ -46,10 +48,12 @@ export const codec = (contract: Capability, seal: Seal): Codec => {
     const form = known.get(type);
     if (!form) throw new TypeError(`${contract.name} has no event ${type}`);
     const parsed = parse(form.schema, type, data);
-    for (const [field, owner] of form.sealed) {
-      const plaintext = parsed[field];
-      if (typeof plaintext === 'string') parsed[field] = await seal(subjectOf(owner, parsed), plaintext);
-    }
+    // All at once: whose they are must be known before any of them is replaced.
+    const places = form.sealed(parsed);
+    const values = await Promise.all(
+      places.map(({ holder, key, owner, ids }) => seal(subjectOf(owner, ids), holder[key])),
+    );
+    for (const [at, { holder, key }] of places.entries()) holder[key] = values[at];
     return { type, data: parsed, ...(form.metadata && { metadata: form.metadata }) };
   };
 };

@@ -1,4 +1,4 @@
-import type { Asked, DataOf } from '@yunzhen/contracts/language';
+import type { Asked, StoredOf } from '@yunzhen/contracts/language';
 import type { Role } from '@yunzhen/contracts/roles';
 import { Refusal, refuse } from '@yunzhen/platform/refusal';
 
@@ -6,7 +6,7 @@ import { Refusal, refuse } from '@yunzhen/platform/refusal';
 export interface Decider<C extends { type: string }, E extends { type: string }, S> {
   readonly initial: S;
   readonly decide: { readonly [T in C['type']]: (command: Extract<C, { type: T }>, state: S) => readonly E[] };
-  readonly evolve: { readonly [T in E['type']]: (state: S, data: DataOf<E, T>) => S };
+  readonly evolve: { readonly [T in E['type']]: (state: S, data: StoredOf<E, T>) => S };
   /** Whose stream it is, by role: what `own` in the authorisation table is measured by. */
   readonly owners?: (state: S) => Partial<Record<Role, string>>;
 }

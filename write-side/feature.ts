@@ -1,5 +1,5 @@
 import { type CapabilityName, states } from '@yunzhen/contracts/index';
-import type { Capability, CommandOf, EventOf } from '@yunzhen/contracts/language';
+import type { Capability, CommandOf, EventOf, Sealed } from '@yunzhen/contracts/language';
 import type { States } from '@yunzhen/contracts/states';
 import type { z } from 'zod';
 import type { Decider } from './decider.ts';
@@ -32,7 +32,7 @@ export interface Ask {
   /** What a second person approved, in the name of both. Throws Refusal. */
   readonly carryOut: (approved: Approved) => Promise<void>;
   /** Opens sealed personal data for the decision alone; null once its key is destroyed. */
-  readonly open: (sealed: string) => Promise<string | null>;
+  readonly open: <T>(sealed: Sealed<T>) => Promise<T | null>;
   /** Keyed blind index of personal data: equal for equal values of a kind, and nothing is told by it. */
   readonly index: (kind: string, value: string) => string;
   /** Lets pictures of the sender hang on what is decided, so that those it concerns may see them. Throws Refusal `unknown-file`. */

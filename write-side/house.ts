@@ -1,16 +1,21 @@
 /** A whole write side in memory, for tests: the real dispatcher and committer, with a seal that can be looked through. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { v4 } from 'uuid';
 import { type Answer, type CommitOptions, committer } from './commit.ts';
 import { dispatcher } from './dispatch.ts';
 import { type Feature, type Surroundings, usualSettings } from './feature.ts';
 import { type MemoryStore, memoryStore } from './memory-store.ts';
 
-export const seal = async (subjectId: string, plaintext: string): Promise<string> => `<${subjectId}|${plaintext}>`;
+export const seal = async <T>(subjectId: string, value: T): Promise<Sealed<T>> =>
+  `<${subjectId}|${typeof value === 'string' ? value : `=${JSON.stringify(value)}`}>` as unknown as Sealed<T>;
 export const people = {
   attach: async () => undefined,
-  open: async (sealed: string): Promise<string | null> => /^<[^|]*\|(.*)>$/s.exec(sealed)?.[1] ?? null,
+  open: async <T>(sealed: Sealed<T>): Promise<T | null> => {
+    const held = /^<[^|]*\|(.*)>$/s.exec(String(sealed))?.[1];
+    return held === undefined ? null : held.startsWith('=') ? JSON.parse(held.slice(1)) : (held as T);
+  },
   index: (kind: string, value: string): string => createHash('sha256').update(`${kind} ${value}`).digest('base64url'),
 };
 /** Nothing was paid, and the hospital has changed no setting. */

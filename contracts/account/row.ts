@@ -35,7 +35,6 @@ export const accountRow = z.object({
   openedAt: instant,
   history: z.array(z.object({ what: z.enum(accountChanges), at: instant, by: id.nullable() })),
 });
-export type AccountRow = z.infer<typeof accountRow>;
 
 export const accountsView = viewShape({
   name: 'accounts',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { approvalStates } from './states.ts';
 
@@ -12,7 +13,7 @@ export const approvalRow = z.object({
   subjectId: id,
   command: z.string(),
   /** JSON of what was proposed: shown to those who decide on it, so never masked. Null when the person was erased. */
-  input: z.string().nullable(),
+  input: opened(z.string()).nullable(),
   status: z.enum(approvalStates.statuses),
   proposedBy: id,
   proposedAt: instant,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { complaintKinds, complaintOutcomes, complaintSubjects } from './complaint.ts';
 import { complaintStates as declared } from './states.ts';
@@ -30,7 +31,7 @@ export const complaintRow = z.object({
   letters: z.array(
     z.object({
       from: z.enum(['patient', 'hospital']),
-      text: z.string().nullable(),
+      text: opened(z.string()).nullable(),
       pictures: z.array(id),
       at: instant,
     }),

@@ -24,7 +24,6 @@ export const conversationRow = z.object({
   patientWrote: z.int(),
   doctorWrote: z.int(),
 });
-export type ConversationRow = z.infer<typeof conversationRow>;
 
 export const conversationsView = viewShape({
   name: 'conversations',
@@ -47,7 +46,6 @@ export const messageRow = z.object({
   documentId: id.nullable(),
   sentAt: instant,
 });
-export type MessageRow = z.infer<typeof messageRow>;
 
 export const messagesView = viewShape({
   name: 'messages',

@@ -11,7 +11,6 @@ export const patientRow = z.object({
   consents: z.array(z.object({ version: z.string(), acceptedAt: instant })),
   followed: z.array(z.object({ doctorId: id, since: instant })),
 });
-export type PatientRow = z.infer<typeof patientRow>;
 
 export const patientsView = viewShape({
   name: 'patients',
@@ -35,7 +34,6 @@ export const visitPersonRow = z.object({
   addedAt: instant,
   removed: z.boolean(),
 });
-export type VisitPersonRow = z.infer<typeof visitPersonRow>;
 
 export const visitPersonsView = viewShape({
   name: 'visitPersons',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 
 export const ratingRow = z.object({
@@ -10,12 +11,11 @@ export const ratingRow = z.object({
   departmentId: id,
   stars: z.int().min(1).max(5),
   /** Public: it was written to be read. Null when there is none, or its writer was erased. */
-  comment: z.string().nullable(),
+  comment: opened(z.string()).nullable(),
   ratedAt: instant,
   hidden: z.boolean(),
   hideReason: z.string().nullable(),
 });
-export type RatingRow = z.infer<typeof ratingRow>;
 
 export const ratingsView = viewShape({
   name: 'ratings',

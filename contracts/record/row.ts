@@ -22,7 +22,6 @@ export const recordRow = z.object({
   /** SHA-256 over the canonical JSON of what was published. */
   contentHash: z.string().nullable(),
 });
-export type RecordRow = z.infer<typeof recordRow>;
 
 export const recordsView = viewShape({
   name: 'records',

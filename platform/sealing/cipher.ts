@@ -1,5 +1,6 @@
-/** AES-256-GCM on strings and keys: what is sealed names its owner and cannot be moved to another one. */
+/** AES-256-GCM on values and keys: what is sealed names its owner and cannot be moved to another one. */
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 
 const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
@@ -40,29 +41,39 @@ export const decrypt = (key: Buffer, box: Buffer, context: string): Buffer => {
   }
 };
 
-export const sealWith = (key: Buffer, subjectId: string, plaintext: string): string =>
-  `${prefix}${subjectId}.${encrypt(key, Buffer.from(plaintext), prefix + subjectId).toString('base64url')}`;
+/** @param value any JSON value */
+export const sealWith = <T>(key: Buffer, subjectId: string, value: T): Sealed<T> => {
+  const box = encrypt(key, Buffer.from(JSON.stringify(value)), prefix + subjectId);
+  return `${prefix}${subjectId}.${box.toString('base64url')}` as unknown as Sealed<T>;
+};
 
-export interface Sealed {
+export interface SealedBox {
   readonly subjectId: string;
   readonly box: Buffer;
 }
 
-/** Null when the text is not a sealed value. One pattern over all of it would run out of stack on a picture. */
-export const parseSealed = (text: string): Sealed | null => {
-  if (!text.startsWith(prefix)) return null;
+/** Null when it is not a sealed value. One pattern over all of it would run out of stack on a long one. */
+export const parseSealed = (text: unknown): SealedBox | null => {
+  if (typeof text !== 'string' || !text.startsWith(prefix)) return null;
   const end = text.indexOf('.', prefix.length);
   const [subjectId, box] = [text.slice(prefix.length, end), text.slice(end + 1)];
   if (end < 0 || !isSubjectId(subjectId) || box.length < leastLength || /[^A-Za-z0-9_-]/.test(box)) return null;
   return { subjectId, box: Buffer.from(box, 'base64url') };
 };
 
-/** Throws SealBroken. */
-export const openWith = (key: Buffer, { subjectId, box }: Sealed): string =>
-  decrypt(key, box, prefix + subjectId).toString();
+/** The value that was sealed. Throws SealBroken. */
+export const openWith = (key: Buffer, { subjectId, box }: SealedBox): unknown => {
+  const text = decrypt(key, box, prefix + subjectId).toString();
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Not as the cause: it would carry what stands there.
+    throw new SealBroken('a sealed value holds no JSON');
+  }
+};
 
 /** True for text in the sealed form, whoever wrote it: input from outside must be refused when this is true. */
-export const isSealed = (value: unknown): value is string => typeof value === 'string' && parseSealed(value) !== null;
+export const isSealed = (value: unknown): value is Sealed<unknown> => parseSealed(value) !== null;
 
 /** Whether the text can name an owner. */
 export const isSubjectId = (text: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(text);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { sealWith } from './cipher.ts';
 import { findSealed, replaceSealed } from './deep.ts';
 
@@ -16,7 +17,7 @@ const value = () => ({
 });
 
 test('every sealed string is found once, wherever it is', () => {
-  const found = new Set<string>();
+  const found = new Set<Sealed<unknown>>();
   findSealed(value(), found);
   expect([...found]).toEqual([a, b]);
 });

@@ -1,15 +1,16 @@
-/** Finds and replaces sealed strings anywhere in a JSON value. */
+/** Finds and replaces sealed values anywhere in a JSON value. */
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { isSealed } from './cipher.ts';
 
-/** Adds every sealed string of the value to `found`. */
-export const findSealed = (value: unknown, found: Set<string>): void => {
+/** Adds every sealed value in the value to `found`. */
+export const findSealed = (value: unknown, found: Set<Sealed<unknown>>): void => {
   if (isSealed(value)) found.add(value);
   else if (Array.isArray(value)) for (const item of value) findSealed(item, found);
   else if (isPlain(value)) for (const key in value) findSealed(value[key], found);
 };
 
-/** A copy with every string that `opened` knows replaced; parts without any stay the same objects. */
-export const replaceSealed = (value: unknown, opened: ReadonlyMap<string, string | null>): unknown => {
+/** A copy with everything sealed that `opened` knows replaced; parts without any stay the same objects. */
+export const replaceSealed = (value: unknown, opened: ReadonlyMap<unknown, unknown>): unknown => {
   if (typeof value === 'string') return opened.has(value) ? opened.get(value) : value;
   if (Array.isArray(value)) {
     const copy = value.map(item => replaceSealed(item, opened));

@@ -1,5 +1,5 @@
 /** Under whose key personal data is sealed. */
-import type { SealedBy } from '@yunzhen/contracts/language';
+import type { SealedBy } from '@yunzhen/contracts/sealed';
 import { v5 } from 'uuid';
 
 const persons = '2f6c9b0e-6a1d-5c5e-9d3a-8b7f4e2c1d60';
@@ -11,7 +11,7 @@ const persons = '2f6c9b0e-6a1d-5c5e-9d3a-8b7f4e2c1d60';
 export const visitPersonSubject = (patientId: string, visitPersonId: string): string =>
   v5(`${patientId}/${visitPersonId}`, persons);
 
-/** @param data of the event, its owner's ids among it */
+/** @param data the object that names the owner */
 export const subjectOf = (owner: SealedBy, data: Readonly<Record<string, unknown>>): string =>
   owner === 'visitPerson'
     ? visitPersonSubject(String(data.patientId), String(data.visitPersonId))

@@ -1,8 +1,10 @@
 import type { AccountEvent } from '@yunzhen/contracts/account/account';
-import { type AccountRow, type accountChanges, accountsView } from '@yunzhen/contracts/account/row';
+import { type accountChanges, accountsView } from '@yunzhen/contracts/account/row';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import { type Meta, type Operation, project } from '../view.ts';
 
+type AccountRow = StoredRow<typeof accountsView>;
 type Change = (typeof accountChanges)[number];
 
 /** One line of the history, and what else changed. */

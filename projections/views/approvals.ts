@@ -1,6 +1,9 @@
 import type { ApprovalEvent } from '@yunzhen/contracts/approval/approval';
-import { type ApprovalRow, approvalsView } from '@yunzhen/contracts/approval/row';
+import { approvalsView } from '@yunzhen/contracts/approval/row';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import { type Meta, type Operation, project } from '../view.ts';
+
+type ApprovalRow = StoredRow<typeof approvalsView>;
 
 const ended = (
   status: ApprovalRow['status'],

@@ -1,4 +1,4 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
 import type { TemplateEvent } from '@yunzhen/contracts/template/template';
 import { initials } from '../initials.ts';
@@ -8,12 +8,12 @@ const named = (name: string) => ({ name, initials: initials(name) });
 
 /** What happens to templates of either kind; those of the other kind are not there. */
 const afterwards = {
-  'template.changed': ({ templateId, name, sharing }: DataOf<TemplateEvent, 'template.changed'>) => ({
+  'template.changed': ({ templateId, name, sharing }: StoredOf<TemplateEvent, 'template.changed'>) => ({
     id: templateId,
     existing: true as const,
     set: { ...named(name), sharing },
   }),
-  'template.deleted': ({ templateId }: DataOf<TemplateEvent, 'template.deleted'>): Operation<never> => ({
+  'template.deleted': ({ templateId }: StoredOf<TemplateEvent, 'template.deleted'>): Operation<never> => ({
     id: templateId,
     remove: true,
   }),

@@ -1,4 +1,4 @@
-import { type AccountRow, accountsView } from '@yunzhen/contracts/account/row';
+import { accountsView } from '@yunzhen/contracts/account/row';
 import { accountQueries } from '@yunzhen/contracts/account/views';
 import { staffRoles } from '@yunzhen/contracts/roles';
 import { answer, shown } from '../answer.ts';
@@ -14,9 +14,9 @@ export const accounts = answer('accounts', accountQueries.accounts, ({ params, v
 });
 
 export const account = answer('account', accountQueries.account, async ({ params, view }) =>
-  shown<AccountRow>(await view(accountsView).findOne({ _id: params.accountId })),
+  shown(await view(accountsView).findOne({ _id: params.accountId })),
 );
 
 export const myAccount = answer('myAccount', accountQueries.myAccount, async ({ by, view }) =>
-  shown<AccountRow>(await view(accountsView).findOne({ _id: by?.id ?? '' })),
+  shown(await view(accountsView).findOne({ _id: by?.id ?? '' })),
 );

@@ -1,4 +1,4 @@
-import { type CaseRow, casesView, type ExchangeRow, exchangesLog } from '@yunzhen/contracts/case/row';
+import { casesView, exchangesLog } from '@yunzhen/contracts/case/row';
 import { caseQueries } from '@yunzhen/contracts/case/views';
 import { answer, shown } from '../answer.ts';
 import { equal } from '../filters.ts';
@@ -18,10 +18,10 @@ export const cases = answer('cases', caseQueries.cases, async ({ params, view })
 });
 
 export const stuckCase = answer('case', caseQueries.case, async ({ params, view }) => {
-  const row = shown<CaseRow>(await view(casesView).findOne({ _id: params.caseId }));
+  const row = shown(await view(casesView).findOne({ _id: params.caseId }));
   const { system, key } = row;
   const found = await view(exchangesLog).find({ system, key }).sort({ at: -1 }).limit(most).toArray();
-  return { ...row, exchanges: found.map(one => shown<ExchangeRow>(one)) };
+  return { ...row, exchanges: found.map(one => shown(one)) };
 });
 
 export const exchanges = answer('exchanges', caseQueries.exchanges, async ({ params, view }) => {

@@ -1,4 +1,4 @@
-import { type ComplaintRow, complaintsView, openStates } from '@yunzhen/contracts/complaint/row';
+import { complaintsView, openStates } from '@yunzhen/contracts/complaint/row';
 import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
@@ -28,5 +28,5 @@ export const complaints = answer('complaints', complaintQueries.complaints, asyn
 
 export const complaint = answer('complaint', complaintQueries.complaint, async ({ params, own, view }) => {
   const row = await view(complaintsView).findOne({ _id: params.complaintId, ...own(complaintsView) });
-  return nameOne(view, shown<ComplaintRow>(row));
+  return nameOne(view, shown(row));
 });

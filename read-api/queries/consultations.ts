@@ -1,4 +1,3 @@
-import type { ConsultationRow, QueueRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView, queuesView } from '@yunzhen/contracts/consultation/row';
 import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { NotFound } from '@yunzhen/platform/problem';
@@ -23,7 +22,7 @@ export const consultations = answer('consultations', consultationQueries.consult
 
 export const consultation = answer('consultation', consultationQueries.consultation, async ({ params, own, view }) => {
   const row = await view(consultationsView).findOne({ _id: params.consultationId, ...own(consultationsView) });
-  return only(await consultationsShown(view, [shown<ConsultationRow>(row)]));
+  return only(await consultationsShown(view, [shown(row)]));
 });
 
 export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {
@@ -33,7 +32,7 @@ export const queue = answer('queue', consultationQueries.queue, async ({ params,
   // A queue is everybody's; a patient sees it who has a place in it or had one.
   if (isPatient && !(await consultations.findOne({ clinicSessionId, ...own(consultationsView) }))) throw new NotFound();
   const found = await view(queuesView).findOne({ _id: clinicSessionId, ...(!isPatient && own(queuesView)) });
-  const { called = null, waiting } = shown<QueueRow>(found);
+  const { called = null, waiting } = shown(found);
   const ordered = waiting.toSorted((a, b) => a.number - b.number);
   const persons = isPatient
     ? []
@@ -47,7 +46,7 @@ export const queue = answer('queue', consultationQueries.queue, async ({ params,
     ),
     persons: await consultationsShown(
       view,
-      persons.map(row => shown<ConsultationRow>(row)),
+      persons.map(row => shown(row)),
     ),
   };
 });

@@ -1,13 +1,13 @@
-import type { ConversationRow, MessageRow } from '@yunzhen/contracts/conversation/row';
 import { conversationsView, messagesView } from '@yunzhen/contracts/conversation/row';
 import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { Own, View } from '../answer.ts';
 import { answer, only, shown } from '../answer.ts';
 import { withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
-const read = async (view: View, rows: readonly ConversationRow[], by: Actor | null) =>
+const read = async (view: View, rows: readonly StoredRow<typeof conversationsView>[], by: Actor | null) =>
   (await withNames(view, rows)).map(({ departmentName: _, ...row }) => {
     const mine = by?.role === 'patient' ? [row.patientRead, row.patientWrote] : [row.doctorRead, row.doctorWrote];
     return { ...row, unread: row.sequence - Math.max(...mine) };
@@ -21,7 +21,7 @@ export const conversations = answer('conversations', conversationQueries.convers
 });
 
 const one = async (view: View, conversationId: string, own: Own) =>
-  shown<ConversationRow>(await view(conversationsView).findOne({ _id: conversationId, ...own(conversationsView) }));
+  shown(await view(conversationsView).findOne({ _id: conversationId, ...own(conversationsView) }));
 
 export const conversation = answer('conversation', conversationQueries.conversation, async asking => {
   const { params, by, own, view } = asking;
@@ -38,6 +38,6 @@ export const messages = answer('messages', conversationQueries.messages, async (
     .sort({ sequence: forward ? 1 : -1 })
     .limit(limit + 1)
     .toArray();
-  const rows = found.slice(0, limit).map(row => shown<MessageRow>(row));
+  const rows = found.slice(0, limit).map(row => shown(row));
   return { rows: forward ? rows : rows.reverse(), more: found.length > limit };
 });

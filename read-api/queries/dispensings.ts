@@ -1,4 +1,3 @@
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
 import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { answer, only, shown } from '../answer.ts';
@@ -19,16 +18,16 @@ export const dispensings = answer('dispensings', dispensingQueries.dispensings, 
 export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params: { pickUpCode }, view }) => {
   const rows = await view(dispensingsView).find({ pickUpCode }).toArray();
   const row = rows.find(({ status }) => status === 'ready') ?? rows[0];
-  return row ? only(await dispensingsShown(view, [shown<DispensingRow>(row)])) : null;
+  return row ? only(await dispensingsShown(view, [shown(row)])) : null;
 });
 
 export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, own, view }) => {
   const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own(dispensingsView) });
-  return only(await dispensingsShown(view, [shown<DispensingRow>(row)]));
+  return only(await dispensingsShown(view, [shown(row)]));
 });
 
 export const pickUpCode = answer('pickUpCode', dispensingQueries.pickUpCode, async ({ params, own, view }) => {
   const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own(dispensingsView) });
-  const { dispensingId, status, pickUpCode } = shown<DispensingRow>(row);
+  const { dispensingId, status, pickUpCode } = shown(row);
   return { dispensingId, pickUpCode: status === 'ready' ? pickUpCode : null };
 });

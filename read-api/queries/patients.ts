@@ -1,10 +1,8 @@
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
-import type { PatientRow, VisitPersonRow } from '@yunzhen/contracts/patient/row';
 import { patientsView, visitPersonsView } from '@yunzhen/contracts/patient/row';
 import { patientQueries } from '@yunzhen/contracts/patient/views';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { answer, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
@@ -16,19 +14,19 @@ export const consent = answer('consent', patientQueries.consent, async () => {
 });
 
 export const me = answer('me', patientQueries.me, async ({ own, view }) => {
-  const patient = shown<PatientRow>(await view(patientsView).findOne(own(patientsView)));
+  const patient = shown(await view(patientsView).findOne(own(patientsView)));
   const persons = await view(visitPersonsView)
     .find({ ...own(visitPersonsView), removed: false })
     .sort({ addedAt: 1, _id: 1 })
     .toArray();
-  return { ...patient, visitPersons: persons.map(row => shown<VisitPersonRow>(row)) };
+  return { ...patient, visitPersons: persons.map(row => shown(row)) };
 });
 
 /** Doctors of this many last consultations. */
 const consultationsSeen = 200;
 
 export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ own, view, now }) => {
-  const patient = shown<PatientRow>(await view(patientsView).findOne(own(patientsView)));
+  const patient = shown(await view(patientsView).findOne(own(patientsView)));
   const past = await view(consultationsView)
     .find({ ...own(consultationsView), status: { $in: ['in-progress', 'completed'] } })
     .sort({ turn: -1 })
@@ -40,7 +38,7 @@ export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ 
   const rows = await byId(view, practitionersView, [...followed, ...consulted]);
   const cards = await doctorCards(
     view,
-    [...rows.values()].map(row => shown<PractitionerRow>(row)),
+    [...rows.values()].map(row => shown(row)),
     now,
   );
   const card = new Map(cards.map(one => [one.practitionerId, one]));

@@ -1,4 +1,3 @@
-import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { paymentsView } from '@yunzhen/contracts/payment/row';
 import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { answer, shown } from '../answer.ts';
@@ -16,5 +15,5 @@ export const payments = answer('payments', paymentQueries.payments, ({ params, o
 });
 
 export const payment = answer('payment', paymentQueries.payment, async ({ params, own, view }) =>
-  shown<PaymentRow>(await view(paymentsView).findOne({ _id: params.paymentId, ...own(paymentsView) })),
+  shown(await view(paymentsView).findOne({ _id: params.paymentId, ...own(paymentsView) })),
 );

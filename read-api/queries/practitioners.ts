@@ -1,4 +1,3 @@
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { answer, only, shown } from '../answer.ts';
@@ -23,7 +22,7 @@ export const doctors = answer('doctors', practitionerQueries.doctors, async ({ p
 
 export const doctor = answer('doctor', practitionerQueries.doctor, async ({ params, view, now }) => {
   const row = await view(practitionersView).findOne({ _id: params.doctorId, kind: 'doctor' });
-  return only(await doctorCards(view, [shown<PractitionerRow>(row)], now));
+  return only(await doctorCards(view, [shown(row)], now));
 });
 
 export const practitioners = answer('practitioners', practitionerQueries.practitioners, async ({ params, view }) => {

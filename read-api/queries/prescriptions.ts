@@ -1,8 +1,6 @@
 import { openSheets } from '@yunzhen/contracts/prescription/overlap';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import type { RecordRow } from '@yunzhen/contracts/record/row';
 import { recordsView } from '@yunzhen/contracts/record/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import type { Actor } from '@yunzhen/contracts/roles';
@@ -52,7 +50,7 @@ const mostOthers = 20;
 export const prescription = answer('prescription', prescriptionQueries.prescription, async asking => {
   const { params, by, own, view } = asking;
   const filter = { _id: params.prescriptionId, ...visible(by), ...own(prescriptionsView) };
-  const row = shown<PrescriptionRow>(await view(prescriptionsView).findOne(filter));
+  const row = shown(await view(prescriptionsView).findOne(filter));
   const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
   const { patientId, visitPersonId, prescriptionId } = row;
   const [named, registration, record, others] = await Promise.all([
@@ -70,7 +68,7 @@ export const prescription = answer('prescription', prescriptionQueries.prescript
   return {
     ...only(named),
     chiefComplaint: registration?.chiefComplaint ?? null,
-    record: record && shown<RecordRow>(record),
+    record: record && shown(record),
     others: others.map(({ prescriptionId, status, submittedAt, lines }) => ({
       prescriptionId,
       status,

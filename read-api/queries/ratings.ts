@@ -1,8 +1,8 @@
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
-import type { RatingRow } from '@yunzhen/contracts/rating/row';
 import { ratingsView } from '@yunzhen/contracts/rating/row';
 import { ratingQueries } from '@yunzhen/contracts/rating/views';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { View } from '../answer.ts';
 import { answer } from '../answer.ts';
 import { equal } from '../filters.ts';
@@ -12,7 +12,7 @@ import { pageOf } from '../paging.ts';
 const newest = { field: 'ratedAt', direction: -1 } as const;
 
 /** With the name of the person who was treated; the account itself has none. */
-const rated = async (view: View, rows: readonly RatingRow[]) => {
+const rated = async (view: View, rows: readonly StoredRow<typeof ratingsView>[]) => {
   const consultations = await byId(
     view,
     consultationsView,

@@ -1,8 +1,5 @@
-import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
-import type { RecordRow } from '@yunzhen/contracts/record/row';
 import { recordsView } from '@yunzhen/contracts/record/row';
 import { recordQueries } from '@yunzhen/contracts/record/views';
 import type { Actor } from '@yunzhen/contracts/roles';
@@ -25,7 +22,7 @@ export const records = answer('records', recordQueries.records, async ({ params,
 
 export const record = answer('record', recordQueries.record, async ({ params, by, own, view }) => {
   const row = await view(recordsView).findOne({ _id: params.recordId, ...visible(by), ...own(recordsView) });
-  return nameOne(view, shown<RecordRow>(row));
+  return nameOne(view, shown(row));
 });
 
 const most = 20;
@@ -33,7 +30,7 @@ const most = 20;
 export const history = answer('history', recordQueries.history, async ({ params, by, own, view }) => {
   const { consultationId } = params;
   const found = await view(consultationsView).findOne({ _id: consultationId, ...own(consultationsView) });
-  const { patientId, visitPersonId } = shown<ConsultationRow>(found);
+  const { patientId, visitPersonId } = shown(found);
   const earlier = { patientId, visitPersonId, publishedAt: { $ne: null } };
   const [records, prescriptions] = await Promise.all([
     view(recordsView)
@@ -50,11 +47,11 @@ export const history = answer('history', recordQueries.history, async ({ params,
   return {
     records: await withNames(
       view,
-      records.map(row => shown<RecordRow>(row)),
+      records.map(row => shown(row)),
     ),
     prescriptions: await prescriptionsShown(
       view,
-      prescriptions.map(row => shown<PrescriptionRow>(row)),
+      prescriptions.map(row => shown(row)),
       by,
     ),
   };

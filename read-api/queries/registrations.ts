@@ -1,4 +1,3 @@
-import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, shown } from '../answer.ts';
@@ -21,5 +20,5 @@ export const registrations = answer('registrations', registrationQueries.registr
 
 export const registration = answer('registration', registrationQueries.registration, async ({ params, own, view }) => {
   const row = await view(registrationsView).findOne({ _id: params.registrationId, ...own(registrationsView) });
-  return nameOne(view, shown<RegistrationRow>(row));
+  return nameOne(view, shown(row));
 });

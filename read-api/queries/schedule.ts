@@ -24,7 +24,7 @@ export const sessions = answer('clinicSessions', scheduleQueries.clinicSessions,
 });
 
 export const session = answer('clinicSession', scheduleQueries.clinicSession, async ({ params, view }) => {
-  const row = shown<ClinicSessionRow>(await view(clinicSessionsView).findOne({ _id: params.clinicSessionId }));
+  const row = shown(await view(clinicSessionsView).findOne({ _id: params.clinicSessionId }));
   return only(await sessionNames(view, [row]));
 });
 

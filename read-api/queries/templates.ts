@@ -1,6 +1,4 @@
-import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { drugsView } from '@yunzhen/contracts/catalogue/row';
-import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
@@ -18,7 +16,7 @@ const reachable = async (view: View, by: Actor | null, of: 'me' | 'department'):
   const doctorId = by?.id ?? '';
   if (of === 'me') return { doctorId };
   const me = await view(practitionersView).findOne({ _id: doctorId });
-  return { departmentId: shown<PractitionerRow>(me).departmentId, sharing: 'department', doctorId: { $ne: doctorId } };
+  return { departmentId: shown(me).departmentId, sharing: 'department', doctorId: { $ne: doctorId } };
 };
 const called = (q: string | undefined): object =>
   q ? { $or: [{ name: { $regex: literally(q) } }, { initials: { $regex: `^${literally(q.toLowerCase())}` } }] } : {};
@@ -48,7 +46,7 @@ export const prescriptionTemplates = answer(
       ...row,
       lines: row.lines.map(line => {
         const drug = drugs.get(line.drugId);
-        return { ...line, drug: drug?.listed ? shown<DrugRow>(drug) : null };
+        return { ...line, drug: drug?.listed ? shown(drug) : null };
       }),
     }));
     return { rows: await withAuthors(view, rows), next: page.next };

@@ -1,16 +1,11 @@
-import type { ComplaintRow } from '@yunzhen/contracts/complaint/row';
 import { complaintsView } from '@yunzhen/contracts/complaint/row';
 import type { QueueRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView, queuesView } from '@yunzhen/contracts/consultation/row';
-import type { DispensingRow } from '@yunzhen/contracts/dispensing/row';
 import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
-import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { paymentsView } from '@yunzhen/contracts/payment/row';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { ratingsView } from '@yunzhen/contracts/rating/row';
 import { recordsView } from '@yunzhen/contracts/record/row';
-import type { RegistrationRow } from '@yunzhen/contracts/registration/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, type Row, shown } from '../answer.ts';
@@ -18,7 +13,7 @@ import { dispensingsShown } from '../dispensings.ts';
 import { nameOne } from '../names.ts';
 import { prescriptionsShown } from '../prescriptions.ts';
 
-const orNull = <T>(row: Row<T> | null): T | null => row && shown<T>(row);
+const orNull = <R extends Row<object>>(row: R | null) => row && shown(row);
 const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
   const place = queue?.waiting.find(waiting => waiting.consultationId === consultationId);
   if (!queue || !place) return null;
@@ -28,9 +23,7 @@ const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
 
 export const visit = answer('visit', registrationQueries.visit, async ({ params, by, own, view }) => {
   const { registrationId: _id } = params;
-  const registration = shown<RegistrationRow>(
-    await view(registrationsView).findOne({ _id, ...own(registrationsView) }),
-  );
+  const registration = shown(await view(registrationsView).findOne({ _id, ...own(registrationsView) }));
   const [named, consultation, queue, record, written, rating] = await Promise.all([
     nameOne(view, registration),
     view(consultationsView).findOne({ _id }),
@@ -46,7 +39,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
   const [prescriptions, ready, payments, complaints] = await Promise.all([
     prescriptionsShown(
       view,
-      written.map(row => shown<PrescriptionRow>(row)),
+      written.map(row => shown(row)),
       by,
     ),
     view(dispensingsView)
@@ -69,10 +62,10 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
     prescriptions,
     dispensings: await dispensingsShown(
       view,
-      ready.map(row => shown<DispensingRow>(row)),
+      ready.map(row => shown(row)),
     ),
-    payments: payments.map(row => shown<PaymentRow>(row)),
+    payments: payments.map(row => shown(row)),
     rating: orNull(rating),
-    complaints: complaints.map(row => shown<ComplaintRow>(row)),
+    complaints: complaints.map(row => shown(row)),
   };
 });

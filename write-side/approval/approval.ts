@@ -41,8 +41,8 @@ export const approval = feature(contract, decider, {
     mayDecide(state, by);
     const { capability, subjectId, command, round } = state;
     if (!waits(state, asked) || by.id === state.by) return { carriedOut: false };
-    const proposed = await ask.open(state.input);
-    if (proposed === null) return refuse('nothing-proposed');
+    const proposed = state.input && (await ask.open(state.input));
+    if (!proposed) return refuse('nothing-proposed');
     await ask.carryOut({
       ...{ capability, id: subjectId, command, proposedBy: state.by },
       input: JSON.parse(proposed) as object,

@@ -1,5 +1,6 @@
 import type { ApprovalCommand, ApprovalEvent, ApprovalRefusal } from '@yunzhen/contracts/approval/approval';
 import type { ApprovalStatus } from '@yunzhen/contracts/approval/states';
+import type { Sealed } from '@yunzhen/contracts/language';
 import { roles } from '@yunzhen/contracts/roles';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 
@@ -8,8 +9,8 @@ export interface Proposal {
   readonly capability: string;
   readonly subjectId: string;
   readonly command: string;
-  /** Sealed. */
-  readonly input: string;
+  /** JSON; null before anything was proposed. */
+  readonly input: Sealed<string> | null;
   readonly round: number;
   /** Who proposed it. */
   readonly by: string;
@@ -32,7 +33,7 @@ export const decider: Decider<
   ApprovalEvent,
   Proposal
 > = {
-  initial: { status: 'none', capability: '', subjectId: '', command: '', input: '', round: 0, by: '', until: '' },
+  initial: { status: 'none', capability: '', subjectId: '', command: '', input: null, round: 0, by: '', until: '' },
   // Under every role: whoever withdraws it is who proposed it.
   owners: ({ status, by }) => (status === 'none' ? {} : Object.fromEntries(roles.map(role => [role, by]))),
   decide: {

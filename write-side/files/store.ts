@@ -1,5 +1,6 @@
 /** Pictures: sealed bytes, whose they are, and what they hang on. */
 import { randomUUID } from 'node:crypto';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { refuse } from '@yunzhen/platform/refusal';
 import type { Sealing } from '@yunzhen/platform/sealing';
 import { type Binary, Binary as Bytes, type Db } from 'mongodb';
@@ -15,7 +16,7 @@ export interface Picture {
   /** Who uploaded it; absent for a public one. */
   readonly ownerId?: string;
   /** Sealed base64 of one person's picture, or the plain bytes of a public one. */
-  readonly sealed?: string;
+  readonly sealed?: Sealed<string>;
   readonly bytes?: Binary;
   readonly attached?: readonly Attached[];
   readonly uploadedAt: Date;

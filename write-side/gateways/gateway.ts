@@ -1,4 +1,5 @@
 /** An outside system as data: settings, client, calls, and how many of them run at a time and for how long. */
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import type { z } from 'zod';
 import type { Feature } from '../feature.ts';
@@ -35,7 +36,7 @@ export interface Around<C, S> {
   /** What a stream says now. */
   readonly state: <T>(feature: Feature<T>, id: string) => Promise<T>;
   /** Opens sealed personal data; null once its key is destroyed. */
-  readonly open: (sealed: string) => Promise<string | null>;
+  readonly open: <T>(sealed: Sealed<T>) => Promise<T | null>;
   readonly now: () => Date;
 }
 

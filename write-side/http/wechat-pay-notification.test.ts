@@ -75,7 +75,7 @@ const ordered = async () => {
     client: () => client,
     settings,
     state: async <S>(_: Feature<S>) => ({ openid: 'sealed' }) as S,
-    open: async () => `o${'a'.repeat(27)}`,
+    open: async <T>() => `o${'a'.repeat(27)}` as T,
     now: () => new Date(),
   }));
   const order = { paymentId, patientId: ids.patient, amount: 2_500, description: '处方药品费' };

@@ -1,24 +1,23 @@
+import type { Sealed } from '@yunzhen/contracts/language';
 import type { PatientCommand, PatientEvent, PatientRefusal } from '@yunzhen/contracts/patient/patient';
 import { type Decider, type Facts, refusing } from '../decider.ts';
 import { consentHash } from './consent.ts';
 
 interface VisitPerson {
-  /** Sealed. */
-  readonly birthDate: string;
+  readonly birthDate: Sealed<string>;
   readonly idNumberIndex: string;
 }
-/** Name, ID number and phone are sealed. */
 interface Known {
   readonly idNumberIndex: string;
-  readonly name: string;
-  readonly idNumber: string;
-  readonly phone: string;
+  readonly name: Sealed<string>;
+  readonly idNumber: Sealed<string>;
+  readonly phone: Sealed<string>;
 }
 export interface Patient {
   readonly status: 'none' | 'registered';
   readonly patientId: string;
-  /** Sealed; empty before they are registered. */
-  readonly openid: string;
+  /** Null before they are registered. */
+  readonly openid: Sealed<string> | null;
   readonly visitPersons: Readonly<Record<string, VisitPerson>>;
   /** Whom each visit person id ever stood for, removed ones too: an id never changes hands, its records would mix. */
   readonly known: Readonly<Record<string, Known>>;
@@ -44,7 +43,7 @@ const registered = ({ status }: Patient): void => {
 };
 
 export const decider: Decider<Command, PatientEvent, Patient> = {
-  initial: { status: 'none', patientId: '', openid: '', visitPersons: {}, known: {}, consents: [], follows: [] },
+  initial: { status: 'none', patientId: '', openid: null, visitPersons: {}, known: {}, consents: [], follows: [] },
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
     register: ({ id, openid }, { status }) =>

@@ -1,14 +1,14 @@
 /** Rows of what was exchanged with outside systems: evidence for a case, searched by system, key and patient; bodies sealed, and all for a time. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { ExchangeRow } from '@yunzhen/contracts/case/row';
+import type { exchangesLog } from '@yunzhen/contracts/case/row';
+import type { Sealed } from '@yunzhen/contracts/sealed';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { Db } from 'mongodb';
 import type { Seal } from '../codec.ts';
 import type { Exchange, RecordExchange } from '../gateways/exchange.ts';
 
-interface Stored extends ExchangeRow {
+interface Stored extends StoredRow<typeof exchangesLog> {
   readonly _id: string;
-  readonly asked: string | null;
-  readonly answered: string | null;
   readonly expires: Date;
 }
 
@@ -25,7 +25,7 @@ const digestOf = ({ request, asked, answered }: Exchange): string =>
 export const exchanges = (db: Db, seal: Seal, warn: (message: string, error: unknown) => void) => {
   const collection = db.collection<Stored>('exchanges');
   /** Null for nothing, and for a person who was erased. */
-  const sealed = async (subject: string, body: unknown): Promise<string | null> =>
+  const sealed = async (subject: string, body: unknown): Promise<Sealed<string> | null> =>
     body === null || body === undefined ? null : seal(subject, JSON.stringify(body)).catch(() => null);
   const record: RecordExchange = async exchange => {
     const { asked, answered, at, patientId, ...row } = exchange;

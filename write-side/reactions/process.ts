@@ -1,5 +1,5 @@
 /** A process: a table from event to what follows from it. */
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 import type { Reaction } from './reaction.ts';
 
 export { call } from '../gateways/gateway.ts';
@@ -28,6 +28,6 @@ export const process = <E extends { type: string }>(
   }: {
     readonly version?: number;
     readonly from: Process['from'];
-    readonly on: { readonly [T in E['type']]?: (data: DataOf<E, T>, meta: Meta) => Reaction | readonly Reaction[] };
+    readonly on: { readonly [T in E['type']]?: (data: StoredOf<E, T>, meta: Meta) => Reaction | readonly Reaction[] };
   },
 ): Process => ({ name, version, ...table }) as unknown as Process;

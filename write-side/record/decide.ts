@@ -1,11 +1,11 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 import type { RecordCommand, RecordEvent, RecordRefusal } from '@yunzhen/contracts/record/record';
 import type { RecordStatus } from '@yunzhen/contracts/record/states';
 import { contentHash } from '../canonical.ts';
 import type { Belongs } from '../consultation/decide.ts';
 import { type Decider, type Facts, inputOf, refusing } from '../decider.ts';
 
-type Written = DataOf<RecordEvent, 'record.written'>;
+type Written = StoredOf<RecordEvent, 'record.written'>;
 
 export interface MedicalRecord {
   readonly status: 'none' | RecordStatus;

@@ -1,6 +1,6 @@
 /** An event as it might be stored, made from its schema: the first fixture of a new event, to be made likely by hand. */
 import { createHash } from 'node:crypto';
-import { sealedFields } from '@yunzhen/contracts/language';
+import { sealedPlaces } from '@yunzhen/contracts/sealed';
 import { subjectOf } from '@yunzhen/platform/sealing/subject';
 import type { z } from 'zod';
 import { schemaOf } from './digest.ts';
@@ -52,7 +52,8 @@ const valueFor = (field: string, schema: JsonSchema): unknown => {
 /** @throws ZodError where a rule of the schema, such as a pattern, asks for a value made by hand. */
 export const sampleOf = (schema: z.ZodObject): Record<string, unknown> => {
   const sample = valueFor('', schemaOf(schema, 'input') as JsonSchema) as Record<string, unknown>;
-  for (const [field, owner] of sealedFields(schema.shape))
-    sample[field] = `sealed.1.${subjectOf(owner, sample)}.${Buffer.from(field).toString('base64url')}`;
-  return schema.parse(sample);
+  schema.parse(sample);
+  for (const { holder, key, owner, ids } of sealedPlaces(schema)(sample))
+    holder[key] = `sealed.1.${subjectOf(owner, ids)}.${Buffer.from(String(key)).toString('base64url')}`;
+  return sample;
 };

@@ -1,8 +1,11 @@
 import { View } from '@tarojs/components';
-import type { ConversationRow as Row } from '@yunzhen/contracts/conversation/row';
+import type { conversationRow } from '@yunzhen/contracts/conversation/row';
+import type { z } from 'zod';
 import { moment } from '@/words/format';
 import { Avatar } from './avatar';
 import { Tap } from './tap';
+
+type Row = z.infer<typeof conversationRow>;
 
 const lastOf = ({ lastKind, lastText }: Row): string =>
   lastKind === null

@@ -23,7 +23,7 @@ const connected = (settings: WechatPaySettings, known: string | null = openid) =
     client: () => client,
     settings,
     state: async <S>(_: Feature<S>) => ({ openid: 'sealed' }) as S,
-    open: async () => known,
+    open: async <T>() => known as T | null,
     now: () => new Date(),
   };
   return { ...bind(wechatPay, () => around), queryOrder: queryOrder(around) };
