@@ -1,4 +1,4 @@
-/** Type-ahead in a catalogue: by the beginning of a code, part of a name, or the beginning of its pinyin initials. */
+/** Type-ahead in a catalogue: by the beginning of a code, part of a name, or part of its pinyin initials. */
 
 interface Entry {
   readonly code: string;
@@ -16,7 +16,9 @@ const distance = (entry: Entry, word: string): number => {
   if (name.startsWith(word)) return 2;
   if (code.startsWith(word)) return 3;
   if (initials.startsWith(word)) return 4;
-  return name.includes(word) ? 5 : Number.POSITIVE_INFINITY;
+  if (name.includes(word)) return 5;
+  // 氨氯地平 is what people type for 苯磺酸氨氯地平; one letter would find everything.
+  return word.length > 1 && initials.includes(word) ? 6 : Number.POSITIVE_INFINITY;
 };
 
 /** The listed and wanted entries that every word of `q` finds, the nearest first; equally near ones by the length of their name, then by code. */

@@ -7,7 +7,7 @@ import { departmentRow, departmentsView, diagnosesView, diagnosisRow, drugRow, d
 
 const staff = { doctor: 'any', pharmacist: 'any', operator: 'any', manager: 'any' } as const;
 const search = {
-  /** A code's beginning, a part of the name, or the beginning of its pinyin initials. */
+  /** A code's beginning, a part of the name, or a part of its pinyin initials. */
   q: text(40),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 };

@@ -10,6 +10,9 @@ export const practitionerRow = z.object({
   name: z.string(),
   /** Pinyin initials of the name, lower case. */
   initials: z.string(),
+  /** Pinyin of the name, lower case, and the initials of each speciality: what they are found by besides their words. */
+  spelling: z.string(),
+  specialityInitials: z.array(z.string()),
   gender: z.enum(['male', 'female']),
   title: z.enum(titles),
   departmentId: id,
@@ -31,7 +34,7 @@ export type PractitionerRow = z.infer<typeof practitionerRow>;
 
 export const practitionersView = viewShape({
   name: 'practitioners',
-  version: 1,
+  version: 2,
   row: practitionerRow,
   owners: { doctor: 'practitionerId', pharmacist: 'practitionerId' },
   events: [

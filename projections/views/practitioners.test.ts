@@ -12,7 +12,8 @@ const hiredAs = {
 };
 const hired = { type: 'practitioner.hired', data: hiredAs };
 const row = {
-  ...{ ...hiredAs, photo: null, initials: 'sdf', onlineClinic: true, healthConsultation: false, active: true },
+  ...{ ...hiredAs, photo: null, initials: 'sdf', spelling: 'shandafu', specialityInitials: ['gxy'], active: true },
+  ...{ onlineClinic: true, healthConsultation: false },
   ...{ ratings: 0, stars: 0, followers: 0, completed: 0 },
 };
 
@@ -23,7 +24,7 @@ test('[P6.3] a doctor is shown with the last profile and the services that are o
     { type: 'practitioner.profile-changed', data: { practitionerId: 'p', ...profile } },
     { type: 'practitioner.service-switched', data: { practitionerId: 'p', service: 'online-clinic', on: false } },
     { type: 'practitioner.service-switched', data: { practitionerId: 'p', service: 'health-consultation', on: true } },
-  ).then('p', { ...row, ...profile, onlineClinic: false, healthConsultation: true });
+  ).then('p', { ...row, ...profile, specialityInitials: ['gxb'], onlineClinic: false, healthConsultation: true });
   const retired = { type: 'practitioner.retired', data: { practitionerId: 'p' } };
   given(hired, retired).then('p', { ...row, active: false });
   given(hired, retired, { type: 'practitioner.rehired', data: { practitionerId: 'p' } }).then('p', row);

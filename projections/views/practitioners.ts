@@ -3,7 +3,7 @@ import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
-import { initials } from '../initials.ts';
+import { initials, spelling } from '../initials.ts';
 import { project } from '../view.ts';
 
 /** P6.3, O3.2: every doctor and pharmacist with what patients made of them. */
@@ -17,6 +17,8 @@ export const practitioners = project(practitionersView)<
         ...e,
         photo,
         initials: initials(e.name, 'person'),
+        spelling: spelling(e.name),
+        specialityInitials: e.specialities.map(words => initials(words)),
         onlineClinic: e.kind === 'doctor',
         healthConsultation: false,
         active: true,
@@ -28,7 +30,7 @@ export const practitioners = project(practitionersView)<
     }),
     'practitioner.profile-changed': ({ practitionerId, photo = null, introduction, specialities }) => ({
       id: practitionerId,
-      set: { introduction, specialities, photo },
+      set: { introduction, specialities, specialityInitials: specialities.map(words => initials(words)), photo },
     }),
     'practitioner.service-switched': ({ practitionerId, service, on }) => ({
       id: practitionerId,

@@ -31,7 +31,7 @@ let house: Awaited<ReturnType<typeof hospital>>;
 beforeAll(async () => {
   house = await hospital('2026-01-05T02:00:00.000Z');
   await house.given(
-    department('骨科', { order: 2 }),
+    department('骨科', { order: 2, subjectCode: '04.03' }),
     department('心内科', { order: 1 }),
     department('旧科室'),
     { type: 'department.closed', data: { departmentId: idOf('旧科室') } },
@@ -67,7 +67,7 @@ test('[P6.2] open departments stand in the order of the house, for anybody', asy
   await expect(house.ask(departmentQuery, null, { departmentId: idOf('无') })).rejects.toThrow(NotFound);
 });
 
-test('[P1] [P6.3] doctors are found by name, initials and speciality, the popular ones first, with the next free session', async () => {
+test('[P1] [P6.3] doctors are found by name, pinyin, speciality and complaint, the popular ones first, with the next free session', async () => {
   expect(await house.ask(doctors, null)).toMatchObject({
     rows: [
       {
@@ -83,6 +83,12 @@ test('[P1] [P6.3] doctors are found by name, initials and speciality, the popula
     ((await house.ask(doctors, null, { q })) as { rows: { name: string }[] }).rows.map(row => row.name);
   expect(await found('椎间盘')).toEqual(['赵医生']);
   expect(await found('WYS')).toEqual(['王医生']);
+  expect(await found('wangyi')).toEqual(['王医生']);
+  expect(await found('王 医生')).toEqual(['王医生']);
+  expect(await found('gxy')).toEqual(['王医生']);
+  // Of the departments that treat what somebody says.
+  expect(await found('腰疼')).toEqual(['赵医生']);
+  expect(await found('骨科')).toEqual(['赵医生']);
   expect(await found('赵')).toEqual(['赵医生']);
   expect(await found('.*')).toEqual([]);
   expect(await house.ask(doctors, null, { departmentId: idOf('骨科') })).toMatchObject({ rows: [{ name: '赵医生' }] });

@@ -1,11 +1,13 @@
-/** P1: doctors by name, pinyin initials or speciality, and departments by name. */
+/** P1: doctors by name, pinyin or speciality, and departments by name or by what people say they have. */
 import { Input, View } from '@tarojs/components';
+import { leadsTo } from '@yunzhen/contracts/catalogue/lay-words';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';
 import { go } from '@/services/go';
+import { Button } from '@/ui/button';
 import { DoctorCard } from '@/ui/doctor-card';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
@@ -19,8 +21,7 @@ export default function Search() {
   const q = useRested(typed.trim());
   const departments = useAsk(catalogueQueries.departments, {});
   const doctors = usePages(practitionerQueries.doctors, { q }, { when: q !== '' });
-  const found =
-    q === '' ? [] : (departments.data ?? []).filter(({ name, introduction }) => `${name}${introduction}`.includes(q));
+  const found = q === '' ? [] : (departments.data ?? []).filter(department => leadsTo(q, department));
   return (
     <Screen>
       <View className="body">
@@ -44,13 +45,17 @@ export default function Search() {
           </View>
         )}
         {q === '' ? (
-          <Empty icon="search" title="可以搜“高血压”“儿科”，或医生姓名首字母，如 lqh" />
+          <Empty icon="search" title="可以搜“头疼”“高血压”“儿科”，或医生姓名、拼音首字母，如 lqh" />
         ) : (
           // Those of what stood there before must not be tapped.
           <Loaded of={q === typed.trim() ? doctors : asking}>
             {rows =>
               rows.length === 0 && found.length === 0 ? (
-                <Empty icon="search" title={`没有找到“${q}”，换个说法试试`} />
+                <Empty icon="search" title={`没有找到“${q}”，换个说法试试，或按科室找`}>
+                  <Button compact onTap={() => go('/booking/departments/index')}>
+                    按科室找
+                  </Button>
+                </Empty>
               ) : (
                 <View className="stack">
                   {rows.map(doctor => (
