@@ -76,6 +76,8 @@ export const radius = { card: 12, control: 8 } as const;
 export const type = { phone: 16, desk: 14, line: 1.5, large: 1.3 } as const;
 /** Smallest side of what is touched. @public used by the mini-program, which is checked apart */
 export const touchTarget = 44;
+/** The same in 长辈模式, as the rules for elderly-friendly apps ask for main functions. @public used by the mini-program */
+export const touchTargetLarge = 60;
 export const shadow = '0 1px 2px rgb(22 35 43 / 6%), 0 4px 16px rgb(22 35 43 / 6%)';
 /** Milliseconds; none at all with prefers-reduced-motion. */
 export const motion = { quick: 120, full: 200 } as const;

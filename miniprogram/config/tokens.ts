@@ -39,5 +39,9 @@ export const writeTokens = (): void => {
     `${selector} {\n${pairs.map(([name, value]) => `  --${name}: ${value};`).join('\n')}\n}\n`;
   const file = join(__dirname, '../dist/tokens.css');
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, rule('page,\n:root', base) + rule('.large', sized(tokens.type.phone, tokens.type.large)));
+  writeFileSync(
+    file,
+    rule('page,\n:root', base) +
+      rule('.large', [['touch', `${tokens.touchTargetLarge}px`], ...sized(tokens.type.phone, tokens.type.large)]),
+  );
 };

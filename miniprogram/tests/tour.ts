@@ -17,9 +17,13 @@ const drawn = async (name: string, browser: Browser) => {
 
 const named = (page: string) => page.replace('pages/', '').replace('/', '-');
 
-/** Nothing is loading any more. */
-const settled = ({ page }: Person) =>
-  page.waitForFunction(() => !document.querySelector('.taro_page:last-child .bone'));
+/** This page is on top, and nothing of it is loading any more. */
+const settled = ({ page }: Person, path: string) =>
+  page.waitForFunction(wanted => {
+    const shown = Array.from(document.querySelectorAll<HTMLElement>('.taro_page')).filter(one => one.offsetParent);
+    const top = shown.at(-1);
+    return top?.id.includes(wanted) && top.querySelector('.screen') && !top.querySelector('.bone');
+  }, path);
 
 export const tour = (here: Here) => {
   const afterVisit = following('visit');
@@ -61,7 +65,7 @@ export const tour = (here: Here) => {
     async () => {
       const { patient } = here();
       await patient.page.goto(`${here().origin}/m/?seat=patient#/pages/me/index`);
-      await settled(patient);
+      await settled(patient, 'pages/me');
       await patient.look('me');
       await patient.at('[role="switch"]').click();
       for (const path of [
@@ -78,7 +82,7 @@ export const tour = (here: Here) => {
         'care/payments',
       ]) {
         await patient.go(`/${path}/index`);
-        await settled(patient);
+        await settled(patient, path);
         await patient.look(`${named(path)}-large`, 'small');
       }
       await patient.page.reload();

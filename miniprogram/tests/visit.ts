@@ -38,6 +38,9 @@ export const visit = (here: Here) => {
     await patient.look('person');
     await patient.at('#id-number input').fill('11010519491231002X');
     await patient.at('#save-person').click();
+    // She is over 65.
+    await patient.page.locator('dialog').getByText('用大字显示').waitFor();
+    await patient.page.locator('dialog').getByText('再想想').click();
     await patient.at('#symptoms textarea').fill(complaint);
     await patient.at('#diagnosis input').fill('高血压 2 级');
     const chosen = patient.page.waitForEvent('filechooser');

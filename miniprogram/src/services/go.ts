@@ -35,7 +35,7 @@ export const signIn = (): void => {
   go('/pages/sign-in/index', { as: here.startsWith('/doctor/') ? 'staff' : undefined });
 };
 
-export const toast = (title: string): void => void Taro.showToast({ title, icon: 'none', duration: 2_500 });
+export { toast } from './toast';
 
 const otherwise = '再想想';
 /** Asks with the consequence in the question. */

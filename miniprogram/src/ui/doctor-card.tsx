@@ -34,7 +34,7 @@ export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
           <View>{rating(doctor)}</View>
           <View className="faint">· 已接诊 {completed} 次</View>
         </View>
-        <View className="row between small">
+        <View className="row between wrap small" style={{ gap: '0 12px' }}>
           {next ? (
             <>
               <View className="primary">

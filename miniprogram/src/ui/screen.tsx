@@ -1,7 +1,7 @@
 /** The frame of every page: 长辈模式, the thin bar when there is no network or no live connection, and the button at the bottom. */
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useNow } from '@/hooks/now';
 import { back, onTop } from '@/services/go';
 import { useLarge } from '@/services/large';
@@ -62,11 +62,17 @@ export const Screen = ({
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly className?: string;
-}) => (
-  <View className={`screen ${useLarge() ? 'large' : ''} ${footer ? 'footed' : ''} ${className}`}>
-    {process.env.TARO_ENV === 'h5' && <NavBar />}
-    <LineBar />
-    {children}
-    {footer && <View className="footer">{footer}</View>}
-  </View>
-);
+}) => {
+  useEffect(() => {
+    // What index.html shows until the first page is there.
+    if (process.env.TARO_ENV === 'h5') document.getElementById('shell')?.remove();
+  }, []);
+  return (
+    <View className={`screen ${useLarge() ? 'large' : ''} ${footer ? 'footed' : ''} ${className}`}>
+      {process.env.TARO_ENV === 'h5' && <NavBar />}
+      <LineBar />
+      {children}
+      {footer && <View className="footer">{footer}</View>}
+    </View>
+  );
+};

@@ -8,8 +8,9 @@ import { useState } from 'react';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useOwner, useSession } from '@/services/auth';
-import { back, signIn, toast } from '@/services/go';
+import { back, confirm, signIn, toast } from '@/services/go';
 import { newId } from '@/services/ids';
+import { isLarge, setLarge } from '@/services/large';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Wrong } from '@/ui/loaded';
@@ -41,6 +42,10 @@ const nameError = (typed: string): string | null =>
   typed.trim() === '' ? null : (personName(40).safeParse(typed).error?.issues[0]?.message ?? null);
 /** A browser's number field has no +86. WeChat's brings the keypad. */
 const phoneKeys = (process.env.TARO_ENV === 'h5' ? 'tel' : 'number') as 'number';
+
+/** Years from which 长辈模式 is offered once, to whom it is for. */
+const elderly = 65;
+const offer = () => confirm('用大字显示？', '字和按钮更大、入口更少；在「我的」里随时可以换回来。', '用大字');
 
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
@@ -74,6 +79,7 @@ export default function Person() {
     if (!(await add.send(holder, young ? { ...input, guardianName: guardian } : input))) return;
     forget();
     toast('已添加');
+    if (relation === 'self' && years !== null && years >= elderly && !isLarge() && (await offer())) setLarge(true);
     back();
   };
   return (

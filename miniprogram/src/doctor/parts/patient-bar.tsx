@@ -34,7 +34,7 @@ export const Allergies = ({ consultationId }: { readonly consultationId: string 
   if (!allergies) return null;
   if (allergies === 'unread') return <View className="small danger">过敏史没有读到，请询问患者</View>;
   return (
-    <View className={`small clip ${allergies.length > 0 ? 'danger' : 'faint'}`}>
+    <View className={`small clip-2 ${allergies.length > 0 ? 'danger' : 'faint'}`}>
       {allergies.length > 0 ? `过敏：${allergies.join('；')}` : '过敏史未记录，请询问患者'}
     </View>
   );

@@ -14,14 +14,17 @@ import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 import { Toggle } from '@/ui/toggle';
 
+/** The first of them also in 长辈模式. */
 const entries: readonly (readonly [IconName, string, string])[] = [
   ['people', '就诊人', '/booking/persons/index'],
-  ['heart', '我的医生', '/booking/my-doctors/index'],
   ['record', '我的病历', '/care/records/index'],
   ['pill', '我的处方', '/care/prescriptions/index'],
+  ['heart', '我的医生', '/booking/my-doctors/index'],
   ['pay', '缴费记录', '/care/payments/index'],
   ['shield', '知情同意书', '/booking/consent/index'],
 ];
+
+const essential = 3;
 
 export default function Me() {
   useHome('patient');
@@ -29,7 +32,7 @@ export default function Me() {
   const signedIn = useSession();
   const me = useAsk(patientQueries.me, {});
   const large = useLarge();
-  const self = me.data?.visitPersons.find(({ relation }) => relation === 'self') ?? me.data?.visitPersons[0];
+  const self = me.data?.visitPersons.find(({ relation }) => relation === 'self');
   const leave = async () => {
     if (!(await confirm('退出登录？', '没有发出的内容会从这部手机上删除。', '退出'))) return;
     await leaveAccount();
@@ -63,7 +66,7 @@ export default function Me() {
           )}
         </View>
         <View className="card flush">
-          {entries.map(([icon, words, to]) => (
+          {entries.slice(0, large ? essential : entries.length).map(([icon, words, to]) => (
             <Tap key={to} className="list-row row tap" onTap={() => go(to)}>
               <Icon name={icon} className="primary" />
               <View className="grow">{words}</View>
