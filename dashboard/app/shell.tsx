@@ -1,6 +1,8 @@
 /** The frame of every page: navigation by work, search, whether it is live, and who works here. */
+import { accountQueries } from '@yunzhen/contracts/account/views';
 import { useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { useQuery } from '../api/use-query.ts';
 import { useWho } from '../lib/who.ts';
 import { Button } from '../parts/button.tsx';
 import { ConnectionBar } from '../parts/connection-bar.tsx';
@@ -41,6 +43,7 @@ const Brand = () => (
 
 export const Shell = () => {
   const { holder, signOut } = useWho();
+  const account = useQuery(accountQueries.myAccount, {});
   const dark = useDark();
   const [menu, setMenu] = useState(false);
   const [searching, setSearching] = useState(false);
@@ -84,7 +87,9 @@ export const Shell = () => {
           >
             {dark ? <SunIcon /> : <MoonIcon />}
           </Button>
-          <span className={styles.wide}>{roleWords[holder.role]}</span>
+          <span className={styles.wide}>
+            {[account.data?.name ?? account.data?.login, roleWords[holder.role]].filter(Boolean).join(' · ')}
+          </span>
           <Button kind="quiet" onClick={signOut}>
             退出
           </Button>

@@ -144,9 +144,11 @@ export const catalogue = (here: () => House) => {
     await page.getByRole('button', { name: '修改' }).last().click();
     const form = page.getByRole('dialog');
     const introduction = `中医调理 ${Date.now()}`;
-    await form.getByLabel('诊疗科目代码').fill('3');
-    await form.getByText('两位数字').waitFor();
-    await form.getByLabel('诊疗科目代码').fill('50.01');
+    // Chosen from the national list, by code or by name.
+    await form.getByLabel('诊疗科目').fill('推拿');
+    await page.getByTitle('50.14 中医科 · 推拿科', { exact: true }).click();
+    await form.getByLabel('诊疗科目').fill('50.01');
+    await page.locator('.ant-select-item-option').getByText('50.01 中医科 · 内科', { exact: true }).click();
     await form.getByLabel('介绍').fill(introduction);
     await save(page);
     await page.getByRole('cell', { name: introduction }).waitFor();

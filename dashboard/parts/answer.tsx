@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Failed } from './failed.tsx';
 import { Loading, type Shape } from './loading.tsx';
 
-interface Asked<T> {
+export interface Asked<T> {
   readonly data: T | undefined;
   readonly error: unknown;
   readonly isFetching: boolean;

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import styles from './parts.module.css';
 
+export type Fact = readonly [name: string, value: ReactNode];
+
 /** Names and values in pairs; what is absent is left out. */
-export const Facts = ({ of }: { of: readonly (readonly [name: string, value: ReactNode])[] }) => (
+export const Facts = ({ of }: { of: readonly Fact[] }) => (
   <dl className={styles.facts}>
     {of
       .filter(([, value]) => value !== null && value !== undefined && value !== '')

@@ -7,12 +7,15 @@ const system = window.matchMedia('(prefers-color-scheme: dark)');
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)');
 /** Fingers, or so little room that it is a phone. */
 const touched = window.matchMedia('(max-width: 900px), (pointer: coarse)');
+/** What goes to paper is light. */
+const paper = window.matchMedia('print');
 const listeners = new Set<() => void>();
 const tell = () => {
   for (const listener of listeners) listener();
 };
 system.addEventListener('change', tell);
 reduced.addEventListener('change', tell);
+paper.addEventListener('change', tell);
 touched.addEventListener('change', tell);
 
 const chosen = (): Chosen => {
@@ -40,6 +43,9 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 export const useDark = (): boolean =>
-  useSyncExternalStore(subscribe, () => forced || (chosen() === 'system' ? system.matches : chosen() === 'dark'));
+  useSyncExternalStore(
+    subscribe,
+    () => !paper.matches && (forced || (chosen() === 'system' ? system.matches : chosen() === 'dark')),
+  );
 export const useMotion = (): boolean => useSyncExternalStore(subscribe, () => !reduced.matches);
 export const useTouch = (): boolean => useSyncExternalStore(subscribe, () => touched.matches);

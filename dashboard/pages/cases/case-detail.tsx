@@ -1,9 +1,7 @@
 import { caseQueries } from '@yunzhen/contracts/case/views';
 import { useQuery } from '../../api/use-query.ts';
-import { Answer } from '../../parts/answer.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import styles from '../../parts/parts.module.css';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { callWords, caseReasonWords, caseStates, systemWords } from '../../words/states.ts';
 import { DecideCase } from './decide-case.tsx';
@@ -13,31 +11,31 @@ import { Exchange } from './exchange.tsx';
 export const CaseDetail = ({ id }: { id: string }) => {
   const asked = useQuery(caseQueries.case, { caseId: id });
   return (
-    <Answer to={asked} rows={8}>
+    <Detail
+      to={asked}
+      facts={row => [
+        ['状态', <StateTag key="status" of={caseStates} is={row.status} />],
+        ['系统', systemWords[row.system] ?? row.system],
+        ['事项', callWords[row.call] ?? row.call],
+        ['编号', row.key],
+        ['原因', caseReasonWords[row.reason]],
+        ['错误代码', row.code],
+        ['起始', <Moment key="since" at={row.since} />],
+        ['转为待处理', <Moment key="opened" at={row.openedAt} />],
+        ['已尝试', `${row.attempts} 次`],
+        ['已重发', `${row.round} 次`],
+        ['关闭原因', row.closedFor],
+        ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
+      ]}
+    >
       {row => (
-        <div className={styles.drawer}>
-          <Facts
-            of={[
-              ['状态', <StateTag key="status" of={caseStates} is={row.status} />],
-              ['系统', systemWords[row.system] ?? row.system],
-              ['事项', callWords[row.call] ?? row.call],
-              ['编号', row.key],
-              ['原因', caseReasonWords[row.reason]],
-              ['错误代码', row.code],
-              ['起始', <Moment key="since" at={row.since} />],
-              ['转为待处理', <Moment key="opened" at={row.openedAt} />],
-              ['已尝试', `${row.attempts} 次`],
-              ['已重发', `${row.round} 次`],
-              ['关闭原因', row.closedFor],
-              ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
-            ]}
-          />
+        <>
           <DecideCase of={row} />
           {row.exchanges.map(one => (
             <Exchange key={one.exchangeId} of={one} />
           ))}
-        </div>
+        </>
       )}
-    </Answer>
+    </Detail>
   );
 };

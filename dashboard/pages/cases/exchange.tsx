@@ -1,19 +1,11 @@
 import type { ExchangeRow } from '@yunzhen/contracts/case/row';
-import { Card } from '../../parts/card.tsx';
+import { Dated } from '../../parts/detail.tsx';
 import { Facts } from '../../parts/facts.tsx';
-import { Moment } from '../../parts/moment.tsx';
 import { exchangeOutcomeWords } from '../../words/states.ts';
 
 /** One request and its answer; the bodies as far as the role may see them. */
 export const Exchange = ({ of }: { of: ExchangeRow }) => (
-  <Card
-    title={exchangeOutcomeWords[of.outcome]}
-    extra={
-      <small>
-        <Moment at={of.at} />
-      </small>
-    }
-  >
+  <Dated title={exchangeOutcomeWords[of.outcome]} at={of.at}>
     <Facts
       of={[
         ['请求', of.request],
@@ -24,5 +16,5 @@ export const Exchange = ({ of }: { of: ExchangeRow }) => (
         ['摘要', of.digest],
       ]}
     />
-  </Card>
+  </Dated>
 );

@@ -1,11 +1,14 @@
 import { department } from '@yunzhen/contracts/catalogue/department';
 import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
+import { subjects } from '@yunzhen/contracts/catalogue/subjects';
 import { isolated } from '@yunzhen/contracts/text';
-import { Form, Input } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { FormDialog } from '../../parts/form-dialog.tsx';
-import { required } from '../../parts/required.ts';
+import { chosen, required } from '../../parts/required.ts';
 
 type Typed = Pick<DepartmentRow, 'name' | 'subjectCode' | 'introduction'>;
+
+const options = subjects.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }));
 
 /** Opens a department, or changes the one that is there. @param order of a new one: behind all others */
 export const DepartmentDialog = ({
@@ -35,11 +38,11 @@ export const DepartmentDialog = ({
     </Form.Item>
     <Form.Item
       name="subjectCode"
-      label="诊疗科目代码"
-      extra="监管平台的诊疗科目，例如 03 或 03.04"
-      rules={[{ required: true, pattern: /^\d{2}(\.\d{2}){0,2}$/, message: '两位数字，可加点和下级代码' }]}
+      label="诊疗科目"
+      extra="国家诊疗科目名录，监管上报和六岁以下儿童接诊都按它"
+      rules={chosen('诊疗科目')}
     >
-      <Input />
+      <Select showSearch optionFilterProp="label" options={options} placeholder="输入代码或名称查找" />
     </Form.Item>
     <Form.Item name="introduction" label="介绍" rules={required('介绍')}>
       <Input.TextArea maxLength={1000} showCount rows={4} />

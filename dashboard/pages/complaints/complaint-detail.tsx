@@ -1,9 +1,7 @@
 import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
-import { Answer } from '../../parts/answer.tsx';
-import { Card } from '../../parts/card.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { Dated, Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import styles from '../../parts/parts.module.css';
 import { personWords } from '../../parts/person.tsx';
@@ -22,44 +20,36 @@ import { Picture } from './picture.tsx';
 export const ComplaintDetail = ({ id }: { id: string }) => {
   const asked = useQuery(complaintQueries.complaint, { complaintId: id });
   return (
-    <Answer to={asked} rows={8}>
+    <Detail
+      to={asked}
+      facts={row => [
+        ['状态', <StateTag key="state" of={complaintStates} is={row.status} />],
+        ['内容', complaintKindWords[row.kind]],
+        ['关于', <About key="about" of={row} />],
+        ['就诊人', personWords(row)],
+        ['医生', row.doctorName],
+        ['科室', row.departmentName],
+        ['提出', <Moment key="filed" at={row.filedAt} />],
+        ['答复期限', <Due key="due" of={row} />],
+        ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
+        ['结论', row.outcome && complaintOutcomeWords[row.outcome]],
+        ['单号', row.complaintId],
+      ]}
+    >
       {row => (
-        <div className={styles.drawer}>
-          <Facts
-            of={[
-              ['状态', <StateTag key="state" of={complaintStates} is={row.status} />],
-              ['内容', complaintKindWords[row.kind]],
-              ['关于', <About key="about" of={row} />],
-              ['就诊人', personWords(row)],
-              ['医生', row.doctorName],
-              ['科室', row.departmentName],
-              ['提出', <Moment key="filed" at={row.filedAt} />],
-              ['答复期限', <Due key="due" of={row} />],
-              ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
-              ['结论', row.outcome && complaintOutcomeWords[row.outcome]],
-              ['单号', row.complaintId],
-            ]}
-          />
+        <>
           {row.letters.map(({ from, text, pictures, at }) => (
-            <Card
-              key={at}
-              title={from === 'patient' ? '患者' : '医院'}
-              extra={
-                <small>
-                  <Moment at={at} />
-                </small>
-              }
-            >
+            <Dated key={at} title={from === 'patient' ? '患者' : '医院'} at={at}>
               <p className={styles.written}>{text ?? '内容已按要求删除。'}</p>
               {pictures.map(fileId => (
                 <Picture key={fileId} fileId={fileId} />
               ))}
-            </Card>
+            </Dated>
           ))}
           <AnswerComplaint of={row} />
-        </div>
+        </>
       )}
-    </Answer>
+    </Detail>
   );
 };
 

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import styles from '../../parts/parts.module.css';
 import { PaymentsOf } from '../../parts/payments-of.tsx';
@@ -23,34 +23,34 @@ import { useVisitPrescriptions } from './use-visit-prescriptions.ts';
 export const RegistrationDetail = ({ id }: { id: string }) => {
   const asked = useRegistration(id);
   return (
-    <Answer to={asked} rows={8}>
+    <Detail
+      to={asked}
+      facts={row => [
+        ['状态', <StateTag key="state" of={registrationStates} is={row.status} />],
+        ['就诊人', personWords(row)],
+        ['医生', row.doctorName],
+        ['科室', row.departmentName],
+        ['班次', <Moment key="starts" at={row.startsAt} />],
+        ['号', row.number],
+        ['挂号费', money(row.fee)],
+        ['退款', refundStates[row.refund]],
+        ['下单', <Moment key="held" at={row.heldAt} />],
+        ['支付截止', row.payableUntil && <Moment key="until" at={row.payableUntil} />],
+        ['主诉表单', complaintFormWords[row.chiefComplaintForm]],
+        ['HIS 单号', row.hisNumber],
+        ['取消方', row.endedBy && enders[row.endedBy]],
+        ['取消原因', row.endReason],
+        ['单号', row.registrationId],
+      ]}
+    >
       {row => (
-        <div className={styles.drawer}>
-          <Facts
-            of={[
-              ['状态', <StateTag key="state" of={registrationStates} is={row.status} />],
-              ['就诊人', personWords(row)],
-              ['医生', row.doctorName],
-              ['科室', row.departmentName],
-              ['班次', <Moment key="starts" at={row.startsAt} />],
-              ['号', row.number],
-              ['挂号费', money(row.fee)],
-              ['退款', refundStates[row.refund]],
-              ['下单', <Moment key="held" at={row.heldAt} />],
-              ['支付截止', row.payableUntil && <Moment key="until" at={row.payableUntil} />],
-              ['主诉表单', complaintFormWords[row.chiefComplaintForm]],
-              ['HIS 单号', row.hisNumber],
-              ['取消方', row.endedBy && enders[row.endedBy]],
-              ['取消原因', row.endReason],
-              ['单号', row.registrationId],
-            ]}
-          />
+        <>
           <PaymentsOf subjectId={id} />
           <Prescriptions id={id} />
           <CancelRegistration of={row} />
-        </div>
+        </>
       )}
-    </Answer>
+    </Detail>
   );
 };
 

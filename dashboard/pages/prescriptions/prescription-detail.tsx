@@ -1,10 +1,8 @@
 import { isolated } from '@yunzhen/contracts/text';
-import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
+import { Detail } from '../../parts/detail.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
-import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import styles from '../../parts/parts.module.css';
 import { PaymentsOf } from '../../parts/payments-of.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
@@ -18,29 +16,30 @@ import { RecallPrescription } from './recall-prescription.tsx';
 export const PrescriptionDetail = ({ id }: { id: string }) => {
   const asked = usePrescription(id);
   return (
-    <Answer to={asked} rows={10}>
+    <Detail
+      to={asked}
+      rows={10}
+      facts={row => [
+        ['状态', <StateTag key="state" of={prescriptionStates} is={row.status} />],
+        ['就诊人', personWords(row)],
+        ['医生', row.doctorName],
+        ['科室', row.departmentName],
+        ['提交', <Moment key="submitted" at={row.submittedAt} />],
+        ['版本', row.version],
+        ['发布', row.publishedAt && <Moment key="published" at={row.publishedAt} />],
+        ['支付', row.paidAt && <Moment key="paid" at={row.paidAt} />],
+        ['发药', row.dispensedAt && <Moment key="dispensed" at={row.dispensedAt} />],
+        ['有效期至', <Moment key="valid" at={row.validUntil} />],
+        ['长处方理由', row.longSupplyReason],
+        ['HIS 拒绝原因', row.rejectReason],
+        ['取消方', row.cancelledBy && enders[row.cancelledBy]],
+        ['取消原因', row.cancelReason],
+        ['内容摘要', row.contentHash],
+        ['处方号', row.prescriptionId],
+      ]}
+    >
       {row => (
-        <div className={styles.drawer}>
-          <Facts
-            of={[
-              ['状态', <StateTag key="state" of={prescriptionStates} is={row.status} />],
-              ['就诊人', personWords(row)],
-              ['医生', row.doctorName],
-              ['科室', row.departmentName],
-              ['提交', <Moment key="submitted" at={row.submittedAt} />],
-              ['版本', row.version],
-              ['发布', row.publishedAt && <Moment key="published" at={row.publishedAt} />],
-              ['支付', row.paidAt && <Moment key="paid" at={row.paidAt} />],
-              ['发药', row.dispensedAt && <Moment key="dispensed" at={row.dispensedAt} />],
-              ['有效期至', <Moment key="valid" at={row.validUntil} />],
-              ['长处方理由', row.longSupplyReason],
-              ['HIS 拒绝原因', row.rejectReason],
-              ['取消方', row.cancelledBy && enders[row.cancelledBy]],
-              ['取消原因', row.cancelReason],
-              ['内容摘要', row.contentHash],
-              ['处方号', row.prescriptionId],
-            ]}
-          />
+        <>
           <Card title="诊断">
             <Diagnoses of={row.diagnoses} />
           </Card>
@@ -63,8 +62,8 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
           <PaymentsOf subjectId={id} />
           <RecallPrescription of={row} />
           <CancelPrescription of={row} />
-        </div>
+        </>
       )}
-    </Answer>
+    </Detail>
   );
 };

@@ -1,5 +1,5 @@
 /** 审方: the list, the prescription, the decision; the next one loads by itself. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { z } from 'zod';
 import { Loading } from '../../parts/loading.tsx';
 import { Segments } from '../../parts/segments.tsx';
@@ -22,15 +22,25 @@ export const Component = () => {
   const [decided, setDecided] = useState<string>();
   const rows = asked.rows?.filter(row => state === 'done' || row.prescriptionId !== decided);
   const at = rows?.findIndex(({ prescriptionId }) => prescriptionId === id) ?? -1;
-  const idAt = (index: number) => rows?.[Math.min(rows.length - 1, Math.max(0, index))]?.prescriptionId;
 
   // What is looked at stands in the address: it stays while the list moves.
   const first = rows?.[0]?.prescriptionId;
   useEffect(() => {
     if (!id && first) set({ id: first });
   }, [id, first, set]);
-  useShortcut('j', () => set({ id: idAt(at + 1) }));
-  useShortcut('k', () => set({ id: idAt(at - 1) }));
+  // Pressed faster than the page draws, each press still counts.
+  const pressed = useRef(at);
+  useEffect(() => {
+    pressed.current = at;
+  }, [at]);
+  const step = (by: 1 | -1) => {
+    pressed.current = Math.min((rows?.length ?? 1) - 1, Math.max(0, pressed.current + by));
+    if (pressed.current === (rows?.length ?? 0) - 1 && asked.hasNextPage && !asked.isFetchingNextPage)
+      void asked.fetchNextPage();
+    set({ id: rows?.[pressed.current]?.prescriptionId });
+  };
+  useShortcut('j', () => step(1));
+  useShortcut('k', () => step(-1));
 
   const counted = (word: string, { rows: all, hasNextPage }: typeof pending) =>
     all === undefined ? word : `${word} ${all.length}${hasNextPage ? '+' : ''}`;

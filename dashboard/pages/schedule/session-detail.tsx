@@ -2,10 +2,8 @@ import { reachOf } from '@yunzhen/contracts/roles';
 import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
-import { Answer } from '../../parts/answer.tsx';
-import { Facts } from '../../parts/facts.tsx';
+import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import styles from '../../parts/parts.module.css';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { money } from '../../words/format.ts';
@@ -18,25 +16,25 @@ export const SessionDetail = ({ id }: { id: string }) => {
   const asked = useSession(id);
   const { role } = useWho().holder;
   return (
-    <Answer to={asked}>
+    <Detail
+      to={asked}
+      facts={row => [
+        ['状态', <StateTag key="state" of={clinicSessionStates} is={row.status} />],
+        ['医生', row.doctorName],
+        ['科室', row.departmentName],
+        ['开始', <Moment key="starts" at={row.startsAt} />],
+        ['结束', <Moment key="ends" at={row.endsAt} />],
+        ['挂号费', money(row.fee)],
+        ['号源', `已占用 ${row.taken}，共 ${row.capacity}`],
+        ['停诊原因', row.suspendReason],
+      ]}
+    >
       {row => (
-        <div className={styles.drawer}>
-          <Facts
-            of={[
-              ['状态', <StateTag key="state" of={clinicSessionStates} is={row.status} />],
-              ['医生', row.doctorName],
-              ['科室', row.departmentName],
-              ['开始', <Moment key="starts" at={row.startsAt} />],
-              ['结束', <Moment key="ends" at={row.endsAt} />],
-              ['挂号费', money(row.fee)],
-              ['号源', `已占用 ${row.taken}，共 ${row.capacity}`],
-              ['停诊原因', row.suspendReason],
-            ]}
-          />
+        <>
           {row.status === 'published' && reachOf(clinicSession.commands.suspend.access, role) && <Suspend of={row} />}
-        </div>
+        </>
       )}
-    </Answer>
+    </Detail>
   );
 };
 
