@@ -20,8 +20,10 @@ export const go = (path: string, params: Params = {}): void => {
 export const replace = (path: string, params: Params = {}): void =>
   void Taro.redirectTo({ url: address(path, params) });
 export const restart = (path: string): void => void Taro.reLaunch({ url: path });
+/** Another page lies below this one. */
+export const stacked = (): boolean => Taro.getCurrentPages().length > 1;
 export const back = (): void => {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  if (stacked()) void Taro.navigateBack();
   else void Taro.switchTab({ url: '/pages/home/index' });
 };
 

@@ -64,6 +64,9 @@ test('shows what is paid to whom, lets the payer cancel, fail and pay, and leads
   const again = await (await open({ prepay_id, return: back })).text();
   expect(again).toContain('订单已支付');
   expect(again).not.toContain('<form');
+  // Pressed in a tab that was open before.
+  const twice = await press({ prepay_id, return: back, outcome: 'success' });
+  expect([twice.status, await twice.text()]).toEqual([200, again]);
 });
 
 test.each([

@@ -115,8 +115,13 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
   });
   app.post('/_standin/cashier', async (request, reply) => {
     const form = parse(formShape, request.body, 'body');
-    const { order } = orderOfPrepay(context, form.prepay_id);
+    const { order, payable } = orderOfPrepay(context, form.prepay_id);
     const back = safeReturn(form.return, request.host, order.notifyUrl);
+    // Left open in a second tab while the first one paid.
+    if (form.outcome === 'success' && !payable) {
+      const { merchantName } = settings();
+      return reply.headers(pageHeaders(back)).send(cashierPage({ order, payable, merchantName, back }));
+    }
     if (form.outcome === 'success') await pay(context, form.prepay_id, {});
     const said = { success: '支付成功', cancel: '支付已取消', fail: '零钱余额不足，支付失败' }[form.outcome];
     if (!back) return reply.headers(pageHeaders(undefined)).send(messagePage(said));

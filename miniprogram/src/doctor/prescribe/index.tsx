@@ -12,7 +12,7 @@ import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
-import { replace, toast } from '@/services/go';
+import { back, replace, stacked, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
@@ -104,7 +104,9 @@ export default function Prescribe() {
     if (!done) return;
     draft.forget();
     toast('已提交审方');
-    replace('/doctor/prescription/index', { prescriptionId });
+    // A revised one was opened from its own page, which is still there below.
+    if (revised && stacked()) back();
+    else replace('/doctor/prescription/index', { prescriptionId });
   };
 
   return (
