@@ -1,6 +1,7 @@
 /** What a pharmacist should not overlook on a prescription: read off the sheet itself, never decided here. */
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
+import { packsFor } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { allergiesIn } from '@yunzhen/contracts/record/allergies';
 import { age } from '../../words/format.ts';
@@ -22,6 +23,11 @@ export const hintsOn = (
   if (allergies.length > 0) hints.push(`过敏：${allergies.join('；')}`);
   for (const { name, days, submittedAt } of overlaps(lines, known.others ?? []))
     hints.push(`${name} 另有 ${chinaDayOf(submittedAt)} 开的 ${days} 天用量还没有取药`);
+  for (const line of lines) {
+    const packs = packsFor(line);
+    if (packs !== null && line.quantity > packs)
+      hints.push(`${line.name} 开 ${line.quantity}${line.unit}，${line.days} 天只需 ${packs}${line.unit}`);
+  }
   const long = lines.filter(({ days }) => days > usualDays);
   if (long.length > 0)
     hints.push(

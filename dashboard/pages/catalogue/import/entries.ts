@@ -47,14 +47,28 @@ export const diagnosisColumns = {
   name: ['名称', '诊断名称', '疾病诊断名称'],
 } as const satisfies Columns;
 
+/** The sheet with these columns, or the first: a cover may stand before it. */
+export const sheetWith = (
+  tables: readonly (readonly (readonly string[])[])[],
+  columns: Columns,
+): readonly (readonly string[])[] => {
+  const fits = (rows: readonly (readonly string[])[]) =>
+    rows.slice(0, 10).some(row => missingIn(row, columns).length === 0);
+  return tables.find(fits) ?? tables[0] ?? [];
+};
+
+const missingIn = (row: readonly string[], columns: Columns): string[] =>
+  Object.entries(columns).flatMap(([key, names]) =>
+    optional.has(key) || row.some(cell => names.includes(cell.trim())) ? [] : [key],
+  );
+
 /** Where the columns are: in the first ten rows, above which a title may stand. */
 const headOf = (rows: readonly (readonly string[])[], columns: Columns) => {
   const heads = rows.slice(0, 10).map((row, index) => {
     const at = Object.fromEntries(
       Object.entries(columns).map(([key, names]) => [key, row.findIndex(cell => names.includes(cell.trim()))]),
     );
-    const missing = Object.keys(columns).filter(key => (at[key] ?? -1) < 0 && !optional.has(key));
-    return { index, at, missing };
+    return { index, at, missing: missingIn(row, columns) };
   });
   const [best] = heads.toSorted((one, other) => one.missing.length - other.missing.length);
   if (!best || best.missing.length > 0)
@@ -73,6 +87,8 @@ const entriesIn = <T extends { readonly code: string }>(
   const seen = new Map<string, number>();
   for (const [index, cells] of rows.entries()) {
     if (index <= head || cells.every(cell => cell.trim() === '')) continue;
+    // The second line of a head whose cells are merged: it says more of some columns, and nothing under code and name.
+    if (index === head + 1 && ['code', 'name'].every(key => !cells[at[key] ?? -1]?.trim())) continue;
     const row = index + 1;
     const entry = read(key => cells[at[key] ?? -1]?.trim() ?? '');
     if (typeof entry === 'string') wrong.push({ row, why: entry });

@@ -5,6 +5,7 @@ import { drug } from '@yunzhen/contracts/catalogue/drug';
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useId, useRef, useState } from 'react';
 import { answers } from '../../../api/query-client.ts';
+import { touch } from '../../../auth/activity.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choice } from '../../../parts/choice.tsx';
 import dialog from '../../../parts/dialog.module.css';
@@ -13,10 +14,19 @@ import { save, xlsxOf } from '../../../parts/listing/export.ts';
 import { Notice } from '../../../parts/notice.tsx';
 import { count } from '../../../words/format.ts';
 import { problemWords } from '../../../words/problems.ts';
-import { diagnosesIn, diagnosisColumns, drugColumns, drugsIn, type Entries, NoColumns, type Wrong } from './entries.ts';
+import {
+  diagnosesIn,
+  diagnosisColumns,
+  drugColumns,
+  drugsIn,
+  type Entries,
+  NoColumns,
+  sheetWith,
+  type Wrong,
+} from './entries.ts';
 import styles from './import.module.css';
 import { importAll, type Progress, sendDiagnosis, sendDrug } from './import-all.ts';
-import { readTable } from './read-table.ts';
+import { readTables } from './read-table.ts';
 import { Unreadable } from './read-xlsx.ts';
 
 interface Entry {
@@ -101,7 +111,7 @@ export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onC
     if (!file) return;
     setState('choosing');
     try {
-      const rows = await readTable(file);
+      const rows = sheetWith(await readTables(file), catalogue.columns);
       setTable({ name: file.name, rows });
       look(rows, edition);
     } catch (thrown) {
@@ -113,8 +123,11 @@ export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onC
     stopped.current = false;
     setState('running');
     setError(null);
-    const tell = (now: Progress) =>
+    const tell = (now: Progress) => {
+      // Who watches an import works here.
+      touch();
       setProgress({ done: before.done + now.done, refused: [...before.refused, ...now.refused] });
+    };
     tell({ done: 0, refused: [] });
     const ended = await importAll(
       entries,

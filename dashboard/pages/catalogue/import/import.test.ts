@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { xlsxOf } from '../../../parts/listing/export.ts';
-import { diagnosesIn, drugsIn, NoColumns } from './entries.ts';
-import { readCsv, readTable } from './read-table.ts';
+import { diagnosesIn, diagnosisColumns, drugsIn, NoColumns, sheetWith } from './entries.ts';
+import { readCsv, readTables } from './read-table.ts';
 import { Unreadable } from './read-xlsx.ts';
 
 const workbook = async (titles: readonly string[], rows: readonly (readonly (string | number | null)[])[]) => {
@@ -14,7 +14,7 @@ const workbook = async (titles: readonly string[], rows: readonly (readonly (str
 };
 
 test('a workbook is read as text: codes keep their zeros, numbers their digits, empty cells their place', async () => {
-  const rows = await readTable(
+  const [rows] = await readTables(
     await workbook(
       ['代码', '名称', '价'],
       [
@@ -32,15 +32,38 @@ test('a workbook is read as text: codes keep their zeros, numbers their digits, 
 
 test('CSV is read as Chinese spreadsheets write it, quotes and line breaks too', async () => {
   const csv = Buffer.from([0xb4, 0xfa, 0xc2, 0xeb, 0x2c, 0xc3, 0xfb, 0xb3, 0xc6, 0x0d, 0x0a]);
-  expect(await readTable(new File([csv], 'test.csv'))).toEqual([['代码', '名称'], ['']]);
+  expect(await readTables(new File([csv], 'test.csv'))).toEqual([[['代码', '名称'], ['']]]);
+  const wide = Buffer.from('\ufeff代码;名称\n0301;甲,乙', 'utf16le');
+  expect(await readTables(new File([wide], 'test.csv'))).toEqual([
+    [
+      ['代码', '名称'],
+      ['0301', '甲,乙'],
+    ],
+  ]);
   expect(readCsv('a,"b ""c"",\nd"\n0301,')).toEqual([
     ['a', 'b "c",\nd'],
     ['0301', ''],
   ]);
 });
 
+test('a badly quoted CSV is refused: what follows would be taken for something else', () => {
+  for (const text of ['a,"b"c,d', 'a,b"c"', 'a,"b\nc,d']) expect(() => readCsv(text)).toThrow(Unreadable);
+});
+
+test('of several sheets the one with the columns is read; a second line of a merged head is none of its rows', () => {
+  const cover = [['某医院诊断目录'], ['2026 版']];
+  const sheet = [
+    ['诊断编码', '诊断名称', '备注'],
+    ['', '', '（内部）'],
+    ['A00.000', '霍乱', ''],
+  ];
+  expect(sheetWith([cover, sheet], diagnosisColumns)).toBe(sheet);
+  expect(sheetWith([cover], diagnosisColumns)).toBe(cover);
+  expect(diagnosesIn(sheet, false)).toMatchObject({ entries: [{ row: 3 }], wrong: [] });
+});
+
 test('what is no table says so', async () => {
-  await expect(readTable(new File([Buffer.from('PK no zip')], 'test.xlsx'))).rejects.toThrow(Unreadable);
+  await expect(readTables(new File([Buffer.from('PK no zip')], 'test.xlsx'))).rejects.toThrow(Unreadable);
   expect(() => diagnosesIn([['甲', '乙']], false)).toThrow(NoColumns);
   expect(() => diagnosesIn([], false)).toThrow(NoColumns);
 });

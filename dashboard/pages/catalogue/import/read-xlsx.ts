@@ -1,4 +1,4 @@
-/** The cells of a workbook's first sheet as text: a workbook is a ZIP of XML, and browsers unpack it themselves. */
+/** The cells of a workbook's sheets as text: a workbook is a ZIP of XML, and browsers unpack it themselves. */
 
 /** Not a workbook, or one that is locked or damaged. */
 export class Unreadable extends Error {}
@@ -45,22 +45,25 @@ const textOf = (xml: string): string =>
 const columnOf = (reference: string): number =>
   [...reference.replace(/\d+$/, '')].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1;
 
-/** Rows from the first on, so that the index is the row's number less one; empty cells are ''. */
-export const readXlsx = async (bytes: Uint8Array): Promise<string[][]> => {
+/** The rows of each sheet, from the first on, so that the index is the row's number less one; empty cells are ''. */
+export const readXlsx = async (bytes: Uint8Array): Promise<string[][][]> => {
   const file = await unzip(bytes).catch(() => {
     throw new Unreadable();
   });
   const [book, links] = await Promise.all([file('xl/workbook.xml'), file('xl/_rels/workbook.xml.rels')]);
-  const first = /<sheet\b[^>]*\br:id="([^"]+)"/.exec(book ?? '')?.[1];
-  const link = [...(links ?? '').matchAll(/<Relationship\b[^>]*>/g)].find(([tag]) =>
-    tag.includes(`Id="${first}"`),
-  )?.[0];
-  const target = /Target="\/?(?:xl\/)?([^"]+)"/.exec(link ?? '')?.[1];
-  const [sheet, strings] = await Promise.all([file(`xl/${target}`), file('xl/sharedStrings.xml')]);
-  if (sheet === null) throw new Unreadable();
+  const targets = [...(book ?? '').matchAll(/<sheet\b[^>]*\br:id="([^"]+)"/g)].map(([, id]) => {
+    const link = [...(links ?? '').matchAll(/<Relationship\b[^>]*>/g)].find(([tag]) => tag.includes(`Id="${id}"`))?.[0];
+    return /Target="\/?(?:xl\/)?([^"]+)"/.exec(link ?? '')?.[1];
+  });
+  const [strings, ...sheets] = await Promise.all(['sharedStrings.xml', ...targets].map(target => file(`xl/${target}`)));
+  if (sheets.length === 0 || sheets.some(sheet => typeof sheet !== 'string')) throw new Unreadable();
   const shared = [...(strings ?? '').matchAll(/<si\b[^>]*?(?:\/>|>(.*?)<\/si>)/gs)].map(([, item]) =>
     textOf(item ?? ''),
   );
+  return sheets.map(sheet => rowsOf(sheet ?? '', shared));
+};
+
+const rowsOf = (sheet: string, shared: readonly string[]): string[][] => {
   const rows: string[][] = [];
   for (const [, attributes = '', cells = ''] of sheet.matchAll(/<row\b([^>]*?)(?:\/>|>(.*?)<\/row>)/gs)) {
     const number = Number(/\br="(\d+)"/.exec(attributes)?.[1] ?? rows.length + 1);
