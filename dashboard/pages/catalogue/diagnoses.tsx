@@ -18,7 +18,7 @@ import { problemWords } from '../../words/problems.ts';
 import { diagnosisSystemWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
 import { SearchField, useSearched } from './search-field.tsx';
-import { useDiagnoses } from './use-diagnoses.ts';
+import { mostFound, useDiagnoses } from './use-diagnoses.ts';
 
 const columns: readonly Column<DiagnosisRow>[] = [
   { key: 'code', title: '代码', value: row => row.code },
@@ -72,13 +72,16 @@ export const Diagnoses = () => {
             rows.length === 0 ? (
               <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>
             ) : (
-              <Table
-                label="诊断"
-                columns={may ? [...columns, actions] : columns}
-                rows={rows}
-                idOf={row => row.diagnosisId}
-                old={asked.isPlaceholderData}
-              />
+              <>
+                <Table
+                  label="诊断"
+                  columns={may ? [...columns, actions] : columns}
+                  rows={rows}
+                  idOf={row => row.diagnosisId}
+                  old={asked.isPlaceholderData}
+                />
+                {rows.length === mostFound && <p>只列出最接近的 {mostFound} 个诊断，再输入几个字缩小范围。</p>}
+              </>
             )
           }
         </Answer>

@@ -19,7 +19,7 @@ import { problemWords } from '../../words/problems.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
 import { SearchField, useSearched } from './search-field.tsx';
-import { useDrugs } from './use-drugs.ts';
+import { mostFound, useDrugs } from './use-drugs.ts';
 
 const columns: readonly Column<DrugRow>[] = [
   { key: 'name', title: '名称', value: row => row.name },
@@ -89,13 +89,16 @@ export const Drugs = () => {
             rows.length === 0 ? (
               <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>
             ) : (
-              <Table
-                label="药品"
-                columns={may ? [...columns, actions] : columns}
-                rows={rows}
-                idOf={row => row.drugId}
-                old={asked.isPlaceholderData}
-              />
+              <>
+                <Table
+                  label="药品"
+                  columns={may ? [...columns, actions] : columns}
+                  rows={rows}
+                  idOf={row => row.drugId}
+                  old={asked.isPlaceholderData}
+                />
+                {rows.length === mostFound && <p>只列出最接近的 {mostFound} 种药品，再输入几个字缩小范围。</p>}
+              </>
             )
           }
         </Answer>

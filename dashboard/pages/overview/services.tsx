@@ -1,6 +1,8 @@
 /** Departments or doctors by completed consultations, with shares as numerator and denominator. */
+import { useState } from 'react';
 import { z } from 'zod';
 import { Answer } from '../../parts/answer.tsx';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { Segments } from '../../parts/segments.tsx';
@@ -16,8 +18,12 @@ const Share = ({ of: { numerator, denominator } }: { of: { numerator: number; de
   <span title={`${numerator} / ${denominator}`}>{percent(numerator, denominator)}</span>
 );
 
+/** So many fit beside the other charts. */
+const few = 12;
+
 export const Services = ({ params }: { params: RangeParams }) => {
   const [{ by }, set] = useAddress(address);
+  const [whole, setWhole] = useState(false);
   const asked = useServices({ ...params, by });
   return (
     <Card
@@ -54,11 +60,13 @@ export const Services = ({ params }: { params: RangeParams }) => {
                     <th scope="col" title="4 星与 5 星 ÷ 全部评价">
                       满意率
                     </th>
-                    <th scope="col">收入</th>
+                    <th scope="col" title="收入减退款">
+                      净收入
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
-                  {rows.slice(0, 12).map(row => (
+                  {(whole ? rows : rows.slice(0, few)).map(row => (
                     <tr key={row.id}>
                       <th scope="row">{row.name ?? nothing}</th>
                       <td className={styles.barred}>
@@ -74,11 +82,18 @@ export const Services = ({ params }: { params: RangeParams }) => {
                       <td>
                         <Share of={row.satisfied} />
                       </td>
-                      <td>{money(row.revenue)}</td>
+                      <td title={`收入 ${money(row.revenue)}，退款 ${money(row.refunded)}`}>
+                        {money(row.revenue - row.refunded)}
+                      </td>
                     </tr>
                   ))}
                 </tbody>
               </table>
+              {rows.length > few && (
+                <Button kind="quiet" onClick={() => setWhole(!whole)}>
+                  {whole ? `只看前 ${few} 个` : `还有 ${rows.length - few} 个，全部显示`}
+                </Button>
+              )}
             </div>
           );
         }}

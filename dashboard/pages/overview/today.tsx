@@ -86,7 +86,10 @@ export const Today = ({ departmentId }: { departmentId?: string }) => {
                     <strong>
                       <Changing value={figure.shown(today[figure.field])} />
                     </strong>
-                    <span className={styles.note}>{changeWords(today[figure.field], days.at(-8), figure)}</span>
+                    <span className={styles.note}>
+                      {figure.field === 'revenue' && `减退款 ${shortMoney(today.revenue - today.refunded)}，`}
+                      {changeWords(today[figure.field], days.at(-8), figure)}
+                    </span>
                     <Sparkline values={days.map(day => day[figure.field])} colour={colours[figure.series]} />
                   </Link>
                 </li>
