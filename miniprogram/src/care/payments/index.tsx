@@ -4,6 +4,7 @@ import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
+import { Icon } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
@@ -39,8 +40,9 @@ export default function Payments() {
                       }
                     >
                       <View className="row between">
-                        <View className="bold">{description}</View>
+                        <View className="bold grow">{description}</View>
                         <View className="bold number">{yuan(paid)}</View>
+                        <Icon name="next" className="faint" />
                       </View>
                       <View className="row between small muted">
                         <View>{paidAt && moment(paidAt)} · 微信支付</View>

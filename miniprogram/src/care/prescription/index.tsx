@@ -17,6 +17,9 @@ import { When } from '@/ui/when';
 import { age, moment, yuan } from '@/words/format';
 import { cancelledByWords, genderWords, patientPrescriptionWords, refundWords } from '@/words/labels';
 
+/** Nothing is handed out on it any more. */
+const lapsed = new Set(['expired', 'cancelled', 'rejected']);
+
 export default function Prescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
   const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId });
@@ -71,11 +74,18 @@ export default function Prescription() {
                   ['取消原因', data.cancelReason],
                 ]}
               />
-              {data.contentHash && (
-                <View className="row small success" style={{ gap: '6px' }}>
-                  <Icon name="shield" />
-                  药师审核通过，内容不可更改 · 校验码 {data.contentHash.slice(0, 12)}
+              {lapsed.has(data.status) ? (
+                <View className="row small danger" style={{ gap: '6px' }}>
+                  <Icon name="ban" />
+                  这张处方已失效，不能取药
                 </View>
+              ) : (
+                data.contentHash && (
+                  <View className="row small success" style={{ gap: '6px' }}>
+                    <Icon name="shield" />
+                    药师审核通过，内容不可更改 · 校验码 {data.contentHash.slice(0, 12)}
+                  </View>
+                )
               )}
             </View>
           )}

@@ -25,7 +25,7 @@ const visit = (part: {
     consultation: part.consultation ?? null,
     queue: part.queue ?? null,
     record: null,
-    prescriptions: part.prescriptions ?? [],
+    prescriptions: (part.prescriptions ?? []).map(one => ({ refunds: [], ...one })),
     dispensings: part.dispensings ?? [],
     payments: [],
     rating: null,
@@ -83,6 +83,21 @@ test('[P8.2] a paid prescription is picked up, and then everything is done', () 
     dispensings: [{ status: 'dispensed', dispensedAt: at }],
   });
   assert.ok(stepsOf(handed, now).every(({ state }) => state === 'done'));
+});
+
+test('[P7.7] a prescription that the hospital cancelled says when the money went back, and promises no drugs', () => {
+  const back = '2026-11-25T06:00:00.000Z';
+  const [pay, pickUp] = stepsOf(
+    visit({
+      consultation: { status: 'completed', acceptedAt: at, endedAt: at },
+      prescriptions: [
+        { status: 'cancelled', publishedAt: at, paidAt: at, refunds: [{ amount: 1, status: 'succeeded', at: back }] },
+      ] as unknown as Partial<Visit['prescriptions'][number]>[],
+    }),
+    now,
+  ).slice(4);
+  assert.equal(pay?.at, back);
+  assert.equal(pickUp?.words, '');
 });
 
 test('[P10.1] a completed visit without a prescription has nothing to pay', () =>

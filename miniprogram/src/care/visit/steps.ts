@@ -113,6 +113,7 @@ const dispensing = (visit: Visit): readonly Step[] => {
   const expired = prescriptions.every(({ status }) => status === 'expired');
   const stopped = prescriptions.some(({ status }) => status === 'rejected' || status === 'cancelled');
   const paidAt = prescriptions.find(({ paidAt: at }) => at !== null)?.paidAt ?? null;
+  const refundedAt = prescriptions.flatMap(({ refunds }) => refunds.map(({ at }) => at)).at(-1) ?? null;
   const handed = dispensings.find(({ status }) => status === 'dispensed');
   const ready = dispensings.some(({ status }) => status === 'ready');
   return [
@@ -122,7 +123,7 @@ const dispensing = (visit: Visit): readonly Step[] => {
       : unpaid > 0
         ? step('pay', 'now', `${unpaid} 张处方待缴费`)
         : stopped
-          ? step('pay', 'ended', paidAt ? '医院无法发药，款项原路退回' : '医院取消了处方，没有扣款', paidAt)
+          ? step('pay', 'ended', paidAt ? '医院无法发药，款项原路退回' : '医院取消了处方，没有扣款', refundedAt)
           : step('pay', 'done', '处方已缴费', paidAt),
     ready
       ? step('pick-up', 'now', '药已备好，请凭取药码领取')
@@ -131,7 +132,7 @@ const dispensing = (visit: Visit): readonly Step[] => {
         : step(
             'pick-up',
             expired || stopped ? 'skipped' : 'ahead',
-            paidAt && !stopped ? '药房正在备药' : '缴费后凭取药码取药',
+            expired || stopped ? '' : paidAt ? '药房正在备药' : '缴费后凭取药码取药',
           ),
   ];
 };
