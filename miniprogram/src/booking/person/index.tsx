@@ -4,7 +4,9 @@ import { personName } from '@yunzhen/contracts/language';
 import { packedDigits, packedPhone, phone as phoneNumber, phoneProblem } from '@yunzhen/contracts/numbers';
 import { ageOn, checkIdNumber, readIdNumber } from '@yunzhen/contracts/patient/id-number';
 import { idNumberProblems, patient, type relations } from '@yunzhen/contracts/patient/patient';
+import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { useState } from 'react';
+import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useOwner, useSession } from '@/services/auth';
@@ -21,7 +23,8 @@ import { genderWords, relationWords } from '@/words/labels';
 import { fieldError } from '@/words/problems';
 
 type Relation = (typeof relations)[number];
-const empty = { relation: 'self' as Relation, name: '', idNumber: '', phone: '', guardianName: '', visitPersonId: '' };
+/** Nobody has chosen a relation yet: then the first person is oneself. */
+const empty = { relation: '' as Relation | '', name: '', idNumber: '', phone: '', guardianName: '', visitPersonId: '' };
 
 /** What is wrong with an ID number so far; null while it may still become one. */
 const idNumberError = (typed: string, over: boolean): string | null => {
@@ -52,6 +55,10 @@ export default function Person() {
   const { value: typed, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);
   const [shown, setShown] = useState<Record<string, boolean>>({});
   const add = useCommand(patient, 'add-visit-person');
+  const me = useAsk(patientQueries.me, {}, { when: holder !== '' });
+  // One account has one self.
+  const taken = me.data?.visitPersons.some(person => person.relation === 'self') ?? false;
+  const relation = typed.relation || (me.data && !taken ? 'self' : '');
   const idNumber = packedDigits(typed.idNumber);
   const phone = packedPhone(typed.phone);
   const known = readIdNumber(idNumber, today());
@@ -59,21 +66,23 @@ export default function Person() {
   const young = years !== null && years < 6;
   const missing = !typed.name.trim()
     ? '请填写姓名'
-    : nameError(typed.name)
-      ? '请填写真实姓名'
-      : !known
-        ? '请填写正确的身份证号码'
-        : phoneError(phone, true) || !phone
-          ? '请填写正确的手机号码'
-          : young && !typed.guardianName.trim()
-            ? '六岁以下儿童请填写监护人姓名'
-            : young && nameError(typed.guardianName)
-              ? '请填写监护人的真实姓名'
-              : null;
+    : !relation
+      ? '请选择与您的关系'
+      : nameError(typed.name)
+        ? '请填写真实姓名'
+        : !known
+          ? '请填写正确的身份证号码'
+          : phoneError(phone, true) || !phone
+            ? '请填写正确的手机号码'
+            : young && !typed.guardianName.trim()
+              ? '六岁以下儿童请填写监护人姓名'
+              : young && nameError(typed.guardianName)
+                ? '请填写监护人的真实姓名'
+                : null;
   const submit = async () => {
     const visitPersonId = typed.visitPersonId || newId();
     change({ visitPersonId });
-    const { relation } = typed;
+    if (!relation) return;
     const guardian = typed.guardianName.trim();
     const input = { visitPersonId, relation, name: typed.name.trim(), idNumber, phone };
     if (!(await add.send(holder, young ? { ...input, guardianName: guardian } : input))) return;
@@ -101,17 +110,19 @@ export default function Person() {
         <View className="card stack">
           <Field label="与您的关系" choice>
             <View className="choice">
-              {(Object.keys(relationWords) as Relation[]).map(relation => (
-                <Tap
-                  key={relation}
-                  role="radio"
-                  on={typed.relation === relation}
-                  className={`chip ${typed.relation === relation ? 'on' : ''}`}
-                  onTap={() => change({ relation })}
-                >
-                  {relationWords[relation]}
-                </Tap>
-              ))}
+              {(Object.keys(relationWords) as Relation[])
+                .filter(one => one !== 'self' || !taken)
+                .map(one => (
+                  <Tap
+                    key={one}
+                    role="radio"
+                    on={relation === one}
+                    className={`chip ${relation === one ? 'on' : ''}`}
+                    onTap={() => change({ relation: one })}
+                  >
+                    {relationWords[one]}
+                  </Tap>
+                ))}
             </View>
           </Field>
           <Field label="姓名" error={nameError(typed.name) ?? fieldError(add.problem, 'name')}>
