@@ -1,22 +1,19 @@
-/** States that end by time: until when, by which command, whose next step it was and who is told. */
+/** States that end by time: until when, and by which command. Who is told, the event says that ends it. */
 import type { Capability, DataOf } from './language.ts';
-import type { Role } from './roles.ts';
 
 export interface Deadline {
   /** Wire name of the event that sets it, and its fields that say until when and of which stream. */
   readonly event: string;
   readonly until: string;
   readonly id: string;
+  /** So many minutes later than `until`. */
+  readonly minutesAfter?: number;
   /** Command that ends the state, with the event's fields that are its input. It decides anew: the deadline may be an old one. */
   readonly capability: string;
   readonly command: string;
   readonly input: readonly string[];
   /** States it ends. */
   readonly ends: readonly string[];
-  /** Whose step would have come before. */
-  readonly waitsFor: readonly Role[];
-  /** Who is told that it has ended. */
-  readonly tells: readonly Role[];
 }
 
 /** `deadline<PrescriptionEvent, typeof prescription, PrescriptionStatus>()({ event: 'prescription.claimed', until: 'until', … })` */

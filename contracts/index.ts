@@ -58,6 +58,7 @@ import { registration } from './registration/registration.ts';
 import { registrationStates } from './registration/states.ts';
 import { registrationQueries } from './registration/views.ts';
 import { clinicSession } from './schedule/clinic-session.ts';
+import { closingDeadline } from './schedule/deadlines.ts';
 import { roster } from './schedule/roster.ts';
 import { clinicSessionStates } from './schedule/states.ts';
 import { scheduleQueries } from './schedule/views.ts';
@@ -122,7 +123,13 @@ export const states: PerCapability<States | null> = {
 };
 
 /** Every state that ends by time. */
-export const deadlines: readonly Deadline[] = [holdDeadline, claimDeadline, validityDeadline, approvalDeadline];
+export const deadlines: readonly Deadline[] = [
+  holdDeadline,
+  closingDeadline,
+  claimDeadline,
+  validityDeadline,
+  approvalDeadline,
+];
 
 /** Every query by its name. */
 export const queries: ReadonlyMap<string, Query> = new Map(

@@ -1,5 +1,4 @@
 import { deadline } from '../deadlines.ts';
-import { staffRoles } from '../roles.ts';
 import type { ApprovalEvent, approval } from './approval.ts';
 import type { ApprovalStatus } from './states.ts';
 
@@ -12,6 +11,4 @@ export const approvalDeadline = deadline<ApprovalEvent, typeof approval, Approva
   command: 'lapse',
   input: [],
   ends: ['proposed'],
-  waitsFor: staffRoles,
-  tells: staffRoles,
 });

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { complaintKinds, complaintOutcomes, complaintSubjects } from './complaint.ts';
 import { complaintStates as declared } from './states.ts';
 
 export const complaintStatuses = declared.statuses;
-/** Still to be answered. */
-export const openStates = ['new', 'in-hand'] as const;
 
 /** P10.4, O1.5: a complaint as it stands, with all that was written since the first time somebody complained about its subject. */
 export const complaintRow = z.object({
@@ -45,4 +44,10 @@ export const complaintsView = viewShape({
   row: complaintRow,
   owners: { patient: 'patientId' },
   events: ['complaint.filed', 'complaint.taken', 'complaint.answered', 'complaint.withdrawn'],
+});
+
+/** Still to be answered. */
+export const complaintsWaiting = waiting(complaintsView)({
+  in: ['new', 'in-hand'],
+  late: { until: 'dueAt' },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { consultationStates as declared } from './states.ts';
 
 export const consultationStatuses = declared.statuses;
@@ -41,6 +42,12 @@ export const consultationsView = viewShape({
     'consultation.terminated',
     'consultation.completed',
   ],
+});
+
+/** Since their turn could have come: the session began and they were booked. */
+export const patientsWaiting = waiting(consultationsView)({
+  in: ['waiting'],
+  late: { since: 'waitingSince', minutes: 30 },
 });
 
 /** 候诊: who waits in a session, and which number was called last. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { dispensingStates } from './states.ts';
 
 /** R3.1: what is to be handed out, or was. The code is the patient's alone: a pharmacist types or scans it, and never sees it. */
@@ -23,4 +24,9 @@ export const dispensingsView = viewShape({
   row: dispensingRow,
   owners: { patient: 'patientId' },
   events: ['dispensing.readied', 'dispensing.cancelled', 'dispensing.dispensed'],
+});
+
+export const pickUpsWaiting = waiting(dispensingsView)({
+  in: ['ready'],
+  late: { since: 'readiedAt', minutes: 24 * 60 },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
+import type { Waiting } from '../waiting.ts';
 import { purposes, refundStatuses } from './payment.ts';
 import { paymentStates } from './states.ts';
 
@@ -52,3 +53,9 @@ export const paymentsView = viewShape({
     'payment.refund-failed',
   ],
 });
+
+/** Of the refunds of a payment: until the channel answers. */
+export const refundsWaiting = { in: ['requested'], late: { since: 'at', minutes: 24 * 60 } } satisfies Omit<
+  Waiting,
+  'of'
+>;

@@ -13,8 +13,6 @@ export const claimDeadline = of({
   command: 'time-out-claim',
   input: [],
   ends: ['claimed'],
-  waitsFor: ['pharmacist'],
-  tells: ['pharmacist'],
 });
 
 /** P7.1: what nobody paid while it was valid. */
@@ -26,6 +24,4 @@ export const validityDeadline = of({
   command: 'expire',
   input: [],
   ends: ['submitted', 'claimed', 'passed', 'failed', 'recalled', 'published'],
-  waitsFor: ['patient'],
-  tells: ['patient', 'doctor'],
 });

@@ -121,7 +121,7 @@ export const prescription = capability('prescription', {
     paymentDeclined: {},
     rejected: about,
     dispensed: { ...about, pharmacist: 'pharmacistId', tells: ['patient'] },
-    expired: about,
+    expired: { ...about, tells: ['doctor'] },
     cancelled: { ...about, tells: ['patient', 'doctor'] },
     barred: {},
   },

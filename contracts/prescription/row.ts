@@ -4,6 +4,7 @@ import { fen, id, instant } from '../language.ts';
 import { refundStatuses } from '../payment/payment.ts';
 import { cancelledBy } from '../registration/registration.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { prescriptionLine } from './prescription.ts';
 import { prescriptionStates } from './states.ts';
 
@@ -75,4 +76,14 @@ export const prescriptionsView = viewShape({
     'payment.refund-succeeded',
     'payment.refund-failed',
   ],
+});
+
+export const reviewsWaiting = waiting(prescriptionsView)({
+  in: ['submitted', 'claimed'],
+  late: { since: 'submittedAt', minutes: 15 },
+});
+/** P7.1: what is to be paid while it is valid. */
+export const prescriptionsPayable = waiting(prescriptionsView)({
+  in: ['published'],
+  late: { until: 'validUntil' },
 });

@@ -12,6 +12,4 @@ export const holdDeadline = deadline<ClinicSessionEvent, typeof registration, Re
   command: 'time-out',
   input: ['clinicSessionId'],
   ends: ['none', 'held'],
-  waitsFor: ['patient'],
-  tells: ['patient'],
 });

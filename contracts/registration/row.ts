@@ -4,6 +4,7 @@ import { named } from '../named.ts';
 import { refundStatuses } from '../payment/payment.ts';
 import { personal, personalFile } from '../personal.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { cancelledBy, chiefComplaintForms } from './registration.ts';
 import { registrationStates } from './states.ts';
 
@@ -55,6 +56,12 @@ export const registrationsView = viewShape({
     'payment.refund-succeeded',
     'payment.refund-failed',
   ],
+});
+
+/** P6.11: what is to be paid while its number is held. */
+export const holdsPayable = waiting(registrationsView)({
+  in: ['held'],
+  late: { until: 'payableUntil' },
 });
 
 export const registrationShown = registrationRow.extend(named);

@@ -22,8 +22,6 @@ const range = { from: day.optional(), to: day.optional(), departmentId: id.optio
 
 export const funnelSteps = ['held', 'paid', 'booked', 'accepted', 'completed', 'prescribed', 'dispensed'] as const;
 
-/** How long what waits may wait before it is late, in minutes. */
-export const lateAfter = { patient: 30, review: 15, pickUp: 24 * 60, refund: 24 * 60 } as const;
 const waiting = z.object({ count, late: count, since: instant.nullable() });
 
 const service = z.object({
@@ -54,7 +52,6 @@ export const statisticsQueries = {
     access,
     params: {},
     result: z.object({
-      /** Since their turn could have come: the session began and they were booked. */
       patients: waiting,
       inProgress: count,
       unpaid: count,

@@ -1,28 +1,28 @@
-import { complaintsView, openStates } from '@yunzhen/contracts/complaint/row';
+import { complaintsView, complaintsWaiting } from '@yunzhen/contracts/complaint/row';
 import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { nameOne, withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
+import { late, waits } from '../waiting.ts';
 
-const open = { status: { $in: openStates } };
 const byDeadline = { field: 'dueAt', direction: 1 } as const;
 const newest = { field: 'filedAt', direction: -1 } as const;
 
 export const complaints = answer('complaints', complaintQueries.complaints, async ({ params, own, view, now }) => {
   const { status, kind, departmentId, from, to, ...paging } = params;
-  const waits = status !== undefined && status !== 'answered' && status !== 'withdrawn';
+  const unanswered = status !== undefined && status !== 'answered' && status !== 'withdrawn';
   const filter = {
     ...(status === 'open'
-      ? open
+      ? waits(complaintsWaiting, now)
       : status === 'late'
-        ? { ...open, dueAt: { $lt: now.toISOString() } }
+        ? late(complaintsWaiting, now)
         : equal({ status })),
     ...equal({ kind, departmentId }),
     ...within('filedAt', from, to),
     ...own(complaintsView),
   };
-  const { rows, next } = await pageOf(view(complaintsView), filter, waits ? byDeadline : newest, paging);
+  const { rows, next } = await pageOf(view(complaintsView), filter, unanswered ? byDeadline : newest, paging);
   return { rows: await withNames(view, rows), next };
 });
 

@@ -1,5 +1,5 @@
 import { openSheets } from '@yunzhen/contracts/prescription/overlap';
-import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
+import { prescriptionsPayable, prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import { recordsView } from '@yunzhen/contracts/record/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
@@ -8,22 +8,20 @@ import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 import { prescriptionsShown } from '../prescriptions.ts';
+import { inTime, late } from '../waiting.ts';
 
 /** Nothing is a patient's to see before a pharmacist passed it and the doctor published it. */
 const visible = (by: Actor | null) => (by?.role === 'patient' ? { publishedAt: { $ne: null } } : {});
 
-const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: string): object => {
+const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: Date): object => {
   switch (payment) {
     case 'payable':
-      return { status: 'published', validUntil: { $gt: now } };
+      return inTime(prescriptionsPayable, now);
     case 'paid':
       return { status: { $in: ['paid', 'dispensed'] } };
     case 'over':
       return {
-        $or: [
-          { status: { $in: ['expired', 'rejected', 'cancelled'] } },
-          { status: 'published', validUntil: { $lte: now } },
-        ],
+        $or: [{ status: { $in: ['expired', 'rejected', 'cancelled'] } }, late(prescriptionsPayable, now)],
       };
     default:
       return {};
@@ -34,7 +32,7 @@ export const prescriptions = answer('prescriptions', prescriptionQueries.prescri
   const { params, by, own, view, now } = asking;
   const { status, payment, visitPersonId, consultationId, departmentId, from, to, ...paging } = params;
   const filter = {
-    $and: [equal({ status }), byPayment(payment, now.toISOString())],
+    $and: [equal({ status }), byPayment(payment, now)],
     ...equal({ visitPersonId, consultationId, departmentId }),
     ...within('submittedAt', from, to),
     ...visible(by),

@@ -3,22 +3,17 @@ import { payment } from '@yunzhen/contracts/payment/payment';
 import { holdDeadline } from '@yunzhen/contracts/registration/deadlines';
 import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
 import { type ClinicSessionEvent, clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
+import { closingDeadline } from '@yunzhen/contracts/schedule/deadlines';
 import { his } from '../gateways/his/gateway.ts';
 import { refundIdOf } from '../payment/refund-id.ts';
-import { call, later, process, send } from '../reactions/process.ts';
+import { call, process, send } from '../reactions/process.ts';
 import { expiring } from './expiring.ts';
-
-/** How long after the end of a session its doctor may still call who waits. */
-const graceMs = 3_600_000;
-const plus = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 /** P6.6, P6.11, P6.12, P9: from the held number to the queue, and every way back: the number is released, the money returns. */
 export const booking = process<RegistrationEvent | ClinicSessionEvent | ConsultationEvent>('booking', {
   from: 'origin',
   on: {
-    ...expiring(holdDeadline),
-    'clinic-session.published': e =>
-      later(plus(e.endsAt, graceMs), send(clinicSession, e.clinicSessionId, 'close', {})),
+    ...expiring(holdDeadline, closingDeadline),
     'clinic-session.closed': e =>
       e.registrationIds.map(id =>
         send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: '出诊已结束，医生未能接诊' }),

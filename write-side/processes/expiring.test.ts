@@ -9,15 +9,18 @@ const meta = { eventId: '0199eeee-0000-7000-8000-000000000000', at: '2026-03-02T
 const reactionsTo = (event: string): readonly Reaction[] =>
   processes.flatMap(({ on }) => [on[event]?.(fixtures.get(event) as never, meta) ?? []].flat());
 
-test.each(deadlines.map(one => [one.command, one] as const))('[P6.11] [R2.3] %s is set for its time', (_, declared) => {
-  const { event, until, id, capability, command, input } = declared;
-  const data = fixtures.get(event) ?? {};
-  expect(reactionsTo(event)).toContainEqual({
-    kind: 'send',
-    capability,
-    id: data[id],
-    command,
-    input: Object.fromEntries(input.map(field => [field, data[field]])),
-    at: data[until],
-  });
-});
+test.each(deadlines.map(one => [one.command, one] as const))(
+  '[P6.11] [R2.3] [O1.1] %s is set for its time',
+  (_, declared) => {
+    const { event, until, minutesAfter = 0, id, capability, command, input } = declared;
+    const data = fixtures.get(event) ?? {};
+    expect(reactionsTo(event)).toContainEqual({
+      kind: 'send',
+      capability,
+      id: data[id],
+      command,
+      input: Object.fromEntries(input.map(field => [field, data[field]])),
+      at: new Date(Date.parse(String(data[until])) + minutesAfter * 60_000).toISOString(),
+    });
+  },
+);

@@ -1,4 +1,5 @@
-import { type ComplaintRow, openStates } from '@yunzhen/contracts/complaint/row';
+import { type ComplaintRow, complaintsWaiting } from '@yunzhen/contracts/complaint/row';
+import { isLate } from '@yunzhen/contracts/waiting';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { useNow } from '../../parts/use-now.ts';
@@ -6,12 +7,12 @@ import { useNow } from '../../parts/use-now.ts';
 const states = { late: { word: '已超期', tone: 'wrong' } } as const;
 
 /** Until when a complaint is to be answered, and whether that is over. */
-export const Due = ({ of: { status, dueAt } }: { of: ComplaintRow }) => {
+export const Due = ({ of }: { of: ComplaintRow }) => {
   const now = useNow(60_000);
-  const late = openStates.some(open => open === status) && Date.parse(dueAt) < now;
+  const late = isLate(complaintsWaiting, of, now);
   return (
     <>
-      <Moment at={dueAt} /> {late && <StateTag of={states} is="late" />}
+      <Moment at={of.dueAt} /> {late && <StateTag of={states} is="late" />}
     </>
   );
 };

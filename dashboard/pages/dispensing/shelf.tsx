@@ -1,6 +1,6 @@
 /** What waits to be picked up, and what was handed out today. The code is the patient's: it is never shown here. */
 
-import { lateAfter } from '@yunzhen/contracts/statistics/views';
+import { pickUpsWaiting } from '@yunzhen/contracts/dispensing/row';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -48,7 +48,7 @@ export const ShelfList = ({
                       <strong>{personWords(row)}</strong>
                       <span>
                         {status === 'ready' ? (
-                          <Waited from={row.readiedAt} now={now} lateAfter={lateAfter.pickUp} />
+                          <Waited from={row.readiedAt} now={now} of={pickUpsWaiting} />
                         ) : (
                           <Moment at={row.dispensedAt} />
                         )}

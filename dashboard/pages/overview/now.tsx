@@ -1,5 +1,8 @@
 /** What is wrong, what is late, what waits: in this order, each opening the rows behind it. */
-import { lateAfter } from '@yunzhen/contracts/statistics/views';
+import { patientsWaiting } from '@yunzhen/contracts/consultation/row';
+import { pickUpsWaiting } from '@yunzhen/contracts/dispensing/row';
+import { refundsWaiting } from '@yunzhen/contracts/payment/row';
+import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Answer } from '../../parts/answer.tsx';
@@ -27,7 +30,7 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
   const waits = (
     name: string,
     { count: waiting, late, since: first }: Overview['patients'],
-    minutes: number,
+    { late: { minutes } }: { readonly late: { readonly minutes: number } },
     about: Pick<Tile, 'definition' | 'to'>,
   ): Tile => ({
     name,
@@ -45,19 +48,19 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       to: '/orders?kind=payments&refund=abnormal',
       ...(data.abnormalRefunds > 0 ? { tone: 'wrong', note: '需要人工处理' } : { note: '没有异常' }),
     },
-    waits('候诊患者', data.patients, lateAfter.patient, {
+    waits('候诊患者', data.patients, patientsWaiting, {
       definition: '班次已开始、已挂号、医生还没有接诊的患者',
       to: '/orders?kind=consultations&status=due',
     }),
-    waits('待审处方', data.reviews, lateAfter.review, {
+    waits('待审处方', data.reviews, reviewsWaiting, {
       definition: '医生已提交、药师还没有审完的处方',
       to: '/prescriptions?status=reviewing',
     }),
-    waits('待取药', data.pickUps, lateAfter.pickUp, {
+    waits('待取药', data.pickUps, pickUpsWaiting, {
       definition: '已付款、HIS 已确认、患者还没有取走的处方',
       to: '/dispensing?shelf=ready',
     }),
-    waits('退款中', data.refunds, lateAfter.refund, {
+    waits('退款中', data.refunds, refundsWaiting, {
       definition: '已申请、支付渠道还没有答复的退款笔数',
       to: '/orders?kind=payments&refund=requested',
     }),

@@ -1,6 +1,6 @@
 /** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
 
-import { lateAfter } from '@yunzhen/contracts/statistics/views';
+import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -39,7 +39,7 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
               </span>
               <span>
                 {waits ? (
-                  <Waited from={shown.submittedAt} now={now} lateAfter={lateAfter.review} />
+                  <Waited from={shown.submittedAt} now={now} of={reviewsWaiting} />
                 ) : (
                   <Moment at={shown.submittedAt} />
                 )}

@@ -1,7 +1,7 @@
 /** The list beside the prescription: who waits longest stands first. */
 
+import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
-import { lateAfter } from '@yunzhen/contracts/statistics/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -46,7 +46,7 @@ export const ReviewList = ({
             {state === 'done' ? (
               <Moment at={row.submittedAt} />
             ) : (
-              <Waited from={row.submittedAt} now={now} lateAfter={lateAfter.review} />
+              <Waited from={row.submittedAt} now={now} of={reviewsWaiting} />
             )}
           </span>
         </span>
