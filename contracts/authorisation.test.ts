@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { authorisationTable } from './authorisation.ts';
 import { capabilities, endpoints, queries } from './index.ts';
-import { type Role, reachOf, roles } from './roles.ts';
+import { type Access, type Role, reachOf, roles } from './roles.ts';
 
 const file = new URL('../docs/authorisation.md', import.meta.url);
 
@@ -45,6 +45,19 @@ test('a command that needs a second person is proposed by a role, approved by on
         expect([command, access && access !== 'everyone']).toEqual([command, true]);
         expect([command, approval.by.length > 0, approval.hours > 0]).toEqual([command, true, true]);
       }
+});
+
+test('[O4] proposals are decided on, taken back and seen by those whose commands need a second person, and by no others', () => {
+  const rolesOf = (access: Access | undefined) => roles.filter(role => reachOf(access, role));
+  const approved = capabilities.flatMap(({ commands }) => Object.values(commands).filter(({ approval }) => approval));
+  const proposing = roles.filter(role => approved.some(({ access }) => reachOf(access, role)));
+  const deciding = roles.filter(role => approved.some(({ approval }) => approval?.by.some(one => one === role)));
+  const { approve, decline, withdraw } = capabilities.find(({ name }) => name === 'approval')?.commands ?? {};
+  expect([approve, decline].map(command => rolesOf(command?.access))).toEqual([deciding, deciding]);
+  expect(rolesOf(withdraw?.access)).toEqual(proposing);
+  expect(rolesOf(queries.get('approvals')?.access)).toEqual(
+    roles.filter(role => [...proposing, ...deciding].includes(role)),
+  );
 });
 
 test('[O4] no role both gives accounts and uses what they give', () => {

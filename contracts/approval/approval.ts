@@ -10,11 +10,13 @@ import {
   secret,
   text,
 } from '../language.ts';
-import { ownOf, type StaffRole, staffRoles } from '../roles.ts';
 
 const word = z.string().max(60);
-/** What one may decide on, the proposed command says. */
-const staff = Object.fromEntries(staffRoles.map(role => [role, 'any'])) as Record<StaffRole, 'any'>;
+/** Whose commands need a second person, and who that is: what one may decide on, the proposed command says. A test holds both together. */
+const deciding = { security: 'any' } as const;
+const proposing = { administrator: 'own' } as const;
+/** Who sees what waits. */
+export const concerned = { administrator: 'any', security: 'any' } as const;
 /** Counts the proposals of one command for one stream: what was read is what is decided on. */
 const round = z.int().positive();
 const decided = { approvalId: id, by: id };
@@ -51,15 +53,15 @@ export const approval = capability('approval', {
     },
     approve: {
       summary: 'Carry out what another person proposed; who may, the proposed command says',
-      access: staff,
+      access: deciding,
       input: { round, input: secret(z.record(z.string(), z.unknown()).default({})) },
     },
     decline: {
       summary: 'Decline what another person proposed; who may, the proposed command says',
-      access: staff,
+      access: deciding,
       input: { round, reason: text(200) },
     },
-    withdraw: { summary: 'Take back what one proposed', access: ownOf(staffRoles), input: { round } },
+    withdraw: { summary: 'Take back what one proposed', access: proposing, input: { round } },
     lapse: { summary: 'Nobody approved it in its time', input: {} },
   },
   refusals: ['nothing-proposed', 'proposed-already', 'same-person'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import type { Role } from '@yunzhen/contracts/roles';
+import { Forbidden } from '@yunzhen/platform/problem';
 import { hospital, idOf } from '../testing.ts';
 import { approvals } from './approvals.ts';
 
@@ -37,7 +38,7 @@ test('[O4] who may decide sees what waits, the most urgent first', async () => {
 
 test('[O4] who proposed it sees what became of it, others see nothing', async () => {
   expect(await seen('管理员', 'administrator')).toEqual(['sooner', 'later']);
-  expect(await seen('财务', 'manager')).toEqual(['other']);
+  expect(await seen('财务', 'administrator')).toEqual(['other']);
   expect(await seen('另一位', 'administrator')).toEqual([]);
-  expect(await seen('审计', 'auditor')).toEqual([]);
+  await expect(seen('审计', 'auditor')).rejects.toThrow(Forbidden);
 });
