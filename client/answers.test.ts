@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { Problem } from '@yunzhen/contracts/api/problem';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { answers, keyOf, metaOf } from './answers.ts';
 import { positions } from './positions.ts';
 

@@ -1,5 +1,5 @@
+import type { consultationShown } from '@yunzhen/contracts/consultation/queries';
 import type { consultationsView } from '@yunzhen/contracts/consultation/row';
-import type { consultationShown } from '@yunzhen/contracts/consultation/views';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { z } from 'zod';

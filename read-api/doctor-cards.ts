@@ -1,5 +1,5 @@
+import type { doctorCard } from '@yunzhen/contracts/practitioner/queries';
 import type { PractitionerRow } from '@yunzhen/contracts/practitioner/row';
-import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
 import type { ClinicSessionRow } from '@yunzhen/contracts/schedule/row';
 import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
 import type { z } from 'zod';

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { complaintRow } from '../complaint/row.ts';
 import { consultationRow } from '../consultation/row.ts';
-import { dispensingShown } from '../dispensing/views.ts';
+import { dispensingShown } from '../dispensing/queries.ts';
 import { id, instant } from '../language.ts';
 import { paymentRow } from '../payment/row.ts';
-import { prescriptionShown } from '../prescription/views.ts';
+import { prescriptionShown } from '../prescription/queries.ts';
 import { ratingRow } from '../rating/row.ts';
 import { registrationShown } from './row.ts';
 

@@ -3,10 +3,10 @@
 import { keyOf } from '@yunzhen/client/answers';
 import type { Paged } from '@yunzhen/client/query-hooks';
 import { Problem } from '@yunzhen/contracts/api/problem';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import type { z } from 'zod';

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { caseQueries } from '@yunzhen/contracts/case/views';
-import { complaintQueries } from '@yunzhen/contracts/complaint/views';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { caseQueries } from '@yunzhen/contracts/case/queries';
+import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { type Access, reachOf, roles } from '@yunzhen/contracts/roles';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { mayOpen } from './may-open.ts';
 
 const asked: Readonly<Record<string, Access>> = {

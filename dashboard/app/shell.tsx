@@ -1,5 +1,5 @@
 /** The frame of every page: navigation by work, search, whether it is live, and who works here. */
-import { accountQueries } from '@yunzhen/contracts/account/views';
+import { accountQueries } from '@yunzhen/contracts/account/queries';
 import { useState } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from '../api/use-query.ts';

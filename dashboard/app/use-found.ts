@@ -2,8 +2,8 @@
 
 import { keepPreviousData, useQuery as useCached } from '@tanstack/react-query';
 import { NoAnswer } from '@yunzhen/contracts/api/problem';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useDeferredValue } from 'react';
 import { useQuery } from '../api/use-query.ts';

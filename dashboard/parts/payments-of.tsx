@@ -1,5 +1,5 @@
 /** What was paid for one registration or prescription, and what went back. */
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useQuery } from '../api/use-query.ts';
 import { useWho } from '../lib/who.ts';

@@ -1,4 +1,4 @@
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { useQuery } from '../api/use-query.ts';
 
 /** The open departments in the order of the house. */

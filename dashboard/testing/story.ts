@@ -2,20 +2,20 @@
 
 import type { Session } from '@yunzhen/contracts/api/auth';
 import { type ApiClient, apiClient } from '@yunzhen/contracts/api/client';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { complaint } from '@yunzhen/contracts/complaint/complaint';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { record } from '@yunzhen/contracts/record/record';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { idNumberOf } from '@yunzhen/local/seed/people';
 import { v7 } from 'uuid';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /** What the contracts call states and kinds, as staff read it, and how urgent they look. */
 import type { Role } from '@yunzhen/contracts/roles';
 import type { Said } from '@yunzhen/contracts/said';
-import type { funnelSteps } from '@yunzhen/contracts/statistics/views';
+import type { funnelSteps } from '@yunzhen/contracts/statistics/queries';
 import { texts } from '@yunzhen/contracts/texts.zh';
 import { type StateText, statesFor, type Tone, wordsFor } from '@yunzhen/contracts/words';
 

@@ -1,6 +1,6 @@
 /** The steps of a booking, from the first sign-in to a booked number: what other journeys begin with. */
-import type { patientQueries } from '@yunzhen/contracts/patient/views';
-import type { registrationQueries } from '@yunzhen/contracts/registration/views';
+import type { patientQueries } from '@yunzhen/contracts/patient/queries';
+import type { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { invented, newId } from '../chance.ts';
 import { ask, command, type Person, request, signInPatient } from '../hospital.ts';
 import { until } from '../waiting.ts';

@@ -1,7 +1,7 @@
 /** P1, P6.2, P6.3: anybody looks around, from the departments to the free numbers of one doctor. */
-import type { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import type { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import type { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import type { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import type { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
+import type { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { pick } from '../chance.ts';
 import { ask } from '../hospital.ts';
 import type { Journey } from './journey.ts';

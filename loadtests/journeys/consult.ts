@@ -1,10 +1,10 @@
 /** D3, R2: a booked patient is seen, talked to, gets a record and a reviewed prescription. */
-import type { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import type { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import type { conversationQueries } from '@yunzhen/contracts/conversation/views';
-import type { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import type { recordQueries } from '@yunzhen/contracts/record/views';
-import type { registrationQueries } from '@yunzhen/contracts/registration/views';
+import type { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import type { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import type { conversationQueries } from '@yunzhen/contracts/conversation/queries';
+import type { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import type { recordQueries } from '@yunzhen/contracts/record/queries';
+import type { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { check } from 'k6';
 import { newId, pick } from '../chance.ts';
 import { ask, command, find, type Person } from '../hospital.ts';

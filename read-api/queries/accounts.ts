@@ -1,5 +1,5 @@
+import { accountQueries } from '@yunzhen/contracts/account/queries';
 import { accountsView } from '@yunzhen/contracts/account/row';
-import { accountQueries } from '@yunzhen/contracts/account/views';
 import { staffRoles } from '@yunzhen/contracts/roles';
 import { answer, shown } from '../answer.ts';
 import { equal } from '../filters.ts';

@@ -1,5 +1,5 @@
+import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import { approvalsView } from '@yunzhen/contracts/approval/row';
-import { approvalQueries } from '@yunzhen/contracts/approval/views';
 import { capabilities } from '@yunzhen/contracts/index';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { answer } from '../answer.ts';

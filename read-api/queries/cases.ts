@@ -1,5 +1,5 @@
+import { caseQueries } from '@yunzhen/contracts/case/queries';
 import { casesView, exchangesLog } from '@yunzhen/contracts/case/row';
-import { caseQueries } from '@yunzhen/contracts/case/views';
 import { answer, shown } from '../answer.ts';
 import { equal } from '../filters.ts';
 import { pageOf } from '../paging.ts';

@@ -1,6 +1,6 @@
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import type { DiagnosisRow, DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { departmentsView, diagnosesView, drugsView } from '@yunzhen/contracts/catalogue/row';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { answer, shown } from '../answer.ts';
 import { inMemory } from '../in-memory.ts';
 import { searched } from '../search.ts';

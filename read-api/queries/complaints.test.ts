@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
+import type { ComplaintShown } from '@yunzhen/contracts/complaint/queries';
 import { complained, doctor, patient, type Visit } from '../story.ts';
 import { type By, hospital, idOf } from '../testing.ts';
 import { complaint, complaints } from './complaints.ts';

@@ -1,5 +1,5 @@
+import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { complaintsView, complaintsWaiting } from '@yunzhen/contracts/complaint/row';
-import { complaintQueries } from '@yunzhen/contracts/complaint/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { nameOne, withNames } from '../names.ts';

@@ -1,5 +1,5 @@
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { consultationsView, queuesView } from '@yunzhen/contracts/consultation/row';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
 import { NotFound } from '@yunzhen/platform/problem';
 import { answer, only, shown } from '../answer.ts';
 import { consultationsShown } from '../consultations.ts';

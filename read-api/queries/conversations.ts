@@ -1,5 +1,5 @@
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { conversationsView, messagesView } from '@yunzhen/contracts/conversation/row';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { Own, View } from '../answer.ts';

@@ -1,5 +1,5 @@
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
 import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
 import { pageOf } from '../paging.ts';

@@ -1,8 +1,8 @@
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { patientsView, visitPersonsView } from '@yunzhen/contracts/patient/row';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { answer, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';

@@ -1,5 +1,5 @@
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { paymentsView } from '@yunzhen/contracts/payment/row';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';

@@ -1,8 +1,8 @@
 import { leadsTo } from '@yunzhen/contracts/catalogue/lay-words';
 import type { DepartmentRow } from '@yunzhen/contracts/catalogue/row';
 import { departmentsView } from '@yunzhen/contracts/catalogue/row';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
 import { answer, only, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
 import { equal, literally } from '../filters.ts';

@@ -1,6 +1,6 @@
 import { openSheets } from '@yunzhen/contracts/prescription/overlap';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { prescriptionsPayable, prescriptionsView } from '@yunzhen/contracts/prescription/row';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
 import { recordsView } from '@yunzhen/contracts/record/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import type { Actor } from '@yunzhen/contracts/roles';

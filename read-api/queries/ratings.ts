@@ -1,7 +1,7 @@
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
+import { ratingQueries } from '@yunzhen/contracts/rating/queries';
 import { ratingsView } from '@yunzhen/contracts/rating/row';
-import { ratingQueries } from '@yunzhen/contracts/rating/views';
 import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { View } from '../answer.ts';
 import { answer } from '../answer.ts';

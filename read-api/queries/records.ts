@@ -1,7 +1,7 @@
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { recordsView } from '@yunzhen/contracts/record/row';
-import { recordQueries } from '@yunzhen/contracts/record/views';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';

@@ -1,5 +1,5 @@
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { nameOne, withNames } from '../names.ts';

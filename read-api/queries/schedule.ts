@@ -1,7 +1,7 @@
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import type { ClinicSessionRow } from '@yunzhen/contracts/schedule/row';
 import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
 import { answer, only, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { sessionNames } from '../names.ts';

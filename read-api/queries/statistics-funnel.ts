@@ -1,6 +1,6 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
-import { funnelSteps, statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { funnelSteps, statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
 import { ask, ofDepartment } from '../figures.ts';
 

@@ -8,7 +8,7 @@ import { prescriptionsView, reviewsWaiting } from '@yunzhen/contracts/prescripti
 import { holdsPayable, registrationsView } from '@yunzhen/contracts/registration/row';
 import type { ClinicSessionRow } from '@yunzhen/contracts/schedule/row';
 import { clinicSessionsView } from '@yunzhen/contracts/schedule/row';
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { isWaiting } from '@yunzhen/contracts/waiting';
 import { answer } from '../answer.ts';
 import { type Counted, counted, waitingIn, waits } from '../waiting.ts';

@@ -1,7 +1,7 @@
 import { departmentsView } from '@yunzhen/contracts/catalogue/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
 import { ask, inDays, rangeOf, subjects } from '../figures.ts';
 import { byId } from '../names.ts';

@@ -1,5 +1,5 @@
 import { factTable } from '@yunzhen/contracts/statistics/facts';
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
 import { ask, daysOf, inDays, ofDepartment, rangeOf, subjectOfDepartment } from '../figures.ts';
 

@@ -1,6 +1,6 @@
 import { departmentsView } from '@yunzhen/contracts/catalogue/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
 import { ask, inDays, ofDepartment, rangeOf } from '../figures.ts';
 import { byId } from '../names.ts';

@@ -1,8 +1,8 @@
 import { drugsView } from '@yunzhen/contracts/catalogue/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { templateQueries } from '@yunzhen/contracts/template/queries';
 import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
-import { templateQueries } from '@yunzhen/contracts/template/views';
 import type { View } from '../answer.ts';
 import { answer, shown } from '../answer.ts';
 import { literally } from '../filters.ts';

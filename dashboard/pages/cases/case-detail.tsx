@@ -1,4 +1,4 @@
-import { caseQueries } from '@yunzhen/contracts/case/views';
+import { caseQueries } from '@yunzhen/contracts/case/queries';
 import { useQuery } from '../../api/use-query.ts';
 import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';

@@ -1,6 +1,7 @@
 /** 待处理: what could not be done with an outside system, or within the hospital, and waits for somebody to decide. */
+
+import { caseQueries } from '@yunzhen/contracts/case/queries';
 import type { CaseRow } from '@yunzhen/contracts/case/row';
-import { caseQueries } from '@yunzhen/contracts/case/views';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';

@@ -1,6 +1,6 @@
 /** A diagnosis that comes into the catalogue. */
 import { type Diagnosed, diagnosis, diagnosisIds } from '@yunzhen/contracts/catalogue/diagnosis';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { Form, Input, Select } from 'antd';
 import { v5 } from 'uuid';
 import { answers } from '../../api/query-client.ts';

@@ -1,6 +1,6 @@
 /** A drug that comes into the dictionary. */
 import { drug, type drugControls, type drugKinds } from '@yunzhen/contracts/catalogue/drug';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { drugCode, packed } from '@yunzhen/contracts/numbers';
 import { Form, Input, Select } from 'antd';
 import { answers } from '../../api/query-client.ts';

@@ -1,7 +1,7 @@
 /** 医务人员: doctors and pharmacists, those who left too. */
 
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import type { z } from 'zod';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { count } from '../../words/format.ts';

@@ -1,4 +1,4 @@
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { useDeferredValue } from 'react';
 import { useQuery } from '../../api/use-query.ts';
 

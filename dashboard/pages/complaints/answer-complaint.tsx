@@ -1,5 +1,5 @@
 import { complaint, complaintOutcomes } from '@yunzhen/contracts/complaint/complaint';
-import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
+import type { ComplaintShown } from '@yunzhen/contracts/complaint/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';

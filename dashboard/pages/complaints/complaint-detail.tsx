@@ -1,4 +1,4 @@
-import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/views';
+import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
 import { Dated, Detail } from '../../parts/detail.tsx';

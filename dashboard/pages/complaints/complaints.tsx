@@ -1,5 +1,5 @@
 /** 投诉: what patients complain about, what is late, and what was answered. */
-import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/views';
+import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';

@@ -1,4 +1,4 @@
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
 import { count } from '../../words/format.ts';

@@ -1,7 +1,7 @@
 /** Finds what a pick-up code is for: ready, handed out already, or nothing. */
 
 import { useMutation } from '@tanstack/react-query';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import type { z } from 'zod';
 import { answers } from '../../api/query-client.ts';
 

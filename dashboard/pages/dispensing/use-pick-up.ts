@@ -1,4 +1,4 @@
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { useQuery } from '../../api/use-query.ts';
 
 /** One pick-up with its drugs; `id` undefined while none is chosen. */

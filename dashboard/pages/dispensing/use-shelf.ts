@@ -1,4 +1,4 @@
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { usePages } from '../../api/use-query.ts';
 
 export type Shelf = 'ready' | 'dispensed';

@@ -1,5 +1,5 @@
+import type { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import type { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useState } from 'react';
 import type { z } from 'zod';

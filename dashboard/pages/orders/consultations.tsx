@@ -1,7 +1,7 @@
 /** 问诊: consultations and where they stand. */
 
 import type { AskPage } from '@yunzhen/client/query-hooks';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import type { z } from 'zod';
 import { answers } from '../../api/query-client.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';

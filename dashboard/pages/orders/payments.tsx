@@ -1,5 +1,5 @@
 /** 支付: orders at the payment channel, and what went back. */
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import type { z } from 'zod';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';

@@ -1,5 +1,5 @@
 /** 挂号: the orders of the whole hospital. */
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import type { z } from 'zod';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';

@@ -1,4 +1,4 @@
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { useQuery } from '../../api/use-query.ts';
 
 export const usePayment = (paymentId: string) => useQuery(paymentQueries.payment, { paymentId });

@@ -1,4 +1,4 @@
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { useQuery } from '../../api/use-query.ts';
 
 export const useRegistration = (registrationId: string) =>

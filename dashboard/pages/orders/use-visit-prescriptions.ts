@@ -1,4 +1,4 @@
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { useQuery } from '../../api/use-query.ts';
 
 /** The prescriptions of one visit; a consultation has its registration's id. */

@@ -1,4 +1,4 @@
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { useQuery } from '../../api/use-query.ts';
 import type { RangeParams } from './range.ts';
 

@@ -1,5 +1,5 @@
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';

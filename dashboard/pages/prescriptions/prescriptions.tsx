@@ -1,7 +1,7 @@
 /** 处方: prescriptions of the whole hospital, or the own ones of a doctor. */
 
 import type { AskPage } from '@yunzhen/client/query-hooks';
-import { type PrescriptionShown, prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { type PrescriptionShown, prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { answers } from '../../api/query-client.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';

@@ -1,7 +1,7 @@
 /** The bar with claim, pass and fail: by key or by pointer, each with a confirmation; what was typed stays until it was accepted. */
 
 import { claimMinutes } from '@yunzhen/contracts/prescription/prescription';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { useState } from 'react';
 import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';

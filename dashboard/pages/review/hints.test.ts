@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { hintsOn } from './hints.ts';
 
 const now = new Date('2026-03-01T02:00:00Z');

@@ -2,7 +2,7 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
 import { packsFor } from '@yunzhen/contracts/prescription/plausible';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { allergiesIn } from '@yunzhen/contracts/record/allergies';
 import { age } from '../../words/format.ts';
 

@@ -1,7 +1,7 @@
 /** The list beside the prescription: who waits longest stands first. */
 
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';

@@ -1,4 +1,4 @@
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { Button } from '../../parts/button.tsx';
 import dialog from '../../parts/dialog.module.css';
 import { Dialog } from '../../parts/dialog.tsx';

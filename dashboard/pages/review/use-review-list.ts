@@ -1,4 +1,4 @@
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { usePages } from '../../api/use-query.ts';
 
 export type ReviewState = 'pending' | 'claimed' | 'done';

@@ -1,5 +1,5 @@
 /** 排班: the sessions of a range of days, suspended ones too. */
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import type { Listing } from '../../parts/listing/column.ts';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { dayOf, dayPlus, shortDay, time } from '../../words/format.ts';

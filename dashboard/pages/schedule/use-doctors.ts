@@ -1,4 +1,4 @@
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useDeferredValue } from 'react';
 import { useQuery } from '../../api/use-query.ts';
 

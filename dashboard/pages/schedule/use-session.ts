@@ -1,4 +1,4 @@
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { useQuery } from '../../api/use-query.ts';
 
 export const useSession = (clinicSessionId: string) => useQuery(scheduleQueries.clinicSession, { clinicSessionId });

@@ -1,6 +1,6 @@
 /** A chat as a client keeps it: every message once and in order, whatever becomes of the connection. */
 import { channels } from '@yunzhen/contracts/channels';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import type { PublicationContext, SubscribedContext } from 'centrifuge';
 import type { Person } from './person.ts';
 

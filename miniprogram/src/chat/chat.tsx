@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { ScrollView, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { useAsk } from '@/hooks/ask';

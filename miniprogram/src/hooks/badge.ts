@@ -1,6 +1,6 @@
 /** How many messages are unread, on the tab of the messages. */
 import Taro from '@tarojs/taro';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { useEffect } from 'react';
 import { useSession } from '@/services/auth';
 import { useAsk } from './ask';

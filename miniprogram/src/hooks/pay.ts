@@ -3,7 +3,7 @@ import { useDidShow } from '@tarojs/taro';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { address } from '@/services/go';

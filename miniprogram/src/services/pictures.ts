@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro';
 import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
 import { api } from './api';
 import { session } from './auth';

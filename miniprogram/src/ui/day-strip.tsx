@@ -1,6 +1,6 @@
 /** The next 14 days with what remains on each; the numbers change while one looks. */
 import { ScrollView, View } from '@tarojs/components';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { useAsk } from '@/hooks/ask';
 import { dayFrom, shortDay, today, weekday } from '@/words/format';
 import { Tap } from './tap';

@@ -1,7 +1,7 @@
 /** A doctor in a list: who, how good, when next and for how much. */
 
 import { View } from '@tarojs/components';
-import type { doctorCard } from '@yunzhen/contracts/practitioner/views';
+import type { doctorCard } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import type { z } from 'zod';
 import { go } from '@/services/go';

@@ -1,7 +1,7 @@
 /** The sessions of one day, of a doctor or a department, with numbers that change while one looks. */
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { Empty, Loaded } from './loaded';

@@ -2,7 +2,7 @@
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { type Diagnosed, diagnosis, diagnosisIds } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { v5 } from 'uuid';
 import { api } from '../../../api/client.ts';
 import { answers } from '../../../api/query-client.ts';

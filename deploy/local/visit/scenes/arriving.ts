@@ -1,6 +1,6 @@
 /** A new patient: the first sign-in by WeChat opens the account, then come a visit person and the consent. */
 import { patient as contract } from '@yunzhen/contracts/patient/patient';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { v7 } from 'uuid';
 import { idNumberOf } from '../../seed/people.ts';
 import type { Person } from '../person.ts';

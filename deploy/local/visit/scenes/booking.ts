@@ -1,12 +1,12 @@
 /** From the department to a held number. */
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { channels } from '@yunzhen/contracts/channels';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { v7 } from 'uuid';
 import { clock, yuan } from '../narrator.ts';
 import { picture } from '../picture.ts';

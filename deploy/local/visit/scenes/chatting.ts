@@ -1,7 +1,7 @@
 /** 问诊: both sides write, with text and picture, see each other typing and what was read. */
 import { channels } from '@yunzhen/contracts/channels';
 import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { v7 } from 'uuid';
 import type { Person } from '../person.ts';

@@ -1,5 +1,5 @@
 /** 数据: what the manager sees of all this. */
-import { statisticsQueries } from '@yunzhen/contracts/statistics/views';
+import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { yuan } from '../narrator.ts';
 import type { Person } from '../person.ts';
 import { must, type Stage } from '../stage.ts';

@@ -2,8 +2,8 @@
 import { channels } from '@yunzhen/contracts/channels';
 import { type PayParams, paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment as contract, type purposes } from '@yunzhen/contracts/payment/payment';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { v7 } from 'uuid';
 import { yuan } from '../narrator.ts';
 import { must, type Stage } from '../stage.ts';

@@ -1,8 +1,8 @@
 /** 取药: the paid prescription is ready at HIS, its code is shown, and the drugs are handed out once. */
 import { channels } from '@yunzhen/contracts/channels';
 import { dispensing as contract } from '@yunzhen/contracts/dispensing/dispensing';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { renderUnicodeCompact } from 'uqr';
 import type { Person } from '../person.ts';
 import { must, type Stage } from '../stage.ts';

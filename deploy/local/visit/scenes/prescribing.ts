@@ -1,10 +1,10 @@
 /** The doctor's documents: diagnosis and drugs found by pinyin initials, the record, the prescription, the pharmacist's review. */
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { channels } from '@yunzhen/contracts/channels';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { record } from '@yunzhen/contracts/record/record';
-import { recordQueries } from '@yunzhen/contracts/record/views';
 import { v7 } from 'uuid';
 import { yuan } from '../narrator.ts';
 import type { Person } from '../person.ts';

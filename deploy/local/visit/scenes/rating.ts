@@ -1,8 +1,8 @@
 /** 评价: the patient rates once, and everybody can read it. */
 import { channels } from '@yunzhen/contracts/channels';
+import { ratingQueries } from '@yunzhen/contracts/rating/queries';
 import { rating } from '@yunzhen/contracts/rating/rating';
-import { ratingQueries } from '@yunzhen/contracts/rating/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import type { Person } from '../person.ts';
 import type { Stage } from '../stage.ts';
 

@@ -1,8 +1,8 @@
 /** 退款: everything that was paid comes back to the patient. */
 import { channels } from '@yunzhen/contracts/channels';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { yuan } from '../narrator.ts';
 import type { Person } from '../person.ts';
 import type { Stage } from '../stage.ts';

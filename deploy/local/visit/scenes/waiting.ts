@@ -1,8 +1,8 @@
 /** 候诊: the queue moves, and the waiting patient sees it move. */
 import { channels } from '@yunzhen/contracts/channels';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import type { Person } from '../person.ts';
 import { must, type Stage } from '../stage.ts';
 

@@ -1,7 +1,7 @@
 /** (3) The doctor rejects: the patient reads why and gets everything back. */
 import { channels } from '@yunzhen/contracts/channels';
 import { consultation } from '@yunzhen/contracts/consultation/consultation';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { refunded } from '../scenes/refunding.ts';
 import { type Cast, waiting } from './cast.ts';
 

@@ -1,6 +1,6 @@
 /** (8) The hospital information system does not answer, or says no. */
 import { channels } from '@yunzhen/contracts/channels';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { order, pay } from '../scenes/paying.ts';
 import { refunded } from '../scenes/refunding.ts';
 import { must } from '../stage.ts';

@@ -1,7 +1,7 @@
 /** (1) A number is held and never paid: the hold ends by itself, and the number is everybody's again. */
 import { channels } from '@yunzhen/contracts/channels';
 import { payment } from '@yunzhen/contracts/payment/payment';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { v7 } from 'uuid';
 import { clock } from '../narrator.ts';
 import { type Cast, holding } from './cast.ts';

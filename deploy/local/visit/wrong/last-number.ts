@@ -1,11 +1,11 @@
 /** (5) Two patients want the last number at the same moment: one has it, the other is told that it is gone. */
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { clinicSession as contract } from '@yunzhen/contracts/schedule/clinic-session';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { v7 } from 'uuid';
 import { arrive } from '../scenes/arriving.ts';
 import { must } from '../stage.ts';

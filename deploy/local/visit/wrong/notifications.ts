@@ -1,8 +1,8 @@
 /** (6) WeChat tells twice, too late, or it is not WeChat at all who tells. */
 import { channels } from '@yunzhen/contracts/channels';
 import { payment } from '@yunzhen/contracts/payment/payment';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { z } from 'zod';
 import type { Control } from '../control.ts';
 import { clock } from '../narrator.ts';

@@ -1,8 +1,8 @@
 /** (2) The patient cancels before the doctor accepts: full refund, and the number is free again. */
 import { channels } from '@yunzhen/contracts/channels';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { refunded } from '../scenes/refunding.ts';
 import { must } from '../stage.ts';
 import { type Cast, waiting } from './cast.ts';

@@ -1,9 +1,9 @@
 /** (4) The pharmacist fails a prescription: the doctor revises it, and the new version passes. */
 
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { channels } from '@yunzhen/contracts/channels';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { claim, pass, prescribe, publishRecord, writeRecord } from '../scenes/prescribing.ts';
 import { accept, complete } from '../scenes/waiting.ts';
 import { must } from '../stage.ts';

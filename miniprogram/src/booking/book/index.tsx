@@ -2,12 +2,12 @@
 
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { treatsChildren } from '@yunzhen/contracts/catalogue/subjects';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { channels } from '@yunzhen/contracts/channels';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
-import { scheduleQueries } from '@yunzhen/contracts/schedule/views';
+import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useState } from 'react';
 import { useAsk } from '@/hooks/ask';

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { patient } from '@yunzhen/contracts/patient/patient';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { useEffect, useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

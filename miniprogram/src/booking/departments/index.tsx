@@ -1,6 +1,6 @@
 /** P6.2: all departments, each leading to its doctors. */
 import { View } from '@tarojs/components';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { useAsk } from '@/hooks/ask';
 import { go } from '@/services/go';
 import { Icon } from '@/ui/icon';

@@ -2,9 +2,9 @@
 
 import { View } from '@tarojs/components';
 import { patient } from '@yunzhen/contracts/patient/patient';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
-import { ratingQueries } from '@yunzhen/contracts/rating/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
+import { ratingQueries } from '@yunzhen/contracts/rating/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';

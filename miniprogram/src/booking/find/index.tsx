@@ -1,7 +1,7 @@
 /** P6.2: a number, doctor first or date first. */
 import { View } from '@tarojs/components';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';

@@ -1,6 +1,6 @@
 /** P2: doctors that I follow or that treated me. */
 import { View } from '@tarojs/components';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { go } from '@/services/go';

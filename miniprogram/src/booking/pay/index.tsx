@@ -1,8 +1,8 @@
 /** P6.9, P7.3: paying a registration or a prescription: the countdown of the hold, WeChat's cashier, and what became of it. */
 
 import { View } from '@tarojs/components';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';

@@ -4,7 +4,7 @@ import { personName } from '@yunzhen/contracts/language';
 import { packedDigits, packedPhone, phone as phoneNumber, phoneProblem } from '@yunzhen/contracts/numbers';
 import { ageOn, checkIdNumber, readIdNumber } from '@yunzhen/contracts/patient/id-number';
 import { idNumberProblems, patient, type relations } from '@yunzhen/contracts/patient/patient';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

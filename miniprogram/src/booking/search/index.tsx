@@ -1,8 +1,8 @@
 /** P1: doctors by name, pinyin or speciality, and departments by name or by what people say they have. */
 import { Input, View } from '@tarojs/components';
 import { leadsTo } from '@yunzhen/contracts/catalogue/lay-words';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';

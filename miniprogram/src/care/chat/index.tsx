@@ -2,8 +2,8 @@
 
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { Chat } from '@/chat/chat';
 import { useAsk } from '@/hooks/ask';

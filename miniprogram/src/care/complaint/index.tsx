@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { complaint as contract } from '@yunzhen/contracts/complaint/complaint';
-import { complaintQueries } from '@yunzhen/contracts/complaint/views';
+import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

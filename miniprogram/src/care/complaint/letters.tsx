@@ -1,7 +1,7 @@
 /** A complaint with where it stands, and what was written and answered in turn. */
 
 import { View } from '@tarojs/components';
-import type { ComplaintShown } from '@yunzhen/contracts/complaint/views';
+import type { ComplaintShown } from '@yunzhen/contracts/complaint/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { Facts } from '@/ui/facts';
 import { Picture } from '@/ui/picture';

@@ -1,6 +1,6 @@
 /** P7.6: what was paid and what came back. */
 import { View } from '@tarojs/components';
-import { paymentQueries } from '@yunzhen/contracts/payment/views';
+import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';

@@ -1,7 +1,7 @@
 /** P8.2: the code the pharmacy scans; once shown it is there without a network, too. */
 
 import { Image, View } from '@tarojs/components';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useMemo } from 'react';
 import { renderSVG } from 'uqr';

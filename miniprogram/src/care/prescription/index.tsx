@@ -1,7 +1,7 @@
 /** P7.2, P10.2: a published prescription: what it says, what it costs, what to do next. */
 
 import { View } from '@tarojs/components';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';

@@ -1,7 +1,7 @@
 /** P7.1: prescriptions by what is to be paid. */
 
 import { View } from '@tarojs/components';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';

@@ -2,7 +2,7 @@
 
 import { Textarea, View } from '@tarojs/components';
 import { rating } from '@yunzhen/contracts/rating/rating';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

@@ -1,7 +1,7 @@
 /** P10.3: a published medical record. */
 
 import { View } from '@tarojs/components';
-import { recordQueries } from '@yunzhen/contracts/record/views';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';

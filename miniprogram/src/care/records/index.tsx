@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { recordQueries } from '@yunzhen/contracts/record/views';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { usePages } from '@/hooks/ask';
 import { go } from '@/services/go';

@@ -2,8 +2,8 @@
 
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';

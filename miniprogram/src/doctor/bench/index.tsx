@@ -1,10 +1,10 @@
 /** 工作台 (D2.1, D3.1): who waits, who is being treated, who was. */
 
 import { View } from '@tarojs/components';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import type { consultationStatuses } from '@yunzhen/contracts/consultation/row';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';

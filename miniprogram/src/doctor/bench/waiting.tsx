@@ -2,7 +2,7 @@
 
 import { View } from '@tarojs/components';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
-import type { consultationShown } from '@yunzhen/contracts/consultation/views';
+import type { consultationShown } from '@yunzhen/contracts/consultation/queries';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '@/hooks/command';

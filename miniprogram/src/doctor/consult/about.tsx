@@ -1,8 +1,8 @@
 /** D2.1, D2.2, D3.5: what the patient wrote and uploaded, and what the house knows of them. */
 
 import { ScrollView, View } from '@tarojs/components';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import { recordQueries } from '@yunzhen/contracts/record/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { Facts } from '@/ui/facts';

@@ -1,5 +1,5 @@
 /** D3.1, D3.6: what the end of a consultation means for its prescriptions, said before the tap that ends it. */
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { prescriptionWords } from '../../words/labels';
 
 type Shown = Pick<PrescriptionShown, 'status'> & { readonly lines: readonly { readonly name: string }[] };

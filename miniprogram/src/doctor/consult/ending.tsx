@@ -1,8 +1,8 @@
 /** D3.1, D3.6: how a consultation ends: completed, given up, or referred offline; each with what becomes of its prescriptions. */
 import { View } from '@tarojs/components';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { recordQueries } from '@yunzhen/contracts/record/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

@@ -2,8 +2,8 @@
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { useState } from 'react';
 import { Chat } from '@/chat/chat';
 import '@/chat/chat.css';

@@ -1,5 +1,5 @@
 import { ScrollView, View } from '@tarojs/components';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { useAsk } from '@/hooks/ask';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';

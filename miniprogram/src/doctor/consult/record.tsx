@@ -3,8 +3,8 @@
 import { ScrollView, Textarea, View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { record as contract } from '@yunzhen/contracts/record/record';
-import { recordQueries } from '@yunzhen/contracts/record/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

@@ -1,9 +1,9 @@
 /** The doctor's own page: profile in numbers, ratings, messages, and the way out. */
 
 import { View } from '@tarojs/components';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { channels } from '@yunzhen/contracts/channels';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { useSession } from '@/services/auth';

@@ -2,7 +2,7 @@
 
 import { Input, View } from '@tarojs/components';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';

@@ -1,8 +1,8 @@
 /** D3.10: a drug that the person is to get on another open prescription, said before it is handed in and after. */
 import { View } from '@tarojs/components';
 import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
-import { recordQueries } from '@yunzhen/contracts/record/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useAsk } from '@/hooks/ask';
 import { moment } from '@/words/format';
 

@@ -1,9 +1,9 @@
 /** D3.5: for whom a doctor writes, at every height of the page: name, sex, age, and what is known of allergies. */
 import { View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { allergiesIn } from '@yunzhen/contracts/record/allergies';
-import { recordQueries } from '@yunzhen/contracts/record/views';
+import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useAsk } from '@/hooks/ask';
 import { failed } from '@/ui/loaded';
 import { age } from '@/words/format';

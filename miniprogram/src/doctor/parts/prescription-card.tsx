@@ -1,7 +1,7 @@
 /** D4.2: a prescription of mine and how far its review is. */
 
 import { View } from '@tarojs/components';
-import type { PrescriptionShown } from '@yunzhen/contracts/prescription/views';
+import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { go } from '@/services/go';
 import { Tag, type Tone } from '@/ui/tag';

@@ -1,8 +1,8 @@
 /** D3.10: drugs found by code, name or pinyin initials; those that must not stand on this prescription say why. */
 
 import { Input, View } from '@tarojs/components';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';

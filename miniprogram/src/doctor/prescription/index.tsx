@@ -2,7 +2,7 @@
 
 import { View } from '@tarojs/components';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';

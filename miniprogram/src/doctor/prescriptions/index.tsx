@@ -1,6 +1,6 @@
 /** D3.12, D4.2: my prescriptions by what is to be done with them. */
 import { View } from '@tarojs/components';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';
 import { useHome } from '@/hooks/role';

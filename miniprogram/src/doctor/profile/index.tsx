@@ -1,7 +1,7 @@
 /** D4.5: what patients see of me: photo, specialities and introduction. Title and licence are the hospital's to change. */
 import { Input, Textarea, View } from '@tarojs/components';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';

@@ -1,6 +1,6 @@
 /** D4.4: what patients say of me. */
 import { View } from '@tarojs/components';
-import { ratingQueries } from '@yunzhen/contracts/rating/views';
+import { ratingQueries } from '@yunzhen/contracts/rating/queries';
 import { usePages } from '@/hooks/ask';
 import { Icon } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';

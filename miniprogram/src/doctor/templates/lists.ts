@@ -3,7 +3,7 @@ import {
   type prescriptionTemplateShown,
   type recordTemplateShown,
   templateQueries,
-} from '@yunzhen/contracts/template/views';
+} from '@yunzhen/contracts/template/queries';
 import type { z } from 'zod';
 import { usePages } from '@/hooks/ask';
 import type { AskedFor } from '@/ui/loaded';

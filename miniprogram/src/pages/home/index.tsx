@@ -1,7 +1,7 @@
 /** 首页: the running visit first, then finding a doctor, then everything else. */
 import { View } from '@tarojs/components';
-import { catalogueQueries } from '@yunzhen/contracts/catalogue/views';
-import { practitionerQueries } from '@yunzhen/contracts/practitioner/views';
+import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
+import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useAsk } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
 import { useHome } from '@/hooks/role';

@@ -2,8 +2,8 @@
 
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
-import { consultationQueries } from '@yunzhen/contracts/consultation/views';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
+import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';

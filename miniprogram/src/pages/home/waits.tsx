@@ -1,7 +1,7 @@
 /** What waits for the patient besides a running visit: prescriptions to be paid before they end, and drugs that are ready. */
 import { View } from '@tarojs/components';
-import { dispensingQueries } from '@yunzhen/contracts/dispensing/views';
-import { prescriptionQueries } from '@yunzhen/contracts/prescription/views';
+import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect } from 'react';
 import { useAsk } from '@/hooks/ask';

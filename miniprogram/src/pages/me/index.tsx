@@ -1,6 +1,6 @@
 /** 我的: the account and everything that belongs to it. */
 import { View } from '@tarojs/components';
-import { patientQueries } from '@yunzhen/contracts/patient/views';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { useAsk } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
 import { leaveAccount } from '@/hooks/leave';

@@ -1,7 +1,7 @@
 /** 消息: conversations, the last written first, with what is unread. */
 
 import { View } from '@tarojs/components';
-import { conversationQueries } from '@yunzhen/contracts/conversation/views';
+import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { usePages } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';

@@ -1,8 +1,8 @@
 /** 就诊: all registrations, each opening its visit. */
 
 import { View } from '@tarojs/components';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import type { registrationStatuses } from '@yunzhen/contracts/registration/row';
-import { registrationQueries } from '@yunzhen/contracts/registration/views';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { usePages } from '@/hooks/ask';

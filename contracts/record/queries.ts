@@ -5,8 +5,8 @@ import { day, id } from '../language.ts';
 import { named } from '../named.ts';
 import { visitPersonsView } from '../patient/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
+import { prescriptionShown } from '../prescription/queries.ts';
 import { prescriptionsView } from '../prescription/row.ts';
-import { prescriptionShown } from '../prescription/views.ts';
 import { page, paging, query } from '../query.ts';
 import { recordRow, recordsView } from './row.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { departmentsView } from '../catalogue/row.ts';
 import { consultationsView } from '../consultation/row.ts';
+import { doctorCard } from '../practitioner/queries.ts';
 import { practitionersView } from '../practitioner/row.ts';
-import { doctorCard } from '../practitioner/views.ts';
 import { query } from '../query.ts';
 import { clinicSessionsView } from '../schedule/row.ts';
 import { patientRow, patientsView, visitPersonRow, visitPersonsView } from './row.ts';
