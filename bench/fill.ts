@@ -21,7 +21,7 @@ export const house = async ({ dispatch, servers }: Filled): Promise<void> => {
   const now = new Date();
   const past = plus(now, -(days + 1) * dayMs);
   const give = giving(dispatch, () => undefined);
-  await seedCatalogue(give, dispatch, servers.mongo.db, past);
+  await seedCatalogue(give, dispatch, servers, past);
   await publishSessions(give, daysAround(now, -days, 2), past);
   const patients = await demoPatients(async person => `bench-${person}`);
   await registerPatients(give, patients, past);

@@ -7,6 +7,7 @@ const suites = {
   MONGODB_URL: 'standins/mongodb/conformance',
   REDIS_URL: 'standins/redis',
   CENTRIFUGO_URL: 'standins/centrifugo',
+  S3_URL: 'standins/s3/conformance',
 };
 
 const there = Object.entries(suites).filter(([setting]) => process.env[setting]);

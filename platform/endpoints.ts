@@ -43,8 +43,13 @@ export interface Called<E> {
   readonly refuse: (code: RefusedBy<E>, headers?: Readonly<Record<string, string>>) => never;
 }
 export type Handler<E> = (called: Called<E>) => Promise<Given<E>> | Given<E>;
-/** Where nothing is answered, whatever is given is dropped; a value is cut to its schema. */
-type Given<E> = AnswerOf<E> extends undefined ? unknown : AnswerOf<E>;
+/** Where nothing is answered, whatever is given is dropped; a value is cut to its schema, and bytes may come as a stream. */
+type Given<E> =
+  AnswerOf<E> extends undefined
+    ? unknown
+    : AnswerOf<E> extends Uint8Array
+      ? Uint8Array | AsyncIterable<Uint8Array>
+      : AnswerOf<E>;
 export type Handlers<D> = { readonly [K in keyof D]: Handler<D[K]> };
 
 /** One route for each endpoint; one without a handler, or a handler of none, does not compile. */

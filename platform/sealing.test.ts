@@ -101,6 +101,35 @@ test('the key is stored wrapped: the database alone opens nothing', async () => 
   ).rejects.toThrow(WrongMasterKey);
 });
 
+test('a database whose keys another master wrapped is refused at the start, an empty one is not', async () => {
+  const db = database.client.db(`t${randomUUID().slice(0, 8)}`);
+  const [ours, other] = [
+    sealing({ db, masterKey, blindIndexKey }),
+    sealing({ db, masterKey: randomBytes(32), blindIndexKey }),
+  ];
+  await other.check();
+  await ours.seal(randomUUID(), 'x');
+  await ours.check();
+  await expect(other.check()).rejects.toThrow(/^MASTER_KEY \([0-9a-f]{8}\) is not the one .*: set that one$/);
+  const person = randomUUID();
+  await ours.destroy(person);
+  await ours.check();
+});
+
+test('from an older copy of the keys, what was sealed since is shown as nothing, and all else opens', async () => {
+  const db = database.client.db(`t${randomUUID().slice(0, 8)}`);
+  const of = () => sealing({ db, masterKey, blindIndexKey });
+  const [before, since] = [randomUUID(), randomUUID()];
+  const old = await of().seal(before, '张三');
+  const copy = await db.collection('subject_keys').find().toArray();
+  const fresh = await of().seal(since, { name: '李四' });
+  await db.collection('subject_keys').deleteMany({});
+  await db.collection('subject_keys').insertMany(copy);
+  const why: string[] = [];
+  expect(await of().unsealDeep({ rows: [old, fresh] }, one => why.push(one))).toEqual({ rows: ['张三', null] });
+  expect(why).toEqual(['broken']);
+});
+
 test('a wrapped key does not work for another person', async () => {
   const [a, b] = [randomUUID(), randomUUID()];
   const sealed = await another().seal(a, 'x');

@@ -4,7 +4,8 @@
  */
 import type { Sealed } from '@yunzhen/contracts/sealed';
 import type { Db } from 'mongodb';
-import { blindIndexWith, sealWith } from './sealing/cipher.ts';
+import { openChunks, sealChunks } from './sealing/chunks.ts';
+import { blindIndexWith, SealBroken, sealWith } from './sealing/cipher.ts';
 import { findSealed, replaceSealed } from './sealing/deep.ts';
 import { type SubjectKey, subjectKeys } from './sealing/keys.ts';
 import { type Opened, type OpenOptions, opener, type Unreadable } from './sealing/open.ts';
@@ -19,6 +20,8 @@ export const unreadableValues = {
 } as const;
 
 export interface Sealing {
+  /** To be asked at the start: throws WrongMasterKey where what is stored was sealed under another one. */
+  check(): Promise<void>;
   /** Creates the subject's key on first use. `value` is any JSON value but null. Throws SubjectErased. */
   seal<T>(subjectId: string, value: T): Promise<Sealed<T>>;
   /** Sealed values in the order given, with one look-up for all keys. Throws SubjectErased. */
@@ -33,6 +36,10 @@ export interface Sealing {
   ): Promise<Opened>;
   /** The value with everything sealed in it opened; what does not open is null, and `unreadable` is told of it. */
   unsealDeep<T>(value: T, unreadable?: (why: Unreadable) => void): Promise<T>;
+  /** The sealed form of a file as it is read; `context` names it, and it opens as no other. Throws SubjectErased. */
+  sealFile(subjectId: string, context: string, source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Buffer>>;
+  /** Its bytes, chunk by chunk; null when the key was destroyed or its use restricted. Reading throws SealBroken. */
+  openFile(subjectId: string, context: string, form: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Buffer> | null>;
   /** Erases for good, in other processes within the cache's time; under a legal hold only `restricted`. */
   destroy(subjectId: string): Promise<'destroyed' | 'restricted'>;
   /** Records a legal hold; `reason` is a case number, never a name. Throws SubjectErased. */
@@ -66,6 +73,7 @@ export const sealing = (options: SealingOptions): Sealing => {
     open(sealed, options, unreadable);
 
   return {
+    check: keys.check,
     seal: async <T>(subjectId: string, value: T) => (await sealMany([{ subjectId, value }]))[0] as Sealed<T>,
     sealMany,
     unseal: async <T>(sealed: Sealed<T>, openOptions: OpenOptions = {}) => {
@@ -75,6 +83,16 @@ export const sealing = (options: SealingOptions): Sealing => {
       return (opened.get(sealed) ?? null) as T | null;
     },
     openAll,
+    sealFile: async (subjectId, context, source) => {
+      const [item] = await keys.withKeys([{ subjectId }]);
+      if (!item) throw new TypeError('one key for one subject');
+      return sealChunks(item.key, context, source);
+    },
+    openFile: async (subjectId, context, form) => {
+      const found = (await keys.load([subjectId])).get(subjectId);
+      if (found === undefined) throw new SealBroken('a sealed file names a subject that never had a key');
+      return found && !found.restricted ? openChunks(found.key, context, form) : null;
+    },
     unsealDeep: async (value, unreadable) => {
       const found = new Set<Sealed<unknown>>();
       findSealed(value, found);

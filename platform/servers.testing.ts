@@ -11,6 +11,7 @@ import { log } from './log.ts';
 import { metrics } from './metrics.ts';
 import { sealing } from './sealing.ts';
 import type { Servers } from './servers.ts';
+import { testBlobs } from './testing/blobs.ts';
 import { testRedis } from './testing/redis.ts';
 import { tokens } from './tokens.ts';
 
@@ -25,6 +26,7 @@ export const testServers = async () => {
   const measures = metrics('test');
   const cache = await testRedis();
   const facts = clickhouse(nowhere, 'test', 'test');
+  const { blobs: files, close: closeFiles } = await testBlobs();
   const clock = { now: Date.now };
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
   const signIn = await tokens({ db, key, revocationDelay: 0, now: () => clock.now() });
@@ -35,12 +37,13 @@ export const testServers = async () => {
     clickhouse: facts,
     redis: cache,
     hub: hub({ url: nowhere, apiKey: 'key', tokenSecret: 'a secret that is long enough for it' }),
+    blobs: files,
     tokens: signIn,
     sealing: sealing({ db, masterKey: randomBytes(32), blindIndexKey: randomBytes(32) }),
     checks: [],
     close: async () => undefined,
   };
-  const ends: (() => Promise<unknown>)[] = [() => given.close(), () => facts.close(), () => cache.close()];
+  const ends: (() => Promise<unknown>)[] = [() => given.close(), () => facts.close(), () => cache.close(), closeFiles];
   return {
     given,
     servers,

@@ -1,5 +1,6 @@
 /** The servers and keys that a process uses, connected once from its settings. */
 import type { Db } from 'mongodb';
+import { type Blobs, bucketOf } from './blobs.ts';
 import { type ClickHouse, clickhouse } from './clickhouse.ts';
 import { type EventStore, eventStore } from './eventstore.ts';
 import { following } from './following.ts';
@@ -21,6 +22,7 @@ export interface AllServers {
   readonly clickhouse: ClickHouse;
   readonly redis: RedisServer;
   readonly hub: Hub;
+  readonly blobs: Blobs;
   readonly tokens: Tokens;
   readonly sealing: Sealing;
 }
@@ -88,13 +90,16 @@ export const servers = async <U extends ServerName = ServerName>(
       apiKey: given.CENTRIFUGO_API_KEY,
       tokenSecret: given.CENTRIFUGO_TOKEN_SECRET,
     });
+  if (uses.includes('blobs')) opened.blobs = bucketOf(given);
   if (uses.includes('tokens')) {
     opened.tokens = await tokens({ db: db(), key: given.TOKEN_PRIVATE_KEY });
     await opened.tokens.prepare();
   }
-  if (uses.includes('sealing'))
+  if (uses.includes('sealing')) {
     opened.sealing = sealing({ db: db(), masterKey: given.MASTER_KEY, blindIndexKey: given.BLIND_INDEX_KEY });
-  const { store, mongo: documents, clickhouse: facts, redis: cache, hub: channels } = opened;
+    await opened.sealing.check();
+  }
+  const { store, mongo: documents, clickhouse: facts, redis: cache, hub: channels, blobs: files } = opened;
   return {
     ...opened,
     checks: shared([
@@ -103,10 +108,11 @@ export const servers = async <U extends ServerName = ServerName>(
       ...(facts ? [{ name: 'clickhouse', check: facts.healthy, optional: true }] : []),
       ...(cache ? [{ name: 'redis', check: cache.healthy, optional: true }] : []),
       ...(channels ? [{ name: 'centrifugo', check: channels.healthy, optional: true }] : []),
+      ...(files ? [{ name: 's3', check: files.healthy, optional: true }] : []),
       ...(store && documents ? [{ name: 'followers', check: following(store, documents.db) }] : []),
     ]),
     close: async () => {
-      await Promise.all([store, documents, facts, cache].map(one => one?.close()));
+      await Promise.all([store, documents, facts, cache, files].map(one => one?.close()));
     },
   } as Servers<U>;
 };

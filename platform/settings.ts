@@ -1,4 +1,4 @@
-/** The settings of the five servers and the keys, declared once for every process that uses them. */
+/** The settings of the servers and the keys, declared once for every process that uses them. */
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import type { Settings } from './config.ts';
@@ -80,6 +80,26 @@ export const settingsOf = {
       .min(32)
       .describe('HMAC key of connection and subscription tokens, at least 32 characters.')
       .meta({ secret: true }),
+  },
+  blobs: {
+    S3_URL: http('An S3 server: files, sealed before they get there.'),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+      .default('yunzhen')
+      .describe('Bucket in it, of this hospital alone; made where there is none.'),
+    S3_REGION: z.string().min(1).default('us-east-1').describe('Region that requests are signed for.'),
+    S3_ACCESS_KEY_ID: z.string().min(1).describe('Who signs requests to the S3 server.'),
+    S3_SECRET_ACCESS_KEY: z.string().min(1).describe('What they are signed with.').meta({ secret: true }),
+    S3_PATH_STYLE: z
+      .enum(['true', 'false'])
+      .default('true')
+      .describe('`true`: the bucket stands in the path of an address, `false`: in its host.'),
+    S3_CA_FILE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('File with the certificates (PEM) of a private authority that the S3 server is trusted by.'),
   },
   tokens: {
     TOKEN_PRIVATE_KEY: ed25519

@@ -15,6 +15,7 @@ const standins: Record<string, { readonly what: string; readonly load: () => Pro
   centrifugo: { what: 'Centrifugo', load: load('./centrifugo/server.ts') },
   wechat: { what: 'WeChat sign-in and WeChat Pay', load: load('./outside/wechat/server.ts') },
   his: { what: 'the hospital information system', load: load('./outside/his/server.ts') },
+  s3: { what: 'an S3 server', load: load('./s3/server.ts') },
 };
 
 // The path is a variable on purpose: one stand-in must neither load nor type-check the others.

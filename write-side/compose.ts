@@ -28,7 +28,7 @@ import { exchanges } from './reactions/exchanges.ts';
 const accessSeconds = 600;
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'redis', 'tokens', 'sealing'] as const;
+export const uses = ['store', 'mongo', 'redis', 'tokens', 'sealing', 'blobs'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
 export interface WriteSide extends Part {
@@ -37,10 +37,10 @@ export interface WriteSide extends Part {
 }
 
 export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logger, metrics: Metrics): WriteSide => {
-  const { store, mongo, redis, tokens, sealing } = servers;
+  const { store, mongo, redis, tokens, sealing, blobs } = servers;
   const now = () => new Date();
   const hashes = passwords(mongo.db);
-  const files = fileStore(mongo.db, sealing);
+  const files = fileStore({ db: mongo.db, blobs, sealing });
   let collecting: NodeJS.Timeout | undefined;
   const reached = outside(from, { db: mongo.db, tokens, passwords: hashes });
   const { settings: pay } = reached.wechatPay;
@@ -101,12 +101,12 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       ...signInRoutes(signingIn),
       ...ownAccountRoutes(signingIn),
       ...paymentRoutes(pay, { dispatch, paymentOf, now }, authenticate),
-      ...fileRoutes({ files, sealing, authenticate, latest }),
+      ...fileRoutes({ files, authenticate, latest }),
       ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
     ],
     start: async () => {
       await files.prepare();
-      const collect = () => void files.collect().catch(error => log.warn({ err: error }, 'no picture was collected'));
+      const collect = () => void files.collect().catch(error => log.warn({ err: error }, 'no file was collected'));
       collecting = setInterval(collect, 3_600_000).unref();
     },
     release: stop,

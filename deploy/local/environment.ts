@@ -70,6 +70,13 @@ export const localEnvironment = async (
       );
     })(),
     (async () => {
+      env.S3_URL ||= await start('s3', {
+        accessKeyId: env.S3_ACCESS_KEY_ID,
+        secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+        region: env.S3_REGION || undefined,
+      });
+    })(),
+    (async () => {
       if (env.HIS_URL) return;
       env.HIS_URL = await start('his');
       const { secret } = JSON.parse(await readFile(`${dataDir}/his/credentials.json`, 'utf8')) as { secret: string };

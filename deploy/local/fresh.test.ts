@@ -2,8 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { collected, testBlobs } from '@yunzhen/platform/testing/blobs';
 import { forgotten, startOver } from './fresh.ts';
 
 let given: Ground;
@@ -48,6 +50,18 @@ test('with a yes the folder and the databases are gone', async () => {
   expect(existsSync(dataDir)).toBe(false);
   expect(await given.db.listCollections().toArray()).toEqual([]);
   expect(await forgotten(dataDir, {})).toEqual([]);
+});
+
+test('the bucket of an S3 server is named, and empty after a yes', async () => {
+  const bucket = await testBlobs();
+  const { url, accessKeyId, secretAccessKey } = bucket.options;
+  for (const key of ['files/1', 'files/2']) await bucket.blobs.put(key, Readable.from([Buffer.from('x')]));
+  const env = { S3_URL: url, S3_BUCKET: 'test', S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey };
+  const said: string[] = [];
+  await startOver(join(dir, 'none'), env, { yes: true, say: line => said.push(line) });
+  expect(said).toEqual([`--fresh deletes everything in the bucket test of the S3 server at ${new URL(url).host}`]);
+  expect(await collected(bucket.blobs.list(''))).toEqual([]);
+  await bucket.close();
 });
 
 test('never in production, never beside an event store that holds events, and a server that is away is one line', async () => {

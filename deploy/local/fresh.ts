@@ -1,10 +1,13 @@
 /** `npm start -- --fresh`: forgets everything that a hospital keeps, here and on the servers that are configured, after it was named. */
 import { existsSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { bucketOf } from '@yunzhen/platform/blobs';
 import { clickhouse } from '@yunzhen/platform/clickhouse';
 import { UsageError } from '@yunzhen/platform/command-line';
+import { settings } from '@yunzhen/platform/config';
 import { eventStore } from '@yunzhen/platform/eventstore';
 import { mongo } from '@yunzhen/platform/mongo';
+import { settingsOf } from '@yunzhen/platform/settings';
 import type { Environment } from './environment.ts';
 
 export interface Forgotten {
@@ -67,6 +70,23 @@ export const forgotten = async (dataDir: string, env: Environment['env']): Promi
             throw unreachable('ClickHouse', 'CLICKHOUSE_URL', error);
           })
           .finally(close);
+      },
+    });
+  }
+  if (env.S3_URL) {
+    const bucket = env.S3_BUCKET || 'yunzhen';
+    all.push({
+      what: `everything in the bucket ${bucket} of the S3 server at ${hostOf(env.S3_URL)}`,
+      forget: async () => {
+        const files = bucketOf(settings(settingsOf.blobs, env));
+        try {
+          await files.prepare();
+          for await (const { key } of files.list('')) await files.remove(key);
+        } catch (error) {
+          throw unreachable('The S3 server', 'S3_URL', error);
+        } finally {
+          files.close();
+        }
       },
     });
   }

@@ -5,6 +5,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 const make = (): Record<string, string> => ({
   CENTRIFUGO_API_KEY: randomBytes(24).toString('base64url'),
   CENTRIFUGO_TOKEN_SECRET: randomBytes(32).toString('base64url'),
+  S3_ACCESS_KEY_ID: randomBytes(10).toString('hex'),
+  S3_SECRET_ACCESS_KEY: randomBytes(32).toString('base64url'),
   TOKEN_PRIVATE_KEY: JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
   MASTER_KEY: randomBytes(32).toString('base64'),
   BLIND_INDEX_KEY: randomBytes(32).toString('base64'),

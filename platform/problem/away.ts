@@ -51,8 +51,15 @@ const redisNotNow =
   /^(OOM|NOREPLICAS|READONLY|LOADING|MASTERDOWN|CLUSTERDOWN|MISCONF|BUSY|TRYAGAIN|MOVED|NOAUTH|WRONGPASS|EXECABORT)/;
 const redisGone = /^(Command timed out|Connection is closed\.|Stream isn't writeable)/;
 
+/** What an S3 server answers while it cannot, and what its client throws when it hears nothing. */
+const s3Away = (error: Error): boolean => {
+  const { httpStatusCode: status = 0 } = (error as { $metadata?: { httpStatusCode?: number } }).$metadata ?? {};
+  return status >= 500 || status === 429 || ('$metadata' in error && error.name === 'TimeoutError');
+};
+
 export const isAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
+  if (s3Away(error)) return true;
   if (unreachable.has((error as NodeJS.ErrnoException).code)) return true;
   // Several writes at once carry what became of the connection.
   if (error instanceof MongoBulkWriteError && isAway(error.errorResponse)) return true;

@@ -157,5 +157,14 @@ export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyO
     return document?.restrictedAt === undefined ? 'released' : destroy(id).then(() => 'destroyed');
   };
 
-  return { load, withKeys, destroy, hold, release };
+  /** Throws WrongMasterKey where the database holds keys that another one wrapped: sealed under two, neither would open all of it. */
+  const check = async (): Promise<void> => {
+    const stored = await collection.findOne({ wrapped: { $exists: true } });
+    if (stored && stored.master !== master)
+      throw new WrongMasterKey(
+        `MASTER_KEY (${master}) is not the one that the keys in this database were wrapped with (${stored.master}): set that one`,
+      );
+  };
+
+  return { check, load, withKeys, destroy, hold, release };
 };

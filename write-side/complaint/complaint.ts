@@ -1,4 +1,5 @@
 import { complaint as contract } from '@yunzhen/contracts/complaint/complaint';
+import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { consultation } from '../consultation/consultation.ts';
 import { type Ask, feature } from '../feature.ts';
 import { prescription } from '../prescription/prescription.ts';
@@ -25,7 +26,10 @@ const ofPrescription = async (id: string, patientId: string, ask: Ask) => {
 export const complaint = feature(contract, decider, {
   file: async ({ id, subject, pictures, by }, ask) => {
     const about = await (subject === 'consultation' ? ofConsultation : ofPrescription)(id, by.id, ask);
-    if (about) await ask.attach(pictures, { purpose: 'complaint', id }, by.id);
+    if (about) {
+      const person = visitPersonSubject(by.id, about.visitPersonId);
+      await ask.attach(pictures, { purpose: 'complaint', id, about: person }, by.id);
+    }
     return { about };
   },
 });

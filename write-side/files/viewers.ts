@@ -3,7 +3,7 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { complaint } from '../complaint/complaint.ts';
 import { consultation } from '../consultation/consultation.ts';
 import type { Feature } from '../feature.ts';
-import type { Attached, Picture } from './store.ts';
+import type { Attached, StoredFile } from './store.ts';
 
 export type Latest = <S>(of: Feature<S>, id: string) => Promise<S>;
 
@@ -34,7 +34,7 @@ const viewers: Readonly<Record<Attached['purpose'], Viewer>> = {
 };
 
 export const maySee = async (
-  { ownerId, attached = [] }: Picture,
+  { ownerId, attached }: StoredFile,
   by: Actor,
   latest: Latest,
   now: number,

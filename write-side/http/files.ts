@@ -2,13 +2,14 @@
  * P6.8, P6.14: pictures of complaints and chats, sealed, and shown to whom what they hang on concerns now. D4.5: photos of practitioners are
  * everybody's.
  */
+import { Readable } from 'node:stream';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
 import { InvalidInput, NotFound } from '@yunzhen/platform/problem';
-import type { Sealing } from '@yunzhen/platform/sealing';
 import type { Authenticate } from '@yunzhen/platform/sign-in';
-import type { FileStore } from '../files/store.ts';
+import type { FastifyReply } from 'fastify';
+import type { FileStore, StoredFile } from '../files/store.ts';
 import { type PictureType, stripped, UnreadablePicture } from '../files/strip.ts';
 import { type Latest, maySee } from '../files/viewers.ts';
 
@@ -46,44 +47,48 @@ const harmless = {
 
 export const fileRoutes = ({
   files,
-  sealing,
   authenticate,
   latest,
   now = Date.now,
 }: {
   files: FileStore;
-  sealing: Pick<Sealing, 'unseal'>;
   authenticate: Authenticate;
   latest: Latest;
   now?: () => number;
-}): Route[] =>
-  endpointRoutes(
+}): Route[] => {
+  const streamed = async (file: StoredFile, reply: FastifyReply): Promise<Readable> => {
+    const bytes = await files.open(file);
+    if (!bytes) throw new NotFound('file');
+    reply.type(file.type).headers(harmless);
+    return Readable.from(bytes, { objectMode: false });
+  };
+  return endpointRoutes(
     fileEndpoints,
     {
       uploadPicture: async ({ by: { id }, request, refuse }) => {
         const { type, bytes } = pictureIn(request.body, 'picture');
         if (!(await files.mayUpload(id))) return refuse('too-many-files');
-        return { fileId: await files.putPrivate(id, type, bytes) };
+        const source = Readable.from([bytes]);
+        return { fileId: await files.put({ kind: 'picture', type, ownerId: id, subject: id, source }) };
       },
-      uploadPhoto: async ({ request }) => {
+      uploadPhoto: async ({ by, request }) => {
         const { type, bytes } = pictureIn(request.body, 'photo');
-        return { fileId: await files.putPublic(type, bytes) };
+        const source = Readable.from([bytes]);
+        return { fileId: await files.put({ kind: 'photo', type, ownerId: by.id, subject: null, source }) };
       },
       picture: async ({ by, input: { fileId }, reply }) => {
         const file = await files.find(fileId);
         // One answer for what is not there and what is not theirs.
-        if (!file?.sealed || !(await maySee(file, by, latest, now()))) throw new NotFound('file');
-        const opened = await sealing.unseal(file.sealed);
-        if (!opened) throw new NotFound('file');
-        reply.type(file.type).headers(harmless);
-        return Buffer.from(opened, 'base64');
+        if (!file?.subject || !(await maySee(file, by, latest, now()))) throw new NotFound('file');
+        return streamed(file, reply);
       },
       photo: async ({ input: { fileId }, reply }) => {
         const file = await files.find(fileId);
-        if (!file?.bytes) throw new NotFound('file');
-        reply.type(file.type).headers(harmless).header('cache-control', 'public, max-age=86400');
-        return Buffer.from(file.bytes.buffer);
+        if (!file || file.subject !== null) throw new NotFound('file');
+        reply.header('cache-control', 'public, max-age=86400');
+        return streamed(file, reply);
       },
     },
     authenticate,
   );
+};

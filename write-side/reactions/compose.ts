@@ -7,7 +7,7 @@ import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
 import { passwords } from '../account/passwords.ts';
 import { core, processes } from '../core.ts';
-import { fileStore } from '../files/store.ts';
+import { attaching } from '../files/store.ts';
 import { type OutsideSettings, outside } from '../outside.ts';
 import { exchanges } from './exchanges.ts';
 import { checkpointOf } from './follow.ts';
@@ -49,7 +49,7 @@ export const composeReactions = (
       seal: sealing.seal,
       open: sealing.unseal,
       index: sealing.blindIndex,
-      attach: fileStore(mongo.db, sealing).attach,
+      attach: attaching(mongo.db),
     },
     outside: outside(from, { db: mongo.db, tokens, passwords: passwords(mongo.db) }),
     record,

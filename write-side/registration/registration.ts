@@ -5,6 +5,7 @@ import { ageOn } from '@yunzhen/contracts/patient/id-number';
 import { type cancelledBy, registration as contract } from '@yunzhen/contracts/registration/registration';
 import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
 import { refuse } from '@yunzhen/platform/refusal';
+import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { consultation } from '../consultation/consultation.ts';
 import { type Ask, feature } from '../feature.ts';
 import { currentVersion } from '../patient/consent.ts';
@@ -60,7 +61,11 @@ export const registration = feature(contract, decider, {
     const childName = holder.known[visitPersonId]?.name;
     checkGuardian(chiefComplaintForm, guardianName, childName && (await ask.open(childName)));
     const endsAt = await checkOffered(ask, clinicSessionId, chiefComplaintForm);
-    await ask.attach(attachments, { purpose: 'registration', id }, by.id);
+    await ask.attach(
+      attachments,
+      { purpose: 'registration', id, about: visitPersonSubject(by.id, visitPersonId) },
+      by.id,
+    );
     const quarter = new Date(Date.parse(now) + ask.settings.holdMinutes * 60_000).toISOString();
     // Nobody pays for a session that is over by then.
     const holdUntil = endsAt !== null && endsAt > now && endsAt < quarter ? endsAt : quarter;

@@ -13,7 +13,7 @@ import { type ForkedHospital, forkHospital } from '../visit/forked.testing.ts';
 import { type Acknowledged, allAgree } from './audit.ts';
 import { people, publish, visit } from './people.ts';
 
-const standins = ['eventstoredb', 'mongodb', 'clickhouse', 'redis', 'centrifugo', 'wechat', 'his'] as const;
+const standins = ['eventstoredb', 'mongodb', 'clickhouse', 'redis', 'centrifugo', 's3', 'wechat', 'his'] as const;
 const victims = [...serviceNames, ...standins];
 
 export interface CampaignOptions {

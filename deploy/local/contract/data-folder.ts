@@ -23,6 +23,8 @@ export const unreadable = (stamp: Stamp, events: readonly Declared[], { declared
   });
 };
 
+/** What is stored beside the shapes of events: 2 since sealed values are JSON and files lie in a blob store. */
+const storedForm = '2';
 const wayOn = 'npm start -- --fresh starts over, --data DIR takes another folder';
 const some = (names: readonly string[]): string =>
   names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
@@ -33,12 +35,16 @@ const some = (names: readonly string[]): string =>
  */
 export const checkDataFolder = (dataDir: string): void => {
   const file = `${dataDir}/shapes.json`;
+  const formFile = `${dataDir}/stored-form`;
   const events = declaredEvents();
   if (existsSync(`${dataDir}/eventstoredb`)) {
     if (!existsSync(file)) throw new UsageError(`${dataDir} was filled by an older build: ${wayOn}`);
     const names = unreadable(JSON.parse(readFileSync(file, 'utf8')) as Stamp, events, readPromised());
     if (names.length > 0)
       throw new UsageError(`${dataDir} was filled by another build, which stores ${some(names)} otherwise: ${wayOn}`);
+    if (!existsSync(formFile) || readFileSync(formFile, 'utf8').trim() !== storedForm)
+      throw new UsageError(`${dataDir} was filled by a build that stores files and sealed values otherwise: ${wayOn}`);
   }
+  writeFileSync(formFile, `${storedForm}\n`);
   writeFileSync(file, `${JSON.stringify(stampOf(events), null, 1)}\n`);
 };

@@ -1,10 +1,12 @@
 /** Departments, doctors, pharmacists, drugs, diagnoses and staff accounts of the demo hospital. */
+import { Readable } from 'node:stream';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { Servers } from '@yunzhen/platform/servers';
 import { openStaffAccount } from '@yunzhen/write-side/account/open-staff';
 import { passwords } from '@yunzhen/write-side/account/passwords';
 import { diagnosisIdOf } from '@yunzhen/write-side/catalogue/diagnosis-id';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
-import { putPublicPicture } from '@yunzhen/write-side/files/store';
+import { fileStore } from '@yunzhen/write-side/files/store';
 import type { Db } from 'mongodb';
 import { accounts } from './accounts.ts';
 import { departments } from './data/departments.ts';
@@ -34,7 +36,14 @@ export const demoDoctors: readonly DemoDoctor[] = Object.entries(doctors).flatMa
 
 const titleWords = { chief: '主任医师', 'associate-chief': '副主任医师', attending: '主治医师' } as const;
 
-export const seedCatalogue = async (give: Give, dispatch: Dispatch, db: Db, at: Date): Promise<void> => {
+export const seedCatalogue = async (
+  give: Give,
+  dispatch: Dispatch,
+  { mongo: { db }, blobs, sealing }: Pick<Servers, 'mongo' | 'blobs' | 'sealing'>,
+  at: Date,
+): Promise<void> => {
+  const files = fileStore({ db, blobs, sealing });
+  await files.prepare();
   for (const [order, { key, ...rest }] of departments.entries())
     await give('department', departmentIdOf(key), 'open', { ...rest, order }, operator, at);
 
@@ -46,7 +55,8 @@ export const seedCatalogue = async (give: Give, dispatch: Dispatch, db: Db, at: 
     since: number,
     rest: object,
   ) => {
-    await putPublicPicture(db, photo, 'image/svg+xml', portrait(name, gender));
+    const source = Readable.from([portrait(name, gender)]);
+    await files.put({ id: photo, kind: 'photo', type: 'image/svg+xml', ownerId: null, subject: null, source });
     const licence = {
       number: `1${String(since)}${photo.replaceAll(/\D/g, '').slice(0, 10)}`,
       issuedBy: '云诊市卫生健康委员会',

@@ -41,7 +41,7 @@ export const seed = async (
   }
   const past = plus(now, -weeks * 7 * dayMs);
   say('seeding a demo hospital: departments, doctors, drugs, diagnoses');
-  await seedCatalogue(give, dispatch, servers.mongo.db, past);
+  await seedCatalogue(give, dispatch, servers, past);
   await saveTemplates(give, past);
   say(`seeding sessions and patients (${given} commands so far)`);
   await publishSessions(give, daysAround(now, -weeks * 7, 13), past);
