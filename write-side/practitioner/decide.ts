@@ -51,10 +51,13 @@ export const decider: Decider<PractitionerCommand, PractitionerEvent, Practition
       if (state.services[service] === on) return [];
       return [{ type: 'practitioner.service-switched', data: { practitionerId: id, service, on } }];
     },
-    'assign-clinic-session': ({ id, clinicSessionId, endsAt }, { status, sessions }) => {
+    'assign-clinic-session': ({ id, clinicSessionId, endsAt, now }, { status, sessions }) => {
       if (status === 'none') return refuse('unknown-practitioner');
+      // One that took place before they left cannot be called off.
       if (status === 'retired')
-        return [{ type: 'practitioner.clinic-session-orphaned', data: { practitionerId: id, clinicSessionId } }];
+        return endsAt <= now
+          ? []
+          : [{ type: 'practitioner.clinic-session-orphaned', data: { practitionerId: id, clinicSessionId } }];
       if (sessions[clinicSessionId]) return [];
       return [{ type: 'practitioner.clinic-session-assigned', data: { practitionerId: id, clinicSessionId, endsAt } }];
     },

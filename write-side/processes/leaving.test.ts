@@ -1,4 +1,13 @@
 import { expect, test } from '@jest/globals';
+import {
+  clinic,
+  session as clinicSession,
+  doctor,
+  doctorDetails,
+  operator,
+  otherDoctor,
+  sessionInput,
+} from '../clinic.ts';
 import { idOf } from '../house.ts';
 import type { Reaction } from '../reactions/process.ts';
 import { leaving } from './leaving.ts';
@@ -45,3 +54,34 @@ test('[R2.3] a claim is remembered while it lasts', () =>
   expect(follows('prescription.claimed', { prescriptionId: idOf(5), pharmacistId: accountId, until: at })).toEqual([
     ['access.note-claim', { prescriptionId: idOf(5), pharmacistId: accountId, until: at }],
   ]));
+
+test('[O2.3] the clinic sessions of a doctor who leaves are suspended, past ones and those of others are not', async () => {
+  const { send, store, events } = await clinic();
+  await send(`practitioner-${otherDoctor.id}`, 'hire', { ...doctorDetails, name: '赵敏' }, { by: operator });
+  const [past, next, theirs] = [clinicSession, idOf(21), idOf(22)];
+  const tomorrow = { startsAt: '2026-03-03T02:00:00.000Z', endsAt: '2026-03-03T04:00:00.000Z' };
+  const publish = (id: string, more: object) =>
+    send(`clinic-session-${id}`, 'publish', { ...sessionInput, ...tomorrow, ...more }, { by: operator });
+  await publish(next, {});
+  await publish(theirs, { doctorId: otherDoctor.id });
+  const later = '2026-03-02T12:00:00.000Z';
+  /** What the process sends, event by event, until nothing more follows. */
+  let at: bigint | null = null;
+  const settle = async () => {
+    for (;;) {
+      const { events: happened, last } = await store.readAll(at, 1);
+      if (last === null || happened.length === 0) return;
+      at = last;
+      for (const { type, data, id: eventId } of happened)
+        for (const one of [leaving.on[type]?.(data as never, { eventId, at: later }) ?? []].flat() as Reaction[])
+          if (one.kind === 'send' && one.capability !== 'account')
+            await send(`${one.capability}-${one.id}`, one.command, one.input as object, { at: later });
+    }
+  };
+  await settle();
+  await send(`practitioner-${doctor.id}`, 'retire', {}, { by: operator, at: later });
+  await settle();
+  const suspended = (id: string) =>
+    events(`clinic-session-${id}`).some(({ type }) => type === 'clinic-session.suspended');
+  expect([past, next, theirs].map(suspended)).toEqual([false, true, false]);
+});
