@@ -5,6 +5,7 @@ import { Dated, Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import styles from '../../parts/parts.module.css';
 import { personWords } from '../../parts/person.tsx';
+import { Picture } from '../../parts/picture.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import {
   complaintKindWords,
@@ -14,7 +15,6 @@ import {
 } from '../../words/states.ts';
 import { AnswerComplaint } from './answer-complaint.tsx';
 import { Due } from './due.tsx';
-import { Picture } from './picture.tsx';
 
 /** One complaint: what it is about, what was written, and what operations do about it. */
 export const ComplaintDetail = ({ id }: { id: string }) => {

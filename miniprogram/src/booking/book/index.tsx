@@ -39,6 +39,8 @@ const empty = {
   registrationId: '',
 };
 
+definePageConfig({ navigationBarTitleText: '填写病情' });
+
 export default function Book() {
   const { clinicSessionId = '' } = useParams<'clinicSessionId'>();
   const signedIn = useSession() !== null;

@@ -12,6 +12,8 @@ import { Button } from '@/ui/button';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 
+definePageConfig({ navigationBarTitleText: '知情同意书' });
+
 export default function Consent() {
   const holder = useSession()?.holder.id;
   const consent = useAsk(patientQueries.consent, {});

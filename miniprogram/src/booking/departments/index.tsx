@@ -8,6 +8,8 @@ import { Empty, Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 
+definePageConfig({ navigationBarTitleText: '选择科室' });
+
 export default function Departments() {
   const departments = useAsk(catalogueQueries.departments, {});
   return (

@@ -94,6 +94,8 @@ const Reviews = ({ doctorId }: { readonly doctorId: string }) => {
   );
 };
 
+definePageConfig({ navigationBarTitleText: '医生主页' });
+
 export default function Doctor() {
   const { doctorId = '' } = useParams<'doctorId'>();
   const doctor = useAsk(practitionerQueries.doctor, { doctorId });

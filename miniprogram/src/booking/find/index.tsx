@@ -48,6 +48,8 @@ const ByDate = ({ of }: { readonly of: { readonly departmentId?: string } }) => 
   );
 };
 
+definePageConfig({ navigationBarTitleText: '预约挂号' });
+
 export default function Find() {
   const { departmentId } = useParams<'departmentId'>();
   const [first, setFirst] = useState<'doctor' | 'date'>(departmentId ? 'doctor' : 'date');

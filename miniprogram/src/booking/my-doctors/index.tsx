@@ -11,6 +11,8 @@ import { Screen } from '@/ui/screen';
 import { Segmented } from '@/ui/segmented';
 import { SignedIn } from '@/ui/signed-in';
 
+definePageConfig({ navigationBarTitleText: '我的医生' });
+
 export default function MyDoctors() {
   const [which, setWhich] = useState<'consulted' | 'followed'>('consulted');
   const doctors = useAsk(patientQueries.myDoctors, {});

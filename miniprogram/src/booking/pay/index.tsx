@@ -79,6 +79,8 @@ const said = {
   blocked: '浏览器没有打开支付窗口，没有扣款。请允许弹出窗口，再点一次支付。',
 } as const;
 
+definePageConfig({ navigationBarTitleText: '支付' });
+
 export default function Pay() {
   const { purpose = 'registration', subjectId = '' } = useParams<'purpose' | 'subjectId'>();
   const kind = purpose === 'prescription' ? 'prescription' : 'registration';

@@ -50,6 +50,8 @@ const phoneKeys = (process.env.TARO_ENV === 'h5' ? 'tel' : 'number') as 'number'
 const elderly = 65;
 const offer = () => confirm('用大字显示？', '字和按钮更大、入口更少；在「我的」里随时可以换回来。', '用大字');
 
+definePageConfig({ navigationBarTitleText: '添加就诊人' });
+
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
   const { value: typed, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);

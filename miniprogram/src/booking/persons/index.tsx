@@ -20,6 +20,8 @@ import { genderWords, relationWords } from '@/words/labels';
 
 const most = 8;
 
+definePageConfig({ navigationBarTitleText: '就诊人' });
+
 export default function Persons() {
   const holder = useSession()?.holder.id ?? '';
   const account = useAsk(patientQueries.me, {});

@@ -16,6 +16,8 @@ import { Tap } from '@/ui/tap';
 
 const asking = { data: undefined, error: null, isFetching: true };
 
+definePageConfig({ navigationBarTitleText: '搜索' });
+
 export default function Search() {
   const [typed, setTyped] = useState('');
   const q = useRested(typed.trim());

@@ -49,6 +49,8 @@ const Head = ({ consultationId }: { readonly consultationId: string }) => {
   );
 };
 
+definePageConfig({ navigationBarTitleText: '问诊', disableScroll: true });
+
 export default function PatientChat() {
   const { consultationId = '' } = useParams<'consultationId'>();
   useListen([channels.consultation(consultationId)]);

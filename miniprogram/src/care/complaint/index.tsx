@@ -14,6 +14,8 @@ import { Screen } from '@/ui/screen';
 import { ComplaintForm, useComplaintForm } from './form';
 import { Letters } from './letters';
 
+definePageConfig({ navigationBarTitleText: '投诉' });
+
 export default function Complaint() {
   const { subject = 'consultation', id = '' } = useParams<'subject' | 'id'>();
   const asked = useAsk(complaintQueries.complaint, { complaintId: id });

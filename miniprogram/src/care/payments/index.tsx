@@ -13,6 +13,8 @@ import { Tap } from '@/ui/tap';
 import { moment, yuan } from '@/words/format';
 import { refundWords } from '@/words/labels';
 
+definePageConfig({ navigationBarTitleText: '缴费记录' });
+
 export default function Payments() {
   const payments = usePages(paymentQueries.payments, { status: 'succeeded' });
   return (

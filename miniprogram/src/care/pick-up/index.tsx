@@ -21,6 +21,8 @@ const Qr = ({ code }: { readonly code: string }) => {
   return <Image id="pick-up-qr" className="qr" src={address} mode="scaleToFill" nativeProps={{ alt: '取药二维码' }} />;
 };
 
+definePageConfig({ navigationBarTitleText: '取药码' });
+
 export default function PickUp() {
   const { dispensingId = '' } = useParams<'dispensingId'>();
   const code = useKeptAsk(dispensingQueries.pickUpCode, { dispensingId }, ({ pickUpCode }) => pickUpCode !== null);

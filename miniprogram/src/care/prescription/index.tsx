@@ -20,6 +20,8 @@ import { cancelledByWords, genderWords, patientPrescriptionWords, refundWords } 
 /** Nothing is handed out on it any more. */
 const lapsed = new Set(['expired', 'cancelled', 'rejected']);
 
+definePageConfig({ navigationBarTitleText: '处方' });
+
 export default function Prescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
   const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId });

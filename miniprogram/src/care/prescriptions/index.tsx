@@ -23,6 +23,8 @@ const nothing = {
   over: '没有过期的处方',
 };
 
+definePageConfig({ navigationBarTitleText: '我的处方' });
+
 export default function Prescriptions() {
   const [payment, setPayment] = useState<keyof typeof nothing>('payable');
   const prescriptions = usePages(prescriptionQueries.prescriptions, { payment });

@@ -20,6 +20,8 @@ import { Tap } from '@/ui/tap';
 const empty = { stars: 0, comment: '' };
 const words = ['请点星评分', '很不满意', '不满意', '一般', '满意', '非常满意'];
 
+definePageConfig({ navigationBarTitleText: '评价' });
+
 export default function Rating() {
   const { consultationId = '' } = useParams<'consultationId'>();
   const visit = useAsk(registrationQueries.visit, { registrationId: consultationId });

@@ -13,6 +13,8 @@ import { When } from '@/ui/when';
 import { age } from '@/words/format';
 import { genderWords } from '@/words/labels';
 
+definePageConfig({ navigationBarTitleText: '病历' });
+
 export default function RecordPage() {
   const { recordId = '' } = useParams<'recordId'>();
   const record = useAsk(recordQueries.record, { recordId });

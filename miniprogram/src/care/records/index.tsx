@@ -11,6 +11,8 @@ import { SignedIn } from '@/ui/signed-in';
 import { Tap } from '@/ui/tap';
 import { moment } from '@/words/format';
 
+definePageConfig({ navigationBarTitleText: '我的病历' });
+
 export default function Records() {
   const records = usePages(recordQueries.records, {});
   return (

@@ -93,6 +93,8 @@ const Under = ({ step, visit }: { readonly step: Step; readonly visit: Visit }):
 const cancellable = ({ registration, consultation }: Visit): boolean =>
   registration.status === 'held' || (registration.status === 'booked' && consultation?.status === 'waiting');
 
+definePageConfig({ navigationBarTitleText: '就诊进度' });
+
 export default function VisitPage() {
   const { registrationId = '' } = useParams<'registrationId'>();
   const visit = useAsk(registrationQueries.visit, { registrationId });

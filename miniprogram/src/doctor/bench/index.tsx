@@ -48,6 +48,8 @@ const Treated = ({ row, unread }: { readonly row: Patient; readonly unread: numb
   </Tap>
 );
 
+definePageConfig({ navigationBarTitleText: '工作台' });
+
 export default function Bench() {
   useHome('doctor');
   const me = useSession();

@@ -28,6 +28,8 @@ import { RecordPane } from './record';
 
 type Pane = 'chat' | 'about' | 'record' | 'prescriptions';
 
+definePageConfig({ navigationBarTitleText: '问诊', disableScroll: true });
+
 export default function Consult() {
   const { consultationId = '' } = useParams<'consultationId'>();
   const consultation = useAsk(consultationQueries.consultation, { consultationId });

@@ -29,6 +29,8 @@ const entries: readonly (readonly [IconName, string, string])[] = [
   ['record', '我的模板', '/doctor/templates/index'],
 ];
 
+definePageConfig({ navigationBarTitleText: '我的' });
+
 export default function Mine() {
   useHome('doctor');
   const doctorId = useSession()?.holder.id ?? '';

@@ -52,6 +52,8 @@ const lineOf = ({ drugId, code, name, kind, specification, unit, price }: DrugRo
   quantity: 1,
 });
 
+definePageConfig({ navigationBarTitleText: '开处方' });
+
 export default function Prescribe() {
   const params = useParams<'consultationId' | 'prescriptionId'>();
   const revised = params.prescriptionId;

@@ -19,6 +19,8 @@ import { cancelledByWords, prescriptionWords } from '@/words/labels';
 import { Overlap } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 
+definePageConfig({ navigationBarTitleText: '处方详情' });
+
 export default function DoctorPrescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
   const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId });

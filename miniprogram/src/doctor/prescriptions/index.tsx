@@ -18,6 +18,8 @@ const nothing = {
   failed: '没有审核未通过的处方',
 };
 
+definePageConfig({ navigationBarTitleText: '我的处方' });
+
 export default function DoctorPrescriptions() {
   useHome('doctor');
   const [status, setStatus] = useState<keyof typeof nothing>('all');

@@ -15,6 +15,8 @@ import { Screen } from '@/ui/screen';
 import { PhotoField } from './photo';
 import { specialitiesOf, wrongWith } from './specialities';
 
+definePageConfig({ navigationBarTitleText: '我的资料' });
+
 export default function Profile() {
   useHome('doctor');
   const doctorId = useSession()?.holder.id ?? '';

@@ -8,6 +8,8 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { moment } from '@/words/format';
 
+definePageConfig({ navigationBarTitleText: '我的评价' });
+
 export default function Ratings() {
   const ratings = usePages(ratingQueries.ratings, {});
   return (

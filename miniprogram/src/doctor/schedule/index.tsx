@@ -10,6 +10,8 @@ import { Tag } from '@/ui/tag';
 import { dayFrom, dayName, hours, today, weekday, yuan } from '@/words/format';
 import { DoctorBar } from '../parts/bar';
 
+definePageConfig({ navigationBarTitleText: '我的排班' });
+
 export default function Schedule() {
   useHome('doctor');
   const from = today();

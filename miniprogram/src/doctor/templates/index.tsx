@@ -44,6 +44,8 @@ const Mine = ({ kind, edit }: { readonly kind: Kind; readonly edit: (row: Templa
   );
 };
 
+definePageConfig({ navigationBarTitleText: '我的模板' });
+
 export default function Templates() {
   useHome('doctor');
   const [kind, setKind] = useState<Kind>('prescription');

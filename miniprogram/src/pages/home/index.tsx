@@ -117,4 +117,6 @@ const Home = () => {
   );
 };
 
+definePageConfig({ navigationBarTitleText: '云诊互联网医院' });
+
 export default Home;

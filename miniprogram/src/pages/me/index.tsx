@@ -26,6 +26,8 @@ const entries: readonly (readonly [IconName, string, string])[] = [
 
 const essential = 3;
 
+definePageConfig({ navigationBarTitleText: '我的' });
+
 export default function Me() {
   useHome('patient');
   useBadge();

@@ -14,6 +14,8 @@ import { More } from '@/ui/more';
 import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
 
+definePageConfig({ navigationBarTitleText: '消息' });
+
 export default function Messages() {
   useHome('patient');
   useBadge();

@@ -154,4 +154,6 @@ const SignIn = () => {
   );
 };
 
+definePageConfig({ navigationBarTitleText: '登录' });
+
 export default SignIn;

@@ -35,6 +35,8 @@ const nothing = {
   completed: '看完的就诊会在这里',
 };
 
+definePageConfig({ navigationBarTitleText: '就诊' });
+
 export default function Visits() {
   useHome('patient');
   useBadge();

@@ -3,8 +3,8 @@ import { addressed } from '@yunzhen/contracts/api/address';
 import { NoAnswer, problemOf } from '@yunzhen/contracts/api/problem';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
-import { sessionStore } from '../../api/auth-store.ts';
-import { api } from '../../api/client.ts';
+import { sessionStore } from '../api/auth-store.ts';
+import { api } from '../api/client.ts';
 
 const fetched = (fileId: string) =>
   fetch(addressed(fileEndpoints.picture.path, { fileId }), {

@@ -1,8 +1,8 @@
 /** A picture that only signed-in people may fetch; a press opens it large. */
 import { useEffect, useState } from 'react';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Bone } from '../../parts/loading.tsx';
-import styles from './complaints.module.css';
+import { Dialog } from './dialog.tsx';
+import { Bone } from './loading.tsx';
+import styles from './picture.module.css';
 import { usePicture } from './use-picture.ts';
 
 const name = '患者上传的图片';

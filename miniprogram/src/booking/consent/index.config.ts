@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '知情同意书' });

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '问诊', disableScroll: true });

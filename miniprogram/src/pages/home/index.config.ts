@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '云诊互联网医院' });
