@@ -46,6 +46,10 @@ export const subjects = (among?: string): string => `
   UNION ALL
   SELECT DISTINCT prescription_id AS id, department_id, doctor_id FROM ${factTable('prescriptions')}
   WHERE kind = 'submitted' ${among ? `AND prescription_id IN (${among})` : ''}`;
+/** A payment's fact of money that has come back to a patient for something: not all of a payment that was declined. */
+export const arrived = `kind IN ('refund-succeeded', 'refund-transferred')
+       AND subject_id != toUUID('00000000-0000-0000-0000-000000000000')`;
+
 /** For rows that name only a registration or prescription: those of the department are looked up first. */
 export const subjectOfDepartment = (column: string, departmentId: string | undefined): string =>
   departmentId ? `AND ${column} IN (SELECT id FROM (${subjects()}) WHERE department_id = {departmentId:UUID})` : '';

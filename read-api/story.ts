@@ -204,19 +204,38 @@ export const complained = (visit: Visit, more: object = {}, at?: string): Given 
 
 /** A payment is named after what it pays, with 款. */
 export const payment = (
-  name: 'created' | 'succeeded' | 'refund-requested' | 'refund-succeeded',
-  of: { readonly subject: string; readonly patient: string; readonly purpose?: string; readonly amount: number },
+  name: 'created' | 'tender-succeeded' | 'succeeded' | 'line-paid' | 'refund-requested' | 'refund-succeeded',
+  of: {
+    readonly subject: string;
+    readonly patient: string;
+    readonly business?: string;
+    readonly doctor?: string;
+    readonly department?: string | undefined;
+    readonly amount: number;
+  },
   at: string,
   more: object = {},
 ): Given => {
   const paymentId = idOf(`${of.subject}款`);
-  const about = { purpose: of.purpose ?? 'registration', subjectId: idOf(of.subject), patientId: idOf(of.patient) };
-  const refundId = idOf(`${of.subject}退`);
-  const parts = {
-    created: { ...about, description: '挂号费', expiresAt: at },
-    succeeded: { ...about, transactionId: 'wx', paidAt: at },
-    'refund-requested': { ...about, refundId, total: of.amount, reason: '取消' },
-    'refund-succeeded': { ...about, refundId, channelRefundId: 'wx', refundedAt: at },
+  const whose = { patientId: idOf(of.patient) };
+  const line = {
+    ...{ lineId: idOf(`${of.subject}行`), business: of.business ?? 'registration', subjectId: idOf(of.subject) },
+    ...{ visitPersonId: idOf(`${of.patient} self`), departmentId: idOf(of.department ?? '心内科') },
+    doctorId: idOf(of.doctor ?? '王医生'),
   };
-  return { type: `payment.${name}`, data: { paymentId, amount: of.amount, ...parts[name], ...more }, at };
+  const tender = { method: 'wechat', amount: of.amount };
+  const refund = { refundId: idOf(`${of.subject}退`), method: 'wechat', ...line };
+  const parts = {
+    created: {
+      lines: [{ ...line, amount: of.amount, description: '挂号费', shares: [tender] }],
+      ...{ tenders: [tender], description: '挂号费', expiresAt: at },
+    },
+    'tender-succeeded': { method: 'wechat', asked: of.amount, transactionId: 'wx', discount: 0, paidAt: at },
+    succeeded: { paidAt: at },
+    'line-paid': { ...line, paidAt: at },
+    'refund-requested': { ...refund, total: of.amount, ground: 'cancelled', reason: '取消', askAt: at },
+    'refund-succeeded': { ...refund, channelRefundId: 'wx', refundedAt: at },
+  };
+  const data = { paymentId, ...whose, amount: of.amount, ...parts[name], ...more };
+  return { type: `payment.${name}`, data, at };
 };

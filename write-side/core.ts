@@ -78,7 +78,7 @@ export const core = <T extends Tables = Tables>(
   const plain = { state: latest, open: people.open, now: () => new Date(now()) };
   const around =
     <C extends object, S>({ client, settings }: Reached<C, S>) =>
-    (about: { readonly system: string; readonly call: string; readonly key: string }): Around<C, S> => ({
+    (about: { readonly system: string; readonly call: string; readonly key: string }): Omit<Around<C, S>, 'round'> => ({
       client: patientId => recording(client, { ...about, patientId }, record, now),
       settings,
       ...plain,

@@ -4,7 +4,7 @@ import type { States } from '@yunzhen/contracts/states';
 import type { z } from 'zod';
 import type { Decider } from './decider.ts';
 import type { Attach } from './files/store.ts';
-import type { Success } from './payment/decide.ts';
+import type { Success } from './payment/state.ts';
 
 /** What commands ask of outside systems before they are decided. Throws GatewayUnknown when no answer comes. */
 export interface Outside {

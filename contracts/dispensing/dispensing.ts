@@ -26,7 +26,7 @@ export const dispensing = capability('dispensing', {
       access: { pharmacist: 'any' },
       input: { pickUpCode },
     },
-    cancel: { summary: 'Its prescription is to be cancelled', input: { reason: text(200) } },
+    cancel: { summary: 'Its prescription is to be cancelled', input: { side: z.enum(cancelledBy), reason: text(200) } },
     withhold: {
       summary: 'Its visit was cancelled: it is not handed out, whether HIS has taken it or not',
       input: { patientId: id, side: z.enum(cancelledBy), reason: text(200) },

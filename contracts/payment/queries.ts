@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { day, id } from '../language.ts';
 import { page, paging, query } from '../query.ts';
-import { purposes, refundStatuses } from './payment.ts';
-import { paymentRow, paymentStatuses, paymentsView } from './row.ts';
+import { businesses, refundStatuses } from './bill.ts';
+import { paymentRow, paymentStatuses, paymentsView, requestStatuses } from './row.ts';
 
 const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
 
@@ -13,11 +13,16 @@ export const paymentQueries = {
     access,
     params: {
       ...paging,
-      purpose: z.enum(purposes).optional(),
+      /** With a line of this kind. */
+      business: z.enum(businesses).optional(),
       subjectId: id.optional(),
+      visitPersonId: id.optional(),
+      departmentId: id.optional(),
       status: z.enum(paymentStatuses).optional(),
-      /** Those with a refund that stands like this. */
-      refund: z.enum(refundStatuses).optional(),
+      /** Those with a refund that stands like this; `waiting`: that has not arrived, and is not stuck. */
+      refund: z.enum([...refundStatuses, 'waiting']).optional(),
+      /** Those with a request of the patient's that stands like this. */
+      request: z.enum(requestStatuses).optional(),
       from: day.optional(),
       to: day.optional(),
     },

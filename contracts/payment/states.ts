@@ -1,15 +1,30 @@
 import { type Status, states } from '../states.ts';
 import type { PaymentEvent } from './payment.ts';
 
-/** P6.9, P7.6: an order at the channel. Refunds have states of their own and leave it paid. */
+const paid = ['succeeded', 'declined'] as const;
+/** Of several tenders one may have come, and be given back at the channel by hand. */
+const came = ['created', 'closed', ...paid] as const;
+
+/** P6.9, P7.6: a bill, from its order to the money. Tenders and refunds have states of their own and leave it as it is. */
 export const paymentStates = states<PaymentEvent>()('payment', {
   created: { from: ['none'], to: 'created' },
-  prepared: { from: ['created'], to: 'prepared' },
+  'tender-prepared': { from: ['created'] },
   /** Also after closing: the channel has the money. */
-  succeeded: { from: ['created', 'prepared', 'closed'], to: 'succeeded' },
-  closed: { from: ['created', 'prepared'], to: 'closed' },
-  'refund-requested': { from: ['succeeded'] },
-  'refund-succeeded': { from: ['succeeded'] },
-  'refund-failed': { from: ['succeeded'] },
+  'tender-succeeded': { from: ['created', 'closed', 'declined'] },
+  succeeded: { from: ['created', 'closed'], to: 'succeeded' },
+  'line-paid': { from: ['succeeded'] },
+  declined: { from: ['created', 'closed'], to: 'declined' },
+  closed: { from: ['created'], to: 'closed' },
+  'refund-requested': { from: paid },
+  'refund-accepted': { from: paid },
+  'refund-succeeded': { from: came },
+  'refund-failed': { from: came },
+  'refund-redirected': { from: came },
+  'refund-diverted': { from: came },
+  'refund-transferred': { from: came },
+  'refund-found': { from: came },
+  'refund-asked': { from: ['succeeded'] },
+  'refund-granted': { from: ['succeeded'] },
+  'refund-denied': { from: ['succeeded'] },
 });
 export type PaymentStatus = Status<typeof paymentStates>;

@@ -86,7 +86,8 @@ export const prescription = capability('prescription', {
     passed: { ...belongs, pharmacistId: id, version: z.int().positive() },
     failed: { ...belongs, pharmacistId: id, version: z.int().positive(), reason: text(200) },
     published: { ...belongs, total: fen, contentHash: z.string() },
-    paid: { ...belongs, paymentId: id, amount: fen },
+    /** Without a payment when it costs nothing. */
+    paid: { ...belongs, paymentId: id.optional(), amount: fen },
     paymentDeclined: {
       prescriptionId: id,
       paymentId: id,
@@ -94,10 +95,13 @@ export const prescription = capability('prescription', {
       cause: z.enum(['late', 'duplicate', 'amount-differs']),
     },
     /** HIS said no: it is not dispensed, and the money goes back. */
-    rejected: { ...belongs, paymentId: id, amount: fen, reason: text(200) },
+    rejected: { ...belongs, paymentId: id.optional(), amount: fen, reason: text(200) },
     dispensed: { ...belongs, pharmacistId: id },
     expired: { ...belongs },
-    /** By operations after review, or with its visit at any time; with what is paid back. `published`: whether the patient had seen it. */
+    /**
+     * By operations after review, by the patient once it is paid, or with its visit at any time. `amount` once it was paid, `paymentId`
+     * when there is money to give back; `published`: whether the patient had seen it.
+     */
     cancelled: {
       ...belongs,
       by: z.enum(cancelledBy),
@@ -151,6 +155,11 @@ export const prescription = capability('prescription', {
     cancel: {
       summary: 'O1.3 Cancel after review and before the drugs are handed out; what was paid goes back',
       access: { operator: 'any', pharmacist: 'any' },
+      input: { reason: text(200) },
+    },
+    'give-up': {
+      summary: 'P7.7 Give up a paid prescription before the drugs are handed out; what was paid goes back',
+      access: { patient: 'own' },
       input: { reason: text(200) },
     },
     'confirm-cancelled': {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { fen, id, instant } from '../language.ts';
-import { refundStatuses } from '../payment/payment.ts';
+import { refundStatuses } from '../payment/bill.ts';
 import { cancelledBy } from '../registration/registration.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
@@ -50,13 +50,13 @@ export const prescriptionRow = z.object({
   cancelReason: z.string().nullable(),
   cancelledBy: z.enum(cancelledBy).nullable(),
   /** What went or is to go back, also of payments that came too late or twice. */
-  refunds: z.array(z.object({ paymentId: id, amount: fen, status: z.enum(refundStatuses), at: instant })),
+  refunds: z.array(z.object({ paymentId: id, refundId: id, amount: fen, status: z.enum(refundStatuses), at: instant })),
 });
 export type PrescriptionRow = z.infer<typeof prescriptionRow>;
 
 export const prescriptionsView = viewShape({
   name: 'prescriptions',
-  version: 4,
+  version: 5,
   row: prescriptionRow,
   owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [
@@ -73,8 +73,12 @@ export const prescriptionsView = viewShape({
     'prescription.cancelled',
     'prescription.expired',
     'payment.refund-requested',
+    'payment.refund-accepted',
     'payment.refund-succeeded',
     'payment.refund-failed',
+    'payment.refund-redirected',
+    'payment.refund-diverted',
+    'payment.refund-transferred',
   ],
 });
 

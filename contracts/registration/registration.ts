@@ -53,7 +53,8 @@ export const registration = capability('registration', {
       guardianName: sealed('visitPerson').optional(),
       attachments: z.array(id).max(9),
     },
-    paid: { ...place, paymentId: id, amount: fen },
+    /** Without a payment when it costs nothing. */
+    paid: { ...place, paymentId: id.optional(), amount: fen },
     /** Money that came too late, twice, or with another amount: it goes back. */
     paymentDeclined: {
       registrationId: id,
@@ -66,10 +67,17 @@ export const registration = capability('registration', {
       hisNumber: z.string(),
     },
     /** HIS said no: released and refunded. */
-    failed: { registrationId: id, clinicSessionId: id, ...whose, paymentId: id, amount: fen, reason: text(200) },
+    failed: {
+      registrationId: id,
+      clinicSessionId: id,
+      ...whose,
+      paymentId: id.optional(),
+      amount: fen,
+      reason: text(200),
+    },
     /** Also of a hold whose booking never arrived: nothing can be booked under that id any more. */
     timedOut: { registrationId: id, clinicSessionId: id, ...whose },
-    /** `paymentId` and `amount` only when there is money to give back. */
+    /** `amount` once it was paid, `paymentId` when there is money to give back. */
     cancelled: {
       registrationId: id,
       clinicSessionId: id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
-import { refundStatuses } from '../payment/payment.ts';
+import { refundStatuses } from '../payment/bill.ts';
 import { personal, personalFile } from '../personal.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
@@ -41,7 +41,7 @@ export type RegistrationRow = z.infer<typeof registrationRow>;
 
 export const registrationsView = viewShape({
   name: 'registrations',
-  version: 3,
+  version: 4,
   row: registrationRow,
   owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [
@@ -53,8 +53,13 @@ export const registrationsView = viewShape({
     'registration.cancelled',
     'registration.payment-declined',
     'registration.completed',
+    'payment.refund-requested',
+    'payment.refund-accepted',
     'payment.refund-succeeded',
     'payment.refund-failed',
+    'payment.refund-redirected',
+    'payment.refund-diverted',
+    'payment.refund-transferred',
   ],
 });
 

@@ -32,7 +32,10 @@ export const registrationText = {
     refund: {
       none: { all: '', staff: '无' },
       requested: { all: '退款中，将原路退回', staff: '退款中' },
-      succeeded: { all: '已原路退回', staff: '已退款' },
+      accepted: { all: '退款处理中，将原路退回', staff: '退款处理中' },
+      succeeded: { all: '已退回', staff: '已退款' },
+      redirected: { all: '退款改退到银行卡，处理中', staff: '改退银行卡' },
+      diverted: { all: '退款未能原路退回，由医院转账', staff: '待医院转账' },
       abnormal: { all: '退款未能原路退回，由医院人工处理', staff: '退款异常' },
       closed: { all: '退款未成功，由医院人工处理', staff: '退款关闭' },
     },

@@ -4,7 +4,7 @@ import { type FactShape, factShape } from '../shape.ts';
 export const facts = {
   registrations: factShape('registrations', 1, 'registration'),
   consultations: factShape('consultations', 1, 'consultation'),
-  payments: factShape('payments', 2, 'payment'),
+  payments: factShape('payments', 3, 'payment'),
   prescriptions: factShape('prescriptions', 2, 'prescription'),
   ratings: factShape('ratings', 1, 'rating'),
 } as const satisfies Record<string, FactShape>;

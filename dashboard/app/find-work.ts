@@ -13,7 +13,7 @@ import type { z } from 'zod';
 import { answers, queryClient } from '../api/query-client.ts';
 import { personWords } from '../parts/person.tsx';
 import { moment, money } from '../words/format.ts';
-import { paymentStates, prescriptionStates, purposeWords, registrationStates } from '../words/states.ts';
+import { businessesOf, paymentStates, prescriptionStates, registrationStates } from '../words/states.ts';
 import { endsLike, namesLike } from './fits.ts';
 
 export interface Found {
@@ -122,11 +122,11 @@ const sources: readonly Source[] = [
     paymentQueries.payments,
     {},
     paymentId => answers.ask(paymentQueries.payment, { paymentId }),
-    row => [row.paymentId, row.transactionId],
+    row => [row.paymentId, ...row.tenders.map(({ transactionId }) => transactionId)],
     () => null,
     row => ({
       kind: '支付',
-      title: `${purposeWords[row.purpose]} ${money(row.amount)}`,
+      title: `${businessesOf(row.lines)} ${money(row.amount)}`,
       about: `${paymentStates[row.status].word} · ${moment(row.createdAt)}`,
       to: `/orders?kind=payments&id=${row.paymentId}`,
     }),

@@ -4,7 +4,7 @@ import { reachOf } from '@yunzhen/contracts/roles';
 import { useQuery } from '../api/use-query.ts';
 import { useWho } from '../lib/who.ts';
 import { money } from '../words/format.ts';
-import { paymentRefundStates, paymentStates } from '../words/states.ts';
+import { methodWords, paymentRefundStates, paymentStates } from '../words/states.ts';
 import { Answer } from './answer.tsx';
 import { Card } from './card.tsx';
 import { Moment } from './moment.tsx';
@@ -27,11 +27,18 @@ export const PaymentsOf = ({ subjectId }: { subjectId: string }) => {
                 <li key={row.paymentId}>
                   <StateTag of={paymentStates} is={row.status} /> <strong>{money(row.amount)}</strong>{' '}
                   <Moment at={row.paidAt ?? row.createdAt} />
-                  {row.transactionId && <small>微信 {row.transactionId}</small>}
+                  {row.tenders.map(
+                    ({ method, transactionId }) =>
+                      transactionId && (
+                        <small key={method}>
+                          {methodWords[method]} {transactionId}
+                        </small>
+                      ),
+                  )}
                   {row.refunds.map(refund => (
                     <div key={refund.refundId}>
                       <StateTag of={paymentRefundStates} is={refund.status} /> {money(refund.amount)}{' '}
-                      <Moment at={refund.at} /> {row.refundReason && <small>{row.refundReason}</small>}
+                      <Moment at={refund.at} /> <small>{refund.reason}</small>
                     </div>
                   ))}
                 </li>

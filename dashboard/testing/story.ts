@@ -9,8 +9,9 @@ import { consultation } from '@yunzhen/contracts/consultation/consultation';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
+import type { Business } from '@yunzhen/contracts/payment/bill';
 import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
-import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
+import { payment } from '@yunzhen/contracts/payment/payment';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { record } from '@yunzhen/contracts/record/record';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
@@ -109,9 +110,9 @@ export const story = async (origin: string): Promise<Story> => {
     return { patient, visitPersonId, consentVersion: version };
   };
 
-  const pay = async (patient: ApiClient, purpose: (typeof purposes)[number], subjectId: string) => {
+  const pay = async (patient: ApiClient, business: Business, subjectId: string) => {
     const paymentId = v7();
-    await patient.command(payment, paymentId, 'create', { purpose, subjectId });
+    await patient.command(payment, paymentId, 'create', { lines: [{ business, subjectId }] });
     const params = await until(async () => {
       const prepared = await patient.call(paymentEndpoints.payParams, { paymentId });
       if (!prepared.params) throw new Error('the order is not prepared yet');

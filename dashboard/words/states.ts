@@ -48,15 +48,27 @@ export const paymentStates = stated(payment.states);
 /** Tones of refunds: they are no states of a stream of their own. */
 export const paymentRefundStates: Stated<keyof typeof payment.choices.refund> = stated({
   requested: { word: payment.choices.refund.requested, tone: 'runs' },
+  accepted: { word: payment.choices.refund.accepted, tone: 'runs' },
   succeeded: { word: payment.choices.refund.succeeded, tone: 'well' },
   abnormal: { word: payment.choices.refund.abnormal, tone: 'wrong' },
+  redirected: { word: payment.choices.refund.redirected, tone: 'runs' },
+  diverted: { word: payment.choices.refund.diverted, tone: 'waits' },
   closed: { word: payment.choices.refund.closed, tone: 'wrong' },
 });
 export const caseStates = stated(texts.case.states);
 export const caseReasonWords = words(texts.case.choices.reason);
 export const exchangeOutcomeWords = words(texts.case.choices.outcome);
 export const closedReasons = words(payment.choices.closedReason);
-export const purposeWords = words(payment.choices.purpose);
+export const businessWords = words(payment.choices.business);
+/** What a bill is for, each kind once. */
+export const businessesOf = (lines: readonly { readonly business: keyof typeof businessWords }[]): string =>
+  [...new Set(lines.map(({ business }) => businessWords[business]))].join('、');
+export const methodWords = words(payment.choices.method);
+export const requestStates: Stated<keyof typeof payment.choices.request> = stated({
+  asked: { word: payment.choices.request.asked, tone: 'waits' },
+  granted: { word: payment.choices.request.granted, tone: 'well' },
+  denied: { word: payment.choices.request.denied, tone: 'over' },
+});
 export const clinicSessionStates = stated(clinicSession.states);
 export const genders = words(practitioner.choices.gender);
 export const practitionerKinds = words(practitioner.choices.kind);
@@ -81,5 +93,9 @@ export const callWords: Readonly<Record<string, string>> = {
   'wechat-pay.prepay': '下单',
   'wechat-pay.query': '查询订单',
   'wechat-pay.close': '关闭订单',
+  'his.refund': '退费',
   'wechat-pay.refund': '退款',
+  'wechat-pay.refund-state': '查询退款',
+  'wechat-pay.failed-refund': '退款失败',
+  'wechat-pay.redirect-refund': '改退银行卡',
 };

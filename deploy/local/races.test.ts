@@ -218,10 +218,10 @@ test('both run the processes: everything outside happens once; of a doctor and a
     expect(outcomes(await race(booked, booked))).toEqual([200, 200]);
 
     const paymentId = v7();
-    const input = { purpose: 'registration', subjectId: registrationId };
+    const input = { lines: [{ business: 'registration', subjectId: registrationId }] };
     const create = { path: `payment/${paymentId}/create`, by, key: v7(), input };
     expect(outcomes(await race(create, create))).toEqual([200, 200]);
-    const { data } = await happened('payment.prepared', paymentId);
+    const { data } = await happened('payment.tender-prepared', paymentId);
     await wechat('POST', 'payments', { prepay_id: data.prepayId, notify: 'twice' });
     const check = (): Asked => ({ path: `payment/${paymentId}/check`, by, key: v7(), input: {} });
     expect(outcomes(await race(check(), check()))).toEqual([200, 200]);

@@ -39,7 +39,9 @@ export const book = (patient: Patient, clinicSessionId: string): string => {
 /** An order at WeChat Pay, paid at its stand-in; ends when the hospital information system has taken the booking. */
 export const pay = (patient: Person, registrationId: string): void => {
   const paymentId = newId();
-  command(patient, 'payment', paymentId, 'create', { purpose: 'registration', subjectId: registrationId });
+  command(patient, 'payment', paymentId, 'create', {
+    lines: [{ business: 'registration', subjectId: registrationId }],
+  });
   const prepayId = until('prepared', () => {
     const path = `/api/payments/${paymentId}/pay-params`;
     const answer = request('GET /api/payments/:paymentId/pay-params', path, { by: patient });

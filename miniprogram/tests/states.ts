@@ -19,7 +19,7 @@ const pages: Readonly<Record<'patient' | 'doctor', readonly Page[]>> = {
     ['booking/consent', '', '全文完'],
     ['booking/book', 'clinicSessionId=:clinicSessionId', '王小明'],
     ['pages/visits', '', '林清和', 'here'],
-    ['booking/pay', 'purpose=registration&subjectId=:registrationId', '支付成功'],
+    ['booking/pay', 'business=registration&subjectId=:registrationId', '支付成功'],
     ['booking/my-doctors', '', '林清和', 'here'],
     ['care/visit', 'registrationId=:registrationId', '问诊已完成'],
     ['care/chat', 'consultationId=:registrationId', '断网时写的'],

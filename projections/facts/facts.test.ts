@@ -69,15 +69,17 @@ test('[O3.2] a consultation keeps when its session begins', () => {
 });
 
 test('[O3.1] money counts on the day of the channel, whenever we heard of it', () => {
-  const paid = { paymentId: 'm', purpose: 'registration', subjectId: 'r', patientId: 'p', amount: 1_200 };
-  const data = { ...paid, transactionId: 't', paidAt: '2026-01-05T15:59:59.000Z' };
-  expect(rowOf(payments, 'payment.succeeded', data)).toEqual({
-    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', payment_id: 'm', kind: 'succeeded', day: '2026-01-05' },
-    ...{ purpose: 'registration', subject_id: 'r', patient_id: 'p', amount: 1_200, cause: '' },
+  const line = { lineId: 'l', business: 'registration', subjectId: 'r', departmentId: 'a', doctorId: 'd' };
+  const paid = { paymentId: 'm', ...line, patientId: 'p', amount: 1_200 };
+  const data = { ...paid, paidAt: '2026-01-05T15:59:59.000Z' };
+  expect(rowOf(payments, 'payment.line-paid', data)).toEqual({
+    ...{ event_id: 'e', at: '2026-01-05 16:30:00.000', payment_id: 'm', kind: 'line-paid', day: '2026-01-05' },
+    ...{ business: 'registration', subject_id: 'r', department_id: 'a', doctor_id: 'd', patient_id: 'p' },
+    ...{ refund_id: nobody, method: '', amount: 1_200, cause: '' },
   });
   const failed = { paymentId: 'm', refundId: 'f', amount: 1_200, cause: 'abnormal' };
   expect(rowOf(payments, 'payment.refund-failed', failed)).toMatchObject({
-    ...{ kind: 'refund-failed', day: '2026-01-06', purpose: '', subject_id: nobody, cause: 'abnormal' },
+    ...{ kind: 'refund-failed', day: '2026-01-06', business: '', subject_id: nobody, cause: 'abnormal' },
   });
 });
 

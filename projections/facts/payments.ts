@@ -8,12 +8,17 @@ export const payments = factOf(
   payment,
   {
     paymentId: 'id',
-    purpose: 'word',
+    refundId: 'id',
+    business: 'word',
+    /** Of a line: none where the money was for no line. */
     subjectId: 'id',
+    departmentId: 'id',
+    doctorId: 'id',
     patientId: 'id',
+    method: 'word',
     amount: 'fen',
-    /** Why it was closed, or what became of a refund that failed. */
-    cause: ['word', { closed: 'reason', refundFailed: 'cause' }],
+    /** Why it was closed or declined, or what became of a refund that failed. */
+    cause: ['word', { closed: 'reason', declined: 'cause', refundFailed: 'cause' }],
   },
-  ['paidAt', 'refundedAt'],
+  ['paidAt', 'acceptedAt', 'refundedAt', 'transferredAt'],
 );

@@ -1,52 +1,143 @@
+import type { RefundStatus } from '@yunzhen/contracts/payment/bill';
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
-import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { paymentsView } from '@yunzhen/contracts/payment/row';
-import { project } from '../view.ts';
+import type { StoredRow } from '@yunzhen/contracts/shape';
+import { type Operation, project } from '../view.ts';
 
+type PaymentRow = StoredRow<typeof paymentsView>;
 type Refund = PaymentRow['refunds'][number];
-const settled = (refundId: string, status: Refund['status'], at: string) => ({
-  refunds: { match: { refundId }, set: { status, at } },
+interface Back {
+  readonly paymentId: string;
+  readonly refundId: string;
+  readonly amount: number;
+}
+const stands = (
+  { paymentId, refundId }: Back,
+  status: RefundStatus,
+  at: string,
+  more: Partial<Refund> = {},
+): Operation<PaymentRow> => ({
+  id: paymentId,
+  patch: { refunds: { match: { refundId }, set: { status, at, ...more } } },
+});
+const returned = (back: Back, at: string, more: Partial<Refund> = {}): Operation<PaymentRow> => ({
+  ...stands(back, 'succeeded', at, more),
+  inc: { refunded: back.amount },
+});
+const decided = (
+  { paymentId, requestId, staffId }: { paymentId: string; requestId: string; staffId: string },
+  set: Partial<PaymentRow['requests'][number]>,
+): Operation<PaymentRow> => ({
+  id: paymentId,
+  patch: { requests: { match: { requestId }, set: { staffId, ...set } } },
 });
 
-/** P6.9, P7.6: every order at the channel and what became of it. */
+/** P6.9, P7.6: every bill, how it was paid, and what became of its money. */
 export const payments = project(paymentsView)<PaymentEvent>(
   {
-    'payment.created': (e, { at }) => ({
+    'payment.created': ({ tenders, ...e }, { at }) => ({
       id: e.paymentId,
       set: {
         ...e,
         status: 'created',
         createdAt: at,
-        prepayId: null,
-        transactionId: null,
+        tenders: tenders.map(tender => ({
+          ...tender,
+          status: 'waiting',
+          prepayId: null,
+          transactionId: null,
+          paidAt: null,
+          paid: 0,
+        })),
         paidAt: null,
         paid: 0,
         closedReason: null,
         refunds: [],
-        refundReason: null,
         refunded: 0,
+        requests: [],
       },
     }),
-    'payment.prepared': e => ({ id: e.paymentId, set: { status: 'prepared', prepayId: e.prepayId } }),
-    'payment.succeeded': ({ paymentId, transactionId, paidAt, amount }) => ({
+    'payment.tender-prepared': ({ paymentId, method, prepayId }) => ({
       id: paymentId,
-      set: { status: 'succeeded', transactionId, paidAt, paid: amount },
+      patch: { tenders: { match: { method }, set: { status: 'prepared', prepayId } } },
     }),
+    'payment.tender-succeeded': ({ paymentId, method, transactionId, paidAt, amount }) => ({
+      id: paymentId,
+      inc: { paid: amount },
+      patch: { tenders: { match: { method }, set: { status: 'succeeded', transactionId, paidAt, paid: amount } } },
+    }),
+    'payment.succeeded': ({ paymentId, paidAt }) => ({ id: paymentId, set: { status: 'succeeded', paidAt } }),
+    'payment.declined': ({ paymentId }) => ({ id: paymentId, set: { status: 'declined' } }),
     'payment.closed': e => ({ id: e.paymentId, set: { status: 'closed', closedReason: e.reason } }),
-    'payment.refund-requested': ({ paymentId, refundId, amount, reason }, { at }) => ({
+    'payment.refund-requested': ({ paymentId, lineId = null, business = null, ...e }, { at }) => ({
       id: paymentId,
-      set: { refundReason: reason },
-      push: { refunds: { refundId, amount, status: 'requested', at } },
+      push: {
+        refunds: {
+          refundId: e.refundId,
+          method: e.method,
+          lineId,
+          business,
+          amount: e.amount,
+          status: 'requested',
+          ground: e.ground,
+          reason: e.reason,
+          requestedAt: at,
+          at,
+          acceptedAt: null,
+          channelRefundId: null,
+          receivedBy: null,
+        },
+      },
     }),
-    'payment.refund-succeeded': ({ paymentId, refundId, amount, refundedAt }) => ({
+    'payment.refund-accepted': ({ acceptedAt, channelRefundId, ...back }) =>
+      stands(back, 'accepted', acceptedAt, { acceptedAt, channelRefundId }),
+    'payment.refund-succeeded': ({ refundedAt, channelRefundId, receivedBy = null, ...back }) =>
+      returned(back, refundedAt, { channelRefundId, receivedBy }),
+    'payment.refund-failed': ({ cause, ...back }, { at }) => stands(back, cause, at),
+    'payment.refund-redirected': (back, { at }) => stands(back, 'redirected', at),
+    'payment.refund-diverted': ({ divertedAt, ...back }) => stands(back, 'diverted', divertedAt),
+    'payment.refund-transferred': ({ transferredAt, ...back }) =>
+      returned(back, transferredAt, { receivedBy: '医院银行转账' }),
+    'payment.refund-found': ({ paymentId, refundId, method, amount, channelRefundId, acceptedAt }) => ({
       id: paymentId,
-      inc: { refunded: amount },
-      patch: settled(refundId, 'succeeded', refundedAt),
+      push: {
+        refunds: {
+          refundId,
+          method,
+          lineId: null,
+          business: null,
+          amount,
+          status: 'accepted',
+          ground: null,
+          reason: '在微信商户平台发起',
+          requestedAt: acceptedAt,
+          at: acceptedAt,
+          acceptedAt,
+          channelRefundId,
+          receivedBy: null,
+        },
+      },
     }),
-    'payment.refund-failed': ({ paymentId, refundId, cause }, { at }) => ({
+    'payment.refund-asked': ({ paymentId, requestId, lineId, amount, reason }, { at }) => ({
       id: paymentId,
-      patch: settled(refundId, cause, at),
+      push: {
+        requests: {
+          ...{ requestId, lineId, status: 'asked', amount, reason, askedAt: at },
+          ...{ staffId: null, deniedFor: null, decidedAt: null },
+        },
+      },
     }),
+    'payment.refund-granted': ({ amount, ...e }, { at }) => decided(e, { status: 'granted', amount, decidedAt: at }),
+    'payment.refund-denied': ({ reason, ...e }, { at }) =>
+      decided(e, { status: 'denied', deniedFor: reason, decidedAt: at }),
   },
-  [{ patientId: 1, createdAt: -1 }, { subjectId: 1 }, { 'refunds.status': 1 }, { createdAt: -1 }],
+  [
+    { patientId: 1, createdAt: -1 },
+    { 'lines.subjectId': 1 },
+    { 'lines.visitPersonId': 1, createdAt: -1 },
+    { 'lines.departmentId': 1, createdAt: -1 },
+    { 'refunds.status': 1 },
+    { 'requests.status': 1 },
+    { createdAt: -1 },
+  ],
 );

@@ -63,17 +63,17 @@ test('[D3.11] [P7.3] a passed one is published, paid and dispensed', () =>
 test('[P7.7] what HIS refused says why, and shows where the money is that goes back', () => {
   const refund = (what: string, more: object = {}) => ({
     type: `payment.refund-${what}`,
-    data: { purpose: 'prescription', subjectId: 'r', paymentId: 'm', amount: 2_550, ...more },
+    data: { business: 'prescription', subjectId: 'r', paymentId: 'm', refundId: 'b', amount: 2_550, ...more },
   });
   const rejected = [
     submitted,
     event('paid', { paymentId: 'm', amount: 2_550 }),
     event('rejected', { paymentId: 'm', amount: 2_550, reason: '库存不足' }),
-    ...['requested', 'succeeded', 'failed'].map(what => refund(what, { purpose: 'registration' })),
+    ...['requested', 'succeeded', 'failed'].map(what => refund(what, { business: 'registration' })),
   ];
   const at = '2026-01-05T08:00:00.000Z';
   const rejectedRow = { ...row, status: 'rejected', rejectReason: '库存不足', paymentId: 'm', paidAt: at };
-  const back = { paymentId: 'm', amount: 2_550 };
+  const back = { paymentId: 'm', refundId: 'b', amount: 2_550 };
   given(...rejected).then('r', rejectedRow);
   given(...rejected, refund('requested')).then('r', {
     ...rejectedRow,

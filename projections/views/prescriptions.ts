@@ -43,12 +43,16 @@ const reviewed = (
 
 type Refund = PrescriptionRow['refunds'][number];
 const settled = (
-  { purpose, subjectId, paymentId }: { purpose: string; subjectId: string; paymentId: string },
+  {
+    business,
+    subjectId,
+    refundId,
+  }: { business?: string | undefined; subjectId?: string | undefined; refundId: string },
   status: Refund['status'],
   at: string,
 ): Operation<PrescriptionRow> | [] =>
-  purpose === 'prescription'
-    ? { id: subjectId, patch: { refunds: { match: { paymentId }, set: { status, at } } } }
+  business === 'prescription' && subjectId
+    ? { id: subjectId, patch: { refunds: { match: { refundId }, set: { status, at } } } }
     : [];
 
 /** P10.2, D4.2, R2.1: every prescription and where it stands. */
@@ -77,7 +81,7 @@ export const prescriptions = project(prescriptionsView)<PrescriptionEvent | Paym
       id: prescriptionId,
       set: { status: 'published', publishedAt: at, contentHash },
     }),
-    'prescription.paid': ({ prescriptionId, paymentId }, { at }) => ({
+    'prescription.paid': ({ prescriptionId, paymentId = null }, { at }) => ({
       id: prescriptionId,
       set: { status: 'paid', paymentId, paidAt: at },
     }),
@@ -94,12 +98,16 @@ export const prescriptions = project(prescriptionsView)<PrescriptionEvent | Paym
       set: { status: 'cancelled', cancelReason: e.reason, cancelledBy: e.by },
     }),
     'prescription.expired': e => ({ id: e.prescriptionId, set: { status: 'expired' } }),
-    'payment.refund-requested': ({ purpose, subjectId, paymentId, amount }, { at }) =>
-      purpose === 'prescription'
-        ? { id: subjectId, push: { refunds: { paymentId, amount, status: 'requested', at } } }
+    'payment.refund-requested': ({ business, subjectId, paymentId, refundId, amount }, { at }) =>
+      business === 'prescription' && subjectId
+        ? { id: subjectId, push: { refunds: { paymentId, refundId, amount, status: 'requested', at } } }
         : [],
+    'payment.refund-accepted': e => settled(e, 'accepted', e.acceptedAt),
     'payment.refund-succeeded': e => settled(e, 'succeeded', e.refundedAt),
     'payment.refund-failed': (e, { at }) => settled(e, e.cause, at),
+    'payment.refund-redirected': (e, { at }) => settled(e, 'redirected', at),
+    'payment.refund-diverted': e => settled(e, 'diverted', e.divertedAt),
+    'payment.refund-transferred': e => settled(e, 'succeeded', e.transferredAt),
   },
   [
     { patientId: 1, submittedAt: -1 },

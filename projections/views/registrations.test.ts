@@ -55,7 +55,7 @@ test('[P6.11] a booked registration shows its HIS number and is not payable any 
 
 const refund = (what: 'succeeded' | 'failed', more: object = {}) => ({
   type: `payment.refund-${what}`,
-  data: { purpose: 'registration', subjectId: registrationId, paymentId, ...more },
+  data: { business: 'registration', subjectId: registrationId, paymentId, ...more },
 });
 
 test('[P6.11] an unpaid registration ends by time', () =>

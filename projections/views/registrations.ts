@@ -4,13 +4,13 @@ import { type RegistrationRow, registrationsView } from '@yunzhen/contracts/regi
 import { project } from '../view.ts';
 
 interface Refund {
-  readonly purpose: string;
-  readonly subjectId: string;
+  readonly business?: string | undefined;
+  readonly subjectId?: string | undefined;
   readonly paymentId: string;
 }
 /** Money that was paid twice goes back, too: that is no matter of the order, which stands as it is. */
-const refunded = ({ purpose, subjectId, paymentId }: Refund, refund: RegistrationRow['refund']) =>
-  purpose === 'registration' ? { id: subjectId, where: { paymentId }, set: { refund } } : [];
+const refunded = ({ business, subjectId, paymentId }: Refund, refund: RegistrationRow['refund']) =>
+  business === 'registration' && subjectId ? { id: subjectId, where: { paymentId }, set: { refund } } : [];
 
 /** P6.11: every registration with where it stands and where its money is. */
 export const registrations = project(registrationsView)<RegistrationEvent | PaymentEvent>(
@@ -33,12 +33,18 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
     }),
     'registration.paid': e => ({
       id: e.registrationId,
-      set: { status: 'paid', payableUntil: null, paymentId: e.paymentId },
+      set: { status: 'paid', payableUntil: null, paymentId: e.paymentId ?? null },
     }),
     'registration.booked': e => ({ id: e.registrationId, set: { status: 'booked', hisNumber: e.hisNumber } }),
     'registration.failed': e => ({
       id: e.registrationId,
-      set: { status: 'failed', endedBy: 'his', endReason: e.reason, paymentId: e.paymentId, refund: 'requested' },
+      set: {
+        status: 'failed',
+        endedBy: 'his',
+        endReason: e.reason,
+        paymentId: e.paymentId ?? null,
+        refund: e.paymentId ? 'requested' : 'none',
+      },
     }),
     'registration.timed-out': e => ({
       id: e.registrationId,
@@ -68,8 +74,13 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
           }
         : [],
     'registration.completed': e => ({ id: e.registrationId, set: { status: 'completed' } }),
+    'payment.refund-requested': e => refunded(e, 'requested'),
+    'payment.refund-accepted': e => refunded(e, 'accepted'),
     'payment.refund-succeeded': e => refunded(e, 'succeeded'),
     'payment.refund-failed': e => refunded(e, e.cause),
+    'payment.refund-redirected': e => refunded(e, 'redirected'),
+    'payment.refund-diverted': e => refunded(e, 'diverted'),
+    'payment.refund-transferred': e => refunded(e, 'succeeded'),
   },
   [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { clinicSessionId: 1 }, { status: 1 }, { heldAt: -1 }],
 );

@@ -1,13 +1,22 @@
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
-import { paymentsView } from '@yunzhen/contracts/payment/row';
+import { paymentsView, refundsWaiting } from '@yunzhen/contracts/payment/row';
 import { answer, shown } from '../answer.ts';
 import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 
 export const payments = answer('payments', paymentQueries.payments, ({ params, own, view }) => {
-  const { purpose, subjectId, status, refund, from, to, ...paging } = params;
+  const { business, subjectId, visitPersonId, departmentId, status, refund, request, from, to, ...paging } = params;
   const filter = {
-    ...equal({ purpose, subjectId, status, 'refunds.status': refund }),
+    ...equal({
+      'lines.business': business,
+      'lines.subjectId': subjectId,
+      'lines.visitPersonId': visitPersonId,
+      'lines.departmentId': departmentId,
+      status,
+      ...(refund !== 'waiting' && { 'refunds.status': refund }),
+      'requests.status': request,
+    }),
+    ...(refund === 'waiting' && { 'refunds.status': { $in: refundsWaiting.in } }),
     ...within('createdAt', from, to),
     ...own(paymentsView),
   };

@@ -52,7 +52,7 @@ const published = (of: Visit, time: string) => [
   prescribed(of, 'passed', decision, at(time)),
   prescribed(of, 'published', { total: 2_550, contentHash: 'hash' }, at(time)),
 ];
-const order = { subject: '今方', patient: '李雷', purpose: 'prescription', amount: 2_550 };
+const order = { subject: '今方', patient: '李雷', business: 'prescription', amount: 2_550 };
 
 let house: Awaited<ReturnType<typeof hospital>>;
 beforeAll(async () => {
@@ -65,6 +65,7 @@ beforeAll(async () => {
     registration(current, 'paid', { paymentId: idOf('今款'), amount: 1_200 }),
     registration(current, 'booked', { hisNumber: 'H1' }),
     payment('created', { subject: '今', patient: '李雷', amount: 1_200 }, at('00:10')),
+    payment('tender-succeeded', { subject: '今', patient: '李雷', amount: 1_200 }, at('00:11')),
     payment('succeeded', { subject: '今', patient: '李雷', amount: 1_200 }, at('00:11')),
     step(current, 'accepted'),
     ...[recordOf(past, 'written', at('00:20')), recordOf(past, 'published', at('00:21'))],
@@ -185,10 +186,13 @@ test('[D2.2] the treating doctor sees what other doctors found earlier, and nobo
 
 test('[P7.6] payments are the payer’s and the house’s', async () => {
   expect(await house.ask(payments, lei)).toMatchObject({
-    rows: [{ subjectId: prescriptionId(current), status: 'succeeded' }, { subjectId: idOf('今') }],
+    rows: [
+      { lines: [{ subjectId: prescriptionId(current) }], status: 'succeeded' },
+      { lines: [{ subjectId: idOf('今') }] },
+    ],
   });
-  expect(await house.ask(payments, lei, { purpose: 'registration' })).toMatchObject({
-    rows: [{ subjectId: idOf('今') }],
+  expect(await house.ask(payments, lei, { business: 'registration' })).toMatchObject({
+    rows: [{ lines: [{ subjectId: idOf('今') }] }],
   });
   expect(await house.ask(payments, mei)).toMatchObject({ rows: [] });
   await expect(house.ask(paymentQuery, mei, { paymentId: idOf('今款') })).rejects.toThrow(NotFound);
@@ -220,7 +224,7 @@ test('[P10.1] a visit is one page from booking to pick-up', async () => {
     record: null,
     prescriptions: [{ prescriptionId: prescriptionId(current), status: 'paid', reviews: [] }],
     dispensings: [{ dispensingId: prescriptionId(current) }],
-    payments: [{ purpose: 'registration' }, { purpose: 'prescription' }],
+    payments: [{ lines: [{ business: 'registration' }] }, { lines: [{ business: 'prescription' }] }],
     rating: null,
   });
   expect(await house.ask(visitQuery, lei, { registrationId: idOf('败') })).toMatchObject({

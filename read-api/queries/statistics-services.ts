@@ -3,7 +3,7 @@ import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
-import { ask, inDays, rangeOf, subjects } from '../figures.ts';
+import { arrived, ask, inDays, rangeOf, subjects } from '../figures.ts';
 import { byId } from '../names.ts';
 
 type Key = 'department_id' | 'doctor_id';
@@ -24,8 +24,7 @@ const zeros = {
 type Counts = typeof zeros & { readonly id: string };
 
 /** Only what something happened to is looked up: the right side of a join is held in memory. */
-const happened = (fact: 'registrations' | 'payments', id: string) =>
-  `SELECT ${id} FROM ${factTable(fact)} WHERE ${inDays}`;
+const registered = `SELECT registration_id FROM ${factTable('registrations')} WHERE ${inDays}`;
 
 const queries = (key: Key, departmentId: string | undefined) => {
   const only = departmentId ? 'AND of.department_id = {departmentId:UUID}' : '';
@@ -34,7 +33,7 @@ const queries = (key: Key, departmentId: string | undefined) => {
        uniqExactIf(r.registration_id, kind = 'booked') AS booked,
        uniqExactIf(r.registration_id, kind = 'cancelled') AS cancelled
      FROM ${factTable('registrations')} AS r
-     INNER JOIN (${subjects(happened('registrations', 'registration_id'))}) AS of ON of.id = r.registration_id
+     INNER JOIN (${subjects(registered)}) AS of ON of.id = r.registration_id
      WHERE ${inDays} ${only} GROUP BY id`,
     `SELECT of.${key} AS id, uniqExactIf(consultation_id, kind = 'accepted') AS accepted,
        uniqExactIf(consultation_id, kind IN ('accepted', 'rejected', 'withdrawn')) AS decided,
@@ -43,11 +42,9 @@ const queries = (key: Key, departmentId: string | undefined) => {
          SELECT consultation_id FROM ${factTable('prescriptions')} WHERE kind = 'published')) AS prescribed
      FROM ${factTable('consultations')} AS of
      WHERE ${inDays} ${only} GROUP BY id`,
-    `SELECT of.${key} AS id, sumIf(amount, kind = 'succeeded') AS revenue,
-       sumIf(amount, kind = 'refund-succeeded') AS refunded
-     FROM (SELECT * FROM ${factTable('payments')} FINAL WHERE ${inDays}) AS p
-     INNER JOIN (${subjects(happened('payments', 'subject_id'))}) AS of ON of.id = p.subject_id
-     WHERE kind IN ('succeeded', 'refund-succeeded') ${only} GROUP BY id`,
+    `SELECT of.${key} AS id, sumIf(amount, kind = 'line-paid') AS revenue, sumIf(amount, ${arrived}) AS refunded
+     FROM ${factTable('payments')} AS of FINAL
+     WHERE ${inDays} AND (kind = 'line-paid' OR ${arrived}) ${only} GROUP BY id`,
     `SELECT of.${key} AS id, count() AS ratings, countIf(of.stars >= 4) AS satisfied, sum(of.stars) AS stars
      FROM (SELECT * FROM ${factTable('ratings')} FINAL WHERE ${inDays} AND kind = 'rated'
        AND rating_id NOT IN (SELECT rating_id FROM ${factTable('ratings')} WHERE kind = 'hidden')) AS of

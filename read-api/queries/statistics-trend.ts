@@ -1,7 +1,7 @@
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
-import { ask, daysOf, inDays, ofDepartment, rangeOf, subjectOfDepartment } from '../figures.ts';
+import { arrived, ask, daysOf, inDays, ofDepartment, rangeOf, subjectOfDepartment } from '../figures.ts';
 
 type Counts = Record<string, number>;
 const counted = (id: string, kinds: Record<string, string>) =>
@@ -24,10 +24,10 @@ const queries = (departmentId: string | undefined) => [
   `SELECT day, ${counted('(prescription_id, version)', { submitted: 'submitted', passed: 'passed', failed: 'failed' })},
      ${counted('prescription_id', { dispensed: 'dispensed' })}
    FROM ${factTable('prescriptions')} WHERE ${inDays} ${ofDepartment(departmentId)} GROUP BY day`,
-  `SELECT day, countIf(kind = 'succeeded') AS paid, sumIf(amount, kind = 'succeeded') AS revenue,
-     countIf(kind = 'refund-succeeded') AS refunds, sumIf(amount, kind = 'refund-succeeded') AS refunded
+  `SELECT day, uniqExactIf(payment_id, kind = 'line-paid') AS paid, sumIf(amount, kind = 'line-paid') AS revenue,
+     countIf(${arrived}) AS refunds, sumIf(amount, ${arrived}) AS refunded
    FROM ${factTable('payments')} FINAL
-   WHERE ${inDays} ${subjectOfDepartment('subject_id', departmentId)} GROUP BY day`,
+   WHERE ${inDays} ${ofDepartment(departmentId)} GROUP BY day`,
 ];
 
 const zeros = {

@@ -45,15 +45,18 @@ const cancelled = visit('四', 4);
 const elsewhere = visit('五', 1, { department: '骨科', doctor: '赵医生', session: '骨科' });
 const tomorrow = visit('六', 1, { session: '周二上午', startsAt: '2026-01-06T01:00:00.000Z' });
 
+const feeOf = ({ name, patient, doctor: of, department: where }: Visit) => ({
+  ...{ subject: name, patient, amount: 1_200, doctor: of, department: where },
+});
 const booked = (of: Visit, time: string): Given[] => [
   held(of, at(time)),
-  payment('created', { subject: of.name, patient: of.patient, amount: 1_200 }, at(time)),
-  payment('succeeded', { subject: of.name, patient: of.patient, amount: 1_200 }, at(time)),
+  payment('created', feeOf(of), at(time)),
+  payment('line-paid', feeOf(of), at(time)),
   registration(of, 'paid', { paymentId: idOf(`${of.name}款`), amount: 1_200 }, at(time)),
   registration(of, 'booked', { hisNumber: 'H' }, at(time)),
   opened(of, at(time)),
 ];
-const drug = { subject: '一方', patient: '李雷', purpose: 'prescription', amount: 2_550 };
+const drug = { subject: '一方', patient: '李雷', business: 'prescription', amount: 2_550 };
 const refund = { subject: '四', patient: '李雷', amount: 1_200 };
 const reviewed = { pharmacistId: idOf('孙药师'), version: 1 };
 const events: Given[] = [
@@ -73,7 +76,7 @@ const events: Given[] = [
   },
   prescribed(done, 'passed', reviewed, at('01:25')),
   prescribed(done, 'published', { total: 2_550, contentHash: 'h' }, at('01:26')),
-  payment('succeeded', drug, at('01:30')),
+  payment('line-paid', drug, at('01:30')),
   prescribed(done, 'paid', { paymentId: idOf('一方款'), amount: 2_550 }, at('01:30')),
   prescribed(done, 'dispensed', { pharmacistId: idOf('孙药师') }, at('01:40')),
   step(done, 'completed', {}, at('01:45')),

@@ -46,7 +46,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
       .find({ _id: { $in: ids } })
       .toArray(),
     view(paymentsView)
-      .find({ subjectId: { $in: [_id, ...ids] }, ...own(paymentsView) })
+      .find({ 'lines.subjectId': { $in: [_id, ...ids] }, ...own(paymentsView) })
       .sort({ createdAt: 1 })
       .toArray(),
     view(complaintsView)

@@ -12,7 +12,7 @@ const together: Readonly<Record<string, readonly string[]>> = {
 };
 const over: Readonly<Record<string, readonly string[]>> = {
   registration: Object.keys(together),
-  payment: ['succeeded', 'closed'],
+  payment: ['succeeded', 'declined', 'closed'],
   prescription: ['paid', 'rejected', 'dispensed', 'expired', 'cancelled'],
 };
 

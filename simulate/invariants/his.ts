@@ -1,7 +1,20 @@
 /** HIS has what we have, each thing once, with its charge, and nothing of what came to nothing. */
 import type { World } from '../world/world.ts';
 
-export const hisAgrees = ({ his, audit, truth, wrong }: World): void => {
+/** Fen that somebody decided to give back of what was paid for a thing. */
+const granted = ({ truth }: World) => {
+  const bySubject = new Map<string, number>();
+  for (const { lines, requests } of truth.payment.values())
+    for (const { lineId, status, amount } of Object.values(requests)) {
+      const subject = lines.find(line => line.lineId === lineId)?.subjectId;
+      if (subject && status === 'granted') bySubject.set(subject, (bySubject.get(subject) ?? 0) + amount);
+    }
+  return (subject: string): number => bySubject.get(subject) ?? 0;
+};
+
+export const hisAgrees = (world: World): void => {
+  const { his, audit, truth, wrong } = world;
+  const grantedOf = granted(world);
   const bad = (message: string): void => wrong('his', message);
   const live = [...his.entries.values()].filter(({ failed }) => !failed);
   const kept = (kind: 'registrations' | 'prescriptions', id: string, keeps: boolean, amount: number): void => {
@@ -12,9 +25,10 @@ export const hisAgrees = ({ his, audit, truth, wrong }: World): void => {
     const back = live.filter(
       other => other.kind === 'refunds' && charges.some(({ number }) => number === other.content.charge),
     );
+    const right = keeps ? amount - grantedOf(id) : 0;
     const sum = (list: typeof live) => list.reduce((total, one) => total + one.amount, 0);
-    if (sum(charges) - sum(back) !== (keeps ? amount : 0))
-      bad(`${kind}/${id} was charged ${sum(charges)} fen, ${sum(back)} went back, ${keeps ? amount : 0} are right`);
+    if (sum(charges) - sum(back) !== right)
+      bad(`${kind}/${id} was charged ${sum(charges)} fen, ${sum(back)} went back, ${right} are right`);
   };
   for (const [id, { fee }] of truth.registration)
     kept('registrations', id, ['booked', 'completed'].includes(audit.stateOf(`registration-${id}`)), fee);

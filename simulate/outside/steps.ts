@@ -35,7 +35,7 @@ export const outsideSteps = ({ random, time, plan, wechat, state, wrong }: World
       about: order.number,
       command: 'record-success',
       id: idOf(order.number) ?? '',
-      input: { transactionId, amount, paidAt: at },
+      input: { method: 'wechat', transactionId, amount, discount: 0, paidAt: at },
       said: `${transactionId} SUCCESS`,
     });
   };
@@ -50,6 +50,7 @@ export const outsideSteps = ({ random, time, plan, wechat, state, wrong }: World
         refundId: idOf(refund.number),
         outcome: status === 'SUCCESS' ? 'succeeded' : 'abnormal',
         channelRefundId: refund.id,
+        acceptedAt: refund.created,
         at: refund.at,
       },
       said: `${refund.id} ${status}`,

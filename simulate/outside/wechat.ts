@@ -20,6 +20,7 @@ export interface Refund {
   readonly order: string;
   readonly amount: number;
   readonly total: number;
+  readonly created: string;
   status: 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
   at: string | null;
 }
@@ -111,6 +112,9 @@ const desk = ({ orders, refunds }: WechatBooks, now: () => number, moods: Wechat
         if (asked.amount.total !== order.paid.amount) return refuse('INVALIDREQUEST');
         if (refundedOf(refunds, order.number) + asked.amount.refund > order.paid.amount)
           return refuse('INVALIDREQUEST');
+        // One of an order in a minute: who asks sooner is told to come again.
+        if ([...refunds.values()].some(one => one.order === order.number && now() - Date.parse(one.created) < 60_000))
+          throw new GatewayUnknown('WeChat Pay did not answer: FREQUENCYLIMITED');
         if (moods.poor()) return refuse('NOTENOUGH');
         known = {
           number: asked.out_refund_no,
@@ -118,22 +122,28 @@ const desk = ({ orders, refunds }: WechatBooks, now: () => number, moods: Wechat
           order: order.number,
           amount: asked.amount.refund,
           total: asked.amount.total,
+          created: new Date(now()).toISOString(),
           status: 'PROCESSING',
           at: null,
         };
         refunds.set(known.number, known);
         if (moods.quick()) settleRefund(known, 'SUCCESS', now());
       }
-      return {
-        refund_id: known.id,
-        out_refund_no: known.number,
-        status: known.status,
-        ...(known.at && known.status === 'SUCCESS' && { success_time: known.at }),
-        amount: { total: known.total, refund: known.amount },
-      };
+      return refundView(known);
     },
+    queryRefund: (number: string) => refundView(refunds.get(number) ?? refuse('RESOURCENOTEXISTS')),
   };
 };
+
+const refundView = ({ id, number, order, status, created, at, total, amount }: Refund) => ({
+  refund_id: id,
+  out_refund_no: number,
+  out_trade_no: order,
+  status,
+  create_time: created,
+  ...(at && status === 'SUCCESS' && { success_time: at }),
+  amount: { total, refund: amount },
+});
 
 /** Fen that went back or are on their way. */
 const refundedOf = (refunds: ReadonlyMap<string, Refund>, order: string): number =>
@@ -153,7 +163,7 @@ export const wechatClient = (
   now: () => number,
   moods: WechatMoods,
 ): WechatPayClient => {
-  const { prepay, query, close, refund } = desk(books, now, moods);
+  const { prepay, query, close, refund, queryRefund } = desk(books, now, moods);
   const unknown = () => new GatewayUnknown('WeChat Pay did not answer');
   const nameOf = (path: string, body: object): string => {
     if (path.endsWith('/close')) return `closes ${number(path)}`;
@@ -162,8 +172,10 @@ export const wechatClient = (
   };
   const number = (path: string): string => path.split('/')[4] ?? '';
   return {
-    get: async (path, _, answer) =>
-      answer.parse(await network.ask(`asks WeChat Pay of ${number(path)}`, () => query(number(path)), unknown)),
+    get: async (path, _, answer) => {
+      const found = () => (path.startsWith('v3/refund/') ? queryRefund : query)(number(path));
+      return answer.parse(await network.ask(`asks WeChat Pay of ${number(path)}`, found, unknown));
+    },
     post: async (path, body, answer) => {
       const effect = (): unknown => {
         if (path === 'v3/pay/transactions/jsapi') return prepay(body as Prepay);

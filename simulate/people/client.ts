@@ -8,7 +8,7 @@ import type { WriteSide } from '../parts/write-side.ts';
 import type { Random } from '../random.ts';
 import type { Store } from '../world/event-store.ts';
 import type { Part, Schedule } from '../world/schedule.ts';
-import type { Wish } from './habits.ts';
+import type { Wish } from './wish.ts';
 
 export interface Node extends WriteSide {
   readonly part: Part;

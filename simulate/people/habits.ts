@@ -1,50 +1,13 @@
 /** What people do, each when there is reason to: a habit answers the things somebody may want to do just now. */
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
+import type { Business } from '@yunzhen/contracts/payment/bill';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Random } from '../random.ts';
 import { diagnosis, doctors, drugs, operator, patients, personOf, pharmacists, visitPerson } from '../world/genesis.ts';
 import type { Plan } from '../world/plan.ts';
-import type { States, Truth } from './truth.ts';
-
-export interface Wish {
-  readonly to: string;
-  readonly id: string;
-  readonly command: string;
-  readonly input: object;
-  readonly by: Actor;
-}
-export interface Sight {
-  readonly truth: Truth;
-  readonly random: Random;
-  readonly now: () => number;
-  /** Most numbers of a new session. */
-  readonly capacity: number;
-}
-export type Habit = (sight: Sight) => readonly (() => Wish)[];
-
-const patient = (id: string): Actor => ({ id, role: 'patient' });
-const doctor = (id: string): Actor => ({ id, role: 'doctor' });
-const pharmacist = (id: string): Actor => ({ id, role: 'pharmacist' });
-
-const wish = (to: string, id: string, command: string, by: Actor, input: object = {}): Wish => ({
-  to,
-  id,
-  command,
-  by,
-  input,
-});
-
-/** Everything of a capability that is as it should be. */
-const each =
-  <C extends keyof States>(
-    capability: C,
-    is: (state: States[C]) => boolean,
-    want: (id: string, state: States[C], sight: Sight) => Wish,
-  ): Habit =>
-  sight =>
-    [...(sight.truth[capability] as ReadonlyMap<string, States[C]>)].flatMap(([id, state]) =>
-      is(state) ? [() => want(id, state, sight)] : [],
-    );
+import { askRefund, denyRefund, giveUpPrescription, grantRefund } from './returning.ts';
+import type { States } from './truth.ts';
+import { doctor, each, type Habit, patient, pharmacist, type Sight, type Wish, wish } from './wish.ts';
 
 const minutes = (from: number, count: number): string => new Date(from + count * 60_000).toISOString();
 const line = (drugId: string, quantity: number) => ({
@@ -106,23 +69,34 @@ const book: Habit = ({ truth, random }) =>
           },
         ],
   );
-const order = (purpose: 'registration' | 'prescription', subjectId: string, by: string, { random }: Sight) =>
-  wish('payment', random.uuid(), 'create', patient(by), { purpose, subjectId });
+const order = (business: Business, subjectIds: readonly string[], by: string, { random }: Sight) =>
+  wish('payment', random.uuid(), 'create', patient(by), {
+    lines: subjectIds.map(subjectId => ({ business, subjectId })),
+  });
 /** Who has begun to pay seldom begins again. */
 const unpaid = (id: string, { truth, random }: Sight): boolean =>
   random.chance(0.02) ||
-  ![...truth.payment.values()].some(({ subjectId, status }) => subjectId === id && status !== 'closed');
+  ![...truth.payment.values()].some(
+    ({ lines, status }) => status !== 'closed' && lines.some(({ subjectId }) => subjectId === id),
+  );
 const payRegistration: Habit = sight =>
   [...sight.truth.registration].flatMap(([id, { status, place }]) =>
-    status === 'held' && unpaid(id, sight) ? [() => order('registration', id, place?.patientId ?? '', sight)] : [],
+    status === 'held' && unpaid(id, sight) ? [() => order('registration', [id], place?.patientId ?? '', sight)] : [],
   );
-const payPrescription: Habit = sight =>
-  [...sight.truth.prescription].flatMap(([id, { status, written: old }]) =>
-    status === 'published' && unpaid(id, sight) ? [() => order('prescription', id, old?.patientId ?? '', sight)] : [],
+/** Some pay all that they owe together. */
+const payPrescription: Habit = sight => {
+  const due = [...sight.truth.prescription].filter(
+    ([id, { status, written: old }]) => status === 'published' && old && old.total > 0 && unpaid(id, sight),
   );
+  return due.map(([id, { written: old }]) => () => {
+    const patientId = old?.patientId ?? '';
+    const theirs = due.filter(([, { written }]) => written?.patientId === patientId).map(([other]) => other);
+    return order('prescription', sight.random.chance(0.7) ? theirs : [id], patientId, sight);
+  });
+};
 const check = each(
   'payment',
-  ({ status }) => status === 'prepared',
+  ({ status, tenders }) => status === 'created' && tenders.wechat?.prepayId !== null,
   (id, { patientId }) => wish('payment', id, 'check', patient(patientId)),
 );
 const cancels = (when: string) =>
@@ -323,6 +297,10 @@ const detours: readonly (readonly [weight: number, habit: Habit])[] = [
   [1.5, cancelPrescription],
   [4, fail],
   [1, hide],
+  [3, askRefund],
+  [10, grantRefund],
+  [2, denyRefund],
+  [1, giveUpPrescription],
 ];
 
 const steps = (doctorId: string): readonly (readonly [command: string, by: Actor, input: object])[] => [
@@ -338,7 +316,7 @@ const unreasonable = [
   each(
     'registration',
     () => true,
-    (id, { place }, sight) => order('registration', id, place?.patientId ?? '', sight),
+    (id, { place }, sight) => order('registration', [id], place?.patientId ?? '', sight),
   ),
   each(
     'registration',
@@ -380,7 +358,7 @@ const unreasonable = [
   each(
     'prescription',
     () => true,
-    (id, { written: old }, sight) => order('prescription', id, old?.patientId ?? '', sight),
+    (id, { written: old }, sight) => order('prescription', [id], old?.patientId ?? '', sight),
   ),
   each(
     'dispensing',

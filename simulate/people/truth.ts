@@ -5,7 +5,7 @@ import type { Conversation } from '@yunzhen/write-side/conversation/decide';
 import type { Dispensing } from '@yunzhen/write-side/dispensing/decide';
 import { features } from '@yunzhen/write-side/features';
 import type { Patient } from '@yunzhen/write-side/patient/decide';
-import type { Payment } from '@yunzhen/write-side/payment/decide';
+import type { Payment } from '@yunzhen/write-side/payment/state';
 import type { Prescription } from '@yunzhen/write-side/prescription/decide';
 import type { Rating } from '@yunzhen/write-side/rating/decide';
 import type { MedicalRecord } from '@yunzhen/write-side/record/decide';

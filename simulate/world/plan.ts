@@ -65,7 +65,8 @@ export const planOf = (random: Random): Plan => {
     idle: some(0.06),
     dusk: random.chance(0.5) ? steps * 0.8 : steps,
     hasty: some(0.25),
-    appetites: Array.from({ length: 17 }, () => random.pick([0, 0, 1, 3])),
+    // More than there are detours.
+    appetites: Array.from({ length: 32 }, () => random.pick([0, 0, 1, 3])),
   };
 };
 

@@ -49,7 +49,7 @@ test('[R3.1] nothing is handed out that is not ready', () =>
   given().when(dispense(pickUpCode)).thenRefused('not-ready'));
 
 test('[O1.3] what is ready is given up once, and then not handed out', () => {
-  const cancel: Command = { type: 'cancel', ...asked, reason: '药品召回' };
+  const cancel: Command = { type: 'cancel', ...asked, side: 'hospital', reason: '药品召回' };
   given().when(cancel).thenRefused('not-ready');
   given(readied).when(cancel).then(cancelled);
   given(readied, cancelled).when(cancel).thenNothing();

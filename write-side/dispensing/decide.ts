@@ -34,11 +34,11 @@ export const decider: Decider<Command, DispensingEvent, Dispensing> = {
         { type: 'dispensing.dispensed', data: { dispensingId: id, patientId: state.patientId, pharmacistId: by.id } },
       ];
     },
-    cancel: ({ id, reason }, { status, patientId }) => {
+    cancel: ({ id, side, reason }, { status, patientId }) => {
       if (status === 'none') return refuse('not-ready');
       if (status === 'dispensed') return refuse('handed-out');
       if (status === 'cancelled') return [];
-      return [{ type: 'dispensing.cancelled', data: { dispensingId: id, patientId, by: 'hospital', reason } }];
+      return [{ type: 'dispensing.cancelled', data: { dispensingId: id, patientId, by: side, reason } }];
     },
     withhold: ({ id, patientId, side, reason }, { status }) => {
       if (status === 'dispensed') return refuse('handed-out');

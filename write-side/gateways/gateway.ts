@@ -38,6 +38,8 @@ export interface Around<C, S> {
   /** Opens sealed personal data; null once its key is destroyed. */
   readonly open: <T>(sealed: Sealed<T>) => Promise<T | null>;
   readonly now: () => Date;
+  /** How often somebody sent this again after it was given up. */
+  readonly round: number;
 }
 
 export interface Call<C, S, I> {
@@ -87,21 +89,25 @@ export const call = <N extends string, K, T extends keyof K & string>(
 
 /** By name, `his.register`. */
 export type Bound<N extends string, K> = {
-  readonly [T in keyof K & string as `${N}.${T}`]: (input: InputOf<K[T]>) => Promise<readonly Reaction[]>;
+  readonly [T in keyof K & string as `${N}.${T}`]: (
+    input: InputOf<K[T]>,
+    round?: number,
+  ) => Promise<readonly Reaction[]>;
 };
-export type Gateways = Readonly<Record<string, (input: never) => Promise<readonly Reaction[]>>>;
+export type Gateways = Readonly<Record<string, (input: never, round?: number) => Promise<readonly Reaction[]>>>;
 
 /** The calls of a gateway, ready to be asked. */
 export const bind = <N extends string, C, S, K>(
   { name, calls }: Gateway<N, C, S, K>,
-  around: (about: { readonly system: N; readonly call: string; readonly key: string }) => Around<C, S>,
+  around: (about: { readonly system: N; readonly call: string; readonly key: string }) => Omit<Around<C, S>, 'round'>,
 ): Bound<N, K> =>
   Object.fromEntries(
     Object.entries(calls as Calls<C, S>).map(([which, call]) => [
       `${name}.${which}`,
-      async (asked: unknown) => {
+      async (asked: unknown, round = 0) => {
         const input = call.input.parse(asked);
-        return call.run(input, around({ system: name, call: `${name}.${which}`, key: call.key(input) }));
+        const about = { system: name, call: `${name}.${which}`, key: call.key(input) };
+        return call.run(input, { ...around(about), round });
       },
     ]),
   ) as Bound<N, K>;

@@ -5,25 +5,26 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
-import { decider, type Payment } from '../payment/decide.ts';
+import { initial, type Payment } from '../payment/state.ts';
 import { served } from '../served.testing.ts';
 import { paymentRoutes } from './payments.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const settings = { appId: 'wx1', privateKey } as WechatPaySettings;
 const [patientId, waiting, ready, over] = [idOf(1), idOf(2), idOf(3), idOf(4)];
-const created: Payment = { ...decider.initial, status: 'created', patientId, amount: 2_500 };
+const tender = { asked: 2_500, prepayId: null, success: null };
+const created: Payment = { ...initial, status: 'created', patientId, tenders: { wechat: tender } };
 const payments: Record<string, Payment> = {
   [waiting]: created,
-  [ready]: { ...created, status: 'prepared', prepayId: 'wx42' },
-  [over]: { ...created, status: 'closed', prepayId: 'wx43' },
+  [ready]: { ...created, tenders: { wechat: { ...tender, prepayId: 'wx42' } } },
+  [over]: { ...created, status: 'closed', tenders: { wechat: { ...tender, prepayId: 'wx43' } } },
 };
 let actor: Actor | null = null;
 let app: Awaited<ReturnType<typeof served>>;
 beforeAll(async () => {
   const ports = {
     dispatch: async () => ({ revision: 0, position: 0n }),
-    paymentOf: async (id: string) => payments[id] ?? decider.initial,
+    paymentOf: async (id: string) => payments[id] ?? initial,
     now: () => new Date('2026-03-02T01:00:00.000Z'),
   };
   app = await served(paymentRoutes(settings, ports, async () => actor));
@@ -40,7 +41,7 @@ test('[P6.9] a prepared payment can be paid with what is signed here', async () 
   const { said } = await get(ready);
   const { appId, timeStamp, nonceStr, package: packed, signType, paySign } = said.params as PayParams;
   expect({ status: said.status, appId, timeStamp, packed, signType }).toEqual({
-    status: 'prepared',
+    status: 'created',
     appId: 'wx1',
     timeStamp: '1772413200',
     packed: 'prepay_id=wx42',

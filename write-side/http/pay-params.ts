@@ -4,7 +4,7 @@ import type { Handler } from '@yunzhen/platform/endpoints';
 import { NotFound } from '@yunzhen/platform/problem';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
-import type { Payment } from '../payment/decide.ts';
+import type { Payment } from '../payment/state.ts';
 
 export interface PayParamsPorts {
   readonly paymentOf: (paymentId: string) => Promise<Payment>;
@@ -27,7 +27,8 @@ export const signed = (
 export const payParamsHandler =
   (settings: WechatPaySettings, { paymentOf, now }: PayParamsPorts): Handler<typeof paymentEndpoints.payParams> =>
   async ({ by, input: { paymentId } }) => {
-    const { status, patientId, prepayId } = await paymentOf(paymentId);
+    const { status, patientId, tenders } = await paymentOf(paymentId);
     if (status === 'none' || patientId !== by.id) throw new NotFound('payment');
-    return { status, params: status === 'prepared' && prepayId ? signed(settings, prepayId, now()) : null };
+    const prepayId = tenders.wechat?.prepayId;
+    return { status, params: status === 'created' && prepayId ? signed(settings, prepayId, now()) : null };
   };

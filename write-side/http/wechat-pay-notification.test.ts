@@ -7,13 +7,14 @@ import { control } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { Feature } from '../feature.ts';
-import { bind, GatewayPending } from '../gateways/gateway.ts';
+import { bind } from '../gateways/gateway.ts';
 import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatPayClient } from '../gateways/wechat-pay/client.ts';
 import { wechatPay } from '../gateways/wechat-pay/gateway.ts';
 import { numberOf } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
-import { decider as payment } from '../payment/decide.ts';
+import { lineIdOf, refundIdOf } from '../payment/ids.ts';
+import { initial } from '../payment/state.ts';
 import { served } from '../served.testing.ts';
 import { ids, patient, publishedPrescription, visit } from '../visit.ts';
 import { paymentRoutes } from './payments.ts';
@@ -25,7 +26,7 @@ let app: Awaited<ReturnType<typeof served>>;
 /** Statuses of answered notifications, in order, and who waits for the next. */
 const answered: number[] = [];
 const waiting: ((status: number) => void)[] = [];
-const paymentOf = async () => payment.initial;
+const paymentOf = async () => initial;
 const next = () => {
   const status = answered.shift();
   return status === undefined ? new Promise<number>(resolve => waiting.push(resolve)) : Promise.resolve(status);
@@ -68,7 +69,12 @@ const prescriptionId = idOf(50);
 const ordered = async () => {
   const paymentId = v7();
   const stream = `payment-${paymentId}`;
-  await hospital.send(stream, 'create', { purpose: 'prescription', subjectId: prescriptionId }, { by: patient });
+  await hospital.send(
+    stream,
+    'create',
+    { lines: [{ business: 'prescription', subjectId: prescriptionId }] },
+    { by: patient },
+  );
   const settings = outside.settings(`${await app.getUrl()}/api/notify/wechat-pay`);
   const client = wechatPayClient(settings);
   const gateway = bind(wechatPay, () => ({
@@ -84,23 +90,20 @@ const ordered = async () => {
   const pay = (notify: string) => outside.tell('POST', 'payments', { prepay_id: prepayId, notify });
   return { paymentId, stream, prepayId, gateway, pay };
 };
+const paid = ['created', 'tender-succeeded', 'succeeded', 'line-paid'];
 const types = (stream: string) => hospital.events(stream).map(({ type }) => type.slice('payment.'.length));
 
 test('[P6.9] a success is recorded before it is acknowledged', async () => {
   const { stream, pay } = await ordered();
   const told = (await pay('once')) as { transaction_id: string; success_time: string };
   expect(await next()).toBe(204);
-  expect(hospital.events(stream).at(-1)).toEqual({
-    type: 'payment.succeeded',
-    data: {
-      paymentId: stream.slice('payment-'.length),
-      purpose: 'prescription',
-      subjectId: prescriptionId,
-      patientId: ids.patient,
-      transactionId: told.transaction_id,
-      amount: 2_500,
-      paidAt: new Date(told.success_time).toISOString(),
-    },
+  expect(types(stream)).toEqual(paid);
+  expect(hospital.events(stream)[1]?.data).toMatchObject({
+    method: 'wechat',
+    transactionId: told.transaction_id,
+    amount: 2_500,
+    discount: 0,
+    paidAt: new Date(told.success_time).toISOString(),
   });
 });
 
@@ -108,7 +111,7 @@ test('[P6.9] a notification that comes twice is recorded once', async () => {
   const { stream, pay } = await ordered();
   await pay('twice');
   expect([await next(), await next()]).toEqual([204, 204]);
-  expect(types(stream)).toEqual(['created', 'succeeded']);
+  expect(types(stream)).toEqual(paid);
 });
 
 test('[P6.9] a forged notification is refused, and the true one after it recorded', async () => {
@@ -118,7 +121,7 @@ test('[P6.9] a forged notification is refused, and the true one after it recorde
   answered.length = 0;
   await pay('forged');
   expect([await next(), await next()]).toEqual([401, 204]);
-  expect(types(stream)).toEqual(['created', 'succeeded']);
+  expect(types(stream)).toEqual(paid);
 });
 
 test('[P6.9] what could not be recorded is not acknowledged, and comes again', async () => {
@@ -129,22 +132,23 @@ test('[P6.9] what could not be recorded is not acknowledged, and comes again', a
   expect(types(stream)).toEqual(['created']);
   failure = null;
   expect(await next()).toBe(204);
-  expect(types(stream)).toEqual(['created', 'succeeded']);
+  expect(types(stream)).toEqual(paid);
 });
 
 test('[P6.12] what became of a refund is recorded', async () => {
   const { paymentId, stream, pay, gateway } = await ordered();
   await pay('once');
   await next();
-  const refundId = v7();
+  const refundId = refundIdOf(lineIdOf(paymentId, prescriptionId), 'wechat');
   const refund = { paymentId, refundId, amount: 2_500, total: 2_500, reason: '支付超时或重复' };
-  await hospital.send(stream, 'request-refund', { refundId, amount: 2_500, reason: '支付超时或重复' });
-  await expect(gateway['wechat-pay.refund'](refund)).rejects.toBeInstanceOf(GatewayPending);
+  const back = { subjectId: prescriptionId, ground: 'declined', reason: '支付超时或重复' };
+  await hospital.send(stream, 'give-back', back);
+  await gateway['wechat-pay.refund'](refund);
   await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'ABNORMAL' });
   expect(await next()).toBe(204);
   await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'SUCCESS' });
   expect(await next()).toBe(204);
-  expect(types(stream)).toEqual(['created', 'succeeded', 'refund-requested', 'refund-failed', 'refund-succeeded']);
+  expect(types(stream)).toEqual([...paid, 'refund-requested', 'refund-failed', 'refund-succeeded']);
   expect(hospital.events(stream).at(-1)?.data).toMatchObject({ refundId, amount: 2_500 });
 });
 
@@ -204,7 +208,7 @@ const notify = async (paymentId: string, told: Told = {}) => {
 test.each(['certificate', 'public-key'] as const)('[P6.9] signed with the %s, both known at once', async key => {
   const { paymentId, stream } = await ordered();
   expect(await notify(paymentId, { key })).toBe(204);
-  expect(types(stream)).toEqual(['created', 'succeeded']);
+  expect(types(stream)).toEqual(paid);
 });
 
 const stale: [number, string] = [401, 'signature-stale'];

@@ -9,6 +9,7 @@ import { v5 } from 'uuid';
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { z } from 'zod';
 import type { Dispatch } from '../dispatch.ts';
+import { discountOf, promotions } from '../gateways/wechat-pay/answers.ts';
 import { idOf, type WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 
 export interface NotificationPorts {
@@ -32,6 +33,7 @@ const paid = z.object({
   trade_state: z.literal('SUCCESS'),
   success_time: at,
   amount: z.object({ total: z.int().nonnegative(), currency: z.literal('CNY').optional() }),
+  promotion_detail: promotions,
 });
 const refunded = z.object({
   mchid: z.string(),
@@ -83,7 +85,13 @@ const commandFor = (eventType: string, content: () => string, mchId: string, now
     return {
       id: ours(told.out_trade_no, told.mchid),
       command: 'record-success',
-      input: { transactionId, amount: amount.total, paidAt },
+      input: {
+        method: 'wechat',
+        transactionId,
+        amount: amount.total,
+        discount: discountOf(told.promotion_detail),
+        paidAt,
+      },
       said: `${transactionId} ${told.trade_state}`,
     };
   }

@@ -1,149 +1,136 @@
-import type { PaymentCommand, PaymentEvent, PaymentRefusal, purposes } from '@yunzhen/contracts/payment/payment';
-import type { PaymentStatus } from '@yunzhen/contracts/payment/states';
-import { type Decider, type Facts, refusing } from '../decider.ts';
-
-/** An order as the channel knows it once it is paid. */
-export interface Success {
-  readonly transactionId: string;
-  readonly amount: number;
-  readonly paidAt: string;
-}
-interface Refund {
-  readonly amount: number;
-  readonly status: 'requested' | 'succeeded' | 'abnormal' | 'closed';
-}
-export interface Payment {
-  readonly status: 'none' | PaymentStatus;
-  readonly purpose: (typeof purposes)[number];
-  readonly subjectId: string;
-  readonly patientId: string;
-  /** What was ordered, fen. */
-  readonly amount: number;
-  /** What the channel says was paid; null until then. */
-  readonly success: Success | null;
-  readonly prepayId: string | null;
-  readonly refunds: Readonly<Record<string, Refund>>;
-}
-
-/** What the subject costs and how long it may be paid; what the channel says of an order that is asked about. */
-export type Command = Facts<
-  PaymentCommand,
-  {
-    create: { amount: number; description: string; expiresAt: string };
-    check: { success: Success | null };
-  }
->;
+import { methods } from '@yunzhen/contracts/payment/bill';
+import type { PaymentEvent, PaymentRefusal } from '@yunzhen/contracts/payment/payment';
+import { type Decider, refusing } from '../decider.ts';
+import type { Command } from './command.ts';
+import { refundIdOf } from './ids.ts';
+import { askAfter, refunds } from './refunds.ts';
+import { requests } from './requests.ts';
+import { evolve, initial, namesOf, type Payment, returned, type Success, tendersOf } from './state.ts';
 
 const refuse = refusing<PaymentRefusal>();
 
-const subjectOf = ({ purpose, subjectId, patientId }: Payment) => ({ purpose, subjectId, patientId });
+const sum = (amounts: readonly { readonly amount: number }[]): number =>
+  amounts.reduce((total, { amount }) => total + amount, 0);
 
-/** A refund the channel closed never left; an abnormal one may still arrive. */
-const returned = ({ refunds }: Payment): number =>
-  Object.values(refunds).reduce((sum, { amount, status }) => (status === 'closed' ? sum : sum + amount), 0);
+/** A payment whose money is not what was asked for: all that came goes back, also what comes later. */
+const allBack = (state: Payment, paymentId: string, now: string): readonly PaymentEvent[] =>
+  tendersOf(state).flatMap(([method, { success }]) => {
+    const refundId = refundIdOf(paymentId, method);
+    const amount = (success?.amount ?? 0) - returned(state, refund => refund.method === method);
+    if (!success || amount <= 0 || state.refunds[refundId]) return [];
+    const back = { paymentId, patientId: state.patientId, refundId, method, amount };
+    const why = {
+      ground: 'declined',
+      reason: '支付金额与应付金额不一致',
+      askAt: askAfter(state, method, now),
+    } as const;
+    return [{ type: 'payment.refund-requested', data: { ...back, total: success.amount, ...why } }];
+  });
 
-/** Recorded once, and also after closing: the money is there, and what it was for decides what becomes of it. */
-const succeeded = (paymentId: string, success: Success, state: Payment): readonly PaymentEvent[] => {
-  if (state.status === 'succeeded') return [];
-  const { purpose, subjectId, patientId } = state;
-  const { transactionId, amount, paidAt } = success;
+/** Once every tender came as it was asked for it is paid; until then a payment that was closed, or one that came otherwise, is declined. */
+const concluded = (state: Payment, paymentId: string, now: string): readonly PaymentEvent[] => {
+  const { patientId, lines } = state;
+  const all = tendersOf(state).map(([, tender]) => tender);
+  const differs = all.some(({ asked, success }) => success && success.amount !== asked);
+  if (state.status === 'declined') return allBack(state, paymentId, now);
+  const decline = (cause: 'amount-differs' | 'half-paid'): PaymentEvent[] => [
+    { type: 'payment.declined', data: { paymentId, patientId, cause } },
+    ...allBack(state, paymentId, now),
+  ];
+  if (differs) return decline('amount-differs');
+  const successes = all.flatMap(({ success }) => success ?? []);
+  if (successes.length < all.length) return state.status === 'closed' ? decline('half-paid') : [];
+  const paidAt =
+    successes
+      .map(success => success.paidAt)
+      .sort()
+      .at(-1) ?? now;
   return [
-    {
-      type: 'payment.succeeded',
-      data: { paymentId, purpose, subjectId, patientId, transactionId, amount, paidAt },
-    },
+    { type: 'payment.succeeded', data: { paymentId, patientId, amount: sum(lines), paidAt } },
+    ...lines.map(
+      (line): PaymentEvent => ({
+        type: 'payment.line-paid',
+        data: { paymentId, patientId, ...namesOf(line), amount: line.amount, paidAt },
+      }),
+    ),
   ];
 };
 
+/** Recorded once, and also after closing: the money is there, and what it was for decides what becomes of it. */
+const succeeded = (
+  {
+    id: paymentId,
+    now,
+    method,
+    ...success
+  }: Success & Pick<Command, 'id' | 'now'> & { method: keyof Payment['tenders'] },
+  state: Payment,
+): readonly PaymentEvent[] => {
+  const tender = state.tenders[method];
+  if (!tender) return refuse('unknown-payment');
+  if (tender.success) return [];
+  const { transactionId, amount, discount, paidAt } = success;
+  const told = { transactionId, amount, discount, paidAt };
+  const came: PaymentEvent = {
+    type: 'payment.tender-succeeded',
+    data: { paymentId, patientId: state.patientId, method, asked: tender.asked, ...told },
+  };
+  const after = evolve['payment.tender-succeeded'](state, came.data);
+  return [came, ...concluded(after, paymentId, now)];
+};
+
+const sameLines = ({ lines }: Payment, asked: readonly { readonly subjectId: string }[]): boolean =>
+  lines.length === asked.length && asked.every(({ subjectId }) => lines.some(line => line.subjectId === subjectId));
+
 export const decider: Decider<Command, PaymentEvent, Payment> = {
-  initial: {
-    status: 'none',
-    purpose: 'registration',
-    subjectId: '',
-    patientId: '',
-    amount: 0,
-    success: null,
-    prepayId: null,
-    refunds: {},
-  },
+  initial,
   owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
   decide: {
-    create: ({ id, purpose, subjectId, by, amount, description, expiresAt }, state) => {
-      if (state.status !== 'none')
-        return state.purpose === purpose && state.subjectId === subjectId ? [] : refuse('not-payable');
+    create: ({ id, lines: asked, by, billed, description, expiresAt }, state) => {
+      if (state.status !== 'none') return sameLines(state, asked) ? [] : refuse('not-payable');
+      const shares = billed.flatMap(line => line.shares);
+      const tenders = methods
+        .map(method => ({ method, amount: sum(shares.filter(share => share.method === method)) }))
+        .filter(({ amount }) => amount > 0);
       return [
         {
           type: 'payment.created',
-          data: { paymentId: id, purpose, subjectId, patientId: by.id, amount, description, expiresAt },
+          data: {
+            paymentId: id,
+            patientId: by.id,
+            lines: [...billed],
+            tenders,
+            amount: sum(billed),
+            description,
+            expiresAt,
+          },
         },
       ];
     },
-    check: ({ id, success }, state) => {
+    check: ({ id, now, success }, state) => {
       if (state.status === 'none') return refuse('unknown-payment');
-      if (success) return succeeded(id, success, state);
+      if (success) return succeeded({ id, now, method: 'wechat', ...success }, state);
       return state.status === 'closed' ? refuse('payment-closed') : [];
     },
-    'record-prepared': ({ id, prepayId }, { status, patientId }) => {
+    'record-prepared': ({ id, method, prepayId }, { status, patientId, tenders }) => {
       if (status === 'none') return refuse('unknown-payment');
-      return status === 'created' ? [{ type: 'payment.prepared', data: { paymentId: id, patientId, prepayId } }] : [];
-    },
-    'record-success': ({ id, transactionId, amount, paidAt }, state) =>
-      state.status === 'none' ? refuse('unknown-payment') : succeeded(id, { transactionId, amount, paidAt }, state),
-    close: ({ id, reason }, { status, patientId }) => {
-      if (status === 'none') return refuse('unknown-payment');
-      return status === 'created' || status === 'prepared'
-        ? [{ type: 'payment.closed', data: { paymentId: id, patientId, reason } }]
+      const tender = tenders[method];
+      return status === 'created' && tender && !tender.prepayId && !tender.success
+        ? [{ type: 'payment.tender-prepared', data: { paymentId: id, patientId, method, prepayId } }]
         : [];
     },
-    'request-refund': ({ id, refundId, amount, reason }, state) => {
+    'record-success': (command, state) =>
+      state.status === 'none' ? refuse('unknown-payment') : succeeded(command, state),
+    close: ({ id, reason, now }, state) => {
       if (state.status === 'none') return refuse('unknown-payment');
-      if (state.refunds[refundId]) return [];
-      if (!state.success) return refuse('not-paid');
-      if (amount === 0) return [];
-      const total = state.success.amount;
-      if (returned(state) + amount > total) return refuse('refund-exceeds-payment');
-      const back = { paymentId: id, refundId, ...subjectOf(state), amount };
-      return [{ type: 'payment.refund-requested', data: { ...back, total, reason } }];
+      if (state.status !== 'created') return [];
+      const { patientId } = state;
+      const closed: PaymentEvent = { type: 'payment.closed', data: { paymentId: id, patientId, reason } };
+      const came = tendersOf(state).some(([, { success }]) => success);
+      return came ? [closed, ...concluded({ ...state, status: 'closed' }, id, now)] : [closed];
     },
-    'record-refund': ({ id, refundId, outcome, channelRefundId, at }, state) => {
-      if (state.status === 'none') return refuse('unknown-payment');
-      const refund = state.refunds[refundId];
-      if (!refund) return refuse('unknown-refund');
-      const { amount, status } = refund;
-      // Finance may have paid an abnormal one back by hand: its success still counts.
-      const open = status === 'requested' || (status === 'abnormal' && outcome !== 'abnormal');
-      if (!open) return [];
-      const back = { paymentId: id, refundId, ...subjectOf(state), amount };
-      return [
-        outcome === 'succeeded'
-          ? { type: 'payment.refund-succeeded', data: { ...back, channelRefundId, refundedAt: at } }
-          : { type: 'payment.refund-failed', data: { ...back, cause: outcome } },
-      ];
-    },
+    ...refunds,
+    ...requests,
   },
-  evolve: {
-    'payment.created': (state, { purpose, subjectId, patientId, amount }) => ({
-      ...state,
-      status: 'created',
-      purpose,
-      subjectId,
-      patientId,
-      amount,
-    }),
-    'payment.prepared': (state, { prepayId }) => ({ ...state, status: 'prepared', prepayId }),
-    'payment.succeeded': (state, { transactionId, amount, paidAt }) => ({
-      ...state,
-      status: 'succeeded',
-      success: { transactionId, amount, paidAt },
-    }),
-    'payment.closed': state => ({ ...state, status: 'closed' }),
-    'payment.refund-requested': (state, { refundId, amount }) => withRefund(state, refundId, amount, 'requested'),
-    'payment.refund-succeeded': (state, { refundId, amount }) => withRefund(state, refundId, amount, 'succeeded'),
-    'payment.refund-failed': (state, { refundId, amount, cause }) => withRefund(state, refundId, amount, cause),
-  },
+  evolve,
 };
-
-const withRefund = (state: Payment, refundId: string, amount: number, status: Refund['status']): Payment => ({
-  ...state,
-  refunds: { ...state.refunds, [refundId]: { amount, status } },
-});

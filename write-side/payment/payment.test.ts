@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { Outside } from '../feature.ts';
 import { idOf, now } from '../house.ts';
 import { heldRegistration, ids, patient, publishedPrescription, visit } from '../visit.ts';
-import type { Success } from './decide.ts';
+import type { Success } from './state.ts';
+import { lineNames } from './testing.ts';
 
 const id = idOf(60);
 const stream = `payment-${id}`;
@@ -21,8 +22,8 @@ const published = async (query?: Outside['paymentSuccess']) => {
   await publishedPrescription(hospital, prescriptionId);
   return hospital;
 };
-const forRegistration = { purpose: 'registration', subjectId: registrationId };
-const forPrescription = { purpose: 'prescription', subjectId: prescriptionId };
+const forRegistration = { lines: [{ business: 'registration', subjectId: registrationId }] };
+const forPrescription = { lines: [{ business: 'prescription', subjectId: prescriptionId }] };
 const notPayable = { code: 'not-payable' };
 const unknownSubject = { code: 'unknown-subject' };
 
@@ -34,8 +35,16 @@ test('[P6.9] a held number is paid at its fee, until its hold ends', async () =>
       type: 'payment.created',
       data: {
         paymentId: id,
-        ...forRegistration,
         patientId: ids.patient,
+        lines: [
+          {
+            ...lineNames(id, registrationId),
+            amount: 2_500,
+            description: '网络门诊挂号费',
+            shares: [{ method: 'wechat', amount: 2_500 }],
+          },
+        ],
+        tenders: [{ method: 'wechat', amount: 2_500 }],
         amount: 2_500,
         description: '网络门诊挂号费',
         expiresAt: later(15),
@@ -82,7 +91,7 @@ test('[P7.3] a prescription that is paid is not payable again', async () => {
 });
 
 test('[P6.9] only the channel knows: a check records what it says, and asks no more once it is paid', async () => {
-  const success: Success = { transactionId: '42', amount: 2_500, paidAt: later(1) };
+  const success: Success = { transactionId: '42', amount: 2_500, discount: 0, paidAt: later(1) };
   const answers: (Success | null)[] = [null, success];
   const asked: string[] = [];
   const query = async (paymentId: string) => {
@@ -97,8 +106,57 @@ test('[P6.9] only the channel knows: a check records what it says, and asks no m
   await hospital.send(stream, 'create', forPrescription, { by: patient });
   for (const _ of [1, 2, 3]) await hospital.send(stream, 'check', {}, { by: patient });
   expect(asked).toEqual([id, id]);
-  expect(hospital.events(stream).map(({ type }) => type)).toEqual(['payment.created', 'payment.succeeded']);
+  expect(hospital.events(stream).map(({ type }) => type.slice('payment.'.length))).toEqual([
+    'created',
+    'tender-succeeded',
+    'succeeded',
+    'line-paid',
+  ]);
   expect(hospital.events(stream)[1]?.data).toMatchObject(success);
   await expect(hospital.send(stream, 'check', {}, { by: stranger })).rejects.toThrow('another patient');
   expect(events(stream)).toEqual([]);
+});
+
+test('[P7.2] several prescriptions are paid together, each once, and as long as all of them can be', async () => {
+  const hospital = await published();
+  const second = idOf(65);
+  await publishedPrescription(hospital, second);
+  const lines = [prescriptionId, second].map(subjectId => ({ business: 'prescription', subjectId }));
+  const twice = hospital.send(stream, 'create', { lines: [...lines, ...lines] }, { by: patient });
+  await expect(twice).rejects.toMatchObject(notPayable);
+  await hospital.send(stream, 'create', { lines }, { by: patient });
+  expect(hospital.events(stream)[0]?.data).toMatchObject({
+    lines: [{ subjectId: prescriptionId }, { subjectId: second }],
+    tenders: [{ method: 'wechat', amount: 5_000 }],
+    amount: 5_000,
+    description: '处方药品费（2项）',
+  });
+  await hospital.send(`prescription-${second}`, 'confirm-payment', { paymentId: idOf(66), amount: 2_500 });
+  const late = hospital.send(`payment-${idOf(67)}`, 'create', { lines }, { by: patient });
+  await expect(late).rejects.toMatchObject(notPayable);
+});
+
+test('[P7.7] whether a person is asked follows from what was paid for and where it stands', async () => {
+  const hospital = await published();
+  await hospital.send(stream, 'create', forPrescription, { by: patient });
+  const success = { method: 'wechat', transactionId: '42', amount: 2_500, discount: 0, paidAt: later(1) };
+  await hospital.send(stream, 'record-success', success);
+  const ask = (requestId: string) =>
+    hospital.send(
+      stream,
+      'ask-refund',
+      { requestId, subjectId: prescriptionId, reason: '药品破损' },
+      { by: patient, at: later(2) },
+    );
+  await expect(ask(idOf(70))).rejects.toMatchObject({ code: 'not-refundable' });
+  const prescription = `prescription-${prescriptionId}`;
+  await hospital.send(prescription, 'confirm-payment', { paymentId: id, amount: 2_500 });
+  await expect(ask(idOf(70))).rejects.toMatchObject({ code: 'refund-at-once' });
+  await hospital.send(prescription, 'confirm-dispensed', { pharmacistId: ids.pharmacist });
+  await ask(idOf(70));
+  // What a person writes is sealed.
+  expect(hospital.events(stream).at(-1)).toMatchObject({
+    type: 'payment.refund-asked',
+    data: { amount: 2_500, reason: `<${ids.patient}|药品破损>` },
+  });
 });

@@ -1,46 +1,59 @@
+import type { Business, PaymentLine } from '@yunzhen/contracts/payment/bill';
 import { payment as contract } from '@yunzhen/contracts/payment/payment';
 import { refuse } from '@yunzhen/platform/refusal';
-import { carried } from '../consultation/carries.ts';
 import { type Ask, feature } from '../feature.ts';
-import { prescription } from '../prescription/prescription.ts';
-import { registration } from '../registration/registration.ts';
 import { decider } from './decide.ts';
+import { lineIdOf } from './ids.ts';
+import { payables } from './payables.ts';
+import { lineOf } from './state.ts';
 
 /** How long the channel keeps an order open at most. */
 const longest = 2 * 3_600_000;
 
-interface Order {
-  readonly amount: number;
-  readonly description: string;
-  readonly expiresAt: string;
+interface Asked {
+  readonly business: Business;
+  readonly subjectId: string;
 }
 
-/** A number can be paid while it is held: what comes later is given back. */
-const forRegistration = async (id: string, patientId: string, now: string, ask: Ask): Promise<Order> => {
-  const { status, place, fee, holdUntil } = await ask.state(registration, id);
-  if (place?.patientId !== patientId) return refuse('unknown-subject');
-  if (status !== 'held' || holdUntil <= now || fee === 0) return refuse('not-payable');
-  return { amount: fee, description: '网络门诊挂号费', expiresAt: holdUntil };
+/** The lines with what they cost, until the first of them can no longer be paid. */
+const billed = async (paymentId: string, lines: readonly Asked[], patientId: string, now: string, ask: Ask) => {
+  if (new Set(lines.map(({ subjectId }) => subjectId)).size < lines.length) return refuse('not-payable');
+  const due = await Promise.all(
+    lines.map(async ({ business, subjectId }) => {
+      const { until, ...line } = await payables[business].due(subjectId, patientId, now, ask);
+      const lineId = lineIdOf(paymentId, subjectId);
+      const shares: PaymentLine['shares'] = [{ method: 'wechat', amount: line.amount }];
+      return { until, line: { lineId, business, subjectId, ...line, shares } };
+    }),
+  );
+  const latest = new Date(Date.parse(now) + longest).toISOString();
+  return {
+    billed: due.map(({ line }): PaymentLine => line),
+    description: wordsFor(due.map(({ line }) => line)),
+    expiresAt: [latest, ...due.map(({ until }) => until)].sort()[0] ?? latest,
+  };
 };
 
-const forPrescription = async (id: string, patientId: string, now: string, ask: Ask): Promise<Order> => {
-  const { status, written } = await ask.state(prescription, id);
-  if (written?.patientId !== patientId) return refuse('unknown-subject');
-  await carried(ask, written.consultationId);
-  const { total, validUntil } = written;
-  if (status !== 'published' || validUntil <= now || total === 0) return refuse('not-payable');
-  const expires = Math.min(Date.parse(validUntil), Date.parse(now) + longest);
-  return { amount: total, description: '处方药品费', expiresAt: new Date(expires).toISOString() };
+/** What the payer reads at the channel. */
+const wordsFor = (lines: readonly PaymentLine[]): string => {
+  const [first, ...more] = lines;
+  if (!first || more.length === 0) return first?.description ?? '';
+  const kinds = [...new Set(lines.map(({ business }) => payables[business].together))];
+  return `${kinds.join('、')}（${lines.length}项）`;
 };
 
 /**
- * P6.9, P7.3: what is paid, what it costs and until when. Only the channel knows whether it was paid: `check` asks it,
+ * P6.9, P7.2, P7.3: what is paid, what it costs and until when. Only the channel knows whether it was paid: `check` asks it,
  * so that nothing depends on what a client says.
  */
 export const payment = feature(contract, decider, {
-  create: ({ purpose, subjectId, now, by }, ask) =>
-    (purpose === 'registration' ? forRegistration : forPrescription)(subjectId, by.id, now, ask),
-  check: async ({ id }, ask, { status }) => ({
-    success: status === 'none' || status === 'succeeded' ? null : await ask.outside.paymentSuccess(id),
+  create: ({ id, lines, now, by }, ask) => billed(id, lines, by.id, now, ask),
+  check: async ({ id }, ask, { status, tenders }) => ({
+    success:
+      status === 'none' || !tenders.wechat || tenders.wechat.success ? null : await ask.outside.paymentSuccess(id),
   }),
+  'ask-refund': async ({ subjectId }, ask, state) => {
+    const line = lineOf(state, subjectId);
+    return { way: line ? await payables[line.business].refund(subjectId, ask) : 'none' };
+  },
 });

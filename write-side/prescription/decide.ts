@@ -42,6 +42,7 @@ export type Command = Facts<
     revise: { prescribed: Prescribed[] };
     'confirm-payment': { carried: boolean };
     cancel: { withheld: boolean };
+    'give-up': { withheld: boolean };
   }
 >;
 
@@ -106,17 +107,13 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       if (status === 'published' || settled(status)) return [];
       if (status !== 'passed') return over(status, 'prescription-not-passed');
       checkValid(written, now);
-      return [
-        {
-          type: 'prescription.published',
-          data: {
-            prescriptionId: id,
-            ...belongsOf(written),
-            total: written.total,
-            contentHash: contentHash(written),
-          },
-        },
-      ];
+      const { total } = written;
+      const belongs = { prescriptionId: id, ...belongsOf(written) };
+      const published: PrescriptionEvent = {
+        type: 'prescription.published',
+        data: { ...belongs, total, contentHash: contentHash(written) },
+      };
+      return total > 0 ? [published] : [published, { type: 'prescription.paid', data: { ...belongs, amount: 0 } }];
     },
     'confirm-payment': ({ id, paymentId, amount, carried, now }, state) => {
       const { status, written } = state;
@@ -125,20 +122,16 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       const goesBack = (cause: 'late' | 'duplicate' | 'amount-differs'): PrescriptionEvent[] => [
         { type: 'prescription.payment-declined', data: { prescriptionId: id, paymentId, amount, cause } },
       ];
-      if (state.paymentId) return goesBack('duplicate');
+      if (state.paymentId || settled(status)) return goesBack('duplicate');
       if (status !== 'published' || !carried || written.validUntil <= now) return goesBack('late');
       if (amount !== written.total) return goesBack('amount-differs');
       return [{ type: 'prescription.paid', data: { prescriptionId: id, ...belongsOf(written), paymentId, amount } }];
     },
     reject: ({ id, reason }, { status, written, paymentId }) => {
       if (!written) return refuse('unknown-prescription');
-      if (status !== 'paid' || !paymentId) return [];
-      return [
-        {
-          type: 'prescription.rejected',
-          data: { prescriptionId: id, ...belongsOf(written), paymentId, amount: written.total, reason },
-        },
-      ];
+      if (status !== 'paid') return [];
+      const paid = { ...(paymentId && { paymentId }), amount: written.total };
+      return [{ type: 'prescription.rejected', data: { prescriptionId: id, ...belongsOf(written), ...paid, reason } }];
     },
     'confirm-dispensed': ({ id, pharmacistId }, { status, written }) => {
       if (!written) return refuse('unknown-prescription');
@@ -170,6 +163,20 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
           return refuse('prescription-not-cancellable');
       }
     },
+    'give-up': ({ id, reason, withheld }, state) => {
+      switch (state.status) {
+        case 'none':
+          return refuse('unknown-prescription');
+        case 'cancelled':
+          return [];
+        case 'dispensed':
+          return refuse('handed-out');
+        case 'paid':
+          return withheld ? cancelled(id, 'patient', reason, state) : refuse('being-confirmed');
+        default:
+          return refuse('not-paid');
+      }
+    },
     'confirm-cancelled': ({ id, side, reason }, state) =>
       state.status === 'paid' ? cancelled(id, side, reason, state) : [],
     'cancel-with-visit': ({ id, side, reason }, state) => {
@@ -190,7 +197,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
     'prescription.passed': state => ({ ...state, status: 'passed' }),
     'prescription.failed': state => ({ ...state, status: 'failed' }),
     'prescription.published': state => ({ ...state, status: 'published' }),
-    'prescription.paid': (state, { paymentId }) => ({ ...state, status: 'paid', paymentId }),
+    'prescription.paid': (state, { paymentId = null }) => ({ ...state, status: 'paid', paymentId }),
     'prescription.payment-declined': (state, { paymentId }) => ({
       ...state,
       declined: [...state.declined, paymentId],
@@ -224,7 +231,7 @@ const cancelled = (
   { status, written, paymentId }: Prescription,
 ): readonly PrescriptionEvent[] => {
   if (!written) return refuse('unknown-prescription');
-  const paid = paymentId !== null && { paymentId, amount: written.total };
+  const paid = status === 'paid' && { ...(paymentId && { paymentId }), amount: written.total };
   const content = { by, reason, published: status === 'published' || status === 'paid', ...paid };
   return [{ type: 'prescription.cancelled', data: { prescriptionId, ...belongsOf(written), ...content } }];
 };

@@ -41,9 +41,9 @@ const recorded = async (ask: Ask, consultationId: string, named: readonly Diagno
 };
 
 /** The drugs of a paid one are given up first: whether they are handed out or not is decided there alone. */
-const withhold = async (id: string, reason: string, ask: Ask): Promise<boolean> => {
+const withhold = async (id: string, side: (typeof cancelledBy)[number], reason: string, ask: Ask): Promise<boolean> => {
   if ((await ask.state(dispensing, id)).status === 'none') return false;
-  await ask.send(dispensingContract, id, 'cancel', { reason });
+  await ask.send(dispensingContract, id, 'cancel', { side, reason });
   return true;
 };
 
@@ -92,7 +92,10 @@ export const prescription = feature(contract, decider, {
     carried: written !== null && (await isCarried(ask, written.consultationId)),
   }),
   cancel: async ({ id, reason }, ask, { status }) => ({
-    withheld: status === 'paid' && (await withhold(id, reason, ask)),
+    withheld: status === 'paid' && (await withhold(id, 'hospital', reason, ask)),
+  }),
+  'give-up': async ({ id, reason }, ask, { status }) => ({
+    withheld: status === 'paid' && (await withhold(id, 'patient', reason, ask)),
   }),
   'cancel-with-visit': withholdWithVisit,
 });

@@ -5,7 +5,6 @@ import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen
 import { type ClinicSessionEvent, clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { closingDeadline } from '@yunzhen/contracts/schedule/deadlines';
 import { his } from '../gateways/his/gateway.ts';
-import { refundIdOf } from '../payment/refund-id.ts';
 import { call, process, send } from '../reactions/process.ts';
 import { expiring } from './expiring.ts';
 
@@ -28,13 +27,13 @@ export const booking = process<RegistrationEvent | ClinicSessionEvent | Consulta
     'registration.booked': ({ registrationId, hisNumber: _, ...place }) =>
       send(consultation, registrationId, 'open', place),
     'registration.timed-out': e => release(e, 'timed-out'),
-    'registration.failed': e => [release(e, 'failed'), giveBack(e.paymentId, e.amount, '挂号未成功')],
-    'registration.payment-declined': e => giveBack(e.paymentId, e.amount, '支付超时或重复'),
+    'registration.failed': e => [release(e, 'failed'), ...giveBack(e, 'cancelled', '挂号未成功')],
+    'registration.payment-declined': e => giveBack(e, 'declined', '支付超时或重复'),
     // HIS has its number, and would refuse the next who gets it: it is free once HIS has let it go.
     'registration.cancelled': e =>
-      e.paymentId && e.amount !== undefined
+      e.amount !== undefined
         ? [
-            giveBack(e.paymentId, e.amount, '挂号已取消'),
+            ...giveBack(e, 'cancelled', '挂号已取消'),
             call(his, 'cancel', { registrationId: e.registrationId, reason: e.reason }),
           ]
         : release(e, 'cancelled'),
@@ -52,7 +51,11 @@ export const booking = process<RegistrationEvent | ClinicSessionEvent | Consulta
 
 const release = (e: { clinicSessionId: string; registrationId: string }, cause: 'timed-out' | 'failed' | 'cancelled') =>
   send(clinicSession, e.clinicSessionId, 'release-number', { registrationId: e.registrationId, cause });
-const giveBack = (paymentId: string, amount: number, reason: string) =>
-  send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason });
+/** What was free needs no way back. */
+const giveBack = (
+  { paymentId, registrationId: subjectId }: { paymentId?: string | undefined; registrationId: string },
+  ground: 'declined' | 'cancelled',
+  reason: string,
+) => (paymentId ? [send(payment, paymentId, 'give-back', { subjectId, ground, reason })] : []);
 const giveUp = (registrationId: string, side: (typeof cancelledBy)[number], reason: string) =>
   send(registration, registrationId, 'cancel-by-hospital', { side, reason });

@@ -22,7 +22,7 @@ export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensi
     // Whoever cancels does the same at once, unless they died in between.
     'dispensing.cancelled': ({ dispensingId, by, reason }) =>
       send(prescription, dispensingId, 'confirm-cancelled', { side: by, reason }),
-    'prescription.cancelled': ({ prescriptionId, paymentId, reason }) =>
-      paymentId ? call(his, 'cancel-prescription', { prescriptionId, reason }) : [],
+    'prescription.cancelled': ({ prescriptionId, amount, reason }) =>
+      amount !== undefined ? call(his, 'cancel-prescription', { prescriptionId, reason }) : [],
   },
 });

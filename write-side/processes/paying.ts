@@ -1,35 +1,61 @@
+import type { Business } from '@yunzhen/contracts/payment/bill';
 import { type PaymentEvent, payment } from '@yunzhen/contracts/payment/payment';
 import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
 import { registration } from '@yunzhen/contracts/registration/registration';
+import { his } from '../gateways/his/gateway.ts';
 import { wechatPay } from '../gateways/wechat-pay/gateway.ts';
-import { refundIdOf } from '../payment/refund-id.ts';
-import { call, later, process, send } from '../reactions/process.ts';
+import { call, later, process, type Reaction, send } from '../reactions/process.ts';
 
-/** P6.9, P7.3, P7.7: an order at the channel, what it pays for, and the way back. */
+/** Tells what was paid for, of each kind. */
+const confirm: Readonly<Record<Business, (id: string, paid: { paymentId: string; amount: number }) => Reaction>> = {
+  registration: (id, paid) => send(registration, id, 'confirm-payment', paid),
+  prescription: (id, paid) => send(prescription, id, 'confirm-payment', paid),
+};
+
+const giveBack = (
+  { paymentId, prescriptionId: subjectId }: { paymentId?: string | undefined; prescriptionId: string },
+  ground: 'declined' | 'cancelled',
+  reason: string,
+) => (paymentId ? send(payment, paymentId, 'give-back', { subjectId, ground, reason: reason.slice(0, 80) }) : []);
+
+/** P6.9, P7.3, P7.7: an order at the channel, what it pays for, and every way back until the money has arrived or somebody has a case. */
 export const paying = process<PaymentEvent | PrescriptionEvent>('paying', {
   from: 'origin',
   on: {
-    'payment.created': ({ paymentId, patientId, amount, description, expiresAt }) => [
-      call(wechatPay, 'prepay', { paymentId, patientId, amount, description, expiresAt }),
-      later(expiresAt, call(wechatPay, 'close', { paymentId })),
-    ],
-    'payment.succeeded': ({ paymentId, purpose, subjectId, amount }) =>
-      purpose === 'registration'
-        ? send(registration, subjectId, 'confirm-payment', { paymentId, amount })
-        : send(prescription, subjectId, 'confirm-payment', { paymentId, amount }),
-    'payment.refund-requested': ({ paymentId, refundId, amount, total, reason }) =>
-      call(wechatPay, 'refund', { paymentId, refundId, amount, total, reason }),
-    'prescription.rejected': ({ paymentId, amount, reason }) =>
-      send(payment, paymentId, 'request-refund', {
-        refundId: refundIdOf(paymentId),
-        amount,
-        reason: reason.slice(0, 80),
-      }),
-    'prescription.cancelled': ({ paymentId, amount }) =>
-      paymentId && amount !== undefined
-        ? send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason: '处方已取消' })
-        : [],
-    'prescription.payment-declined': ({ paymentId, amount }) =>
-      send(payment, paymentId, 'request-refund', { refundId: refundIdOf(paymentId), amount, reason: '支付超时或重复' }),
+    'payment.created': ({ paymentId, patientId, tenders, description, expiresAt }) =>
+      tenders.flatMap(({ method, amount }) =>
+        method === 'wechat'
+          ? [
+              call(wechatPay, 'prepay', { paymentId, patientId, amount, description, expiresAt }),
+              later(expiresAt, call(wechatPay, 'close', { paymentId })),
+            ]
+          : [],
+      ),
+    'payment.line-paid': ({ paymentId, business, subjectId, amount }) =>
+      confirm[business](subjectId, { paymentId, amount }),
+
+    'payment.refund-requested': ({ paymentId, patientId, refundId, lineId, method, ground, askAt, replaces, ...e }) => {
+      const { amount, total, reason } = e;
+      const asked = { paymentId, refundId, amount, total, reason };
+      return [
+        ...(method === 'wechat' ? [later(askAt, call(wechatPay, 'refund', asked))] : []),
+        // What was cancelled is given back there with its cancellation, and what is asked for again was.
+        ...(ground === 'granted' && lineId && !replaces
+          ? [call(his, 'refund', { patientId, lineId, refundId, method, amount, reason })]
+          : []),
+      ];
+    },
+    'payment.refund-accepted': ({ paymentId, refundId, acceptedAt }) =>
+      call(wechatPay, 'refund-state', { paymentId, refundId, acceptedAt }),
+    'payment.refund-failed': ({ paymentId, refundId, cause }) =>
+      call(wechatPay, 'failed-refund', { paymentId, refundId, cause }),
+    'payment.refund-redirected': ({ paymentId, refundId }) =>
+      call(wechatPay, 'redirect-refund', { paymentId, refundId }),
+    'payment.refund-found': ({ paymentId, refundId, number, acceptedAt }) =>
+      call(wechatPay, 'refund-state', { paymentId, refundId, number, acceptedAt }),
+
+    'prescription.rejected': e => giveBack(e, 'cancelled', e.reason),
+    'prescription.cancelled': e => giveBack(e, 'cancelled', '处方已取消'),
+    'prescription.payment-declined': e => giveBack(e, 'declined', '支付超时或重复'),
   },
 });

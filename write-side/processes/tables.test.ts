@@ -3,7 +3,6 @@ import { capabilities } from '@yunzhen/contracts/index';
 import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { refundIdOf } from '../payment/refund-id.ts';
 import type { Process, Reaction } from '../reactions/process.ts';
 import { booking } from './booking.ts';
 import { cases } from './cases.ts';
@@ -43,9 +42,9 @@ const refundId = of('payment.refund-requested', 'refundId');
 const amount = 2_500;
 const registration = `registration-${visit}`;
 const free = (cause: string) => [`clinic-session-${session}/release-number`, { registrationId: visit, cause }];
-const refund = (reason: string, fen = amount) => [
-  `payment-${paymentId}/request-refund`,
-  { refundId: refundIdOf(paymentId), amount: fen, reason },
+const refund = (reason: string, ground = 'cancelled', subjectId = visit) => [
+  `payment-${paymentId}/give-back`,
+  { subjectId, ground, reason },
 ];
 const givenUp = (side: string, reason: string) => [`${registration}/cancel-by-hospital`, { side, reason }];
 
@@ -76,15 +75,19 @@ test('[P6.6] what is paid goes to HIS, what HIS took into the queue', () => {
 
 test('[P6.12] money that is not wanted goes back, and so does the number', () => {
   expect(follows(booking, 'registration.failed')).toEqual([free('failed'), refund('挂号未成功')]);
-  expect(follows(booking, 'registration.payment-declined')).toEqual([refund('支付超时或重复')]);
+  expect(follows(booking, 'registration.payment-declined')).toEqual([refund('支付超时或重复', 'declined')]);
   expect(follows(booking, 'registration.cancelled')).toEqual([
     refund('挂号已取消'),
     ['his.cancel', { registrationId: visit, reason: '患者时间冲突' }],
   ]);
   const unpaid = { paymentId: undefined, amount: undefined };
   expect(follows(booking, 'registration.cancelled', unpaid)).toEqual([free('cancelled')]);
-  // A fee of nothing was paid all the same: HIS has to know.
-  expect(follows(booking, 'registration.cancelled', { amount: 0 })).toHaveLength(2);
+  // What costs nothing was booked there all the same: HIS has to know.
+  const gratis = { paymentId: undefined, amount: 0 };
+  expect(follows(booking, 'registration.cancelled', gratis)).toEqual([
+    ['his.cancel', { registrationId: visit, reason: '患者时间冲突' }],
+  ]);
+  expect(follows(booking, 'registration.failed', gratis)).toEqual([free('failed')]);
 });
 
 test('[O1.1] an hour after the end of a session, who still waits is told and refunded', () => {
@@ -123,24 +126,55 @@ test('[P6.9] [P7.3] a payment is ordered, closed in time, and told to what it pa
     ['wechat-pay.prepay', { paymentId, patientId, amount, description, expiresAt }],
     [`${expiresAt}: wechat-pay.close`, { paymentId }],
   ]);
-  expect(follows(paying, 'payment.succeeded')).toEqual([[`${registration}/confirm-payment`, { paymentId, amount }]]);
-  expect(follows(paying, 'payment.succeeded', { purpose: 'prescription', subjectId: prescription })).toEqual([
+  expect(follows(paying, 'payment.line-paid')).toEqual([[`${registration}/confirm-payment`, { paymentId, amount }]]);
+  expect(follows(paying, 'payment.line-paid', { business: 'prescription', subjectId: prescription })).toEqual([
     [`prescription-${prescription}/confirm-payment`, { paymentId, amount }],
   ]);
 });
 
 test('[P7.7] a refund is asked of the channel; a prescription that is not to be had is paid back', () => {
-  expect(follows(paying, 'payment.refund-requested')).toEqual([
-    ['wechat-pay.refund', { paymentId, refundId, amount, total: amount, reason: '挂号已取消' }],
+  const askAt = '2026-03-02T01:20:00.000Z';
+  const asked = [`${askAt}: wechat-pay.refund`, { paymentId, refundId, amount, total: amount, reason: '挂号已取消' }];
+  expect(follows(paying, 'payment.refund-requested')).toEqual([asked]);
+  expect(follows(paying, 'payment.refund-requested', { method: 'pooled-fund' })).toEqual([]);
+  expect(follows(paying, 'prescription.rejected')).toEqual([refund('药房库存不足', 'cancelled', prescription)]);
+  expect(follows(paying, 'prescription.rejected', { paymentId: undefined })).toEqual([]);
+  expect(follows(paying, 'prescription.payment-declined')).toEqual([
+    refund('支付超时或重复', 'declined', prescription),
   ]);
-  expect(follows(paying, 'prescription.rejected')).toEqual([refund('药房库存不足', 2_550)]);
-  expect(follows(paying, 'prescription.payment-declined')).toEqual([refund('支付超时或重复', 2_550)]);
+});
+
+test('[P7.7] HIS hears of what was granted after the service, once', () => {
+  const lineId = of('payment.refund-requested', 'lineId');
+  const granted = { ground: 'granted' };
+  expect(follows(paying, 'payment.refund-requested', granted)[1]).toEqual([
+    'his.refund',
+    { patientId, lineId, refundId, method: 'wechat', amount, reason: '挂号已取消' },
+  ]);
+  expect(follows(paying, 'payment.refund-requested', { ...granted, replaces: visit })).toHaveLength(1);
+});
+
+test('[P7.7] a refund is asked about until it is settled; one that fails is for people', () => {
+  const acceptedAt = of('payment.refund-accepted', 'acceptedAt');
+  expect(follows(paying, 'payment.refund-accepted')).toEqual([
+    ['wechat-pay.refund-state', { paymentId, refundId, acceptedAt }],
+  ]);
+  expect(follows(paying, 'payment.refund-failed')).toEqual([
+    ['wechat-pay.failed-refund', { paymentId, refundId, cause: 'abnormal' }],
+  ]);
+  expect(follows(paying, 'payment.refund-redirected')).toEqual([
+    ['wechat-pay.redirect-refund', { paymentId, refundId }],
+  ]);
+  const { number, acceptedAt: at } = fixtures.get('payment.refund-found') ?? {};
+  expect(follows(paying, 'payment.refund-found')).toEqual([
+    ['wechat-pay.refund-state', { paymentId, refundId, number, acceptedAt: at }],
+  ]);
 });
 
 test('[O1.3] a cancelled prescription is paid back, cancelled at HIS, and told in the chat', () => {
   const reason = '药品召回';
   const unpaid = { paymentId: undefined, amount: undefined };
-  expect(follows(paying, 'prescription.cancelled')).toEqual([refund('处方已取消', 2_550)]);
+  expect(follows(paying, 'prescription.cancelled')).toEqual([refund('处方已取消', 'cancelled', prescription)]);
   expect(follows(dispensing, 'prescription.cancelled')).toEqual([
     ['his.cancel-prescription', { prescriptionId: prescription, reason }],
   ]);
@@ -211,7 +245,7 @@ test('[I1] what is stuck is due again when somebody sends it again, and is taken
 
 test('the tables react to events that there are, and to those above alone', () => {
   const types = processes.flatMap(({ name, on }) => Object.keys(on).map(type => `${name} ${type}`));
-  expect(types).toHaveLength(37);
+  expect(types).toHaveLength(41);
   for (const type of types) expect([...fixtures.keys()]).toContain(type.split(' ')[1]);
 });
 
@@ -222,7 +256,10 @@ test('whatever an event says, the commands that follow are such that their strea
   for (const [type, fixture] of fixtures)
     fc.assert(
       fc.property(long, reason => {
-        const data = 'reason' in fixture && type !== 'payment.closed' ? { ...fixture, reason } : fixture;
+        const data =
+          'reason' in fixture && type !== 'payment.closed' && type !== 'payment.declined'
+            ? { ...fixture, reason }
+            : fixture;
         for (const process of processes)
           for (const reaction of reactions(process, type, data)) {
             if (reaction.kind !== 'send') continue;

@@ -56,7 +56,7 @@ export const performer = (process: Process, { store, dispatch, box, ask, now, wa
     if (what.kind === 'call') {
       const asked = ask[work.system];
       if (!asked) throw new TypeError(`there is no system ${work.system}`);
-      return span(`gateway ${what.gateway}`, {}, () => asked(what.gateway, what.input));
+      return span(`gateway ${what.gateway}`, {}, () => asked(what.gateway, what.input, work.round));
     }
     if (what.kind === 'resume') await box.resume(what.work, what.round, new Date(now()));
     else if (what.kind === 'drop') await box.drop(what.work);

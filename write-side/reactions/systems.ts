@@ -22,7 +22,8 @@ export interface Limits {
   /** Calls begun in a second at the most; absent: any number. */
   readonly rate?: number;
 }
-export type Ask = (gateway: string, input: unknown) => Promise<readonly Reaction[]>;
+/** `round`: how often somebody sent it again. */
+export type Ask = (gateway: string, input: unknown, round: number) => Promise<readonly Reaction[]>;
 
 /** Unanswered calls in a row after which a system is left alone, and for how long. */
 const broken = { after: 10, ms: 5_000 };
@@ -59,12 +60,12 @@ export const system = (name: string, limits: Limits, gateways: Gateways, now: ()
     timeout(limits.timeout, TimeoutStrategy.Aggressive),
   );
   const pace = paced(limits.rate);
-  return async (gateway, input) => {
-    const call = gateways[gateway] as ((input: unknown) => Promise<readonly Reaction[]>) | undefined;
+  return async (gateway, input, round) => {
+    const call = gateways[gateway] as ((input: unknown, round: number) => Promise<readonly Reaction[]>) | undefined;
     if (!call) throw new TypeError(`there is no gateway ${gateway}`);
     await pace();
     try {
-      return await policy.execute(() => call(input));
+      return await policy.execute(() => call(input, round));
     } catch (error) {
       if (error instanceof BrokenCircuitError) throw new SystemAway(name, new Date(now() + broken.ms));
       if (error instanceof TaskCancelledError) throw new GatewayUnknown(`${gateway} took too long`);

@@ -25,7 +25,8 @@ export interface Registration {
   readonly fee: number;
   /** Empty before it is held. */
   readonly holdUntil: string;
-  readonly payment: { readonly paymentId: string; readonly amount: number } | null;
+  /** Null until it is paid; without an id when it costs nothing. */
+  readonly payment: { readonly paymentId?: string | undefined; readonly amount: number } | null;
   /** Payments that go back. */
   readonly declined: readonly string[];
 }
@@ -73,9 +74,12 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
         attachments,
         ...(guardianName !== undefined && { guardianName }),
       };
-      return [
-        { type: 'registration.held', data: { registrationId: id, ...place, fee, holdUntil, consentVersion, ...form } },
-      ];
+      const held: RegistrationEvent = {
+        type: 'registration.held',
+        data: { registrationId: id, ...place, fee, holdUntil, consentVersion, ...form },
+      };
+      if (fee > 0) return [held];
+      return [held, { type: 'registration.paid', data: { registrationId: id, ...place, amount: 0 } }];
     },
     'confirm-payment': ({ id, paymentId, amount }, { status, place, fee, payment, declined }) => {
       if (status === 'none') return refuse('unknown-registration');
@@ -131,7 +135,7 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
     'registration.paid': (state, { paymentId, amount }) => ({
       ...state,
       status: 'paid',
-      payment: { paymentId, amount },
+      payment: { ...(paymentId && { paymentId }), amount },
     }),
     'registration.payment-declined': (state, { paymentId }) => ({
       ...state,

@@ -23,7 +23,16 @@ export const Component = () => {
       <Segments
         label="订单"
         value={kind}
-        onChange={next => set({ kind: next, id: undefined, status: undefined, purpose: undefined, refund: undefined })}
+        onChange={next =>
+          set({
+            kind: next,
+            id: undefined,
+            status: undefined,
+            business: undefined,
+            refund: undefined,
+            request: undefined,
+          })
+        }
         options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}
       />
       {kind === 'registrations' && <Listing key={kind} of={registrations} />}

@@ -5,7 +5,7 @@ import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { fullTime, money, nothing, shortId } from '../../words/format.ts';
-import { paymentRefundStates, paymentStates, purposeWords } from '../../words/states.ts';
+import { businessesOf, businessWords, paymentRefundStates, paymentStates, requestStates } from '../../words/states.ts';
 import { PaymentDetail } from './payment-detail.tsx';
 
 type Row = z.output<typeof paymentQueries.payment.result>;
@@ -23,7 +23,7 @@ export const payments: Listing<Row> = {
       value: row => paymentStates[row.status].word,
       show: row => <StateTag of={paymentStates} is={row.status} />,
     },
-    { key: 'purpose', title: '项目', value: row => purposeWords[row.purpose] },
+    { key: 'business', title: '项目', value: row => businessesOf(row.lines) },
     { key: 'amount', title: '金额', value: row => row.amount, money: true },
     {
       key: 'created',
@@ -56,13 +56,23 @@ export const payments: Listing<Row> = {
       show: row => (row.refunded === 0 ? nothing : money(row.refunded)),
       money: true,
     },
-    { key: 'transaction', title: '微信单号', value: row => row.transactionId, extra: true },
-    { key: 'reason', title: '退款原因', value: row => row.refundReason, extra: true },
+    {
+      key: 'transaction',
+      title: '交易单号',
+      value: row => row.tenders.flatMap(({ transactionId }) => transactionId ?? []).join('、'),
+      extra: true,
+    },
+    { key: 'reason', title: '退款原因', value: row => lastRefund(row)?.reason ?? null, extra: true },
   ],
   filters: [
     { name: 'status', label: '状态', options: optionsOf(paymentStates) },
-    { name: 'purpose', label: '项目', options: optionsOf(purposeWords) },
-    { name: 'refund', label: '退款', options: optionsOf(paymentRefundStates) },
+    { name: 'business', label: '项目', options: optionsOf(businessWords) },
+    {
+      name: 'refund',
+      label: '退款',
+      options: [{ value: 'waiting', label: '未到账' }, ...optionsOf(paymentRefundStates)],
+    },
+    { name: 'request', label: '退款申请', options: optionsOf(requestStates) },
   ],
   empty: ['没有符合条件的支付', '换一个日期、状态或项目看看。'],
   detail: { title: '支付详情', Content: PaymentDetail },

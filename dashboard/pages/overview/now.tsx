@@ -61,8 +61,8 @@ const tilesOf = (data: Overview, now: number): readonly Tile[] => {
       to: '/dispensing?shelf=ready',
     }),
     waits('退款中', data.refunds, refundsWaiting, {
-      definition: '已申请、支付渠道还没有答复的退款笔数',
-      to: '/orders?kind=payments&refund=requested',
+      definition: '已申请、还没有退到患者账户的退款笔数',
+      to: '/orders?kind=payments&refund=waiting',
     }),
     {
       name: '投诉',

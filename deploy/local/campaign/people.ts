@@ -101,12 +101,12 @@ export const people = (origin: string, acknowledged: Acknowledged[]) => {
 
   const pay = async (
     { api, command }: Person,
-    purpose: 'registration' | 'prescription',
+    business: 'registration' | 'prescription',
     subjectId: string,
     notify: Notify,
   ): Promise<void> => {
     const paymentId = v7();
-    await command(payment, paymentId, 'create', { purpose, subjectId });
+    await command(payment, paymentId, 'create', { lines: [{ business, subjectId }] });
     const params = await insist(
       'an order',
       async () => (await api.call(paymentEndpoints.payParams, { paymentId })).params ?? undefined,

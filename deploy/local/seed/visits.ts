@@ -2,6 +2,7 @@
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { EventStore } from '@yunzhen/platform/eventstore';
+import { lineIdOf, refundIdOf } from '@yunzhen/write-side/payment/ids';
 import { departmentIdOf, drugIdOf, pharmacistIds } from './catalogue.ts';
 import { complain } from './complaints.ts';
 import { type Case, cases } from './data/cases.ts';
@@ -87,23 +88,30 @@ export const liveVisit = async (
       give(capability, id, command, input, system, plus(at, minutes(later))),
   };
   const pay = async (
-    purpose: 'registration' | 'prescription',
+    business: 'registration' | 'prescription',
     subjectId: string,
     amount: number,
     later: number,
   ): Promise<string> => {
     const paymentId = idOf('payment', subjectId);
-    await as.patient('payment', paymentId, 'create', { purpose, subjectId }, later);
-    await as.system('payment', paymentId, 'record-prepared', { prepayId: `wx${paymentId.replaceAll('-', '')}` }, later);
+    await as.patient('payment', paymentId, 'create', { lines: [{ business, subjectId }] }, later);
+    const prepayId = `wx${paymentId.replaceAll('-', '')}`;
+    await as.system('payment', paymentId, 'record-prepared', { method: 'wechat', prepayId }, later);
     const paidAt = plus(at, minutes(later)).toISOString();
     await as.system(
       'payment',
       paymentId,
       'record-success',
-      { transactionId: `42000${paymentId.replaceAll(/\D/g, '').padEnd(23, '0').slice(0, 23)}`, amount, paidAt },
+      {
+        method: 'wechat',
+        transactionId: `42000${paymentId.replaceAll(/\D/g, '').padEnd(23, '0').slice(0, 23)}`,
+        amount,
+        discount: 0,
+        paidAt,
+      },
       later,
     );
-    await as.system(purpose, subjectId, 'confirm-payment', { paymentId, amount }, later);
+    await as.system(business, subjectId, 'confirm-payment', { paymentId, amount }, later);
     return paymentId;
   };
 
@@ -156,18 +164,14 @@ export const liveVisit = async (
       wait,
     );
     await as.system('clinic-session', session.id, 'release-number', { registrationId, cause: 'cancelled' }, wait);
-    const refundId = idOf('refund', paymentId);
-    await as.system(
-      'payment',
-      paymentId,
-      'request-refund',
-      { refundId, amount: doctor.fee, reason: '挂号已取消' },
-      wait,
-    );
+    const back = { subjectId: registrationId, ground: 'cancelled', reason: '挂号已取消' };
+    await as.system('payment', paymentId, 'give-back', back, wait);
+    const refundId = refundIdOf(lineIdOf(paymentId, registrationId), 'wechat');
     const refunded = {
       refundId,
       outcome: 'succeeded',
       channelRefundId: `50000${refundId.replaceAll(/\D/g, '').slice(0, 20)}`,
+      acceptedAt: plus(at, minutes(wait)).toISOString(),
       at: plus(at, minutes(wait + 1)).toISOString(),
     };
     await as.system('payment', paymentId, 'record-refund', refunded, wait + 1);

@@ -1,8 +1,9 @@
 /** One payment from the button to the hospital's own word that the money came; the cashier's word proves nothing. */
 import { useDidShow } from '@tarojs/taro';
 import { Problem } from '@yunzhen/contracts/api/problem';
+import type { Business } from '@yunzhen/contracts/payment/bill';
 import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
-import { payment, type purposes } from '@yunzhen/contracts/payment/payment';
+import { payment } from '@yunzhen/contracts/payment/payment';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api } from '@/services/api';
@@ -13,27 +14,38 @@ import { storage } from '@/services/storage';
 import { wechat } from '@/services/wechat';
 import { cashierSaid } from '@/services/wechat/h5';
 
-export type PayState = 'idle' | 'preparing' | 'checking' | 'paid' | 'cancel' | 'fail' | 'blocked' | 'unknown';
+export type PayState =
+  | 'idle'
+  | 'preparing'
+  | 'checking'
+  | 'paid'
+  | 'cancel'
+  | 'fail'
+  | 'declined'
+  | 'blocked'
+  | 'unknown';
 
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms));
 const prepareTries = 20;
 const checkTries = 12;
 
-export const usePay = (purpose: (typeof purposes)[number], subjectId: string) => {
+/** @param subjectIds what is paid together; `back`: the parameters that open the pay page again */
+export const usePay = (business: Business, subjectIds: readonly string[], back: Readonly<Record<string, string>>) => {
   const [state, setState] = useState<PayState>('idle');
   const [problem, setProblem] = useState<unknown>(null);
   const running = useRef(false);
-  const key = `payment:${subjectId}`;
+  const key = `payment:${[...subjectIds].sort().join()}`;
 
   /** An order that can be paid: the one that was begun before, as long as it is open. */
   const order = async () => {
     const begun = storage.get<string>(key);
     const known = begun && (await api.query(paymentQueries.payment, { paymentId: begun }).catch(() => null));
-    const usable = known && (known.status === 'created' || known.status === 'prepared');
+    const usable = known && known.status === 'created';
     const paymentId = usable ? known.paymentId : newId();
     if (!usable) {
       storage.set(key, paymentId);
-      const { position } = await api.command(payment, paymentId, 'create', { purpose, subjectId });
+      const lines = subjectIds.map(subjectId => ({ business, subjectId }));
+      const { position } = await api.command(payment, paymentId, 'create', { lines });
       happened('payment', position);
     }
     for (let tries = 0; tries < prepareTries; tries++) {
@@ -65,6 +77,7 @@ export const usePay = (purpose: (typeof purposes)[number], subjectId: string) =>
             return askAgain();
           }
           if (status === 'closed') return setState('fail');
+          if (status === 'declined') return setState('declined');
           if (said) return setState(said);
         } catch (error) {
           setProblem(error);
@@ -83,7 +96,7 @@ export const usePay = (purpose: (typeof purposes)[number], subjectId: string) =>
     setState('preparing');
     try {
       const { params } = await order();
-      const outcome = await wechat.pay(params, address('/booking/pay/index', { purpose, subjectId }));
+      const outcome = await wechat.pay(params, address('/booking/pay/index', back));
       if (outcome === 'success') await check();
       else if (outcome === 'cancel' || outcome === 'fail') await check(outcome);
       else if (outcome === 'blocked') setState(outcome);

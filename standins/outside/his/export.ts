@@ -5,10 +5,14 @@ import type { Charge, ChargesExport } from './wire.ts';
 
 type Row = ChargesExport['rows'][number];
 
-const rowOf = (kind: Row['kind'], { hisNumber, number, amount, at }: Booking, charge: Charge, subject: string): Row => {
-  const { business, channel, transactionId } = charge;
+const rowOf = (
+  kind: Row['kind'],
+  { hisNumber, number, amount, at }: Booking,
+  { business, payment, transactionId }: Charge,
+  { subject, shares }: Pick<Row, 'subject' | 'shares'>,
+): Row => {
   return {
-    ...{ kind, hisNumber, number, subject, business, channel, transactionId, amount },
+    ...{ kind, hisNumber, number, subject, business, payment, shares, transactionId, amount },
     at: new Date(at).toISOString(),
   };
 };
@@ -21,13 +25,15 @@ export const exportCharges = (books: Books, day: string, now: number): ChargesEx
     ...books
       .all('charge')
       .filter(inDay)
-      .map(one => rowOf('charge', one, one.content, one.content.subject)),
+      .map(one => rowOf('charge', one, one.content, one.content)),
     ...books
       .all('refund')
       .filter(inDay)
       .flatMap(one => {
         const charge = books.find('charge', one.content.charge);
-        return charge ? [rowOf('refund', one, charge.content, charge.number)] : [];
+        const { method, amount } = one.content;
+        const of = { subject: charge?.number ?? '', shares: [{ method, amount }] };
+        return charge ? [rowOf('refund', one, charge.content, of)] : [];
       }),
   ].sort((a, b) => a.at.localeCompare(b.at));
   const sum = (kind: Row['kind']) => rows.reduce((total, row) => total + (row.kind === kind ? row.amount : 0), 0);

@@ -49,9 +49,11 @@ export const rules: { readonly [K in Kind]: Rule<Contents[K]> } = {
     effect: (books, { subject }, number) => books.held.putSync(chargeOf(subject), number),
   },
   refund: {
-    refusal: (books, { charge, amount }) => {
+    refusal: (books, { charge, method, amount }) => {
       const charged = books.find('charge', charge);
       if (!charged || charged.failed) return failure('unknown-charge', '原收费记录不存在');
+      if (!charged.content.shares.some(share => share.method === method))
+        return failure('exceeds-charge', '原收费没有用这种方式支付');
       const gone = books.refunded.get(charge) ?? 0;
       return gone + amount > charged.amount ? failure('exceeds-charge', '退费金额超过可退金额') : undefined;
     },

@@ -86,7 +86,8 @@ const prescription = (quantity = 2) => ({
   amount: 2_000 * quantity,
 });
 const charge = (business: string, subject: string, amount: number) => ({
-  ...{ business, subject, amount, channel: 'wechat', transactionId: `T${subject}`, paidAt: '2026-03-01T04:00:00Z' },
+  ...{ business, subject, payment: `P${subject}`, amount, shares: [{ method: 'wechat', amount }] },
+  ...{ transactionId: `T${subject}`, paidAt: '2026-03-01T04:00:00Z' },
 });
 const register = async (number: string) => {
   await send('PUT', `/registrations/${number}`, registration());
@@ -125,7 +126,7 @@ test('a charge needs its subject and amount, comes once, and is given back at mo
   expect(await put('x3', exact)).toMatchObject({ result: 'succeeded', status: 'charged', amount: 1_250 });
   expect(await put('x4', exact)).toMatchObject({ code: 'already-charged' });
   const back = (number: string, amount: number) =>
-    send('PUT', `/refunds/${number}`, { charge: 'x3', amount, reason: '退号' });
+    send('PUT', `/refunds/${number}`, { charge: 'x3', method: 'wechat', amount, reason: '退号' });
   expect(await back('b1', 1_000)).toMatchObject({ result: 'succeeded', status: 'refunded' });
   expect(await back('b1', 1_000)).toMatchObject({ result: 'succeeded' });
   expect(await back('b2', 251)).toMatchObject({ code: 'exceeds-charge' });
@@ -169,7 +170,7 @@ test('the export has a day’s charges and refunds as booked: doubled, misbooked
   await told('DELETE', 'charges/c-e4');
   expect(await find('/charges/c-e4')).toEqual({ result: 'not-found' });
   now += 1_000;
-  await send('PUT', '/refunds/rf-e1', { charge: 'c-e1', amount: 250, reason: '部分退费' });
+  await send('PUT', '/refunds/rf-e1', { charge: 'c-e1', method: 'wechat', amount: 250, reason: '部分退费' });
   const day = async (date: string) => chargesExport.parse((await call('GET', `/exports/charges?day=${date}`)).answer);
   const first = await day('2026-03-05');
   expect(first.rows.map(({ number, amount }) => [number, amount])).toEqual([
@@ -182,7 +183,16 @@ test('the export has a day’s charges and refunds as booked: doubled, misbooked
   expect(first).toMatchObject({ final: true, charged: 4_950, refunded: 0 });
   expect(await day('2026-03-06')).toMatchObject({
     ...{ final: false, charged: 0, refunded: 250 },
-    rows: [{ kind: 'refund', number: 'rf-e1', subject: 'c-e1', business: 'registration', transactionId: 'Te1' }],
+    rows: [
+      {
+        kind: 'refund',
+        number: 'rf-e1',
+        subject: 'c-e1',
+        business: 'registration',
+        payment: 'Pe1',
+        transactionId: 'Te1',
+      },
+    ],
   });
 });
 

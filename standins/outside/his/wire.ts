@@ -41,12 +41,18 @@ export const prescription = z.strictObject({
   amount: fen,
 });
 
-/** PUT /charges/{number}: money that was paid for a registration or a prescription. */
+/** By whom or from which purse: WeChat Pay, personal account, pooled fund, family mutual aid, other. */
+const method = z.enum(['wechat', 'personal-account', 'pooled-fund', 'family-aid', 'other', 'cash']);
+const shares = z.array(z.strictObject({ method, amount: z.int().positive() })).min(1);
+
+/** PUT /charges/{number}: money that was paid for a registration or a prescription; `shares` sum up to the amount. */
 export const charge = z.strictObject({
   business: z.enum(['registration', 'prescription']),
   subject: number,
+  /** The sender's number of the whole payment, of which this is a line. */
+  payment: number,
   amount: z.int().positive(),
-  channel: z.enum(['wechat', 'insurance', 'cash']),
+  shares,
   /** The channel's number of the payment. */
   transactionId: z.string().max(64),
   paidAt: instant,
@@ -55,6 +61,7 @@ export const charge = z.strictObject({
 /** PUT /refunds/{number}: all or part of a charge. */
 export const refund = z.strictObject({
   charge: number,
+  method,
   amount: z.int().positive(),
   reason: z.string().max(200),
 });
@@ -110,7 +117,8 @@ export const chargesExport = z.object({
       /** Of a refund, the charge it belongs to; of a charge, what was paid. */
       subject: z.string(),
       business: z.enum(['registration', 'prescription']),
-      channel: z.string(),
+      payment: z.string(),
+      shares,
       transactionId: z.string(),
       amount: fen,
       at: instant,

@@ -9,7 +9,6 @@ import { compactTime, rfc3339 } from './times.ts';
 
 const maxParts = 50;
 const maxAge = 366 * 86_400_000;
-const account = '支付用户零钱';
 
 const refundShape = z.looseObject({
   transaction_id: z.string().optional(),
@@ -44,7 +43,7 @@ const refundView = (context: Context, refund: Refund) => {
     transaction_id: refund.transactionId,
     out_trade_no: refund.outTradeNo,
     channel: 'ORIGINAL',
-    user_received_account: account,
+    user_received_account: context.settings().receivedAccount,
     ...(refund.status === 'SUCCESS' && refund.settledAt ? { success_time: rfc3339(refund.settledAt) } : {}),
     create_time: rfc3339(refund.createdAt),
     status: refund.status,
@@ -81,7 +80,10 @@ export const requestRefund = async (context: Context, alarms: Alarms, body: unkn
     if (gone + asked.amount.refund > order.payment.amount) throw invalidRequest('申请退款金额大于订单剩余可退金额');
     if (order.refunds.length >= maxParts) throw invalidRequest('该订单部分退款次数已达上限');
     if (now() - order.payment.at > maxAge) throw invalidRequest('订单已超过可退款的最大期限');
-    const { refundSeconds, timeFactor } = settings();
+    const { refundSeconds, refundSpacingSeconds, timeFactor } = settings();
+    const last = Math.max(...order.refunds.map(no => books.refunds.get(no)?.createdAt ?? 0));
+    if (now() - last < refundSpacingSeconds * 1000 * timeFactor)
+      throw new WechatError(429, 'FREQUENCY_LIMITED', '同一订单多次退款请间隔1分钟');
     const dueAt = Date.now() + refundSeconds * 1000 * timeFactor;
     const refund: Refund = {
       outRefundNo: asked.out_refund_no,
@@ -146,7 +148,7 @@ export const settleRefund = async (context: Context, outRefundNo: string, status
           out_refund_no: outRefundNo,
           refund_status: status,
           ...(status === 'SUCCESS' ? { success_time: rfc3339(now()) } : {}),
-          user_received_account: account,
+          user_received_account: context.settings().receivedAccount,
           amount: amountOf(orderOf(context, refund), refund),
         },
       });

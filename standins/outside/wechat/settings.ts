@@ -15,6 +15,10 @@ export const settingsShape = z.strictObject({
   /** What becomes of refunds, after `refundSeconds`; `hold` leaves them processing until told. */
   refund: z.enum(['succeed', 'abnormal', 'close', 'hold']).default('succeed'),
   refundSeconds: z.number().nonnegative().default(3),
+  /** An order's next refund is taken so much later at the earliest; also multiplied by `timeFactor`. */
+  refundSpacingSeconds: z.number().nonnegative().default(60),
+  /** Where refunds arrive, as answers and notifications name it. */
+  receivedAccount: z.string().max(64).default('支付用户零钱'),
   /** `next-day` as the real one: from 10:00 of the next day. `at-once`: any day, as far as it has come. */
   bills: z.enum(['next-day', 'at-once']).default('next-day'),
   /** Byte order mark before a bill; real files come with and without. */

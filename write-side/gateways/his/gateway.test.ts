@@ -8,7 +8,7 @@ import { start } from '../../../standins/outside/his/server.ts';
 import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
 import type { Feature } from '../../feature.ts';
 import { people } from '../../house.ts';
-import { refundIdOf } from '../../payment/refund-id.ts';
+import { lineIdOf, refundIdOf } from '../../payment/ids.ts';
 import {
   heldRegistration,
   ids,
@@ -42,7 +42,13 @@ afterAll(async () => {
 });
 const trouble = (operation: string, kind: string, more = {}) => tell('POST', 'faults', { operation, kind, ...more });
 
-const transaction = () => ({ transactionId: v7(), amount: 2_500, paidAt: '2026-03-02T01:02:00.000Z' });
+const transaction = () => ({
+  method: 'wechat',
+  transactionId: v7(),
+  amount: 2_500,
+  discount: 0,
+  paidAt: '2026-03-02T01:02:00.000Z',
+});
 const gatewayOf = (hospital: Awaited<ReturnType<typeof visit>>, open = people.open) => {
   const state = async <S>(feature: Feature<S>, id: string) => (await hospital.fresh(feature as Feature, id)).state as S;
   const settings = { baseUrl: outside.url, secret: '-' };
@@ -54,7 +60,7 @@ const registered = async (open = people.open) => {
   const hospital = await visit();
   const [registrationId, paymentId] = [v7(), v7()];
   await heldRegistration(hospital, registrationId);
-  const subject = { purpose: 'registration', subjectId: registrationId };
+  const subject = { lines: [{ business: 'registration', subjectId: registrationId }] };
   await hospital.send(`payment-${paymentId}`, 'create', subject, { by: patient });
   await hospital.send(`payment-${paymentId}`, 'record-success', transaction());
   await hospital.send(`registration-${registrationId}`, 'confirm-payment', { paymentId, amount: 2_500 });
@@ -66,19 +72,21 @@ const registered = async (open = people.open) => {
     number: 1,
     amount: 2_500,
   };
-  return { hospital, paymentId, call, gateway: gatewayOf(hospital, open) };
+  const lineId = lineIdOf(paymentId, registrationId);
+  return { hospital, paymentId, lineId, call, gateway: gatewayOf(hospital, open) };
 };
 const prescribed = async () => {
   const hospital = await visit();
   const [prescriptionId, paymentId] = [v7(), v7()];
   await registeredPatient(hospital);
   await publishedPrescription(hospital, prescriptionId);
-  const subject = { purpose: 'prescription', subjectId: prescriptionId };
+  const subject = { lines: [{ business: 'prescription', subjectId: prescriptionId }] };
   await hospital.send(`payment-${paymentId}`, 'create', subject, { by: patient });
   await hospital.send(`payment-${paymentId}`, 'record-success', transaction());
   await hospital.send(`prescription-${prescriptionId}`, 'confirm-payment', { paymentId, amount: 2_500 });
   const call = { prescriptionId, patientId: ids.patient, amount: 2_500 };
-  return { hospital, paymentId, call, gateway: gatewayOf(hospital) };
+  const lineId = lineIdOf(paymentId, prescriptionId);
+  return { hospital, paymentId, lineId, call, gateway: gatewayOf(hospital) };
 };
 
 /** What lies there under a number; asking does not change it. */
@@ -96,20 +104,20 @@ const released = (registrationId: string) =>
 const failed = (id: string, reason: string) => answers('registration', id, 'fail', { reason });
 
 test('[P6.6] a paid registration is registered and charged, once however often it is handed in', async () => {
-  const { gateway, call, paymentId } = await registered();
+  const { gateway, call, lineId } = await registered();
   const first = await gateway['his.register'](call);
   expect(first).toEqual(confirmed(call.registrationId));
   expect(await gateway['his.register'](call)).toEqual(first);
   expect(await lies('registrations', call.registrationId)).toMatchObject({ status: 'registered', amount: 2_500 });
-  expect(await lies('charges', paymentId)).toMatchObject({ status: 'charged', amount: 2_500 });
+  expect(await lies('charges', lineId)).toMatchObject({ status: 'charged', amount: 2_500 });
 });
 
 test('[P6.6] what HIS says no to has failed, for good', async () => {
-  const { gateway, call, paymentId } = await registered();
+  const { gateway, call, lineId } = await registered();
   await trouble('registration', 'fail', { message: '该号源已停诊' });
   for (const _ of [1, 2])
     expect(await gateway['his.register'](call)).toEqual(failed(call.registrationId, '该号源已停诊'));
-  expect(await lies('charges', paymentId)).toBeNull();
+  expect(await lies('charges', lineId)).toBeNull();
 });
 
 test('[P6.6] two registrations of one number: the second has failed', async () => {
@@ -144,20 +152,20 @@ test.each([
 });
 
 test('[P6.6] booked there at another amount it has failed, and nothing of it stays', async () => {
-  const { gateway, call, paymentId } = await registered();
+  const { gateway, call, lineId } = await registered();
   await trouble('registration', 'misbook', { delta: 100 });
   expect(await gateway['his.register'](call)).toEqual(failed(call.registrationId, '医院系统金额不一致'));
   expect(await lies('registrations', call.registrationId)).toMatchObject({ status: 'cancelled' });
-  expect(await lies('charges', paymentId)).toBeNull();
+  expect(await lies('charges', lineId)).toBeNull();
   expect(await gateway['his.register'](call)).toEqual(failed(call.registrationId, '医院系统已取消'));
 });
 
 test('[P6.6] charged there at another amount it has failed, and the charge is taken back', async () => {
-  const { gateway, call, paymentId } = await registered();
+  const { gateway, call, lineId } = await registered();
   await trouble('charge', 'misbook', { delta: 100 });
   expect(await gateway['his.register'](call)).toEqual(failed(call.registrationId, '医院系统金额不一致'));
   expect(await lies('registrations', call.registrationId)).toMatchObject({ status: 'cancelled' });
-  expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_600 });
+  expect(await lies('refunds', refundIdOf(lineId, 'wechat'))).toMatchObject({ status: 'refunded', amount: 2_600 });
 });
 
 test('[P6.6] nobody is handed in who may not be known any more', async () => {
@@ -169,7 +177,7 @@ test('[P6.6] nobody is handed in who may not be known any more', async () => {
 });
 
 test('[P6.12] a cancelled registration is cancelled there and its charge refunded, once', async () => {
-  const { gateway, call, paymentId } = await registered();
+  const { gateway, call, lineId } = await registered();
   await gateway['his.register'](call);
   const { registrationId } = call;
   await trouble('refund', 'lose-answer');
@@ -177,18 +185,21 @@ test('[P6.12] a cancelled registration is cancelled there and its charge refunde
   await expect(cancel()).rejects.toBeInstanceOf(GatewayUnknown);
   expect([await cancel(), await cancel()]).toEqual([released(registrationId), released(registrationId)]);
   expect(await lies('registrations', registrationId)).toMatchObject({ status: 'cancelled' });
-  expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_500 });
+  expect(await lies('refunds', refundIdOf(lineId, 'wechat'))).toMatchObject({ status: 'refunded', amount: 2_500 });
 });
 
 test('[P6.12] what never arrived there needs no cancelling', async () => {
-  const { gateway, call, paymentId } = await registered();
+  const { gateway, call, lineId } = await registered();
   const { registrationId } = call;
   expect(await gateway['his.cancel']({ registrationId, reason: '患者取消' })).toEqual(released(registrationId));
-  expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ result: 'failed', code: 'unknown-charge' });
+  expect(await lies('refunds', refundIdOf(lineId, 'wechat'))).toMatchObject({
+    result: 'failed',
+    code: 'unknown-charge',
+  });
 });
 
 test('[P7.3] [R3.1] a paid prescription is handed in, made ready, and its dispensing told', async () => {
-  const { hospital, gateway, call, paymentId } = await prescribed();
+  const { hospital, gateway, call, lineId } = await prescribed();
   const { prescriptionId } = call;
   const [ready] = await gateway['his.prescribe'](call);
   expect(ready).toMatchObject({ capability: 'dispensing', id: prescriptionId, command: 'ready' });
@@ -198,7 +209,7 @@ test('[P7.3] [R3.1] a paid prescription is handed in, made ready, and its dispen
     consultationId: ids.consultation,
     hisNumber: expect.stringMatching(/^CF/),
   });
-  expect(await lies('charges', paymentId)).toMatchObject({ status: 'charged', amount: 2_500 });
+  expect(await lies('charges', lineId)).toMatchObject({ status: 'charged', amount: 2_500 });
 
   await expect(gateway['his.dispense']({ prescriptionId })).rejects.toBeInstanceOf(GatewayUnknown);
   const stream = `dispensing-${prescriptionId}`;
@@ -211,7 +222,7 @@ test('[P7.3] [R3.1] a paid prescription is handed in, made ready, and its dispen
 });
 
 test('[O1.3] a prescription that is cancelled before it is handed out is cancelled there, and its charge refunded, once', async () => {
-  const { gateway, call, paymentId } = await prescribed();
+  const { gateway, call, lineId } = await prescribed();
   const { prescriptionId } = call;
   await gateway['his.prescribe'](call);
   await trouble('refund', 'lose-answer');
@@ -219,18 +230,18 @@ test('[O1.3] a prescription that is cancelled before it is handed out is cancell
   await expect(cancel()).rejects.toBeInstanceOf(GatewayUnknown);
   expect([await cancel(), await cancel()]).toEqual([[], []]);
   expect(await lies('prescriptions', prescriptionId)).toMatchObject({ status: 'cancelled' });
-  expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_500 });
+  expect(await lies('refunds', refundIdOf(lineId, 'wechat'))).toMatchObject({ status: 'refunded', amount: 2_500 });
   // A redelivery of what came before finds it gone.
   expect(await gateway['his.prescribe'](call)).toMatchObject([{ command: 'reject' }]);
 });
 
 test('[D3.6] one that was cancelled while HIS was asked leaves nothing there, whichever came first', async () => {
-  const { hospital, gateway, call, paymentId } = await prescribed();
+  const { hospital, gateway, call, lineId } = await prescribed();
   const { prescriptionId } = call;
   const gone = async () => {
     expect(await gateway['his.prescribe'](call)).toEqual([]);
     expect(await lies('prescriptions', prescriptionId)).toMatchObject({ status: 'cancelled' });
-    expect(await lies('refunds', refundIdOf(paymentId))).toMatchObject({ status: 'refunded', amount: 2_500 });
+    expect(await lies('refunds', refundIdOf(lineId, 'wechat'))).toMatchObject({ status: 'refunded', amount: 2_500 });
   };
   await trouble('charge', 'lose-answer');
   await expect(gateway['his.prescribe'](call)).rejects.toBeInstanceOf(GatewayUnknown);

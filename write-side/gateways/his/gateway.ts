@@ -1,14 +1,16 @@
 /** The hospital information system: it takes paid registrations and prescriptions with their charges, and their ends. */
 import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
 import { fen, id, instant } from '@yunzhen/contracts/language';
+import { type Method, methods } from '@yunzhen/contracts/payment/bill';
 import { prescription as prescriptionContract } from '@yunzhen/contracts/prescription/prescription';
 import { registration as registrationContract } from '@yunzhen/contracts/registration/registration';
 import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
 import { z } from 'zod';
 import { dispensing } from '../../dispensing/dispensing.ts';
 import { patient } from '../../patient/patient.ts';
+import { lineIdOf, refundIdOf } from '../../payment/ids.ts';
 import { payment } from '../../payment/payment.ts';
-import { refundIdOf } from '../../payment/refund-id.ts';
+import { left } from '../../payment/state.ts';
 import { prescription } from '../../prescription/prescription.ts';
 import { type Reaction, send } from '../../reactions/reaction.ts';
 import { registration } from '../../registration/registration.ts';
@@ -18,6 +20,8 @@ import { type HisSettings, hisSettings } from './settings.ts';
 
 type AroundHis = Around<HisClient, HisSettings>;
 const calling = callsOf<HisClient, HisSettings>();
+/** Where a prescription may be once it was paid. */
+const paidFor: ReadonlySet<string> = new Set(['paid', 'rejected', 'dispensed', 'cancelled']);
 
 /** Taken with its charge under this number, or why not. */
 type Taken = { readonly hisNumber: string } | { readonly refused: string };
@@ -26,7 +30,8 @@ interface Due {
   readonly business: 'registration' | 'prescription';
   readonly id: string;
   readonly amount: number;
-  readonly paymentId: string;
+  /** Null for what costs nothing: there is no charge. */
+  readonly paymentId: string | null;
 }
 
 /** What is done for one patient. Staff and departments go by our ids: two doctors may share a name, and a name may change between two tries. */
@@ -51,39 +56,65 @@ const about = (patientId: string, { client: clientFor, state, open }: AroundHis)
     const taken = await client.hand(`${business}s`, id, { ...content, amount });
     if (taken.result === 'failed') return { refused: taken.reason };
     if (taken.status === 'cancelled') return { refused: '医院系统已取消' };
-    const charged = taken.amount === amount && (await charge({ business, id, amount, paymentId }));
+    if (taken.amount === amount && paymentId === null) return { hisNumber: taken.hisNumber };
+    const charged = taken.amount === amount && paymentId !== null && (await charge(business, id, amount, paymentId));
     if (charged && charged.result === 'succeeded' && charged.amount === amount) return { hisNumber: taken.hisNumber };
-    if (charged && charged.result === 'succeeded') await payBack(paymentId, charged.amount, '金额不一致');
+    if (charged && charged.result === 'succeeded' && paymentId !== null) {
+      const lineId = lineIdOf(paymentId, id);
+      await refund(refundIdOf(lineId, 'wechat'), lineId, 'wechat', charged.amount, '金额不一致');
+    }
     await cancel(business, id, '未能收费');
     return { refused: charged && charged.result === 'failed' ? charged.reason : '医院系统金额不一致' };
   };
 
-  const charge = async ({ business, id, amount, paymentId }: Due): Promise<Outcome> => {
-    const { success } = await state(payment, paymentId);
-    if (!success) throw new GatewayUnknown('the payment is not known yet');
-    const { transactionId, paidAt } = success;
-    return client.hand('charges', paymentId, {
+  /** A line of a payment with what each means paid of it. */
+  const charge = async (business: Due['business'], id: string, amount: number, paymentId: string): Promise<Outcome> => {
+    const { lines, tenders, paidAt } = await state(payment, paymentId);
+    const line = lines.find(({ subjectId }) => subjectId === id);
+    if (!line || !paidAt) throw new GatewayUnknown('the payment is not known yet');
+    const transactionId = Object.values(tenders)[0]?.success?.transactionId ?? '';
+    return client.hand('charges', line.lineId, {
       business,
       subject: id,
+      payment: paymentId,
       amount,
-      channel: 'wechat',
+      shares: line.shares,
       transactionId,
       paidAt,
     });
   };
 
   /** What was never charged needs no refund. */
-  const payBack = async (paymentId: string, amount: number, reason: string): Promise<void> => {
-    const outcome = await client.hand('refunds', refundIdOf(paymentId), { charge: paymentId, amount, reason });
+  const refund = async (
+    number: string,
+    charge: string,
+    method: Method,
+    amount: number,
+    reason: string,
+  ): Promise<void> => {
+    const outcome = await client.hand('refunds', number, { charge, method, amount, reason });
     if (outcome.result === 'failed' && outcome.code !== 'unknown-charge') throw refusedBy(outcome);
   };
 
-  const cancelPrescription = async (id: string, paymentId: string, total: number, reason: string): Promise<void> => {
-    await cancel('prescription', id, reason);
-    await payBack(paymentId, total, reason);
+  /** All that is left of what was paid for a thing, under the numbers that the refunds have at the channel. */
+  const payBack = async (paymentId: string | null, id: string, reason: string): Promise<void> => {
+    if (paymentId === null) return;
+    const known = await state(payment, paymentId);
+    const line = known.lines.find(({ subjectId }) => subjectId === id);
+    if (!line) throw new GatewayUnknown('the payment is not known yet');
+    for (const { method } of line.shares) {
+      const number = refundIdOf(line.lineId, method);
+      const amount = known.refunds[number]?.amount ?? left(known, line).find(share => share.method === method)?.amount;
+      if (amount) await refund(number, line.lineId, method, amount, reason);
+    }
   };
 
-  return { person, cancel, take, payBack, cancelPrescription };
+  const cancelPrescription = async (id: string, paymentId: string | null, reason: string): Promise<void> => {
+    await cancel('prescription', id, reason);
+    await payBack(paymentId, id, reason);
+  };
+
+  return { person, cancel, take, refund, payBack, cancelPrescription };
 };
 
 const registrationCharge = z.object({
@@ -117,7 +148,10 @@ export const his = gateway('his', {
         const visitor = await person(place.visitPersonId);
         if (!visitor) return fail('就诊人信息已删除');
         const content = { department: departmentId, doctor: doctorId, startsAt, queueNumber: number, patient: visitor };
-        const taken = await take({ business: 'registration', id, amount, paymentId: payment.paymentId }, content);
+        const taken = await take(
+          { business: 'registration', id, amount, paymentId: payment.paymentId ?? null },
+          content,
+        );
         return 'refused' in taken
           ? fail(taken.refused)
           : [send(registrationContract, id, 'confirm-his', { hisNumber: taken.hisNumber })];
@@ -132,7 +166,7 @@ export const his = gateway('his', {
         if (!place) throw new GatewayUnknown('the registration is not known yet');
         const { cancel, payBack } = about(place.patientId, around);
         await cancel('registration', id, reason);
-        if (payment) await payBack(payment.paymentId, payment.amount, reason);
+        if (payment) await payBack(payment.paymentId ?? null, id, reason);
         return [
           send(clinicSessionContract, place.clinicSessionId, 'release-number', {
             registrationId: id,
@@ -150,11 +184,11 @@ export const his = gateway('his', {
           send(prescriptionContract, id, 'reject', { reason: reason.slice(0, 200) }),
         ];
         const { status, written, paymentId } = await around.state(prescription, id);
-        if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
+        if (!written || !paidFor.has(status)) throw new GatewayUnknown('the prescription is not known yet');
         const { person, take, cancelPrescription } = about(patientId, around);
         // It may have been cancelled while an earlier try was on its way: whatever arrived there is taken back.
         const takeBack = async (): Promise<readonly Reaction[]> => {
-          await cancelPrescription(id, paymentId, written.total, '处方已取消');
+          await cancelPrescription(id, paymentId, '处方已取消');
           return [];
         };
         if (status === 'cancelled') return takeBack();
@@ -189,8 +223,24 @@ export const his = gateway('his', {
       key: byPrescription,
       run: async ({ prescriptionId: id, reason }, around) => {
         const { written, paymentId } = await around.state(prescription, id);
-        if (!written || !paymentId) throw new GatewayUnknown('the prescription is not known yet');
-        await about(written.patientId, around).cancelPrescription(id, paymentId, written.total, reason);
+        if (!written) throw new GatewayUnknown('the prescription is not known yet');
+        await about(written.patientId, around).cancelPrescription(id, paymentId, reason);
+        return [];
+      },
+    }),
+    /** A part of a charge that was granted to somebody after the service was done. */
+    refund: calling({
+      input: z.object({
+        patientId: id,
+        lineId: id,
+        refundId: id,
+        method: z.enum(methods),
+        amount: fen,
+        reason: z.string(),
+      }),
+      key: ({ refundId }) => refundId,
+      run: async ({ patientId, lineId, refundId, method, amount, reason }, around) => {
+        await about(patientId, around).refund(refundId, lineId, method, amount, reason);
         return [];
       },
     }),

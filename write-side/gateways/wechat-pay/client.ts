@@ -3,7 +3,7 @@ import { isAxiosError } from 'axios';
 import { Wechatpay } from 'wechatpay-axios-plugin';
 import type { z } from 'zod';
 import { GatewayRefused, GatewayUnknown } from '../gateway.ts';
-import type { WechatPaySettings } from './settings.ts';
+import { answerKeyOf, type WechatPaySettings } from './settings.ts';
 
 /** An answer in time, or none: then it is asked again. */
 const timeout = 10_000;
@@ -29,6 +29,7 @@ export const wechatPayClient = (settings: WechatPaySettings): WechatPayClient =>
     baseURL: baseUrl,
     timeout,
   });
+  const headers = { 'Wechatpay-Serial': answerKeyOf(settings) };
   const read = <T>(path: string, body: unknown, answer: z.ZodType<T>): T => {
     const parsed = answer.safeParse(body);
     if (!parsed.success) throw new GatewayUnknown(`WeChat Pay answered ${path} in another shape`);
@@ -36,11 +37,11 @@ export const wechatPayClient = (settings: WechatPaySettings): WechatPayClient =>
   };
   return {
     get: async (path, params, answer) => {
-      const { data } = await wechatPay.chain(path).get({ params }).catch(explain(path));
+      const { data } = await wechatPay.chain(path).get({ params, headers }).catch(explain(path));
       return read(path, data, answer);
     },
     post: async (path, body, answer) => {
-      const { data } = await wechatPay.chain(path).post(body).catch(explain(path));
+      const { data } = await wechatPay.chain(path).post(body, { headers }).catch(explain(path));
       return read(path, data, answer);
     },
   };

@@ -9,6 +9,7 @@ import { bind, GatewayPending, GatewayRefused, GatewayUnknown } from '../gateway
 import { wechat } from '../wechat.testing.ts';
 import { wechatPayClient } from './client.ts';
 import { queryOrder, wechatPay } from './gateway.ts';
+import { askAgainAt } from './refunds.ts';
 import { idOf, numberOf, type WechatPaySettings } from './settings.ts';
 
 const begin = () => wechat({ start, credentials, control });
@@ -22,7 +23,7 @@ const connected = (settings: WechatPaySettings, known: string | null = openid) =
   const around = {
     client: () => client,
     settings,
-    state: async <S>(_: Feature<S>) => ({ openid: 'sealed' }) as S,
+    state: async <S>(_: Feature<S>) => ({ openid: 'sealed', refunds: {} }) as S,
     open: async <T>() => known as T | null,
     now: () => new Date(),
   };
@@ -51,6 +52,7 @@ const order = (changed: object = {}) => ({
 const sends = (id: string, command: string, input: unknown) => [
   { kind: 'send', capability: 'payment', id, command, input },
 ];
+const recorded = (id: string, success: object) => sends(id, 'record-success', { method: 'wechat', ...success });
 const prepaid = async (asked = order()) => {
   const [prepared] = await gateway['wechat-pay.prepay'](asked);
   const { prepayId } = (prepared as { input: { prepayId: string } }).input;
@@ -77,8 +79,8 @@ test.each(['public-key', 'certificate'])('[P6.9] an order is prepared, paid and 
   expect(prepayId).toMatch(/^wx/);
   expect(await gateway['wechat-pay.query']({ paymentId })).toEqual([]);
   const { transaction_id: transactionId, success_time: at } = await pay(prepayId);
-  const success = { transactionId, amount: 2_500, paidAt: new Date(String(at)).toISOString() };
-  expect(await gateway['wechat-pay.query']({ paymentId })).toEqual(sends(paymentId, 'record-success', success));
+  const success = { transactionId, amount: 2_500, discount: 0, paidAt: new Date(String(at)).toISOString() };
+  expect(await gateway['wechat-pay.query']({ paymentId })).toEqual(recorded(paymentId, success));
   expect(await gateway.queryOrder(paymentId)).toEqual(success);
 });
 
@@ -143,7 +145,7 @@ test.each([
 test('[P6.9] ordering what was paid meanwhile finds the payment', async () => {
   const { prepayId: _, paidAt, transactionId, ...asked } = await paid();
   expect(await gateway['wechat-pay.prepay'](asked)).toEqual(
-    sends(asked.paymentId, 'record-success', { transactionId, amount: 2_500, paidAt }),
+    recorded(asked.paymentId, { transactionId, amount: 2_500, discount: 0, paidAt }),
   );
 });
 
@@ -168,7 +170,7 @@ test('[P6.11] an order that never reached the channel is over too', async () => 
 test('[P6.11] a payment that was faster than the closing is recorded', async () => {
   const { paymentId, transactionId, paidAt } = await paid();
   expect(await gateway['wechat-pay.close']({ paymentId })).toEqual(
-    sends(paymentId, 'record-success', { transactionId, amount: 2_500, paidAt }),
+    recorded(paymentId, { transactionId, amount: 2_500, discount: 0, paidAt }),
   );
 });
 
@@ -181,26 +183,65 @@ const refundOf = (paymentId: string, changed: object = {}) => ({
   ...changed,
 });
 
+/** A refund that the channel has, as it stands then. */
+const taken = async (changed: object = {}) => {
+  const { paymentId } = await paid();
+  const asked = refundOf(paymentId, changed);
+  const [said] = await gateway['wechat-pay.refund'](asked);
+  return { ...asked, said, acceptedAt: new Date().toISOString() };
+};
+const settle = ({ refundId }: { refundId: string }, status: string) =>
+  outside.tell('POST', `refunds/${numberOf(refundId)}`, { status });
+const outcome = (paymentId: string, refundId: string, is: string) => ({
+  ...{ kind: 'send', id: paymentId, command: 'record-refund' },
+  input: {
+    ...{ refundId, outcome: is, channelRefundId: expect.stringMatching(/^5030/) },
+    acceptedAt: expect.any(String),
+  },
+});
+
+test('[P6.12] a refund that was asked for is accepted, and asked again it is the same one', async () => {
+  const { said, acceptedAt: _, ...asked } = await taken();
+  expect(said).toMatchObject(outcome(asked.paymentId, asked.refundId, 'accepted'));
+  expect(await gateway['wechat-pay.refund'](asked)).toEqual([said]);
+});
+
 test.each([
   ['SUCCESS', 'succeeded'],
   ['ABNORMAL', 'abnormal'],
   ['CLOSED', 'closed'],
-])('[P6.12] a refund is asked about until it is %s', async (status, outcome) => {
-  const { paymentId } = await paid();
-  const asked = refundOf(paymentId);
-  const before = Date.now();
-  const pending = await gateway['wechat-pay.refund'](asked).catch((error: unknown) => error);
+])('[P6.12] a refund is asked about until it is %s', async (status, is) => {
+  const refund = await taken();
+  const { paymentId, refundId, acceptedAt } = refund;
+  const pending = await gateway['wechat-pay.refund-state']({ paymentId, refundId, acceptedAt }).catch(
+    (error: unknown) => error,
+  );
   expect(pending).toBeInstanceOf(GatewayPending);
-  expect((pending as GatewayPending).at.getTime() - before).toBeGreaterThanOrEqual(600_000);
+  expect((pending as GatewayPending).at.getTime() - Date.parse(acceptedAt)).toBe(60_000);
 
-  await outside.tell('POST', `refunds/${numberOf(asked.refundId)}`, { status });
-  const [recorded] = await gateway['wechat-pay.refund'](asked);
-  expect(recorded).toMatchObject({
-    kind: 'send',
-    id: paymentId,
-    command: 'record-refund',
-    input: { refundId: asked.refundId, outcome, channelRefundId: expect.stringMatching(/^5030/) },
-  });
+  await settle(refund, status);
+  const [said] = await gateway['wechat-pay.refund-state']({ paymentId, refundId, acceptedAt });
+  expect(said).toMatchObject(outcome(paymentId, refundId, is));
+});
+
+test('[P6.12] where it arrived is told without any number of it', async () => {
+  const refund = await taken();
+  await outside.tell('PATCH', 'settings', { receivedAccount: '招商银行信用卡0403' });
+  await settle(refund, 'SUCCESS');
+  const [said] = await gateway['wechat-pay.refund-state'](refund);
+  expect(said).toMatchObject({ input: { receivedBy: '招商银行信用卡' } });
+  await outside.tell('PATCH', 'settings', { receivedAccount: '支付用户零钱' });
+});
+
+test('[P6.12] it is asked about each minute, and after five of them less and less often', () => {
+  const acceptedAt = '2026-03-02T01:00:00.000Z';
+  const begin = Date.parse(acceptedAt);
+  const minutes: number[] = [];
+  for (let now = begin; minutes.length < 12; ) {
+    now = askAgainAt(acceptedAt, now).getTime();
+    minutes.push((now - begin) / 60_000);
+  }
+  expect(minutes).toEqual([1, 2, 3, 4, 5, 10, 20, 40, 70, 100, 130, 160]);
 });
 
 test('[P6.12] a refund whose answer was lost is not paid twice', async () => {
@@ -208,15 +249,27 @@ test('[P6.12] a refund whose answer was lost is not paid twice', async () => {
   const asked = refundOf(paymentId, { amount: 2_000 });
   await outside.trouble('refund', { kind: 'lose-answer' });
   await expect(gateway['wechat-pay.refund'](asked)).rejects.toBeInstanceOf(GatewayUnknown);
-  await expect(gateway['wechat-pay.refund'](asked)).rejects.toBeInstanceOf(GatewayPending);
+  expect(await gateway['wechat-pay.refund'](asked)).toMatchObject([outcome(paymentId, asked.refundId, 'accepted')]);
   // Had it been paid twice, nothing would be left for the rest.
+  await outside.tell('PATCH', 'settings', { refundSpacingSeconds: 0 });
   const rest = refundOf(paymentId, { amount: 500 });
-  await expect(gateway['wechat-pay.refund'](rest)).rejects.toBeInstanceOf(GatewayPending);
+  expect(await gateway['wechat-pay.refund'](rest)).toMatchObject([outcome(paymentId, rest.refundId, 'accepted')]);
+  await outside.tell('PATCH', 'settings', { refundSpacingSeconds: 60 });
+});
+
+test('[P6.12] a second one within a minute is asked again later', async () => {
+  const { paymentId } = await paid();
+  await gateway['wechat-pay.refund'](refundOf(paymentId, { amount: 100 }));
+  await outside.tell('PATCH', 'settings', { timeFactor: 1 });
+  const next = refundOf(paymentId, { amount: 100 });
+  await expect(gateway['wechat-pay.refund'](next)).rejects.toBeInstanceOf(GatewayUnknown);
+  await outside.tell('PATCH', 'settings', { timeFactor: 0.0001 });
+  expect(await gateway['wechat-pay.refund'](next)).toMatchObject([outcome(paymentId, next.refundId, 'accepted')]);
 });
 
 test('[P6.12] more than was paid is refused by the channel too, and stays for finance', async () => {
   const { paymentId } = await paid();
-  await expect(gateway['wechat-pay.refund'](refundOf(paymentId))).rejects.toBeInstanceOf(GatewayPending);
+  await gateway['wechat-pay.refund'](refundOf(paymentId));
   await expect(gateway['wechat-pay.refund'](refundOf(paymentId))).rejects.toBeInstanceOf(GatewayRefused);
 });
 
@@ -234,5 +287,34 @@ test('[P6.12] a refund that the balance does not cover waits; one that cannot ar
   await outside.trouble('refund', { kind: 'refuse', status: 403, code: 'USER_ACCOUNT_ABNORMAL' });
   expect(await gateway['wechat-pay.refund'](asked)).toMatchObject([
     { command: 'record-refund', input: { outcome: 'abnormal' } },
+  ]);
+});
+
+test('[I1] a refund the channel closed is a case, and sent again by a person it is asked for under a new number', async () => {
+  const refund = await taken();
+  const { paymentId, refundId } = refund;
+  const failed = { paymentId, refundId, cause: 'closed' as const };
+  const stuck = { name: 'GatewayRefused', code: 'REFUND_CLOSED' };
+  await expect(gateway['wechat-pay.failed-refund'](failed)).rejects.toMatchObject(stuck);
+  // The channel has to say so itself: what it still has would be paid twice.
+  await expect(gateway['wechat-pay.failed-refund'](failed, 1)).rejects.toMatchObject(stuck);
+  await settle(refund, 'CLOSED');
+  await expect(gateway['wechat-pay.failed-refund'](failed)).rejects.toMatchObject(stuck);
+  expect(await gateway['wechat-pay.failed-refund'](failed, 1)).toEqual(
+    sends(paymentId, 'ask-refund-again', { refundId }),
+  );
+});
+
+test('[I1] an abnormal refund is a case until it has arrived', async () => {
+  const refund = await taken();
+  const { paymentId, refundId } = refund;
+  const failed = { paymentId, refundId, cause: 'abnormal' as const };
+  await settle(refund, 'ABNORMAL');
+  const stuck = { name: 'GatewayRefused', code: 'REFUND_ABNORMAL' };
+  for (const round of [0, 1])
+    await expect(gateway['wechat-pay.failed-refund'](failed, round)).rejects.toMatchObject(stuck);
+  await settle(refund, 'SUCCESS');
+  expect(await gateway['wechat-pay.failed-refund'](failed, 2)).toMatchObject([
+    outcome(paymentId, refundId, 'succeeded'),
   ]);
 });

@@ -35,6 +35,15 @@ export const wechatPaySettings = z.object({
 });
 export type WechatPaySettings = z.output<typeof wechatPaySettings>;
 
+/**
+ * The key that answers are to be signed with, and that personal data is encrypted for; every request names it, so that they know which
+ * of two we mean while one replaces the other.
+ */
+export const answerKeyOf = ({ platformKeys }: Pick<WechatPaySettings, 'platformKeys'>): string => {
+  const serials = Object.keys(platformKeys);
+  return serials.find(serial => serial.startsWith('PUB_KEY_ID_')) ?? serials[0] ?? '';
+};
+
 /** Their numbers allow 32 letters and digits: a uuid without hyphens. */
 export const numberOf = (id: string): string => id.replaceAll('-', '');
 

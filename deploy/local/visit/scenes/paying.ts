@@ -1,7 +1,8 @@
 /** Paying: an order at WeChat Pay, the cashier on the phone, the notification that comes back, and what was paid for. */
 import { channels } from '@yunzhen/contracts/channels';
+import type { Business } from '@yunzhen/contracts/payment/bill';
 import { type PayParams, paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
-import { payment as contract, type purposes } from '@yunzhen/contracts/payment/payment';
+import { payment as contract } from '@yunzhen/contracts/payment/payment';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { v7 } from 'uuid';
@@ -15,16 +16,11 @@ export interface Order {
 }
 
 /** An order that can be paid. */
-export const order = (
-  stage: Stage,
-  who: Patient,
-  purpose: (typeof purposes)[number],
-  subjectId: string,
-): Promise<Order> =>
-  stage.step(who, purpose === 'registration' ? '去支付挂号费' : '去支付处方', async ({ command, told, note }) => {
+export const order = (stage: Stage, who: Patient, business: Business, subjectId: string): Promise<Order> =>
+  stage.step(who, business === 'registration' ? '去支付挂号费' : '去支付处方', async ({ command, told, note }) => {
     const paymentId = v7();
-    await command('payment.created', contract, paymentId, 'create', { purpose, subjectId });
-    await told(who, channels.personal(who.id), 'payment.prepared', { paymentId });
+    await command('payment.created', contract, paymentId, 'create', { lines: [{ business, subjectId }] });
+    await told(who, channels.personal(who.id), 'payment.tender-prepared', { paymentId });
     const { params } = await who.api.call(paymentEndpoints.payParams, { paymentId });
     must(params, 'the order cannot be paid');
     note(`pay-params: ${params.package}, signed RSA`);
@@ -37,8 +33,8 @@ export const pay = (stage: Stage, who: Patient, { paymentId, params }: Order): P
     const transaction = await stage.phone.pay(params);
     note(`cashier: signature checked, paid as ${transaction}; WeChat notifies the hospital`);
     await told(who, channels.personal(who.id), 'payment.succeeded', { paymentId });
-    await view(paymentQueries.payment, { paymentId }, ({ status, paid, transactionId }) => {
-      return status === 'succeeded' && transactionId === transaction && `${status}, ${yuan(paid)}`;
+    await view(paymentQueries.payment, { paymentId }, ({ status, paid, tenders }) => {
+      return status === 'succeeded' && tenders[0]?.transactionId === transaction && `${status}, ${yuan(paid)}`;
     });
   });
 

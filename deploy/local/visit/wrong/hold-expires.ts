@@ -26,6 +26,8 @@ export const holdExpires = async (cast: Cast): Promise<() => Promise<void>> => {
       await view(registrationQueries.registration, { registrationId }, row => {
         return row.status === 'timed-out' && row.payableUntil === null && `${row.status}: ${row.endReason}`;
       });
-      await refused('not-payable', payment, v7(), 'create', { purpose: 'registration', subjectId: registrationId });
+      await refused('not-payable', payment, v7(), 'create', {
+        lines: [{ business: 'registration', subjectId: registrationId }],
+      });
     });
 };

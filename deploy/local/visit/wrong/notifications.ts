@@ -60,9 +60,9 @@ export const forged = async (cast: Cast): Promise<void> => {
     must(answer === 401, `the forged notification was answered ${answer}`);
     note(`POST /api/notify/wechat-pay with a wrong signature → ${answer}`);
     // The newest event is still the one before: asked at WeChat itself, the order is not paid.
-    await command('payment.prepared', payment, paymentId, 'check', {});
+    await command('payment.tender-prepared', payment, paymentId, 'check', {});
     await view(paymentQueries.payment, { paymentId }, ({ status, paid }) => {
-      return status === 'prepared' && paid === 0 && `${status}, nothing paid`;
+      return status === 'created' && paid === 0 && `${status}, nothing paid`;
     });
     await view(registrationQueries.registration, { registrationId }, ({ status }) => status === 'held' && status);
   });

@@ -95,7 +95,7 @@ export default function Book() {
     setLeaving(true);
     draft.forget();
     chosen.forget();
-    replace('/booking/pay/index', { purpose: 'registration', subjectId: registrationId });
+    replace('/booking/pay/index', { business: 'registration', subjectId: registrationId });
   };
   // A refused try is over: the next one is another booking.
   const refused = book.problem instanceof Problem && book.problem.status === 409;

@@ -1,6 +1,7 @@
 /** P6.9, P7.3: paying a registration or a prescription: the countdown of the hold, WeChat's cashier, and what became of it. */
 
 import { View } from '@tarojs/components';
+import type { Business } from '@yunzhen/contracts/payment/bill';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
@@ -34,8 +35,8 @@ interface Due {
 const paidRegistration = new Set(['paid', 'booked', 'completed']);
 const paidPrescription = new Set(['paid', 'dispensed']);
 
-const useDue = (purpose: string, subjectId: string) => {
-  const booking = purpose !== 'prescription';
+const useDue = (business: Business, subjectId: string) => {
+  const booking = business === 'registration';
   const registration = useAsk(registrationQueries.registration, { registrationId: subjectId }, { when: booking });
   const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId: subjectId }, { when: !booking });
   if (booking) {
@@ -82,10 +83,10 @@ const said = {
 definePageConfig({ navigationBarTitleText: '支付' });
 
 export default function Pay() {
-  const { purpose = 'registration', subjectId = '' } = useParams<'purpose' | 'subjectId'>();
-  const kind = purpose === 'prescription' ? 'prescription' : 'registration';
+  const { business = 'registration', subjectId = '' } = useParams<'business' | 'subjectId'>();
+  const kind = business === 'prescription' ? 'prescription' : 'registration';
   const asked = useDue(kind, subjectId);
-  const pay = usePay(kind, subjectId);
+  const pay = usePay(kind, [subjectId], { business: kind, subjectId });
   const now = useNow();
   const left = asked.data?.until ? Date.parse(asked.data.until) - now : null;
   const late = left !== null && left <= 0 && !asked.data?.paid ? '支付时间已过' : null;
@@ -161,6 +162,9 @@ export default function Pay() {
                   {said[pay.state]}
                   {kept}
                 </View>
+              )}
+              {pay.state === 'declined' && !paid && (
+                <View className="notice">微信的支付金额与应付金额不一致，您付的款将原路退回，请重新支付。</View>
               )}
               {pay.state === 'unknown' && !paid && (
                 <View className="notice">还没有收到微信的支付结果。如已付款，到账后会自动更新，请勿重复支付。</View>

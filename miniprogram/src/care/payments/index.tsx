@@ -31,14 +31,14 @@ export default function Payments() {
                 </Empty>
               ) : (
                 <View className="stack">
-                  {rows.map(({ paymentId, purpose, subjectId, description, paid, paidAt, refunded, refunds }) => (
+                  {rows.map(({ paymentId, lines: [line], description, paid, paidAt, refunded, refunds }) => (
                     <Tap
                       key={paymentId}
                       className="card stack tight tap"
                       onTap={() =>
-                        purpose === 'registration'
-                          ? go('/care/visit/index', { registrationId: subjectId })
-                          : go('/care/prescription/index', { prescriptionId: subjectId })
+                        line?.business === 'registration'
+                          ? go('/care/visit/index', { registrationId: line.subjectId })
+                          : go('/care/prescription/index', { prescriptionId: line?.subjectId })
                       }
                     >
                       <View className="row between">

@@ -28,7 +28,7 @@ export default function Prescription() {
   const row = prescription.data;
   const footer =
     row?.status === 'published' ? (
-      <Button onTap={() => go('/booking/pay/index', { purpose: 'prescription', subjectId: prescriptionId })}>
+      <Button onTap={() => go('/booking/pay/index', { business: 'prescription', subjectId: prescriptionId })}>
         支付 {yuan(row.total)}
       </Button>
     ) : row?.status === 'paid' ? (

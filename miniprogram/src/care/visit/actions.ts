@@ -24,14 +24,14 @@ export const actionsOf = ({ registration, consultation, prescriptions, dispensin
           {
             words: `去支付挂号费 ${yuan(fee)}`,
             path: '/booking/pay/index',
-            params: { purpose: 'registration', subjectId: registrationId },
+            params: { business: 'registration', subjectId: registrationId },
           },
         ]
       : []),
     ...due.map(({ prescriptionId, total, lines }) => ({
       words: due.length > 1 ? `支付处方（${named(lines)}等）${yuan(total)}` : `支付处方 ${yuan(total)}`,
       path: '/booking/pay/index',
-      params: { purpose: 'prescription', subjectId: prescriptionId },
+      params: { business: 'prescription', subjectId: prescriptionId },
     })),
     ...ready.map(({ dispensingId, lines }) => ({
       words: ready.length > 1 ? `出示取药码（${named(lines)}等）` : '出示取药码',

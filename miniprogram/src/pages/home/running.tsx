@@ -27,7 +27,7 @@ const Held = ({ registrationId, payableUntil }: { readonly registrationId: strin
         <View>号源为您保留</View>
         <View className="large-title accent number">{countdown(left)}</View>
       </View>
-      <Button onTap={() => go('/booking/pay/index', { purpose: 'registration', subjectId: registrationId })}>
+      <Button onTap={() => go('/booking/pay/index', { business: 'registration', subjectId: registrationId })}>
         去支付
       </Button>
     </>
