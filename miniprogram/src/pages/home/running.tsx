@@ -17,6 +17,7 @@ import { Bones } from '@/ui/loaded';
 import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
 import { begins, countdown } from '@/words/format';
+import { consultationWords, registrationWords } from '@/words/labels';
 
 const Held = ({ registrationId, payableUntil }: { readonly registrationId: string; readonly payableUntil: string }) => {
   const left = Date.parse(payableUntil) - useNow();
@@ -112,7 +113,13 @@ export const Running = () => {
           {isolated(first.doctorName)} · {isolated(first.departmentName)}
         </View>
         <Tag tone={talk ? 'success' : hold ? 'accent' : 'primary'}>
-          {talk ? '问诊中' : hold ? '待支付' : begun ? '候诊中' : '已预约'}
+          {talk
+            ? consultationWords['in-progress']
+            : hold
+              ? registrationWords.held
+              : begun
+                ? consultationWords.waiting
+                : registrationWords.booked}
         </Tag>
       </View>
       <View className="small muted">
