@@ -22,7 +22,7 @@ export const DecideCase = ({ of: { caseId: id, status } }: { of: Pick<CaseRow, '
       <ReasonForm
         purpose="case.close"
         subject={{ caseId: id }}
-        word="关闭"
+        word="关闭事项"
         extra="只有已在对方系统中另行办妥，或不再需要时才关闭。"
         question="关闭后不再发送，不能再改。关闭？"
         sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id, input: { reason } }) }}

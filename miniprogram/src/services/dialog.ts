@@ -62,7 +62,8 @@ export const enlarge = (address: string): Promise<null> =>
     shut.addEventListener('click', () => close(null));
     const picture = new Image();
     picture.src = address;
-    picture.alt = '放大的图片';
-    picture.addEventListener('click', () => close(null));
+    picture.alt = '放大的图片，点一下放大或还原';
+    // The values on a report are small: twice as large, and moved about.
+    picture.addEventListener('click', () => box.classList.toggle('dialog-zoomed'));
     box.append(picture, shut);
   });
