@@ -30,7 +30,7 @@ export const DoctorCard = ({ doctor }: { readonly doctor: Doctor }) => {
         </View>
         <View className="small muted clip">擅长 {specialities.join('、')}</View>
         <View className="row small number" style={{ gap: '4px' }}>
-          <Icon name="star" className="accent" />
+          <Icon name="starred" className="accent" />
           <View>{rating(doctor)}</View>
           <View className="faint">· 已接诊 {completed} 次</View>
         </View>

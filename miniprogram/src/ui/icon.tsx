@@ -26,6 +26,7 @@ import people from 'lucide-static/icons/users.svg';
 import pay from 'lucide-static/icons/wallet.svg';
 import offline from 'lucide-static/icons/wifi-off.svg';
 import close from 'lucide-static/icons/x.svg';
+import starred from './star-filled.svg';
 
 const icons = {
   ban,
@@ -52,6 +53,7 @@ const icons = {
   search,
   shield,
   star,
+  starred,
   trash,
   user,
 };

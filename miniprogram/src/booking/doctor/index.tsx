@@ -79,7 +79,7 @@ const Reviews = ({ doctorId }: { readonly doctorId: string }) => {
               <View key={ratingId} className="list-row stack tight">
                 <View className="row between small">
                   <View className="row number" style={{ gap: '4px' }}>
-                    <Icon name="star" className="accent" />
+                    <Icon name="starred" className="accent" />
                     {stars} 分 · {visitPersonName ?? '匿名'}
                   </View>
                   <When at={ratedAt} className="faint" />

@@ -71,7 +71,7 @@ export default function Rating() {
                         on={n === stars}
                         onTap={() => change({ stars: n })}
                       >
-                        <Icon name="star" />
+                        <Icon name={n <= stars ? 'starred' : 'star'} />
                       </Tap>
                     ))}
                   </View>

@@ -26,7 +26,7 @@ export default function Ratings() {
                     <View key={ratingId} className="list-row stack tight">
                       <View className="row between small">
                         <View className="row number" style={{ gap: '4px' }}>
-                          <Icon name="star" className="accent" />
+                          <Icon name="starred" className="accent" />
                           {stars} 分 · {visitPersonName ?? '匿名'}
                           {hidden && ' · 已隐藏'}
                         </View>
