@@ -11,7 +11,7 @@ export const channels = {
   /** Numbers that join and leave a session's queue; no people, so anyone signed in may listen. */
   queue: (clinicSessionId: string) => `queue:${clinicSessionId}`,
   /** Everything that happens, as types and ids, for the dashboards. */
-  board: (name: 'operations' | 'review') => `board:${name}`,
+  board: (name: 'operations' | 'review' | 'accounts') => `board:${name}`,
 } as const;
 
 export type Board = Parameters<typeof channels.board>[0];
@@ -19,6 +19,7 @@ export type Board = Parameters<typeof channels.board>[0];
 export const boardRoles: Readonly<Record<string, readonly Role[]>> = {
   operations: ['operator', 'manager'],
   review: ['pharmacist', 'operator', 'manager'],
+  accounts: ['administrator', 'security', 'auditor'],
 };
 
 const recovering = { history_size: 200, history_ttl: '600s', force_recovery: true };

@@ -1,5 +1,6 @@
 /** The dashboard as people use it: a real browser, a real hospital, what patients and doctors do meanwhile, and axe over every page. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { accounts } from './browser/accounts.ts';
 import { catalogue } from './browser/catalogue.ts';
 import { complaints } from './browser/complaints.ts';
 import { dispensing } from './browser/dispensing.ts';
@@ -24,6 +25,7 @@ afterAll(() => house?.close(), 120_000);
 const here = () => house;
 for (const suite of [
   sessions,
+  accounts,
   overview,
   review,
   dispensing,

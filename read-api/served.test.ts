@@ -125,8 +125,8 @@ const ends: readonly (readonly [how: string, end: (id: string) => Given])[] = [
   ['retired', id => ({ type: 'practitioner.retired', data: { practitionerId: id, clinicSessionIds: [] }, at })],
   ['closed', id => ({ type: 'account.closed', data: { accountId: id, by: id, at }, at })],
   ['reset', id => ({ type: 'account.reset', data: { accountId: id, by: id, codeIndex: 'x', at }, at })],
-  ['unbound', id => ({ type: 'account.wechat-unbound', data: { accountId: id, credentialId: id, at }, at })],
-  ['signed out', id => ({ type: 'account.signed-out', data: { accountId: id, at }, at })],
+  ['unbound', id => ({ type: 'account.wechat-unbound', data: { accountId: id, credentialId: id, by: id, at }, at })],
+  ['signed out', id => ({ type: 'account.signed-out', data: { accountId: id, by: id, at }, at })],
 ];
 
 test.each(ends)('[O4] who is %s asks nothing in any role, what is everybody’s neither', async (how, end) => {

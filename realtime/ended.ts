@@ -6,6 +6,7 @@ import type { Hub } from '@yunzhen/platform/hub';
 const forGood: Readonly<Record<string, string>> = {
   'account.closed': 'accountId',
   'account.reset': 'accountId',
+  'account.erased': 'accountId',
   'practitioner.retired': 'practitionerId',
 };
 /** The owner may be signed in anew already, and connects again with a new token. */

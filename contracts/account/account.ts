@@ -26,6 +26,7 @@ const ends = { at: instant };
 const forgets = { ...ends, forgets: id.optional() };
 
 const about = { account: 'accountId' } as const;
+const told = { ...about, tells: ['account'] } as const;
 const decided = { ...about, staff: 'by' } as const;
 
 /**
@@ -42,21 +43,27 @@ export const account = capability('account', {
     /** The hash stands under this id outside the events, where it can be forgotten. */
     passwordSet: { accountId: id, passwordId: id, ...forgets },
     wechatBound: { accountId: id, credentialId: id },
-    wechatUnbound: { accountId: id, credentialId: id, ...ends },
-    signedOut: { accountId: id, ...ends },
+    wechatUnbound: { accountId: id, credentialId: id, by: id, ...ends },
+    signedOut: { accountId: id, by: id, ...ends },
+    /** The owner has read what happened to the account until then. */
+    acknowledged: { accountId: id, until: instant },
     closed: { accountId: id, by: id, ...forgets },
     reopened: { accountId: id, by: id },
+    /** All that is known of its owner is erased, or closed until it may be: it never comes back. */
+    erased: { accountId: id, ...ends },
   },
   about: {
     opened: about,
     invited: decided,
     reset: decided,
-    passwordSet: about,
-    wechatBound: about,
-    wechatUnbound: about,
-    signedOut: about,
+    passwordSet: told,
+    wechatBound: told,
+    wechatUnbound: { ...told, staff: 'by' },
+    signedOut: { ...told, staff: 'by' },
+    acknowledged: told,
     closed: decided,
     reopened: decided,
+    erased: about,
   },
   commands: {
     open: { summary: 'P1 The first sign-in of a patient', input: { role: z.enum(roles) } },
@@ -84,11 +91,17 @@ export const account = capability('account', {
       access: { ...ownOf(roles), administrator: 'any' },
       input: {},
     },
+    acknowledge: {
+      summary: 'O4 The owner has read what happened to the account until then',
+      access: ownOf(staffRoles),
+      input: { until: instant },
+    },
     close: {
       summary: 'O4 Close an account, and all that its owner signs in with',
       access: { administrator: 'any', security: 'any' },
       input: {},
     },
+    erase: { summary: 'N5 End the account of who is erased', input: {} },
     reopen: { summary: 'O4 Open the closed account of a patient again', access: { administrator: 'any' }, input: {} },
   },
   refusals: [
@@ -102,6 +115,7 @@ export const account = capability('account', {
     'needs-invitation',
     'wechat-already-bound',
   ],
+  boards: ['accounts'],
 });
 
 export type AccountEvent = EventOf<typeof account>;

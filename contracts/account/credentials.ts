@@ -17,8 +17,8 @@ export const invitationCode = z
 /** At least ten characters, among them a letter, a digit and something else. */
 export const newPassword = z
   .string()
-  .min(10)
-  .max(128)
-  .regex(/\p{L}/u)
-  .regex(/\d/)
-  .regex(/[^\p{L}\d]/u);
+  .min(10, { error: '密码至少 10 位' })
+  .max(128, { error: '密码最多 128 位' })
+  .regex(/\p{L}/u, { error: '密码中要有字母' })
+  .regex(/\d/, { error: '密码中要有数字' })
+  .regex(/[^\p{L}\d]/u, { error: '密码中要有字母和数字以外的符号' });

@@ -16,6 +16,7 @@ export const accountChanges = [
   'signed-out',
   'closed',
   'reopened',
+  'erased',
 ] as const;
 
 export const accountRow = z.object({
@@ -33,12 +34,14 @@ export const accountRow = z.object({
   /** False once the practitioner has left. */
   practising: z.boolean(),
   openedAt: instant,
+  /** What happened until then its owner has read. */
+  acknowledgedUntil: instant.nullable(),
   history: z.array(z.object({ what: z.enum(accountChanges), at: instant, by: id.nullable() })),
 });
 
 export const accountsView = viewShape({
   name: 'accounts',
-  version: 1,
+  version: 2,
   row: accountRow,
   owners: Object.fromEntries(roles.map(role => [role, 'accountId'])) as Record<Role, 'accountId'>,
   events: [
@@ -49,8 +52,10 @@ export const accountsView = viewShape({
     'account.wechat-bound',
     'account.wechat-unbound',
     'account.signed-out',
+    'account.acknowledged',
     'account.closed',
     'account.reopened',
+    'account.erased',
     'practitioner.retired',
     'practitioner.rehired',
   ],

@@ -10,7 +10,9 @@ export const accountStates = states<AccountEvent>()('account', {
   'wechat-bound': { from: ['open'] },
   'wechat-unbound': { from: ['open'] },
   'signed-out': { from: ['invited', 'open', 'closed'] },
+  acknowledged: { from: ['open'] },
   closed: { from: ['invited', 'open'], to: 'closed' },
+  erased: { from: ['open', 'closed'], to: 'erased' },
   reopened: { from: ['closed'], to: 'open' },
 });
 export type AccountStatus = Status<typeof accountStates>;

@@ -2,6 +2,7 @@ import type { StaffRole } from '../roles.ts';
 import type { Text } from '../words.ts';
 import type { account } from './account.ts';
 import type { credential, credentialKinds } from './credential.ts';
+import type { accountChanges } from './row.ts';
 import type { AccountStatus } from './states.ts';
 
 export const accountText = {
@@ -10,6 +11,7 @@ export const accountText = {
     invited: { word: '待启用', tone: 'runs' },
     open: { word: '使用中', tone: 'well' },
     closed: { word: '已停用', tone: 'over' },
+    erased: { word: '已注销', tone: 'over' },
   },
   refusals: {
     'unknown-account': '没有这个账号',
@@ -31,6 +33,18 @@ export const accountText = {
       security: '安全管理员',
       auditor: '审计员',
     },
+    change: {
+      opened: '开通',
+      invited: '邀请',
+      reset: '重新邀请',
+      'password-set': '设置密码',
+      'wechat-bound': '绑定微信',
+      'wechat-unbound': '解绑微信',
+      'signed-out': '退出全部登录',
+      closed: '停用',
+      reopened: '恢复',
+      erased: '注销并删除',
+    },
   },
   fields: {
     role: { label: '角色' },
@@ -38,8 +52,9 @@ export const accountText = {
     name: { label: '姓名' },
     code: { label: '邀请码' },
     confirmation: { label: '核准人的邀请码' },
+    until: { label: '已读至' },
   },
-} as const satisfies Text<typeof account, AccountStatus, { role: StaffRole }>;
+} as const satisfies Text<typeof account, AccountStatus, { role: StaffRole; change: (typeof accountChanges)[number] }>;
 
 export const credentialText = {
   name: '登录方式',

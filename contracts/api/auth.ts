@@ -31,4 +31,12 @@ export interface SessionPort {
 
 export type Credentials =
   | { readonly code: string; readonly as?: 'patient' | 'staff' }
-  | { readonly login: string; readonly password: string };
+  | { readonly login: string; readonly password: string }
+  | Invitation;
+/** The first password, set with the codes of the two who invited. */
+export interface Invitation {
+  readonly login: string;
+  readonly code: string;
+  readonly confirmation: string;
+  readonly password: string;
+}

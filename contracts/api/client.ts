@@ -1,6 +1,6 @@
 /** The hospital's API as its contracts declare it: typed commands and queries, signed in and kept signed in. No I/O of its own. */
 import { z } from 'zod';
-import { signInEndpoints } from '../account/endpoints.ts';
+import { ownAccountEndpoints, signInEndpoints } from '../account/endpoints.ts';
 import { type AnswerOf, type Endpoint, type InputTo, isBytes, pathParams } from '../endpoint.ts';
 import type { Capability } from '../language.ts';
 import type { Query } from '../query.ts';
@@ -46,6 +46,8 @@ export interface ApiClient {
   readonly call: <E extends Endpoint>(endpoint: E, input: InputTo<E>, bytes?: Uint8Array) => Promise<AnswerOf<E>>;
   /** Throws Problem: `wrong-credentials`, `sign-in-locked`, `bad-code`, `account-closed` and others. */
   readonly signIn: (credentials: Credentials) => Promise<Session>;
+  /** Sets another password; every sign-in ends, and this one begins anew. Throws Problem: `wrong-credentials`, `sign-in-locked`. */
+  readonly changePassword: (change: { readonly current: string; readonly password: string }) => Promise<Session>;
   /** Ends the session here at once, and at the hospital when it can be reached. */
   readonly signOut: () => Promise<void>;
 }
@@ -66,6 +68,11 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
   /** Without a token: who signs in has none that is good. */
   const enter = async <E extends Endpoint>(endpoint: E, input: InputTo<E>) =>
     answerOf(endpoint, await send(askedOf(endpoint, input))) as AnswerOf<E>;
+  const entered = (credentials: Credentials) => {
+    const { acceptInvitation, signInByWechat, signInByPassword } = signInEndpoints;
+    if ('confirmation' in credentials) return enter(acceptInvitation, credentials);
+    return 'code' in credentials ? enter(signInByWechat, credentials) : enter(signInByPassword, credentials);
+  };
   const keep = (body: unknown): Session => {
     const fresh = sessionShape.parse(body);
     session.write(fresh);
@@ -131,12 +138,11 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
     call: async <E extends Endpoint>(endpoint: E, input: InputTo<E>, bytes?: Uint8Array) =>
       answerOf(endpoint, await ask(askedOf(endpoint, input, bytes))) as AnswerOf<E>,
     signIn: async credentials => {
-      const { signInByWechat, signInByPassword } = signInEndpoints;
-      const body =
-        'code' in credentials ? await enter(signInByWechat, credentials) : await enter(signInByPassword, credentials);
+      const body = await entered(credentials);
       opened = body.position;
       return keep(body);
     },
+    changePassword: async change => keep(answerOf(changePassword, await ask(askedOf(changePassword, change)))),
     signOut: async () => {
       const current = session.read();
       session.write(null);
@@ -144,6 +150,8 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
     },
   };
 };
+
+const { changePassword } = ownAccountEndpoints;
 
 const askedOf = ({ method, path, params }: Endpoint, input: object, bytes?: Uint8Array): Asked => {
   const inPath = new Set(method === 'GET' ? Object.keys(params) : pathParams(path));

@@ -64,6 +64,7 @@ export const approval = capability('approval', {
     withdraw: { summary: 'Take back what one proposed', access: proposing, input: { round } },
     lapse: { summary: 'Nobody approved it in its time', input: {} },
   },
+  boards: ['operations', 'accounts'],
   refusals: ['nothing-proposed', 'proposed-already', 'same-person'],
 });
 

@@ -81,6 +81,7 @@ export const practitioner = capability('practitioner', {
     retire: { summary: 'O2.3 Let a practitioner go', access: { operator: 'any' }, input: {} },
     rehire: { summary: 'O2.3 Take one who was let go on again', access: { operator: 'any' }, input: {} },
   },
+  boards: ['accounts'],
   refusals: ['unknown-practitioner', 'practice-too-short', 'practitioner-retired', 'unknown-department'],
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { accountQueries } from '@yunzhen/contracts/account/queries';
 import { caseQueries } from '@yunzhen/contracts/case/queries';
 import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
@@ -20,6 +21,8 @@ const asked: Readonly<Record<string, Access>> = {
   cases: caseQueries.cases.access,
   schedule: scheduleQueries.schedule.access,
   catalogue: practitionerQueries.practitioners.access,
+  accounts: accountQueries.accounts.access,
+  me: accountQueries.myAccount.access,
 };
 // Patients have no dashboard.
 const staff = roles.filter(role => role !== 'patient');

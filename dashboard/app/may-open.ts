@@ -15,4 +15,14 @@ export const mayOpen = {
   cases: operations,
   schedule: ownToo,
   catalogue: operations,
+  accounts: { administrator: 'any', security: 'any', auditor: 'any' },
+  me: {
+    doctor: 'own',
+    pharmacist: 'own',
+    operator: 'own',
+    manager: 'own',
+    administrator: 'own',
+    security: 'own',
+    auditor: 'own',
+  },
 } as const;

@@ -9,8 +9,10 @@ import {
   ChartIcon,
   ClipboardIcon,
   HandoverIcon,
+  KeyIcon,
   LetterIcon,
   ListIcon,
+  PersonIcon,
   ShieldIcon,
 } from '../parts/icons.tsx';
 import { mayOpen } from './may-open.ts';
@@ -21,6 +23,8 @@ export interface PageEntry {
   readonly title: string;
   readonly icon: ComponentType;
   readonly access: Access;
+  /** Gone to by the name in the header, not from the navigation. */
+  readonly inHeader?: true;
   readonly lazy: () => Promise<{ readonly Component: ComponentType }>;
 }
 
@@ -87,6 +91,21 @@ export const pages: readonly PageEntry[] = [
     icon: CapsuleIcon,
     access: mayOpen.catalogue,
     lazy: () => import('../pages/catalogue/page.tsx'),
+  },
+  {
+    path: 'accounts',
+    title: '账号',
+    icon: KeyIcon,
+    access: mayOpen.accounts,
+    lazy: () => import('../pages/accounts/page.tsx'),
+  },
+  {
+    path: 'me',
+    title: '我的账号',
+    icon: PersonIcon,
+    access: mayOpen.me,
+    inHeader: true,
+    lazy: () => import('../pages/me/page.tsx'),
   },
 ];
 

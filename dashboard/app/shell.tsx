@@ -1,17 +1,19 @@
 /** The frame of every page: navigation by work, search, whether it is live, and who works here. */
 import { accountQueries } from '@yunzhen/contracts/account/queries';
+import type { Role } from '@yunzhen/contracts/roles';
 import { useState } from 'react';
-import { NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from '../api/use-query.ts';
 import { useWho } from '../lib/who.ts';
 import { Button } from '../parts/button.tsx';
 import { ConnectionBar } from '../parts/connection-bar.tsx';
 import { Dialog } from '../parts/dialog.tsx';
-import { MenuIcon, MoonIcon, SearchIcon, SunIcon } from '../parts/icons.tsx';
+import { MenuIcon, MoonIcon, PersonIcon, SearchIcon, SunIcon } from '../parts/icons.tsx';
 import { LiveBadge } from '../parts/live-badge.tsx';
 import { useShortcut } from '../parts/use-shortcut.ts';
 import { choose, useDark } from '../theme/appearance.ts';
 import { roleWords } from '../words/states.ts';
+import { AccountNotices } from './account-notices.tsx';
 import { pages, pagesOf } from './pages.tsx';
 import { Search } from './search.tsx';
 import styles from './shell.module.css';
@@ -21,7 +23,7 @@ const Navigation = ({ onGo }: { onGo?: () => void }) => {
   return (
     <nav aria-label="主导航" className={styles.navigation}>
       <ul>
-        {pagesOf(holder.role).map(({ path, title, icon: Icon }) => (
+        {inNavigation(holder.role).map(({ path, title, icon: Icon }) => (
           <li key={path}>
             <NavLink to={`/${path}`} onClick={onGo}>
               <Icon />
@@ -33,6 +35,8 @@ const Navigation = ({ onGo }: { onGo?: () => void }) => {
     </nav>
   );
 };
+
+const inNavigation = (role: Role) => pagesOf(role).filter(({ inHeader }) => !inHeader);
 
 const Brand = () => (
   <div className={styles.brand}>
@@ -87,14 +91,19 @@ export const Shell = () => {
           >
             {dark ? <SunIcon /> : <MoonIcon />}
           </Button>
-          <span className={styles.wide}>
-            {[account.data?.name ?? account.data?.login, roleWords[holder.role]].filter(Boolean).join(' · ')}
-          </span>
+          <Link to="/me" className={styles.me}>
+            <PersonIcon />
+            <span>
+              我的账号（
+              {[account.data?.name ?? account.data?.login, roleWords[holder.role]].filter(Boolean).join(' · ')}）
+            </span>
+          </Link>
           <Button kind="quiet" onClick={signOut}>
             退出
           </Button>
         </header>
         <ConnectionBar />
+        <AccountNotices />
         <main id="content" className={styles.content} tabIndex={-1}>
           <Outlet />
         </main>

@@ -31,7 +31,7 @@ export const Guard = ({ children }: { children: ReactNode }) => {
   useEffect(() => drafts.keepOnly(holder?.id ?? ''), [holder?.id]);
 
   const { id, role } = current ?? {};
-  useEffect(() => (id && role ? listen(role) : undefined), [id, role]);
+  useEffect(() => (id && role ? listen({ id, role }) : undefined), [id, role]);
 
   // What could not be fetched while nobody was signed in is fetched now.
   const signedIn = session !== null;

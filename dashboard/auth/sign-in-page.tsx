@@ -1,26 +1,34 @@
 /** What somebody sees who is not signed in; the address stays, so that a link still leads where it should. */
+import { useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { roleWords } from '../words/states.ts';
+import { InvitationForm } from './invitation-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-page.module.css';
 import { useDemoAccounts } from './use-demo-accounts.ts';
 import { useSignIn } from './use-sign-in.ts';
 
-export const SignInPage = () => (
-  <main className={styles.page}>
-    <header className={styles.brand}>
-      <span className={styles.mark} aria-hidden="true">
-        云
-      </span>
-      <h1>云诊管理台</h1>
-      <p>互联网医院 · 运营、审方、发药</p>
-    </header>
-    <div className={styles.card}>
-      <SignInForm />
-      <DemoAccounts />
-    </div>
-  </main>
-);
+export const SignInPage = () => {
+  const [invited, setInvited] = useState(false);
+  return (
+    <main className={styles.page}>
+      <header className={styles.brand}>
+        <span className={styles.mark} aria-hidden="true">
+          云
+        </span>
+        <h1>云诊管理台</h1>
+        <p>互联网医院 · 运营、审方、发药</p>
+      </header>
+      <div className={styles.card}>
+        {invited ? <InvitationForm /> : <SignInForm />}
+        <Button kind="quiet" onClick={() => setInvited(!invited)}>
+          {invited ? '已有密码？返回登录' : '收到邀请？设置密码'}
+        </Button>
+        {!invited && <DemoAccounts />}
+      </div>
+    </main>
+  );
+};
 
 const DemoAccounts = () => {
   const { data = [] } = useDemoAccounts();

@@ -18,13 +18,15 @@ interface Props<C extends Capability, K extends Offered<C>, T extends object> {
   readonly command: K;
   /** Of what is changed; absent for something new, which gets one id however often it is sent, */
   readonly id?: string;
-  /** or the one that is derived from what it is. */
-  readonly idOf?: (typed: T) => string;
+  /** or the one that is derived from what it is, if that has one. */
+  readonly idOf?: (typed: T) => string | undefined;
   readonly initial?: Partial<T>;
   readonly inputOf: (typed: T) => InputOf<C, K>;
   /** Where a refusal stands: its code → the field that it is about. */
   readonly refusedAt?: Readonly<Record<string, string>>;
   readonly done: string;
+  /** What follows instead of closing. */
+  readonly onDone?: (typed: T) => void;
   readonly onClose: () => void;
   readonly width?: number;
   readonly children: ReactNode;
@@ -41,6 +43,7 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
   inputOf,
   refusedAt = {},
   done,
+  onDone,
   onClose,
   width = 520,
   children,
@@ -64,7 +67,8 @@ const Content = <C extends Capability, K extends Offered<C>, T extends object>({
         onSuccess: () => {
           draft.clear();
           say.success(done);
-          onClose();
+          if (onDone) onDone(typed);
+          else onClose();
         },
       },
     );

@@ -44,6 +44,14 @@ export const CapsuleIcon = icon(
   'CapsuleIcon',
   <path d="m4.2 10.2 6-6a3.96 3.96 0 0 1 5.6 5.6l-6 6a3.96 3.96 0 0 1-5.6-5.6zM7.2 7.2l5.6 5.6" />,
 );
+export const KeyIcon = icon(
+  'KeyIcon',
+  <path d="M12.5 10.5a4 4 0 1 0-3-1.5L3 15.5V17h2.5v-2H8v-2h1.5l1.6-2.4M13 6.5h.01" />,
+);
+export const PersonIcon = icon(
+  'PersonIcon',
+  <path d="M10 10a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3.5 17a6.5 6.5 0 0 1 13 0" />,
+);
 export const SearchIcon = icon('SearchIcon', <path d="M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.5 13.5 17 17" />);
 export const MoonIcon = icon('MoonIcon', <path d="M16.5 12A7 7 0 0 1 8 3.5a7 7 0 1 0 8.5 8.5z" />);
 export const SunIcon = icon(

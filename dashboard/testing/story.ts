@@ -12,6 +12,7 @@ import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import type { Business } from '@yunzhen/contracts/payment/bill';
 import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment } from '@yunzhen/contracts/payment/payment';
+import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { record } from '@yunzhen/contracts/record/record';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
@@ -69,6 +70,8 @@ const until = async <T>(ask: () => Promise<T | null | undefined | false>): Promi
 
 /** Each of it happens to somebody new. */
 export interface Story {
+  /** A doctor of this name, without an account. */
+  readonly hired: (name: string) => Promise<void>;
   /** A booked registration, waiting for its doctor. Answers its id. */
   readonly booked: () => Promise<string>;
   /** A complaint about a consultation that is waited for, with these pictures. Answers its id. */
@@ -168,6 +171,18 @@ export const story = async (origin: string): Promise<Story> => {
   };
 
   return {
+    hired: async name => {
+      const operator = await staff('operator');
+      const [department] = await operator.query(catalogueQueries.departments, {});
+      if (!department) throw new Error('the demo hospital has no department');
+      await operator.command(practitioner, v7(), 'hire', {
+        ...{ kind: 'doctor', name, gender: 'female', title: 'attending', departmentId: department.departmentId },
+        practisingSince: '2015-07-01',
+        licence: { number: '110', issuedBy: '天津市卫生健康委员会', issuedOn: '2015-07-01', scope: '内科专业' },
+        introduction: '擅长高血压的长期管理。',
+        specialities: [],
+      });
+    },
     booked: async () => (await book()).id,
     complained: async pictures => {
       const { id, patient } = await book();

@@ -43,6 +43,7 @@ export default defineAppConfig({
         'ratings/index',
         'mine/index',
         'profile/index',
+        'account/index',
         'templates/index',
       ],
     },

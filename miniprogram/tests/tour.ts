@@ -137,6 +137,35 @@ export const tour = (here: Here) => {
     expect((await fetch(String(after))).headers.get('content-type')).toBe('image/jpeg');
   });
 
+  test('[D1] a doctor binds the phone with the password, is told, and signs in by it', async () => {
+    const doctor = await person(here().browser, here().origin, 'bound');
+    const enter = async () => {
+      await doctor.page.goto(`${here().origin}/m/?seat=bound#/pages/sign-in/index?as=staff`);
+      await doctor.at('input').first().fill('doctor');
+    };
+    await enter();
+    await doctor.at('input').nth(1).fill('Yunzhen-2026');
+    await doctor.tap('登录');
+    await doctor.sees(/^候诊/);
+    await doctor.go('/doctor/account/index');
+    await doctor.at('#bind-password input').fill('Wrong-2026');
+    await doctor.at('#bind').click();
+    await doctor.sees('账号或密码不正确');
+    await doctor.at('#bind-password input').fill('Yunzhen-2026');
+    await doctor.at('#bind').click();
+    await doctor.at('#acknowledge').waitFor();
+    await doctor.look('account');
+    await doctor.at('#acknowledge').click();
+    await doctor.at('#acknowledge').waitFor({ state: 'detached' });
+    await doctor.page.evaluate(() => localStorage.clear());
+    await enter();
+    await doctor.at('#bound-phone').click();
+    await doctor.sees(/^候诊/);
+    await doctor.go('/doctor/account/index');
+    await doctor.at('#unbind').waitFor();
+    await doctor.page.context().close();
+  }, 120_000);
+
   afterVisit('[D4.3] my templates are renamed, shared and deleted', async () => {
     const { doctor } = here();
     await doctor.go('/doctor/mine/index');

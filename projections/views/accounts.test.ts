@@ -15,7 +15,7 @@ const set = { type: 'account.password-set', data: { accountId: 'a', passwordId: 
 const bound = { type: 'account.wechat-bound', data: { accountId: 'a', credentialId: 'w' }, at: later };
 const unbound = {
   type: 'account.wechat-unbound',
-  data: { accountId: 'a', credentialId: 'w', at: later },
+  data: { accountId: 'a', credentialId: 'w', by: 'b', at: later },
   at: later,
 };
 const closed = { type: 'account.closed', data: { accountId: 'a', by: 'b', at: later }, at: later };
@@ -30,6 +30,7 @@ const row = {
   endedAt: null,
   practising: true,
   openedAt: at,
+  acknowledgedUntil: null,
 };
 const line = (what: string, when = later, by: string | null = null) => ({ what, at: when, by });
 const begun = [line('invited', at, 'c')];
@@ -58,7 +59,7 @@ test('[D1] [O4] unbinding and closing say when what was signed in ended', () => 
   });
   given(invited, bound, unbound, closed).then('a', {
     ...{ ...row, status: 'closed', until: null, endedAt: later },
-    history: [...begun, line('wechat-bound'), line('wechat-unbound'), line('closed', later, 'b')],
+    history: [...begun, line('wechat-bound'), line('wechat-unbound', later, 'b'), line('closed', later, 'b')],
   });
 });
 

@@ -22,6 +22,7 @@ const begun = {
   wechatBoundAt: null,
   endedAt: null,
   practising: true,
+  acknowledgedUntil: null,
 };
 const forgotten = { until: null, wechatBoundAt: null };
 
@@ -48,7 +49,9 @@ export const accounts = project(accountsView)<AccountEvent | PractitionerEvent>(
     'account.wechat-bound': (e, meta) => change('wechat-bound', e, meta, { wechatBoundAt: meta.at }),
     'account.wechat-unbound': (e, meta) => change('wechat-unbound', e, meta, { wechatBoundAt: null, endedAt: e.at }),
     'account.signed-out': (e, meta) => change('signed-out', e, meta, { endedAt: e.at }),
+    'account.acknowledged': ({ accountId, until }) => ({ id: accountId, set: { acknowledgedUntil: until } }),
     'account.closed': (e, meta) => change('closed', e, meta, { ...forgotten, status: 'closed', endedAt: e.at }),
+    'account.erased': (e, meta) => change('erased', e, meta, { ...forgotten, status: 'erased', endedAt: e.at }),
     'account.reopened': (e, meta) => change('reopened', e, meta, { status: 'open' }),
     'practitioner.retired': e => ({ id: e.practitionerId, existing: true, set: { practising: false } }),
     'practitioner.rehired': e => ({ id: e.practitionerId, existing: true, set: { practising: true } }),

@@ -44,6 +44,9 @@ const doctor = channels.personal(`${doctorId}`);
 const chat = channels.consultation(`${visit}`);
 const line = channels.queue(`${clinicSessionId}`);
 
+const { accountId } = named('account.opened').data;
+const owner = channels.personal(`${accountId}`);
+const accountOf = { accountId };
 const registrationOf = { registrationId: visit };
 const consultationOf = { consultationId: visit };
 const place = { clinicSessionId, number: 7 };
@@ -94,12 +97,17 @@ test.each<[type: string, messages: Record<string, unknown>]>([
   ['complaint.answered', { [patient]: { complaintId: visit } }],
   ['complaint.withdrawn', { [patient]: { complaintId: visit } }],
   ['rating.rated', { [doctor]: { ratingId: visit } }],
+  ['account.password-set', { [owner]: accountOf }],
+  ['account.wechat-bound', { [owner]: accountOf }],
+  ['account.wechat-unbound', { [owner]: accountOf }],
+  ['account.signed-out', { [owner]: accountOf }],
+  ['account.acknowledged', { [owner]: accountOf }],
   // Personal data that nobody is told of.
   ['patient.registered', {}],
   ['patient.visit-person-added', {}],
   ['record.written', {}],
   ['prescription.submitted', {}],
-  ['account.password-set', {}],
+  ['account.invited', {}],
 ])('[P10.6] %s is told to those it concerns', (type, messages) => {
   expect(told(type)).toEqual(messages);
 });
@@ -144,9 +152,10 @@ test('[O3.1] the boards hear types alone, and the review board only its own', ()
   expect(boards('registration.held')).toMatchObject([{ channel: channels.board('operations') }]);
   expect(boards('prescription.submitted').map(({ channel }) => channel)).toEqual(['board:operations', 'board:review']);
   expect(boards('rating.rated')).toMatchObject([{ channel: channels.board('operations') }]);
+  expect(boards('account.invited')).toMatchObject([{ channel: channels.board('accounts') }]);
   expect(boards('patient.registered')).toEqual([]);
   for (const event of fixtures)
     for (const { data } of boards(event.type))
       expect(data).toEqual({ type: event.type, position: '4711', at: '2026-03-02T01:00:00.000Z' });
-  expect(Object.keys(boardRoles)).toEqual(['operations', 'review']);
+  expect(Object.keys(boardRoles)).toEqual(['operations', 'review', 'accounts']);
 });

@@ -33,7 +33,7 @@ const set: AccountEvent = { type: 'account.password-set', data: { accountId, pas
 const bound: AccountEvent = { type: 'account.wechat-bound', data: { accountId, credentialId: idOf(8) } };
 const unbound: AccountEvent = {
   type: 'account.wechat-unbound',
-  data: { accountId, credentialId: idOf(8), at: now },
+  data: { accountId, credentialId: idOf(8), by: administrator.id, at: now },
 };
 const open = [invited, set, bound];
 const reset: AccountEvent = {
@@ -101,7 +101,7 @@ test('[O4] after its end an invitation sets no password, and a reset forgets the
 test('[O4] a reset and a closing end everything: the password, the phone, and what is signed in', () => {
   given(...open)
     .when(reinvite)
-    .then(unbound, reset);
+    .then({ ...unbound, data: { ...unbound.data, by: reinvite.by.id } }, reset);
   given(...open)
     .when({ type: 'close', ...asked(administrator) })
     .then(unbound, closed);
@@ -135,7 +135,7 @@ test('[D1] one phone is bound; another one only after it is unbound', () => {
     .thenRefused('wechat-already-bound');
   given(...open)
     .when({ type: 'unbind-wechat', ...asked(owner) })
-    .then(unbound);
+    .then({ ...unbound, data: { ...unbound.data, by: owner.id } });
   given(invited).when(bind).thenRefused('account-closed');
 });
 

@@ -24,6 +24,8 @@ export interface Account {
   readonly wechat: string | null;
   /** What was signed in until then has ended; empty if nothing has. */
   readonly endedAt: string;
+  /** What happened until then the owner has read. */
+  readonly acknowledgedUntil: string;
 }
 
 const refuse = refusing<AccountRefusal>();
@@ -41,8 +43,8 @@ const notOwn = (id: string, ...who: readonly string[]): void => {
 const hoursFrom = (now: string): string => new Date(Date.parse(now) + invitationHours * 3_600_000).toISOString();
 const forgetting = ({ passwordId }: Account): { forgets?: string } => (passwordId ? { forgets: passwordId } : {});
 /** Before an end of the account, so that the phone is free for another. */
-const unbinding = ({ accountId, wechat }: Account, at: string): AccountEvent[] =>
-  wechat ? [{ type: 'account.wechat-unbound', data: { accountId, credentialId: wechat, at } }] : [];
+const unbinding = ({ accountId, wechat }: Account, at: string, by: { id: string }): AccountEvent[] =>
+  wechat ? [{ type: 'account.wechat-unbound', data: { accountId, credentialId: wechat, by: by.id, at } }] : [];
 /** Nobody invites themselves, nor approves it. */
 const invitationOf = ({
   id,
@@ -65,13 +67,16 @@ const invitationOf = ({
 const none = { codeIndex: '', confirmationIndex: '', until: '', passwordId: null, wechat: null };
 
 export const decider: Decider<AccountCommand, AccountEvent, Account> = {
-  initial: { status: 'none', accountId: '', role: 'patient', login: '', endedAt: '', ...none },
+  initial: {
+    ...{ status: 'none', accountId: '', role: 'patient', login: '', endedAt: '', acknowledgedUntil: '' },
+    ...none,
+  },
   // Under every role, so that an account is a stranger's whatever its role.
   owners: ({ status, accountId }) =>
     status === 'none' ? {} : Object.fromEntries(roles.map(role => [role, accountId])),
   decide: {
     open: ({ id, role }, state) => {
-      if (state.status === 'closed') return refuse('account-closed');
+      if (state.status === 'closed' || state.status === 'erased') return refuse('account-closed');
       if (state.status === 'none') return [{ type: 'account.opened', data: { accountId: id, role } }];
       return state.role === role ? [] : refuse('account-taken');
     },
@@ -84,7 +89,7 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       if (state.role === 'patient') return refuse('unknown-account');
       const invitation = invitationOf(command);
       return [
-        ...unbinding(state, command.now),
+        ...unbinding(state, command.now, command.by),
         { type: 'account.reset', data: { ...invitation, at: command.now, ...forgetting(state) } },
       ];
     },
@@ -101,22 +106,31 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       if (state.wechat) return refuse('wechat-already-bound');
       return [{ type: 'account.wechat-bound', data: { accountId: id, credentialId } }];
     },
-    'unbind-wechat': ({ now: at }, state) => {
+    'unbind-wechat': ({ now: at, by }, state) => {
       known(state);
-      return unbinding(state, at);
+      return unbinding(state, at, by);
     },
-    'sign-out': ({ id, now: at }, state) => {
+    'sign-out': ({ id, now: at, by }, state) => {
       known(state);
-      return [{ type: 'account.signed-out', data: { accountId: id, at } }];
+      return [{ type: 'account.signed-out', data: { accountId: id, by: by.id, at } }];
+    },
+    acknowledge: ({ id, until }, state) => {
+      open(state);
+      if (until <= state.acknowledgedUntil) return [];
+      return [{ type: 'account.acknowledged', data: { accountId: id, until } }];
     },
     close: ({ id, by, now: at }, state) => {
       known(state);
       if (by.role !== 'system') notOwn(id, by.id);
       if (state.status === 'closed') return [];
       return [
-        ...unbinding(state, at),
+        ...unbinding(state, at, by),
         { type: 'account.closed', data: { accountId: id, by: by.id, at, ...forgetting(state) } },
       ];
+    },
+    erase: ({ id, now: at }, state) => {
+      known(state);
+      return state.status === 'erased' ? [] : [{ type: 'account.erased', data: { accountId: id, at } }];
     },
     reopen: ({ id, by }, state) => {
       known(state);
@@ -157,7 +171,9 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
     'account.wechat-bound': (state, { credentialId }) => ({ ...state, wechat: credentialId }),
     'account.wechat-unbound': (state, { at }) => ({ ...state, wechat: null, endedAt: at }),
     'account.signed-out': (state, { at }) => ({ ...state, endedAt: at }),
+    'account.acknowledged': (state, { until }) => ({ ...state, acknowledgedUntil: until }),
     'account.closed': (state, { at }) => ({ ...state, ...none, status: 'closed', endedAt: at }),
+    'account.erased': (state, { at }) => ({ ...state, ...none, status: 'erased', endedAt: at }),
     'account.reopened': state => ({ ...state, status: 'open' }),
   },
 };

@@ -21,8 +21,13 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
   const setFirstPassword = setPassword(ports);
 
   const asPatient = async (openid: string, device: string): Promise<SignedIn> => {
-    const id = patientIdOf(openid);
-    const account = await accountOf(id);
+    let [erased, id] = [0, patientIdOf(openid)];
+    let account = await accountOf(id);
+    while (account.status === 'erased') {
+      erased += 1;
+      id = patientIdOf(openid, erased);
+      account = await accountOf(id);
+    }
     if (account.status !== 'none') return answer(account, device);
     const by: Actor = { id, role: 'patient' };
     // The patient first, so that no account ever leads to nobody.

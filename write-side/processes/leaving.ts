@@ -32,6 +32,7 @@ export const leaving = process<AccountEvent | PractitionerEvent | PrescriptionEv
 
     'account.closed': e => [end(e), releaseClaims(e)],
     'account.reset': e => [end(e), releaseClaims(e)],
+    'account.erased': end,
     'account.signed-out': end,
     'account.password-set': end,
     'account.wechat-unbound': e => [end(e), send(credential, e.credentialId, 'release', { accountId: e.accountId })],

@@ -27,6 +27,7 @@ const entries: readonly (readonly [IconName, string, string])[] = [
   ['user', '我的资料', '/doctor/profile/index'],
   ['star', '我的评价', '/doctor/ratings/index'],
   ['record', '我的模板', '/doctor/templates/index'],
+  ['shield', '账号与登录', '/doctor/account/index'],
 ];
 
 definePageConfig({ navigationBarTitleText: '我的' });

@@ -54,6 +54,8 @@ const SignIn = () => {
   const byPassword = (name: string, secret: string) =>
     enter('staff', async () => ({ login: name.trim(), password: secret }));
   const byWechat = (name: string) => enter('wechat', async () => ({ code: await wechat.code(name) }));
+  /** Of a doctor who has bound this phone. */
+  const byBoundPhone = () => enter('wechat', async () => ({ code: await wechat.code(login.trim()), as: 'staff' }));
 
   /** A link to a demo hospital may say who signs in. */
   const follow = (accounts: readonly DemoAccount[] | null) => {
@@ -108,6 +110,15 @@ const SignIn = () => {
               onTap={() => void byPassword(login, password)}
             >
               登录
+            </Button>
+            <Button
+              id="bound-phone"
+              kind="plain"
+              busy={busy === 'wechat'}
+              why={demo && login.trim() === '' && '演示医院里请先输入账号'}
+              onTap={() => void byBoundPhone()}
+            >
+              微信登录（已绑定的手机）
             </Button>
             {demoDoctor && (
               <Button

@@ -1,0 +1,20 @@
+/** What was typed in a form about signing in, and the first thing that is wrong with it. */
+import type { z } from 'zod';
+
+export interface Wrong {
+  readonly name: string;
+  readonly words: string;
+}
+type Check = readonly [name: string, empty: string, schema?: z.ZodType];
+
+/** Null when all of it is as its schema wants it; a new password has to be typed twice. */
+export const firstWrong = (typed: FormData, checks: readonly Check[]): Wrong | null => {
+  for (const [name, empty, schema] of checks) {
+    const value = String(typed.get(name) ?? '').trim();
+    if (value === '') return { name, words: empty };
+    const { error } = schema?.safeParse(value) ?? {};
+    if (error) return { name, words: `${error.issues[0]?.message}。` };
+  }
+  if (typed.get('password') !== typed.get('again')) return { name: 'again', words: '两次输入的新密码不一样。' };
+  return null;
+};
