@@ -45,6 +45,8 @@ import { claimDeadline, validityDeadline } from './prescription/deadlines.ts';
 import { prescription } from './prescription/prescription.ts';
 import { prescriptionQueries } from './prescription/queries.ts';
 import { prescriptionStates } from './prescription/states.ts';
+import { privacy } from './privacy/privacy.ts';
+import { privacyQueries } from './privacy/queries.ts';
 import type { Query } from './query.ts';
 import { ratingQueries } from './rating/queries.ts';
 import { rating } from './rating/rating.ts';
@@ -87,6 +89,7 @@ const all = [
   rating,
   complaint,
   template,
+  privacy,
   stuckCase,
   approval,
 ] as const;
@@ -118,6 +121,7 @@ export const states: PerCapability<States | null> = {
   rating: ratingStates,
   complaint: complaintStates,
   template: null,
+  privacy: null,
   case: caseStates,
   approval: approvalStates,
 };
@@ -146,6 +150,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     paymentQueries,
     practitionerQueries,
     prescriptionQueries,
+    privacyQueries,
     recordQueries,
     registrationQueries,
     ratingQueries,

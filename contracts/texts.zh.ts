@@ -14,6 +14,7 @@ import { patientText } from './patient/text.zh.ts';
 import { paymentText } from './payment/text.zh.ts';
 import { practitionerText } from './practitioner/text.zh.ts';
 import { prescriptionText } from './prescription/text.zh.ts';
+import { privacyText } from './privacy/text.zh.ts';
 import { ratingText } from './rating/text.zh.ts';
 import { recordText } from './record/text.zh.ts';
 import { registrationText } from './registration/text.zh.ts';
@@ -45,6 +46,7 @@ export const texts = {
   approval: approvalText,
   complaint: complaintText,
   template: templateText,
+  privacy: privacyText,
 } as const satisfies PerCapability<Text>;
 
 const problems = Object.assign(

@@ -143,7 +143,7 @@ test('a destroyed key opens nothing any more, anywhere, and nothing new is seale
   const person = randomUUID();
   const here = another();
   const sealed = await here.seal(person, 'x');
-  expect(await here.destroy(person)).toBe('destroyed');
+  expect(await here.destroy(person)).toEqual({ state: 'destroyed' });
   expect(await here.unseal(sealed)).toBeNull();
   expect(await another().unsealDeep({ a: [sealed] })).toEqual({ a: [null] });
   await expect(another().seal(person, 'y')).rejects.toThrow(SubjectErased);
@@ -165,28 +165,47 @@ test('a person erased before anything was sealed stays erased', async () => {
   await expect(another().seal(person, 'x')).rejects.toThrow(SubjectErased);
 });
 
-test('under a legal hold erasure restricts; the end of the hold carries it out', async () => {
+test('under a legal hold erasure restricts; asked for again after its end it erases', async () => {
   const person = randomUUID();
   const store = another();
   const sealed = await store.seal(person, 'x');
-  await store.hold(person, 'case-7');
-  expect(await store.destroy(person)).toBe('restricted');
+  await store.hold([person], 'case-7');
+  expect(await store.destroy(person)).toEqual({ state: 'restricted', until: null });
   expect(await store.unseal(sealed)).toBeNull();
   expect(await another().unseal(sealed)).toBeNull();
   expect(await another().unseal(sealed, { restricted: true })).toBe('x');
   await expect(another().seal(person, 'y')).rejects.toThrow(SubjectErased);
-  expect(await store.release(person)).toBe('destroyed');
+  await store.unhold([person]);
+  expect(await store.destroy(person)).toEqual({ state: 'destroyed' });
   expect(await another().unseal(sealed, { restricted: true })).toBeNull();
-  await expect(store.hold(person, 'case-8')).rejects.toThrow(SubjectErased);
+  await store.hold([person], 'case-8');
+  expect(await keys().findOne({ _id: person as never })).toEqual({ _id: person, destroyedAt: expect.any(Date) });
 });
 
 test('the end of a hold without an erasure changes nothing', async () => {
   const person = randomUUID();
   const store = another();
   const sealed = await store.seal(person, 'x');
-  await store.hold(person, 'case-9');
-  expect(await store.release(person)).toBe('released');
+  await store.hold([person], 'case-9');
+  await store.unhold([person]);
   expect(await another().unseal(sealed)).toBe('x');
+});
+
+test('[N5] what the law keeps is closed until the last of its terms, and erased after it', async () => {
+  const person = randomUUID();
+  let now = Date.parse('2026-03-02T01:00:00.000Z');
+  const store = another({ now: () => now });
+  const sealed = await store.seal(person, 'x');
+  const [later, sooner] = [new Date('2041-03-02T01:00:00.000Z'), new Date('2029-03-02T01:00:00.000Z')];
+  await store.keep([person, randomUUID()], later);
+  await store.keep([person], sooner);
+  expect(await store.destroy(person)).toEqual({ state: 'restricted', until: later });
+  expect(await another().unseal(sealed)).toBeNull();
+  now = later.getTime() - 1;
+  expect(await store.destroy(person)).toEqual({ state: 'restricted', until: later });
+  now = later.getTime();
+  expect(await store.destroy(person)).toEqual({ state: 'destroyed' });
+  expect(await another().unseal(sealed, { restricted: true })).toBeNull();
 });
 
 test('what was changed, or names nobody known, is refused', async () => {

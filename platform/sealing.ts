@@ -7,7 +7,7 @@ import type { Db } from 'mongodb';
 import { openChunks, sealChunks } from './sealing/chunks.ts';
 import { blindIndexWith, SealBroken, sealWith } from './sealing/cipher.ts';
 import { findSealed, replaceSealed } from './sealing/deep.ts';
-import { type SubjectKey, subjectKeys } from './sealing/keys.ts';
+import { type Destroyed, type SubjectKey, subjectKeys } from './sealing/keys.ts';
 import { type Opened, type OpenOptions, opener, type Unreadable } from './sealing/open.ts';
 
 export { SealBroken } from './sealing/cipher.ts';
@@ -40,12 +40,14 @@ export interface Sealing {
   sealFile(subjectId: string, context: string, source: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Buffer>>;
   /** Its bytes, chunk by chunk; null when the key was destroyed or its use restricted. Reading throws SealBroken. */
   openFile(subjectId: string, context: string, form: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Buffer> | null>;
-  /** Erases for good, in other processes within the cache's time; under a legal hold only `restricted`. */
-  destroy(subjectId: string): Promise<'destroyed' | 'restricted'>;
-  /** Records a legal hold; `reason` is a case number, never a name. Throws SubjectErased. */
-  hold(subjectId: string, reason: string): Promise<void>;
-  /** Ends the hold and carries out an erasure asked for meanwhile. */
-  release(subjectId: string): Promise<'released' | 'destroyed'>;
+  /** Erases for good, in other processes within the cache's time; what the law or a hold keeps is closed to everybody instead. */
+  destroy(subjectId: string): Promise<Destroyed>;
+  /** The law keeps what was sealed for these until then. */
+  keep(subjectIds: readonly string[], until: Date): Promise<void>;
+  /** Records a legal hold; `reason` is a case number, never a name. */
+  hold(subjectIds: readonly string[], reason: string): Promise<void>;
+  /** Ends the hold. An erasure that was asked for meanwhile is asked for again. */
+  unhold(subjectIds: readonly string[]): Promise<void>;
   /** A look-up value that only the holder of the key can make: HMAC-SHA256, width, case and outer blanks made equal. */
   blindIndex(kind: string, value: string): string;
 }
@@ -59,11 +61,14 @@ export interface SealingOptions {
   readonly cacheSize?: number;
   /** Milliseconds a key is kept; the longest that another process goes on opening what was erased here. */
   readonly cacheTtl?: number;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
 }
 
 export const sealing = (options: SealingOptions): Sealing => {
-  const { db, masterKey, blindIndexKey, cacheSize = 50_000, cacheTtl = 60_000 } = options;
-  const keys = subjectKeys({ collection: db.collection<SubjectKey>('subject_keys'), masterKey, cacheSize, cacheTtl });
+  const { db, masterKey, blindIndexKey, cacheSize = 50_000, cacheTtl = 60_000, now = Date.now } = options;
+  const collection = db.collection<SubjectKey>('subject_keys');
+  const keys = subjectKeys({ collection, masterKey, cacheSize, cacheTtl, now });
 
   const sealMany: Sealing['sealMany'] = async items =>
     (await keys.withKeys(items)).map(({ key, subjectId, value }) => sealWith(key, subjectId, value));
@@ -99,8 +104,9 @@ export const sealing = (options: SealingOptions): Sealing => {
       return found.size === 0 ? value : (replaceSealed(value, await openAll(found, unreadable)) as typeof value);
     },
     destroy: keys.destroy,
+    keep: keys.keep,
     hold: keys.hold,
-    release: keys.release,
+    unhold: keys.unhold,
     blindIndex: (kind, value) => blindIndexWith(blindIndexKey, kind, value),
   };
 };

@@ -42,7 +42,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const hashes = passwords(mongo.db);
   const files = fileStore({ db: mongo.db, blobs, sealing });
   let collecting: NodeJS.Timeout | undefined;
-  const reached = outside(from, { db: mongo.db, tokens, passwords: hashes });
+  const reached = outside(from, { db: mongo.db, tokens, passwords: hashes, sealing });
   const { settings: pay } = reached.wechatPay;
   const decided = core({
     store,

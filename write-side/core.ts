@@ -15,6 +15,8 @@ import { type Around, bind, type Gateways } from './gateways/gateway.ts';
 import type { HisClient } from './gateways/his/client.ts';
 import { his } from './gateways/his/gateway.ts';
 import type { HisSettings } from './gateways/his/settings.ts';
+import type { PeopleClient } from './gateways/people/client.ts';
+import { people as peopleGateway } from './gateways/people/gateway.ts';
 import type { WechatPayClient } from './gateways/wechat-pay/client.ts';
 import { queryOrder, wechatPay } from './gateways/wechat-pay/gateway.ts';
 import type { WechatPaySettings } from './gateways/wechat-pay/settings.ts';
@@ -23,12 +25,22 @@ import { booking } from './processes/booking.ts';
 import { cases } from './processes/cases.ts';
 import { consulting } from './processes/consulting.ts';
 import { dispensing } from './processes/dispensing.ts';
+import { forgetting } from './processes/forgetting.ts';
 import { leaving } from './processes/leaving.ts';
 import { paying } from './processes/paying.ts';
 import type { Process } from './reactions/process.ts';
 import type { Limits } from './reactions/systems.ts';
 
-export const processes: readonly Process[] = [booking, paying, consulting, dispensing, leaving, cases, approving];
+export const processes: readonly Process[] = [
+  booking,
+  paying,
+  consulting,
+  dispensing,
+  leaving,
+  forgetting,
+  cases,
+  approving,
+];
 
 /** An outside system as it is reached. */
 interface Reached<C, S> {
@@ -42,6 +54,7 @@ export interface CorePorts {
     readonly his: Reached<HisClient, HisSettings>;
     readonly wechatPay: Reached<WechatPayClient, WechatPaySettings>;
     readonly access: AccessClient;
+    readonly people: PeopleClient;
   };
   /** Told of every exchange with an outside system. */
   readonly record: RecordExchange;
@@ -95,10 +108,16 @@ export const core = <T extends Tables = Tables>(
       ...bind(his, around(outside.his)),
       // Our own servers: no exchange with anybody else.
       ...bind(access, () => ({ ...plain, client: () => outside.access, settings: outside.access })),
+      ...bind(peopleGateway, () => ({ ...plain, client: () => outside.people, settings: outside.people })),
     },
   });
   commits = committer(tables.store, people.seal, ports.commit);
-  const systems = { [wechatPay.name]: wechatPay, [his.name]: his, [access.name]: access };
+  const systems = {
+    [wechatPay.name]: wechatPay,
+    [his.name]: his,
+    [access.name]: access,
+    [peopleGateway.name]: peopleGateway,
+  };
   const surroundings = { ...people, outside: { paymentSuccess: query }, settings };
   return { ...tables, commits, latest, systems, dispatch: dispatcher(tables.features, commits, surroundings) };
 };

@@ -15,6 +15,7 @@ import { patient } from './patient/patient.ts';
 import { payment } from './payment/payment.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { prescription } from './prescription/prescription.ts';
+import { privacy } from './privacy/privacy.ts';
 import { rating } from './rating/rating.ts';
 import { record } from './record/record.ts';
 import { registration } from './registration/registration.ts';
@@ -42,6 +43,7 @@ const byName = {
   rating,
   complaint,
   template,
+  privacy,
   case: stuckCase,
   approval,
 } as const satisfies { readonly [N in CapabilityName]: Feature<never, N> | Feature<unknown, N> };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Sealed } from '@yunzhen/contracts/sealed';
 import { v4 } from 'uuid';
+import type { Seal } from './codec.ts';
 import { type Answer, type CommitOptions, committer } from './commit.ts';
 import { dispatcher } from './dispatch.ts';
 import { type Feature, type Surroundings, usualSettings } from './feature.ts';
@@ -39,9 +40,9 @@ export const house = (
   features: readonly Feature[],
   store: MemoryStore = memoryStore(),
   options: CommitOptions = { pause: 0 },
-  asked: Partial<Pick<Surroundings, 'outside' | 'settings'>> = {},
+  { seal: sealing = seal, ...asked }: Partial<Surroundings> & { readonly seal?: Seal } = {},
 ) => {
-  const process = committer(store, seal, options);
+  const process = committer(store, sealing, options);
   const dispatch = dispatcher(features, process, { ...surroundings, ...asked });
   return {
     store,

@@ -1,12 +1,15 @@
 /** The outside systems as settings say they are reached. */
 import type { settings } from '@yunzhen/platform/config';
+import type { Sealing } from '@yunzhen/platform/sealing';
 import type { Tokens } from '@yunzhen/platform/tokens';
 import type { Db } from 'mongodb';
 import type { Passwords } from './account/passwords.ts';
 import type { CorePorts } from './core.ts';
+import { discarding } from './files/store.ts';
 import { accessClient } from './gateways/access/client.ts';
 import { hisClient } from './gateways/his/client.ts';
 import { hisSettings } from './gateways/his/settings.ts';
+import { peopleClient } from './gateways/people/client.ts';
 import { wechatPayClient } from './gateways/wechat-pay/client.ts';
 import { wechatPaySettings } from './gateways/wechat-pay/settings.ts';
 import type { outsideSettings } from './settings.ts';
@@ -17,9 +20,10 @@ interface Held {
   readonly db: Db;
   readonly tokens: Pick<Tokens, 'revokeUser'>;
   readonly passwords: Pick<Passwords, 'forget'>;
+  readonly sealing: Pick<Sealing, 'keep' | 'hold' | 'unhold' | 'destroy'>;
 }
 
-export const outside = (from: OutsideSettings, { db, tokens, passwords }: Held): CorePorts['outside'] => {
+export const outside = (from: OutsideSettings, { db, tokens, passwords, sealing }: Held): CorePorts['outside'] => {
   const pay = wechatPaySettings.parse({
     baseUrl: from.WECHAT_PAY_URL,
     appId: from.WECHAT_APP_ID,
@@ -35,5 +39,6 @@ export const outside = (from: OutsideSettings, { db, tokens, passwords }: Held):
     his: { client: hisClient(hospital), settings: hospital },
     wechatPay: { client: wechatPayClient(pay), settings: pay },
     access: accessClient(db, tokens, passwords),
+    people: peopleClient(sealing, discarding(db)),
   };
 };

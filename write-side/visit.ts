@@ -2,7 +2,8 @@
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
-import type { Outside } from './feature.ts';
+import type { Seal } from './codec.ts';
+import type { Outside, Surroundings } from './feature.ts';
 import { features } from './features.ts';
 import { house, idOf, now } from './house.ts';
 
@@ -53,9 +54,15 @@ const drug = (name: string, code: string, changed: object = {}) => ({
   ...changed,
 });
 
-/** @param paymentSuccess what the payment channel answers; by default that nothing was paid */
-export const visit = async (paymentSuccess: Outside['paymentSuccess'] = async () => null) => {
-  const hospital = house(features, undefined, undefined, { outside: { paymentSuccess } });
+/**
+ * @param paymentSuccess what the payment channel answers; by default that nothing was paid
+ * @param kept how personal data and pictures are kept, where they are not to be looked through
+ */
+export const visit = async (
+  paymentSuccess: Outside['paymentSuccess'] = async () => null,
+  kept: Partial<Surroundings> & { readonly seal?: Seal } = {},
+) => {
+  const hospital = house(features, undefined, undefined, { outside: { paymentSuccess }, ...kept });
   const { send } = hospital;
   const staff = {
     gender: 'female',

@@ -13,10 +13,10 @@ import {
 
 const word = z.string().max(60);
 /** Whose commands need a second person, and who that is: what one may decide on, the proposed command says. A test holds both together. */
-const deciding = { security: 'any' } as const;
-const proposing = { administrator: 'own' } as const;
+const deciding = { manager: 'any', security: 'any' } as const;
+const proposing = { operator: 'own', manager: 'own', administrator: 'own' } as const;
 /** Who sees what waits. */
-export const concerned = { administrator: 'any', security: 'any' } as const;
+export const concerned = { operator: 'any', manager: 'any', administrator: 'any', security: 'any' } as const;
 /** Counts the proposals of one command for one stream: what was read is what is decided on. */
 const round = z.int().positive();
 const decided = { approvalId: id, by: id };

@@ -32,13 +32,13 @@ export const conversation = capability('conversation', {
       documentId: id.optional(),
     },
     read: { conversationId: id, by: z.enum(senders), upTo: z.int().positive() },
-    closed: { conversationId: id },
+    closed: { conversationId: id, patientId: id, visitPersonId: id },
   },
   about: {
     opened: about,
     messageSent: { ...about, tells: ['patient', 'doctor'] },
     read: { visit: 'conversationId' },
-    closed: { visit: 'conversationId' },
+    closed: { visit: 'conversationId', patient: 'patientId', visitPerson: 'visitPersonId' },
   },
   commands: {
     open: { summary: 'The doctor accepted', input: { patientId: id, visitPersonId: id, doctorId: id } },

@@ -36,6 +36,8 @@ export const patient = capability('patient', {
     },
     visitPersonRemoved: { patientId: id, visitPersonId: id },
     consentAccepted: { patientId: id, version: z.string(), textHash: z.string() },
+    /** Nothing is booked until a version is accepted again. */
+    consentWithdrawn: { patientId: id },
     doctorFollowed: { patientId: id, doctorId: id },
     doctorUnfollowed: { patientId: id, doctorId: id },
   },
@@ -44,6 +46,7 @@ export const patient = capability('patient', {
     visitPersonAdded: { ...person, lookup: { idNumber: 'idNumberIndex' } },
     visitPersonRemoved: person,
     consentAccepted: { patient: 'patientId' },
+    consentWithdrawn: { patient: 'patientId' },
     doctorFollowed: follows,
     doctorUnfollowed: follows,
   },
@@ -72,6 +75,11 @@ export const patient = capability('patient', {
       summary: 'P6.1 Accept a version of the informed consent',
       access: own,
       input: { version: z.string().max(20) },
+    },
+    'withdraw-consent': {
+      summary: 'N5 Withdraw the consent: nothing more is booked until it is given again',
+      access: own,
+      input: {},
     },
     'follow-doctor': { summary: 'P6.5 Follow a doctor', access: own, input: { doctorId: id } },
     'unfollow-doctor': { summary: 'P6.5 Unfollow a doctor', access: own, input: { doctorId: id } },

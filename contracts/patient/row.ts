@@ -14,10 +14,17 @@ export const patientRow = z.object({
 
 export const patientsView = viewShape({
   name: 'patients',
-  version: 1,
+  version: 2,
   row: patientRow,
   owners: { patient: 'patientId' },
-  events: ['patient.registered', 'patient.consent-accepted', 'patient.doctor-followed', 'patient.doctor-unfollowed'],
+  events: [
+    'patient.registered',
+    'patient.consent-accepted',
+    'patient.consent-withdrawn',
+    'patient.doctor-followed',
+    'patient.doctor-unfollowed',
+    'privacy.erased',
+  ],
 });
 
 /** P3: a person the holder books for. One that was removed stays known by name where it was treated. */
@@ -37,10 +44,10 @@ export const visitPersonRow = z.object({
 
 export const visitPersonsView = viewShape({
   name: 'visitPersons',
-  version: 1,
+  version: 2,
   row: visitPersonRow,
   owners: { patient: 'patientId' },
-  events: ['patient.visit-person-added', 'patient.visit-person-removed'],
+  events: ['patient.visit-person-added', 'patient.visit-person-removed', 'privacy.erased'],
 });
 
 /** Visit person ids are chosen by the client: only together with the holder's do they name one person. */

@@ -13,7 +13,9 @@ export interface SubjectKey {
   readonly master?: string;
   /** Why the key must be kept: a case number, never a name. */
   readonly hold?: string;
-  /** Erasure was asked for while a hold stood. */
+  /** The law keeps what it sealed until then. */
+  readonly keepUntil?: Date;
+  /** Erasure was asked for while it had to be kept. */
   readonly restrictedAt?: Date;
   readonly destroyedAt?: Date;
 }
@@ -46,9 +48,13 @@ export interface KeyOptions {
   readonly cacheSize: number;
   /** Milliseconds, at least one; the longest that another process goes on opening what was erased here. */
   readonly cacheTtl: number;
+  readonly now: () => number;
 }
 
-export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyOptions) => {
+/** What became of an erasure; `until`: when the law lets the key go, null for a hold, which has no end of its own. */
+export type Destroyed = { readonly state: 'destroyed' } | { readonly state: 'restricted'; readonly until: Date | null };
+
+export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl, now }: KeyOptions) => {
   const cache = new LRUCache<string, LoadedKey>({ max: cacheSize, ttl: cacheTtl, ttlResolution: 0 });
   const master = fingerprint(masterKey);
 
@@ -116,45 +122,50 @@ export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyO
     });
   };
 
-  const destroy = async (id: string): Promise<'destroyed' | 'restricted'> => {
+  const destroy = async (id: string): Promise<Destroyed> => {
     cache.delete(id);
-    const now = new Date();
+    const at = new Date(now());
     try {
       // The tombstone stays, so that a late writer cannot start the person anew.
       await collection.updateOne(
-        { _id: id, hold: { $exists: false } },
-        { $set: { destroyedAt: now }, $unset: { wrapped: '', master: '' } },
+        { _id: id, hold: { $exists: false }, $or: [{ keepUntil: { $exists: false } }, { keepUntil: { $lte: at } }] },
+        { $set: { destroyedAt: at }, $unset: { wrapped: '', master: '', keepUntil: '', restrictedAt: '' } },
         { upsert: true, ...durable },
       );
     } catch (error) {
-      // The document is there but did not match: it is held.
+      // The document is there but did not match: it is kept.
       if (!isDuplicate(error)) throw error;
-      const { matchedCount } = await collection.updateOne(
-        { _id: id, hold: { $exists: true } },
-        { $set: { restrictedAt: now } },
+      const kept = await collection.findOneAndUpdate(
+        { _id: id, $or: [{ hold: { $exists: true } }, { keepUntil: { $gt: at } }] },
+        { $set: { restrictedAt: at } },
         durable,
       );
-      return matchedCount > 0 ? 'restricted' : destroy(id);
+      if (!kept) return destroy(id);
+      return { state: 'restricted', until: kept.hold === undefined ? (kept.keepUntil ?? null) : null };
     }
-    return 'destroyed';
+    return { state: 'destroyed' };
   };
 
-  /** Keeps the key of a person whatever is asked, until released. Throws SubjectErased when it is too late. */
-  const hold = async (id: string, reason: string): Promise<void> => {
-    await withKeys([{ subjectId: id }]);
-    const { matchedCount } = await collection.updateOne(
-      { _id: id, wrapped: { $exists: true } },
+  /** What these keys sealed is kept until then at least, whatever is asked; of a person without a key there is nothing to keep. */
+  const keep = async (ids: readonly string[], until: Date): Promise<void> => {
+    await collection.updateMany(
+      { _id: { $in: [...ids] }, wrapped: { $exists: true } },
+      { $max: { keepUntil: until } },
+      durable,
+    );
+  };
+
+  /** Keeps the keys of persons whatever is asked, until the hold ends; those that are destroyed already are gone. */
+  const hold = async (ids: readonly string[], reason: string): Promise<void> => {
+    await collection.updateMany(
+      { _id: { $in: [...ids] }, wrapped: { $exists: true } },
       { $set: { hold: reason } },
       durable,
     );
-    if (matchedCount === 0) throw new SubjectErased(`subject ${id} was erased`);
   };
 
-  /** Ends a hold, and carries out the erasure that was asked for meanwhile. */
-  const release = async (id: string): Promise<'released' | 'destroyed'> => {
-    await collection.updateOne({ _id: id }, { $unset: { hold: '' } }, durable);
-    const document = await collection.findOne({ _id: id });
-    return document?.restrictedAt === undefined ? 'released' : destroy(id).then(() => 'destroyed');
+  const unhold = async (ids: readonly string[]): Promise<void> => {
+    await collection.updateMany({ _id: { $in: [...ids] } }, { $unset: { hold: '' } }, durable);
   };
 
   /** Throws WrongMasterKey where the database holds keys that another one wrapped: sealed under two, neither would open all of it. */
@@ -166,5 +177,5 @@ export const subjectKeys = ({ collection, masterKey, cacheSize, cacheTtl }: KeyO
       );
   };
 
-  return { check, load, withKeys, destroy, hold, release };
+  return { check, load, withKeys, destroy, keep, hold, unhold };
 };

@@ -10,7 +10,7 @@ import { type View, view } from '../view.ts';
 import { pointing } from './pointing.ts';
 import { target } from './target.ts';
 import { folded } from './testing.ts';
-import { runViews, type ViewRunner } from './queries.ts';
+import { runViews, type ViewRunner } from './views.ts';
 
 interface Counted {
   type: 'test.counted';

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Db } from 'mongodb';
 import { Stopped } from './stopped.ts';
-import type { ViewRunner } from './queries.ts';
+import type { ViewRunner } from './views.ts';
 
 export interface Rebuild {
   /** The view's name. */

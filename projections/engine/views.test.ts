@@ -7,7 +7,7 @@ import { type View, view } from '../view.ts';
 import type { Stored } from './fold.ts';
 import { Stopped } from './stopped.ts';
 import { folded } from './testing.ts';
-import { runViews, type ViewRunner } from './queries.ts';
+import { runViews, type ViewRunner } from './views.ts';
 
 interface Counted {
   type: 'test.counted';

@@ -4,6 +4,7 @@ import type { ConversationEvent } from '@yunzhen/contracts/conversation/conversa
 import { capabilities } from '@yunzhen/contracts/index';
 import { aboutEvents, type Capability, streamIdField } from '@yunzhen/contracts/language';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import type { PrivacyEvent } from '@yunzhen/contracts/privacy/privacy';
 import { type Channel, channel, type Message } from '../channel.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -18,8 +19,10 @@ const declared = (capability: Capability) => {
   );
 };
 
+const ofRequest = ({ patientId, requestId }: { patientId: string; requestId: string }) => to(patientId, { requestId });
+
 /** Who is told depends on what happened, or they are told more than where. */
-const otherwise = channel<ConversationEvent | PrescriptionEvent>('personal', {
+const otherwise = channel<ConversationEvent | PrescriptionEvent | PrivacyEvent>('personal', {
   'conversation.message-sent': ({ conversationId, sequence, from, patientId, doctorId }) =>
     [...(from === 'patient' ? [] : [patientId]), ...(from === 'doctor' ? [] : [doctorId])].map(user =>
       to(user, { conversationId, sequence }),
@@ -27,6 +30,9 @@ const otherwise = channel<ConversationEvent | PrescriptionEvent>('personal', {
   /** A patient knows of a prescription from when it is published. */
   'prescription.cancelled': ({ patientId, doctorId, published, prescriptionId }) =>
     [...(published ? [patientId] : []), doctorId].map(user => to(user, { prescriptionId })),
+  'privacy.requested': ofRequest,
+  'privacy.withdrawn': ofRequest,
+  'privacy.decided': ofRequest,
 });
 
 /** P10.6: what concerns one person, as the contracts say it, as ids only; the details are fetched with the right to see them. */

@@ -44,6 +44,7 @@ const doctor = channels.personal(`${doctorId}`);
 const chat = channels.consultation(`${visit}`);
 const line = channels.queue(`${clinicSessionId}`);
 
+const { requestId } = named('privacy.requested').data;
 const { accountId } = named('account.opened').data;
 const owner = channels.personal(`${accountId}`);
 const accountOf = { accountId };
@@ -97,6 +98,10 @@ test.each<[type: string, messages: Record<string, unknown>]>([
   ['complaint.answered', { [patient]: { complaintId: visit } }],
   ['complaint.withdrawn', { [patient]: { complaintId: visit } }],
   ['rating.rated', { [doctor]: { ratingId: visit } }],
+  ['privacy.requested', { [owner]: { requestId } }],
+  ['privacy.withdrawn', { [owner]: { requestId } }],
+  ['privacy.decided', { [owner]: { requestId } }],
+  ['privacy.hold-placed', {}],
   ['account.password-set', { [owner]: accountOf }],
   ['account.wechat-bound', { [owner]: accountOf }],
   ['account.wechat-unbound', { [owner]: accountOf }],

@@ -5,7 +5,7 @@ import { channelAgrees } from './channel.ts';
 import { everythingEnds } from './ends.ts';
 import { hisAgrees } from './his.ts';
 import { pushesAgree } from './pushes.ts';
-import { viewsAgree } from './queries.ts';
+import { viewsAgree } from './views.ts';
 
 export const finalChecks = (world: World): void => {
   acknowledgedStands(world);

@@ -5,6 +5,7 @@ import { core } from '@yunzhen/write-side/core';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import type { AccessClient } from '@yunzhen/write-side/gateways/access/client';
 import type { HisClient } from '@yunzhen/write-side/gateways/his/client';
+import type { PeopleClient } from '@yunzhen/write-side/gateways/people/client';
 import type { WechatPayClient } from '@yunzhen/write-side/gateways/wechat-pay/client';
 import type { WechatPaySettings } from '@yunzhen/write-side/gateways/wechat-pay/settings';
 import { people, seal } from '@yunzhen/write-side/house';
@@ -24,6 +25,15 @@ const nobodySignsIn: AccessClient = {
   forgetPassword: async () => undefined,
   noteClaim: async () => undefined,
   claimsOf: async () => [],
+};
+
+/** And none asks to be forgotten. */
+const nobodyIsErased: PeopleClient = {
+  keep: async () => undefined,
+  hold: async () => undefined,
+  unhold: async () => undefined,
+  destroy: async () => ({ state: 'destroyed' }),
+  deletePictures: async () => undefined,
 };
 
 export const writeSide = (
@@ -48,6 +58,7 @@ export const writeSide = (
         his: { client: ports.his, settings: { baseUrl: 'http://localhost/', secret: '-' } },
         wechatPay: { client: ports.wechat, settings: pay },
         access: nobodySignsIn,
+        people: nobodyIsErased,
       },
       // No invariant reads the rows, and each would cost turns.
       record: async () => undefined,

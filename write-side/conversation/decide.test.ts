@@ -14,7 +14,10 @@ const doctor: Actor = { id: parties.doctorId, role: 'doctor' };
 const asked = { id, now };
 
 const opened: ConversationEvent = { type: 'conversation.opened', data: { conversationId: id, ...parties } };
-const closed: ConversationEvent = { type: 'conversation.closed', data: { conversationId: id } };
+const closed: ConversationEvent = {
+  type: 'conversation.closed',
+  data: { conversationId: id, patientId: parties.patientId, visitPersonId: parties.visitPersonId },
+};
 const sent = (sequence: number, from: 'patient' | 'doctor' | 'hospital', content: object): ConversationEvent => ({
   type: 'conversation.message-sent',
   data: { conversationId: id, ...parties, sequence, from, messageId: idOf(100 + sequence), kind: 'text', ...content },

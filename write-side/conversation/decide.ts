@@ -60,8 +60,11 @@ export const decider: Decider<ConversationCommand, ConversationEvent, Conversati
       if (known <= (read[side] ?? 0)) return [];
       return [{ type: 'conversation.read', data: { conversationId: id, by: side, upTo: known } }];
     },
-    close: ({ id }, { status }) =>
-      status === 'open' ? [{ type: 'conversation.closed', data: { conversationId: id } }] : [],
+    close: ({ id }, { status, parties }) => {
+      if (status !== 'open' || !parties) return [];
+      const { patientId, visitPersonId } = parties;
+      return [{ type: 'conversation.closed', data: { conversationId: id, patientId, visitPersonId } }];
+    },
   },
   evolve: {
     'conversation.opened': (state, { patientId, visitPersonId, doctorId }) => ({

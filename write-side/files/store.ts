@@ -63,6 +63,13 @@ export const attaching = (db: Db, now: () => number = Date.now): Attach => {
   };
 };
 
+/** What this account uploaded is gone from now on; its bytes go with the next sweep. */
+export const discarding =
+  (db: Db) =>
+  async (ownerId: string): Promise<void> => {
+    await collectionOf(db).updateMany({ ownerId }, { $set: { state: 'going' } }, durable);
+  };
+
 async function* counted(source: AsyncIterable<Uint8Array>, count: { bytes: number }): AsyncGenerator<Uint8Array> {
   for await (const bytes of source) {
     count.bytes += bytes.byteLength;

@@ -32,6 +32,7 @@ const accepted: PatientEvent = {
   type: 'patient.consent-accepted',
   data: { patientId: id, version: currentVersion, textHash: consentHash(currentVersion) ?? '' },
 };
+const withdrawn: PatientEvent = { type: 'patient.consent-withdrawn', data: { patientId: id } };
 const followed: PatientEvent = { type: 'patient.doctor-followed', data: { patientId: id, doctorId } };
 const unfollowed: PatientEvent = { type: 'patient.doctor-unfollowed', data: { patientId: id, doctorId } };
 
@@ -106,6 +107,14 @@ test('[P6.5] a doctor is unfollowed', () => given(registered, followed).when(unf
 test('[P6.5] who is not followed is not unfollowed', () => {
   given(registered).when(unfollow).thenNothing();
   given(registered, followed, unfollowed).when(unfollow).thenNothing();
+});
+
+test('[N5] a consent that is withdrawn is given again before anything is booked', () => {
+  const withdraw = { type: 'withdraw-consent', ...asked } as const;
+  given(registered, accepted).when(withdraw).then(withdrawn);
+  given(registered).when(withdraw).thenNothing();
+  given(registered, accepted, withdrawn).when(accept).then(accepted);
+  given().when(withdraw).thenRefused('unknown-patient');
 });
 
 // A changed text is a new version: patients have accepted these very words.

@@ -78,6 +78,11 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       if (state.consents.includes(version)) return [];
       return [{ type: 'patient.consent-accepted', data: { patientId: id, version, textHash } }];
     },
+    'withdraw-consent': ({ id }, state) => {
+      registered(state);
+      if (state.consents.length === 0) return [];
+      return [{ type: 'patient.consent-withdrawn', data: { patientId: id } }];
+    },
     'follow-doctor': ({ id, doctorId }, state) => {
       registered(state);
       if (state.follows.includes(doctorId)) return [];
@@ -101,6 +106,7 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       return { ...state, visitPersons };
     },
     'patient.consent-accepted': (state, { version }) => ({ ...state, consents: [...state.consents, version] }),
+    'patient.consent-withdrawn': state => ({ ...state, consents: [] }),
     'patient.doctor-followed': (state, { doctorId }) => ({ ...state, follows: [...state.follows, doctorId] }),
     'patient.doctor-unfollowed': (state, { doctorId }) => ({
       ...state,

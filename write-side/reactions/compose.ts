@@ -51,7 +51,7 @@ export const composeReactions = (
       index: sealing.blindIndex,
       attach: attaching(mongo.db),
     },
-    outside: outside(from, { db: mongo.db, tokens, passwords: passwords(mongo.db) }),
+    outside: outside(from, { db: mongo.db, tokens, passwords: passwords(mongo.db), sealing }),
     record,
     now: Date.now,
     settings: { holdMinutes: from.HOLD_MINUTES },

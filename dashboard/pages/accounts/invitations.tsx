@@ -1,5 +1,4 @@
 /** 待核准: invitations that one may approve or has proposed, and what became of earlier ones. */
-import { approval } from '@yunzhen/contracts/approval/approval';
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
@@ -40,6 +39,6 @@ export const invitations: Listing<ApprovalRow> = {
     { key: 'reason', title: '原因', value: row => row.reason, extra: true },
   ],
   filters: [{ name: 'status', label: '状态', options: optionsOf(approvalStates) }],
-  rowActions: { access: approval.commands.approve.access, Content: InvitationActions },
+  rowActions: { access: approvalQueries.approvals.access, Content: InvitationActions },
   empty: ['没有待核准的邀请', '系统管理员新增账号或重新邀请后，由安全管理员在这里核准。'],
 };
