@@ -1,6 +1,8 @@
 /** WeChat's own books: orders, refunds, account movements, notifications and sign-in codes, durable in one lmdb file. */
 import { join } from 'node:path';
 import { type Database, open } from 'lmdb';
+import type { z } from 'zod';
+import type { fileFaultShape, rowFaultShape } from './bills/faults.ts';
 import type { Settings } from './settings.ts';
 
 /** Amounts in fen, times in epoch milliseconds. */
@@ -20,7 +22,13 @@ export interface Order {
   readonly prepaidAt: number;
   readonly closed: boolean;
   readonly refunds: readonly string[];
-  readonly payment?: { readonly transactionId: string; readonly at: number; readonly amount: number };
+  /** `discount`: what WeChat gave and does not settle. */
+  readonly payment?: {
+    readonly transactionId: string;
+    readonly at: number;
+    readonly amount: number;
+    readonly discount: number;
+  };
 }
 
 export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
@@ -31,6 +39,8 @@ export interface Refund {
   readonly outTradeNo: string;
   readonly transactionId: string;
   readonly amount: number;
+  /** What of it leaves the merchant's account. */
+  readonly cash: number;
   /** Of the payment's fee, what goes back with it. */
   readonly fee: number;
   readonly reason: string;
@@ -38,6 +48,8 @@ export interface Refund {
   readonly createdAt: number;
   readonly status: RefundStatus;
   readonly settledAt?: number;
+  /** Where an abnormal one was sent on to. */
+  readonly redirected?: 'USER_BANK_CARD' | 'MERCHANT_BANK_CARD';
   /** When it settles by itself; by the wall clock. */
   readonly dueAt?: number;
 }
@@ -45,7 +57,7 @@ export interface Refund {
 export interface Movement {
   readonly at: number;
   readonly businessNo: string;
-  readonly type: '交易' | '退款' | '扣除交易手续费' | '退还交易手续费';
+  readonly type: '交易' | '退款' | '退款关闭' | '扣除交易手续费' | '退还交易手续费' | '充值' | '提现';
   /** Positive into the merchant's account. */
   readonly amount: number;
   readonly balance: number;
@@ -73,12 +85,10 @@ export interface Code {
   readonly used: boolean;
 }
 
-/** A wrong row on purpose in the trade bill of the order's day. */
-export interface BillFault {
-  readonly outTradeNo: string;
-  readonly kind: 'missing' | 'amount' | 'duplicate';
-  readonly delta: number;
-}
+/** A row that lies on purpose, in a bill not yet told; see bills/faults.ts. */
+export type BillFault = z.infer<typeof rowFaultShape>;
+/** A file that is broken on purpose, so many times. */
+export type BrokenFile = z.infer<typeof fileFaultShape>;
 
 export interface Books {
   readonly orders: Database<Order, string>;
@@ -88,7 +98,8 @@ export interface Books {
   readonly movements: Database<Movement, number>;
   readonly notifications: Database<Notification, string>;
   readonly codes: Database<Code, string>;
-  readonly billFaults: Database<BillFault, string>;
+  readonly billFaults: Database<BillFault, number>;
+  readonly fileFaults: Database<BrokenFile, number>;
   /** Bills once issued never change. */
   readonly bills: Database<string, string>;
   readonly settings: Database<Settings, 'settings'>;
@@ -109,7 +120,8 @@ export const openBooks = (dir: string): Books => {
     movements: root.openDB('movements', {}),
     notifications: root.openDB('notifications', {}),
     codes: root.openDB('codes', {}),
-    billFaults: root.openDB('bill-faults', {}),
+    billFaults: root.openDB('row-faults', {}),
+    fileFaults: root.openDB('file-faults', {}),
     bills: root.openDB('bills', {}),
     settings: root.openDB('settings', {}),
     next: () => {

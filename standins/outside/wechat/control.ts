@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Alarms } from '../alarms.ts';
 import { type Faults, faultShape } from '../faults.ts';
+import { balanceOf, move } from './account.ts';
+import { fileFaultShape, fileFaults, rowFaultShape } from './bills/faults.ts';
 import { cashierPage, messagePage } from './cashier.ts';
 import type { Context } from './context.ts';
 import { parse, WechatError } from './errors.ts';
@@ -19,6 +21,7 @@ const paymentShape = z.strictObject({
   prepay_id: z.string(),
   outcome: outcomes.default('success'),
   amount: z.int().positive().optional(),
+  discount: z.int().nonnegative().optional(),
   notify: z.enum(notifyModes).optional(),
 });
 /** What a client hands to `wx.requestPayment`; checked when the page is opened with it. */
@@ -34,11 +37,7 @@ const formShape = z.object({ prepay_id: z.string(), return: z.string().default('
 const refundShape = z.strictObject({ status: z.enum(['SUCCESS', 'ABNORMAL', 'CLOSED']) });
 const codeShape = z.strictObject({ person: z.string().min(1).max(64), risky: z.boolean().default(false) });
 const prepayShape = z.strictObject({ prepay_id: z.string() });
-const billFaultShape = z.strictObject({
-  out_trade_no: z.string(),
-  kind: z.enum(['missing', 'amount', 'duplicate']),
-  delta: z.int().default(1),
-});
+const cashShape = z.strictObject({ amount: z.int().positive() });
 
 const pageHeaders = (back: string | undefined) => ({
   'Content-Type': 'text/html; charset=utf-8',
@@ -84,8 +83,8 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
   });
 
   app.post('/_standin/payments', request => {
-    const { prepay_id, outcome, amount, notify } = parse(paymentShape, request.body, 'body');
-    if (outcome === 'success') return pay(context, prepay_id, { amount, notify });
+    const { prepay_id, outcome, amount, discount, notify } = parse(paymentShape, request.body, 'body');
+    if (outcome === 'success') return pay(context, prepay_id, { amount, discount, notify });
     return transactionOf(context, orderOfPrepay(context, prepay_id).order);
   });
   app.post('/_standin/forged-notifications', async request => ({
@@ -98,9 +97,21 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
     settleRefund(context, params.no, parse(refundShape, body, 'body').status),
   );
   app.post('/_standin/bill-faults', async (request, reply) => {
-    const { out_trade_no: outTradeNo, kind, delta } = parse(billFaultShape, request.body, 'body');
-    await books.write(() => books.billFaults.putSync(outTradeNo, { outTradeNo, kind, delta }));
-    return reply.status(201).send({ outTradeNo, kind, delta });
+    const told = request.body as { kind?: unknown };
+    const ofFile = fileFaults.some(kind => kind === told.kind);
+    await books.write(() =>
+      ofFile
+        ? books.fileFaults.putSync(books.next(), parse(fileFaultShape, told, 'body'))
+        : books.billFaults.putSync(books.next(), parse(rowFaultShape, told, 'body')),
+    );
+    return reply.status(201).send(told);
+  });
+  app.post<{ Params: { kind: '充值' | '提现' } }>('/_standin/account/:kind', async ({ params, body }, reply) => {
+    const { amount } = parse(cashShape, body, 'body');
+    const type = z.enum(['充值', '提现']).parse(params.kind);
+    const of = { businessNo: `${books.next()}`, note: '', voucher: '' };
+    await books.write(() => move(context, { ...of, type, amount: type === '充值' ? amount : -amount }));
+    return reply.status(201).send({ balance: balanceOf(context) });
   });
 
   app.get('/_standin/cashier', (request, reply) => {

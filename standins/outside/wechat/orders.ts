@@ -100,10 +100,14 @@ export const transactionOf = ({ merchant, now }: Context, order: Order) => {
           success_time: rfc3339(order.payment.at),
           amount: {
             total: order.payment.amount,
-            payer_total: order.payment.amount,
+            payer_total: order.payment.amount - order.payment.discount,
             currency: 'CNY',
             payer_currency: 'CNY',
           },
+          promotion_detail:
+            order.payment.discount > 0
+              ? [{ coupon_id: '109519', type: 'NOCASH', scope: 'GLOBAL', amount: order.payment.discount }]
+              : [],
         }
       : { amount: { total: order.total, currency: 'CNY' } }),
   };

@@ -17,33 +17,42 @@ const successEvent = (context: Context, order: Order, mode?: NotifyMode) =>
     mode,
   }) as const;
 
-const paid = (context: Context, order: Order, amount: number): Order => ({
+const paid = (context: Context, order: Order, amount: number, discount = 0): Order => ({
   ...order,
   payment: {
     transactionId: `4200${compactTime(context.now()).slice(0, 8)}${context.books.next().toString().padStart(16, '0')}`,
     at: context.now(),
     amount,
+    discount,
   },
 });
 
-/** Throws when the prepay id is unknown or can no longer be paid. `amount` other than the order's is a lie on purpose. */
+/** Throws when the prepay id is unknown or can no longer be paid. `amount` other than the order's is a lie on purpose; `discount`: how much of it a coupon pays. */
 export const pay = async (
   context: Context,
   prepayId: string,
-  { amount, notify }: { readonly amount?: number | undefined; readonly notify?: NotifyMode | undefined },
+  {
+    amount,
+    discount,
+    notify,
+  }: {
+    readonly amount?: number | undefined;
+    readonly discount?: number | undefined;
+    readonly notify?: NotifyMode | undefined;
+  },
 ) => {
   const { books, notifications } = context;
   const { order, tell } = await books.write(() => {
     const { order: unpaid, payable } = orderOfPrepay(context, prepayId);
     if (!payable) throw new WechatError(409, 'NOT_PAYABLE', '订单已支付、已关闭或已过期');
-    const order = paid(context, unpaid, amount ?? unpaid.total);
+    const order = paid(context, unpaid, amount ?? unpaid.total, discount);
     const { payment } = order;
     if (!payment) throw new Error('paid without a payment');
     books.orders.putSync(order.outTradeNo, order);
     books.numbers.putSync(`transaction:${payment.transactionId}`, order.outTradeNo);
     const of = { businessNo: payment.transactionId, note: '', voucher: order.outTradeNo };
-    move(context, { ...of, type: '交易', amount: payment.amount });
-    move(context, { ...of, type: '扣除交易手续费', amount: -feeOf(payment.amount) });
+    move(context, { ...of, type: '交易', amount: payment.amount - payment.discount });
+    move(context, { ...of, type: '扣除交易手续费', amount: -feeOf(payment.amount - payment.discount) });
     return { order, tell: notifications.queue(successEvent(context, order, notify)) };
   });
   tell();

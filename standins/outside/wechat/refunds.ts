@@ -1,7 +1,8 @@
 /** Refunds: asked for, settled after a while as the settings say or as told, never twice under one number. */
+import { constants, privateDecrypt } from 'node:crypto';
 import { z } from 'zod';
 import { type Alarms, createAlarms } from '../alarms.ts';
-import { feeOf, move } from './account.ts';
+import { balanceOf, cashOf, feeOf, move } from './account.ts';
 import type { Order, Refund, RefundStatus } from './books.ts';
 import type { Context } from './context.ts';
 import { invalidRequest, parse, WechatError } from './errors.ts';
@@ -25,8 +26,8 @@ const refundShape = z.looseObject({
 const amountOf = (order: Order, refund: Refund) => ({
   total: order.payment?.amount ?? order.total,
   refund: refund.amount,
-  payer_total: order.payment?.amount ?? order.total,
-  payer_refund: refund.amount,
+  payer_total: (order.payment?.amount ?? order.total) - (order.payment?.discount ?? 0),
+  payer_refund: refund.cash,
 });
 const orderOf = ({ books }: Context, refund: Refund): Order => {
   const order = books.orders.get(refund.outTradeNo);
@@ -50,9 +51,9 @@ const refundView = (context: Context, refund: Refund) => {
     funds_account: 'AVAILABLE',
     amount: {
       ...amount,
-      settlement_total: amount.total,
-      settlement_refund: amount.refund,
-      discount_refund: 0,
+      settlement_total: amount.payer_total,
+      settlement_refund: amount.payer_refund,
+      discount_refund: amount.refund - amount.payer_refund,
       currency: 'CNY',
       from: [],
     },
@@ -80,6 +81,11 @@ export const requestRefund = async (context: Context, alarms: Alarms, body: unkn
     if (gone + asked.amount.refund > order.payment.amount) throw invalidRequest('申请退款金额大于订单剩余可退金额');
     if (order.refunds.length >= maxParts) throw invalidRequest('该订单部分退款次数已达上限');
     if (now() - order.payment.at > maxAge) throw invalidRequest('订单已超过可退款的最大期限');
+    const { payment } = order;
+    const cash = cashOf(payment, gone, asked.amount.refund);
+    const [settled, cashGone] = [payment.amount - payment.discount, cashOf(payment, 0, gone)];
+    if (settings().balance === 'enforced' && balanceOf(context) < cash)
+      throw new WechatError(403, 'NOT_ENOUGH', '基本账户余额不足，请充值后重新发起');
     const { refundSeconds, refundSpacingSeconds, timeFactor } = settings();
     const last = Math.max(...order.refunds.map(no => books.refunds.get(no)?.createdAt ?? 0));
     if (now() - last < refundSpacingSeconds * 1000 * timeFactor)
@@ -92,8 +98,9 @@ export const requestRefund = async (context: Context, alarms: Alarms, body: unkn
       outTradeNo: order.outTradeNo,
       transactionId: order.payment.transactionId,
       amount: asked.amount.refund,
+      cash,
       // So that all parts together give back exactly the fee.
-      fee: feeOf(order.payment.amount - gone) - feeOf(order.payment.amount - gone - asked.amount.refund),
+      fee: feeOf(settled - cashGone) - feeOf(settled - cashGone - cash),
       reason: asked.reason ?? '',
       notifyUrl: asked.notify_url,
       createdAt: now(),
@@ -101,6 +108,10 @@ export const requestRefund = async (context: Context, alarms: Alarms, body: unkn
       dueAt,
     };
     books.refunds.putSync(refund.outRefundNo, refund);
+    // It leaves the merchant's account when it is taken, for an account between that and the payer's.
+    const of = { businessNo: refund.refundId, note: refund.reason, voucher: refund.outRefundNo };
+    move(context, { ...of, type: '退还交易手续费', amount: refund.fee });
+    move(context, { ...of, type: '退款', amount: -refund.cash });
     books.orders.putSync(order.outTradeNo, { ...order, refunds: [...order.refunds, refund.outRefundNo] });
     return refund;
   });
@@ -128,10 +139,10 @@ export const settleRefund = async (context: Context, outRefundNo: string, status
     const { dueAt: _, ...pending } = found;
     const refund: Refund = { ...pending, status, settledAt: now() };
     books.refunds.putSync(outRefundNo, refund);
-    if (status === 'SUCCESS') {
+    if (status === 'CLOSED') {
       const of = { businessNo: refund.refundId, note: refund.reason, voucher: refund.outRefundNo };
-      move(context, { ...of, type: '退还交易手续费', amount: refund.fee });
-      move(context, { ...of, type: '退款', amount: -refund.amount });
+      move(context, { ...of, type: '退款关闭', amount: refund.cash });
+      move(context, { ...of, type: '扣除交易手续费', amount: -refund.fee });
     }
     const tell =
       refund.notifyUrl &&
@@ -156,6 +167,54 @@ export const settleRefund = async (context: Context, outRefundNo: string, status
   });
   if (tell) tell();
   return refundView(context, refund);
+};
+
+const redirectShape = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('USER_BANK_CARD'),
+    out_refund_no: z.string(),
+    bank_type: z.string(),
+    bank_account: z.string(),
+    real_name: z.string(),
+  }),
+  z.looseObject({ type: z.literal('MERCHANT_BANK_CARD'), out_refund_no: z.string() }),
+]);
+
+/** POST /v3/refund/domestic/refunds/{refund_id}/apply-abnormal-refund; `keyId`: the key that personal fields are encrypted for. */
+export const redirectRefund = async (
+  context: Context,
+  alarms: Alarms,
+  refundId: string,
+  body: unknown,
+  keyId: string,
+) => {
+  const { books, platform, settings } = context;
+  const asked = parse(redirectShape, body, 'body');
+  if (asked.type === 'USER_BANK_CARD')
+    for (const field of [asked.bank_account, asked.real_name]) decrypted(platform.signingKeys[keyId], field);
+  const refund = await books.write(() => {
+    const found = books.refunds.get(asked.out_refund_no);
+    if (found?.refundId !== refundId) throw new WechatError(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
+    if (found.redirected === asked.type && found.status !== 'ABNORMAL') return found;
+    if (found.status !== 'ABNORMAL') throw invalidRequest('退款单状态不是退款异常');
+    const { refundSeconds, timeFactor } = settings();
+    const dueAt = Date.now() + refundSeconds * 1000 * timeFactor;
+    const refund: Refund = { ...found, status: 'PROCESSING', redirected: asked.type, dueAt };
+    books.refunds.putSync(refund.outRefundNo, refund);
+    return refund;
+  });
+  if (refund.dueAt !== undefined) alarms.set(refund.outRefundNo, refund.dueAt);
+  return refundView(context, refund);
+};
+
+/** Throws PARAM_ERROR for what was not encrypted with this key. */
+const decrypted = (key: string | undefined, text: string): string => {
+  try {
+    const padding = constants.RSA_PKCS1_OAEP_PADDING;
+    return privateDecrypt({ key: key ?? '', padding }, Buffer.from(text, 'base64')).toString();
+  } catch {
+    throw new WechatError(400, 'PARAM_ERROR', '敏感信息解密失败');
+  }
 };
 
 const outcomes = { succeed: 'SUCCESS', abnormal: 'ABNORMAL', close: 'CLOSED' } as const;

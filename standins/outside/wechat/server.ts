@@ -12,7 +12,7 @@ import { credentials } from './credentials.ts';
 import { WechatError } from './errors.ts';
 import { createNotifications } from './notifications.ts';
 import { closeOrder, prepay, queryOrder } from './orders.ts';
-import { queryRefund, refundAlarms, requestRefund, resumeRefunds } from './refunds.ts';
+import { queryRefund, redirectRefund, refundAlarms, requestRefund, resumeRefunds } from './refunds.ts';
 import { type Settings, settingsShape } from './settings.ts';
 import { code2session, signInError } from './sign-in.ts';
 import { createVerifier, encrypted, signatureHeaders } from './signature.ts';
@@ -66,6 +66,9 @@ const payRoutes = (
   });
   route('POST', '/v3/refund/domestic/refunds', 'refund', request => requestRefund(context, refunds, request.body));
   route('GET', '/v3/refund/domestic/refunds/:no', 'query-refund', request => queryRefund(context, param(request)));
+  route('POST', '/v3/refund/domestic/refunds/:no/apply-abnormal-refund', 'redirect-refund', request =>
+    redirectRefund(context, refunds, param(request), request.body, `${request.headers['wechatpay-serial']}`),
+  );
   route('GET', '/v3/bill/tradebill', 'bill', request => bills.request('trade', originOf(request), request.query));
   route('GET', '/v3/bill/fundflowbill', 'bill', request =>
     bills.request('fund-flow', originOf(request), request.query),

@@ -19,6 +19,8 @@ export const settingsShape = z.strictObject({
   refundSpacingSeconds: z.number().nonnegative().default(60),
   /** Where refunds arrive, as answers and notifications name it. */
   receivedAccount: z.string().max(64).default('支付用户零钱'),
+  /** `enforced`: a refund that the account does not cover is refused with NOT_ENOUGH. */
+  balance: z.enum(['enforced', 'endless']).default('endless'),
   /** `next-day` as the real one: from 10:00 of the next day. `at-once`: any day, as far as it has come. */
   bills: z.enum(['next-day', 'at-once']).default('next-day'),
   /** Byte order mark before a bill; real files come with and without. */
