@@ -14,6 +14,9 @@ import { commandBus } from './bus.ts';
 import { core } from './core.ts';
 import type { Dispatch } from './dispatch.ts';
 import { fileStore } from './files/store.ts';
+import { call } from './gateways/gateway.ts';
+import { wechatPay } from './gateways/wechat-pay/gateway.ts';
+import type { Notice } from './gateways/wechat-pay/notified.ts';
 import { wechatSignIn } from './gateways/wechat-sign-in/client.ts';
 import { commandRoutes } from './http/commands.ts';
 import { fileRoutes } from './http/files.ts';
@@ -22,7 +25,10 @@ import { paymentRoutes } from './http/payments.ts';
 import { signInRoutes } from './http/sign-in.ts';
 import { type OutsideSettings, outside } from './outside.ts';
 import { payment } from './payment/payment.ts';
+import { paying } from './processes/paying.ts';
 import { exchanges } from './reactions/exchanges.ts';
+import { keeper } from './reactions/keep.ts';
+import { outbox } from './reactions/outbox.ts';
 
 /** Seconds an access token is good for. */
 const accessSeconds = 600;
@@ -60,6 +66,9 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
   const dispatch: Dispatch = (addressed, envelope) => bus(addressed, envelope);
 
   const seconds = metrics.histogram('yunzhen_command_seconds', 'Time of a command, by name', ['command']);
+  const box = outbox(mongo.db, (message, error) => log.warn({ err: error }, message));
+  const kept = keeper(box, paying.name, Date.now);
+  const keep = (told: Notice) => kept(call(wechatPay, 'notified', told));
   const paymentOf = (id: string) => latest(payment, id);
   const signingIn = {
     authenticate,
@@ -100,7 +109,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     routes: [
       ...signInRoutes(signingIn),
       ...ownAccountRoutes(signingIn),
-      ...paymentRoutes(pay, { dispatch, paymentOf, now }, authenticate),
+      ...paymentRoutes(pay, { keep, paymentOf, now }, authenticate),
       ...fileRoutes({ files, authenticate, latest }),
       ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
     ],

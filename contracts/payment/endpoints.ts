@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { id } from '../language.ts';
-import { type PaymentRefusal, payment } from './payment.ts';
 import { paymentStates } from './states.ts';
 
 /** What the mini-program hands to `wx.requestPayment`. */
@@ -48,10 +47,7 @@ export const paymentEndpoints = {
       'not-ours': 404,
       'content-unknown': 422,
       'event-unknown': 422,
-      // What the decision says no to will not change by telling it again.
-      ...(Object.fromEntries(payment.refusals.map(code => [code, 422])) as Record<PaymentRefusal, 422>),
     },
     refusedAs: 'FAIL',
-    sends: ['payment'],
   }),
 };

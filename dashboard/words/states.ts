@@ -101,4 +101,5 @@ export const callWords: Readonly<Record<string, string>> = {
   'wechat-pay.refund-state': '查询退款',
   'wechat-pay.failed-refund': '退款失败',
   'wechat-pay.redirect-refund': '改退银行卡',
+  'wechat-pay.notified': '支付通知',
 };

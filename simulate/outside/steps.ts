@@ -7,7 +7,7 @@ import type { Node } from '../people/client.ts';
 import type { World } from '../world/world.ts';
 import { type Order, payOrder, type Refund, settleRefund } from './wechat.ts';
 
-/** As write-side/http/wechat-pay-notification.ts makes commands of notifications; their signatures are its own tests' business. */
+/** What follows from a notification once it was kept; how it is proved and kept is its own tests' business. */
 const notifications = '2d5a1f0e-90a7-5f5b-8c4e-1a7f3e6b9d24';
 
 interface Notification {

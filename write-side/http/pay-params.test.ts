@@ -23,7 +23,7 @@ let actor: Actor | null = null;
 let app: Awaited<ReturnType<typeof served>>;
 beforeAll(async () => {
   const ports = {
-    dispatch: async () => ({ revision: 0, position: 0n }),
+    keep: async () => undefined,
     paymentOf: async (id: string) => payments[id] ?? initial,
     now: () => new Date('2026-03-02T01:00:00.000Z'),
   };

@@ -3,15 +3,15 @@ import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import { v7 } from 'uuid';
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { credentials } from '../../standins/outside/wechat/credentials.ts';
-import { control } from '../../standins/outside/wechat/merchant.testing.ts';
+import { control, merchantClient } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
-import type { Dispatch } from '../dispatch.ts';
 import type { Feature } from '../feature.ts';
 import { bind } from '../gateways/gateway.ts';
 import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatPayClient } from '../gateways/wechat-pay/client.ts';
-import { wechatPay } from '../gateways/wechat-pay/gateway.ts';
-import { numberOf } from '../gateways/wechat-pay/settings.ts';
+import { queryOrder, wechatPay } from '../gateways/wechat-pay/gateway.ts';
+import type { Notice } from '../gateways/wechat-pay/notified.ts';
+import { answerKeyOf, numberOf, type WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
 import { lineIdOf, refundIdOf } from '../payment/ids.ts';
 import { initial } from '../payment/state.ts';
@@ -27,24 +27,44 @@ let app: Awaited<ReturnType<typeof served>>;
 const answered: number[] = [];
 const waiting: ((status: number) => void)[] = [];
 const paymentOf = async () => initial;
+/** What was kept, and what became of it. */
+const kept: { readonly told: Notice; readonly done: Promise<unknown> }[] = [];
+const keep = async (told: Notice): Promise<void> => {
+  if (failure) throw failure;
+  kept.push({ told, done: act(told).catch((error: unknown) => error) });
+};
+/** As the reactions do what was kept. */
+const act = async (told: Notice): Promise<void> => {
+  for (const reaction of await gatewayOf(outside.settings())['wechat-pay.notified'](told))
+    if (reaction.kind === 'send')
+      await hospital.send(`${reaction.capability}-${reaction.id}`, reaction.command, reaction.input as object);
+};
+const acted = async (): Promise<unknown> => kept.at(-1)?.done;
+const gatewayOf = (settings: WechatPaySettings) => {
+  const client = wechatPayClient(settings);
+  return bind(wechatPay, () => ({
+    client: () => client,
+    settings,
+    state: async <S>(feature: Feature<S>, id: string) =>
+      feature.contract.name === 'payment'
+        ? ((await hospital.fresh(feature as Feature, id)).state as S)
+        : ({ openid: 'sealed' } as S),
+    open: async <T>() => `o${'a'.repeat(27)}` as T,
+    now: () => new Date(),
+  }));
+};
 const next = () => {
   const status = answered.shift();
   return status === undefined ? new Promise<number>(resolve => waiting.push(resolve)) : Promise.resolve(status);
 };
-/** What the next notification is answered with instead of being recorded. */
+/** Why the next notification cannot be kept. */
 let failure: Error | null = null;
 
 beforeAll(async () => {
   outside = await begin();
   hospital = await visit();
   await publishedPrescription(hospital, prescriptionId);
-  const dispatch: Dispatch = async ({ capability, id, command, input }, { commandId, by, at }) => {
-    if (failure) throw failure;
-    return hospital.send(`${capability}-${id}`, command, input as object, { by, at, key: commandId });
-  };
-  app = await served(
-    paymentRoutes(outside.settings(), { dispatch, paymentOf, now: () => new Date() }, async () => null),
-  );
+  app = await served(paymentRoutes(outside.settings(), { keep, paymentOf, now: () => new Date() }, async () => null));
   app
     .getHttpAdapter()
     .getInstance()
@@ -76,14 +96,7 @@ const ordered = async () => {
     { by: patient },
   );
   const settings = outside.settings(`${await app.getUrl()}/api/notify/wechat-pay`);
-  const client = wechatPayClient(settings);
-  const gateway = bind(wechatPay, () => ({
-    client: () => client,
-    settings,
-    state: async <S>(_: Feature<S>) => ({ openid: 'sealed' }) as S,
-    open: async <T>() => `o${'a'.repeat(27)}` as T,
-    now: () => new Date(),
-  }));
+  const gateway = gatewayOf(settings);
   const order = { paymentId, patientId: ids.patient, amount: 2_500, description: '处方药品费' };
   const [prepared] = await gateway['wechat-pay.prepay']({ ...order, expiresAt: '2099-01-01T00:00:00.000Z' });
   const { prepayId } = (prepared as { input: { prepayId: string } }).input;
@@ -93,10 +106,11 @@ const ordered = async () => {
 const paid = ['created', 'tender-succeeded', 'succeeded', 'line-paid'];
 const types = (stream: string) => hospital.events(stream).map(({ type }) => type.slice('payment.'.length));
 
-test('[P6.9] a success is recorded before it is acknowledged', async () => {
+test('[P6.9] a success is kept before it is acknowledged, and then recorded', async () => {
   const { stream, pay } = await ordered();
   const told = (await pay('once')) as { transaction_id: string; success_time: string };
   expect(await next()).toBe(204);
+  await acted();
   expect(types(stream)).toEqual(paid);
   expect(hospital.events(stream)[1]?.data).toMatchObject({
     method: 'wechat',
@@ -111,6 +125,7 @@ test('[P6.9] a notification that comes twice is recorded once', async () => {
   const { stream, pay } = await ordered();
   await pay('twice');
   expect([await next(), await next()]).toEqual([204, 204]);
+  await acted();
   expect(types(stream)).toEqual(paid);
 });
 
@@ -121,10 +136,11 @@ test('[P6.9] a forged notification is refused, and the true one after it recorde
   answered.length = 0;
   await pay('forged');
   expect([await next(), await next()]).toEqual([401, 204]);
+  await acted();
   expect(types(stream)).toEqual(paid);
 });
 
-test('[P6.9] what could not be recorded is not acknowledged, and comes again', async () => {
+test('[P6.9] what could not be kept is not acknowledged, and comes again', async () => {
   const { stream, pay } = await ordered();
   failure = new OutcomeUnknown('the store does not answer');
   await pay('once');
@@ -132,6 +148,7 @@ test('[P6.9] what could not be recorded is not acknowledged, and comes again', a
   expect(types(stream)).toEqual(['created']);
   failure = null;
   expect(await next()).toBe(204);
+  await acted();
   expect(types(stream)).toEqual(paid);
 });
 
@@ -146,9 +163,11 @@ test('[P6.12] what became of a refund is recorded', async () => {
   await gateway['wechat-pay.refund'](refund);
   await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'ABNORMAL' });
   expect(await next()).toBe(204);
+  await acted();
   await outside.tell('POST', `refunds/${numberOf(refundId)}`, { status: 'SUCCESS' });
   expect(await next()).toBe(204);
-  expect(types(stream)).toEqual([...paid, 'refund-requested', 'refund-failed', 'refund-succeeded']);
+  await acted();
+  expect(types(stream)).toEqual([...paid, 'refund-requested', 'refund-accepted', 'refund-failed', 'refund-succeeded']);
   expect(hospital.events(stream).at(-1)?.data).toMatchObject({ refundId, amount: 2_500 });
 });
 
@@ -208,6 +227,7 @@ const notify = async (paymentId: string, told: Told = {}) => {
 test.each(['certificate', 'public-key'] as const)('[P6.9] signed with the %s, both known at once', async key => {
   const { paymentId, stream } = await ordered();
   expect(await notify(paymentId, { key })).toBe(204);
+  await acted();
   expect(types(stream)).toEqual(paid);
 });
 
@@ -233,12 +253,57 @@ test.each<[string, Told, [number, string]]>([
   expect(types(stream)).toEqual(['created']);
 });
 
-test('[P6.9] a payment nobody created is not acknowledged', async () => {
-  expect(await notify(v7())).toEqual([422, 'unknown-payment']);
+test('[I1] a payment nobody created is kept and acknowledged, and is for people', async () => {
+  expect(await notify(v7())).toBe(204);
+  expect(await acted()).toMatchObject({ name: 'GatewayRefused', code: 'UNKNOWN_PAYMENT' });
 });
 
-test('[P6.12] a refund nobody asked for is not acknowledged', async () => {
-  const { paymentId } = await ordered();
-  const resource = { out_refund_no: numberOf(v7()), refund_id: '50', refund_status: 'SUCCESS' };
-  expect(await notify(paymentId, { event_type: 'REFUND.SUCCESS', resource })).toEqual([422, 'unknown-refund']);
+test('[P7.7] a refund made at the channel by hand is found by its order and booked, once', async () => {
+  const { paymentId, stream, pay } = await ordered();
+  await pay('once');
+  await next();
+  await acted();
+  const merchant = merchantClient(outside.url, outside.merchant, 'public-key');
+  const asked = { out_trade_no: numberOf(paymentId), out_refund_no: 'BY-HAND-1' };
+  await merchant
+    .chain('v3/refund/domestic/refunds')
+    .post({ ...asked, amount: { refund: 200, total: 2_500, currency: 'CNY' } });
+  const resource = { ...asked, refund_status: 'SUCCESS' };
+  for (const _ of [1, 2]) {
+    expect(await notify(paymentId, { event_type: 'REFUND.SUCCESS', resource })).toBe(204);
+    await acted();
+  }
+  expect(types(stream)).toEqual([...paid, 'refund-found']);
+  expect(hospital.events(stream).at(-1)?.data).toMatchObject({ amount: 200, number: 'BY-HAND-1' });
 });
+
+test('[P6.9] [I1] while one key replaces the other, notifications come by either, and answers by the one that is asked for', async () => {
+  const { merchant, platform } = outside;
+  const { serial } = merchant.platformCertificate;
+  const both = outside.settings();
+  const serials: unknown[] = [];
+  const before = { ...both, platformKeys: { [serial]: both.platformKeys[serial] ?? never() } };
+  for (const [settings, asks] of [
+    [before, serial],
+    [both, merchant.platformPublicKey.id],
+  ] as const) {
+    // Whatever WeChat Pay would sign with by itself.
+    for (const signWith of ['certificate', 'public-key']) {
+      await outside.tell('PATCH', 'settings', { signWith });
+      const answer = await fetch(`${outside.url}/v3/certificates`, {
+        headers: { 'wechatpay-serial': answerKeyOf(settings) },
+      });
+      serials.push(answer.headers.get('wechatpay-serial'));
+      expect(await queryOrder({ client: () => wechatPayClient(settings), settings })(v7())).toBeNull();
+    }
+    expect(serials.splice(0)).toEqual([asks, asks]);
+  }
+  expect(Object.keys(platform.signingKeys).sort()).toEqual(Object.keys(both.platformKeys).sort());
+  for (const key of ['certificate', 'public-key'] as const) {
+    const { paymentId } = await ordered();
+    expect(await notify(paymentId, { key })).toBe(204);
+  }
+});
+const never = (): never => {
+  throw new Error('there is no such key');
+};

@@ -1,19 +1,17 @@
-/** What WeChat Pay tells by itself: proved by its signature, recorded, and only then acknowledged. */
+/** What WeChat Pay tells by itself: proved by its signature, kept durably, acknowledged, and then acted on. */
 import type { RefusedBy } from '@yunzhen/contracts/endpoint';
 import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
-import { payment } from '@yunzhen/contracts/payment/payment';
 import { EndpointRefused, type Handler } from '@yunzhen/platform/endpoints';
-import { Refusal } from '@yunzhen/platform/refusal';
 import type { FastifyRequest } from 'fastify';
-import { v5 } from 'uuid';
 import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 import { z } from 'zod';
-import type { Dispatch } from '../dispatch.ts';
 import { discountOf, promotions } from '../gateways/wechat-pay/answers.ts';
+import type { Notice } from '../gateways/wechat-pay/notified.ts';
 import { idOf, type WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 
 export interface NotificationPorts {
-  readonly dispatch: Dispatch;
+  /** Durable when it resolves; what is kept twice is done once. */
+  readonly keep: (told: Notice) => Promise<void>;
   readonly now: () => Date;
 }
 
@@ -22,7 +20,6 @@ type Told = typeof paymentEndpoints.wechatPayNotification;
 const rejected = (code: RefusedBy<Told>) => new EndpointRefused(code);
 
 const skew = 300;
-const notifications = '2d5a1f0e-90a7-5f5b-8c4e-1a7f3e6b9d24';
 
 const notification = z.object(paymentEndpoints.wechatPayNotification.params);
 const at = z.iso.datetime({ offset: true }).transform(time => new Date(time).toISOString());
@@ -39,11 +36,8 @@ const refunded = z.object({
   mchid: z.string(),
   out_trade_no: z.string(),
   out_refund_no: z.string(),
-  refund_id: z.string(),
   refund_status: z.enum(['SUCCESS', 'ABNORMAL', 'CLOSED']),
-  success_time: at.optional(),
 });
-const outcomes = { SUCCESS: 'succeeded', ABNORMAL: 'abnormal', CLOSED: 'closed' } as const;
 
 /** Throws EndpointRefused unless the raw body carries a signature of WeChat Pay that is at most five minutes old. */
 const verify = (
@@ -72,48 +66,32 @@ const parsed = <T>(schema: z.ZodType<T>, json: () => string): T => {
   }
 };
 
-/** The command that records it, with the words that make a redelivery the same command. */
-const commandFor = (eventType: string, content: () => string, mchId: string, now: Date) => {
+/** What it says, as it is kept: ids, numbers and amounts, nothing of a person. */
+const noticeOf = (eventType: string, content: () => string, mchId: string): Notice => {
   const ours = (number: string, merchant: string): string => {
     const id = merchant === mchId ? idOf(number) : null;
     if (!id) throw rejected('not-ours');
     return id;
   };
   if (eventType === 'TRANSACTION.SUCCESS') {
-    const told = parsed(paid, content);
-    const { transaction_id: transactionId, amount, success_time: paidAt } = told;
+    const { out_trade_no: number, mchid, ...told } = parsed(paid, content);
     return {
-      id: ours(told.out_trade_no, told.mchid),
-      command: 'record-success',
-      input: {
-        method: 'wechat',
-        transactionId,
-        amount: amount.total,
-        discount: discountOf(told.promotion_detail),
-        paidAt,
-      },
-      said: `${transactionId} ${told.trade_state}`,
+      told: 'paid',
+      paymentId: ours(number, mchid),
+      transactionId: told.transaction_id,
+      amount: told.amount.total,
+      discount: discountOf(told.promotion_detail),
+      paidAt: told.success_time,
     };
   }
   if (!eventType.startsWith('REFUND.')) throw rejected('event-unknown');
-  const told = parsed(refunded, content);
-  const { refund_id: channelRefundId, refund_status: status, success_time: succeededAt } = told;
-  return {
-    id: ours(told.out_trade_no, told.mchid),
-    command: 'record-refund',
-    input: {
-      refundId: ours(told.out_refund_no, told.mchid),
-      outcome: outcomes[status],
-      channelRefundId,
-      at: succeededAt ?? now.toISOString(),
-    },
-    said: `${channelRefundId} ${status}`,
-  };
+  const { out_trade_no: order, mchid, out_refund_no: number, refund_status: status } = parsed(refunded, content);
+  return { told: 'refunded', paymentId: ours(order, mchid), number, status };
 };
 
 /** Needs Nest's `rawBody`: the signature covers the bytes as they came. */
 export const notificationHandler =
-  (settings: WechatPaySettings, { dispatch, now }: NotificationPorts): Handler<Told> =>
+  (settings: WechatPaySettings, { keep, now }: NotificationPorts): Handler<Told> =>
   async ({ request }) => {
     const { rawBody } = request as { rawBody?: Buffer };
     if (!rawBody) throw rejected('body-missing');
@@ -122,19 +100,5 @@ export const notificationHandler =
     const { event_type: eventType, resource } = parsed(notification, () => body);
     const { ciphertext, nonce, associated_data: associated } = resource;
     const content = () => Aes.AesGcm.decrypt(ciphertext, settings.apiV3Key, nonce, associated);
-    const { id, command, input, said } = commandFor(eventType, content, settings.mchId, now());
-    const commandId = v5(said, notifications);
-    const recorded = dispatch(
-      { capability: payment.name, id, command, input },
-      {
-        commandId,
-        correlationId: commandId,
-        causationId: commandId,
-        by: { id: 'wechat-pay', role: 'system' },
-        at: now().toISOString(),
-      },
-    );
-    await recorded.catch(error => {
-      throw error instanceof Refusal ? new EndpointRefused(error.code) : error;
-    });
+    await keep(noticeOf(eventType, content, settings.mchId));
   };

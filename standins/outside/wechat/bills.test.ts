@@ -163,7 +163,8 @@ test('a bill once issued stays as it is; a fault makes the next one wrong where 
   ]);
 });
 
-const texts = async (kind: string, params: object) => (await bill(kind, params)).file.toString().split('\r\n');
+const texts = async (kind: string, params: object): Promise<string[]> =>
+  (await bill(kind, params)).file.toString().split('\r\n');
 const day5 = { bill_date: '2026-03-05' };
 
 test('payments and refunds have bills of their own, in their own columns; other accounts have none', async () => {

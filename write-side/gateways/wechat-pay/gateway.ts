@@ -1,6 +1,7 @@
 /** WeChat Pay v3: orders paid inside the mini-program, their state, and refunds. */
 import { gateway } from '../gateway.ts';
 import { wechatPayClient } from './client.ts';
+import { notified } from './notified.ts';
 import { closeOrder, prepay, query } from './orders.ts';
 import { failedRefund, redirectRefund, refund, refundState } from './refunds.ts';
 import { wechatPaySettings } from './settings.ts';
@@ -20,5 +21,6 @@ export const wechatPay = gateway('wechat-pay', {
     'refund-state': refundState,
     'failed-refund': failedRefund,
     'redirect-refund': redirectRefund,
+    notified,
   },
 });

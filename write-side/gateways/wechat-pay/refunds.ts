@@ -24,7 +24,7 @@ export const askAgainAt = (acceptedAt: string, now: number): Date => {
   return new Date(next ?? now + longest * minutes);
 };
 
-const record = (paymentId: string, refundId: string, answer: RefundAnswer, now: () => Date): Reaction => {
+export const recordRefund = (paymentId: string, refundId: string, answer: RefundAnswer, now: () => Date): Reaction => {
   const { status, refund_id: channelRefundId, create_time: created, success_time: succeeded } = answer;
   // A card's last digits belong to the person alone.
   const receivedBy = answer.user_received_account?.replaceAll(/[\d*]/g, '').slice(0, 64);
@@ -38,7 +38,7 @@ const record = (paymentId: string, refundId: string, answer: RefundAnswer, now: 
   });
 };
 
-const query = async ({ client }: Pick<AroundPay, 'client'>, number: string): Promise<RefundAnswer> => {
+export const queryRefund = async ({ client }: Pick<AroundPay, 'client'>, number: string): Promise<RefundAnswer> => {
   const answer = await client(null).get(`${base}/${number}`, {}, refundAnswer);
   if (answer.out_refund_no !== number) throw new GatewayUnknown('WeChat Pay answered about another refund');
   return answer;
@@ -62,7 +62,7 @@ export const refund = calling({
       const answer = await client(null).post(base, body, refundAnswer);
       if (answer.out_refund_no !== body.out_refund_no || answer.amount.refund !== amount)
         throw new GatewayRefused('REFUND_DIFFERS', 'WeChat Pay answered about another refund');
-      return [record(paymentId, refundId, answer, now)];
+      return [recordRefund(paymentId, refundId, answer, now)];
     } catch (error) {
       if (refusedWith(error, 'NOTENOUGH'))
         throw new GatewayPending(
@@ -81,10 +81,10 @@ export const refundState = calling({
   input: z.object({ paymentId: id, refundId: id, acceptedAt: instant, number: z.string().optional() }),
   key: byRefund,
   run: async ({ paymentId, refundId, acceptedAt, number = numberOf(refundId) }, { client, now }) => {
-    const answer = await query({ client }, number);
+    const answer = await queryRefund({ client }, number);
     if (answer.status === 'PROCESSING')
       throw new GatewayPending('WeChat Pay is refunding', askAgainAt(acceptedAt, now().getTime()));
-    return [record(paymentId, refundId, answer, now)];
+    return [recordRefund(paymentId, refundId, answer, now)];
   },
 });
 
@@ -101,10 +101,10 @@ export const failedRefund = calling({
     const known = (await state(payments, paymentId)).refunds[refundId];
     // Settled elsewhere meanwhile, or on its way there.
     if (known && known.status !== cause) return [];
-    const answer = await query({ client }, numberOf(refundId));
+    const answer = await queryRefund({ client }, numberOf(refundId));
     if (answer.status === 'CLOSED') return [send(payment, paymentId, 'ask-refund-again', { refundId })];
     if (answer.status !== 'SUCCESS') throw stuck();
-    return [record(paymentId, refundId, answer, now)];
+    return [recordRefund(paymentId, refundId, answer, now)];
   },
 });
 
@@ -117,8 +117,8 @@ export const redirectRefund = calling({
     const known = refunds[refundId];
     if (!known?.to || !known.channelRefundId) throw new GatewayUnknown('the refund is not known yet');
     const number = numberOf(refundId);
-    const before = await query({ client }, number);
-    if (before.status === 'SUCCESS') return [record(paymentId, refundId, before, now)];
+    const before = await queryRefund({ client }, number);
+    if (before.status === 'SUCCESS') return [recordRefund(paymentId, refundId, before, now)];
     if (before.status === 'PROCESSING')
       throw new GatewayPending('WeChat Pay is refunding', askAgainAt(before.create_time, now().getTime()));
     const card = known.card && (await open(known.card));
