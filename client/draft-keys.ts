@@ -17,6 +17,8 @@ const subjects = {
   'prescription.cancel': ['prescriptionId'],
   'prescription.fail': ['prescriptionId'],
   'clinic-session.suspend': ['clinicSessionId'],
+  'payment.ask-refund': ['lineId'],
+  'payment.deny-refund': ['requestId'],
   'rating.rate': ['consultationId'],
   'complaint.file': ['subjectId'],
   'complaint.answer': ['complaintId'],

@@ -29,6 +29,7 @@ export default defineAppConfig({
         'rate/index',
         'complaint/index',
         'payments/index',
+        'payment/index',
       ],
     },
     {

@@ -5,6 +5,8 @@ import { PaymentsOf } from '../../parts/payments-of.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { money } from '../../words/format.ts';
 import { businessWords, closedReasons, methodWords, paymentStates } from '../../words/states.ts';
+import { FailedRefunds } from './failed-refunds.tsx';
+import { RefundRequests } from './refund-requests.tsx';
 import { usePayment } from './use-payment.ts';
 
 /** One payment, beside all others for the same things. */
@@ -42,6 +44,8 @@ export const PaymentDetail = ({ id }: { id: string }) => {
     >
       {row => (
         <>
+          <RefundRequests of={row} />
+          <FailedRefunds of={row} />
           {row.lines.map(({ lineId, subjectId }) => (
             <PaymentsOf key={lineId} subjectId={subjectId} />
           ))}

@@ -7,7 +7,7 @@ type Words<T extends string> = Readonly<Record<T, string>>;
 const wordsOf = <K extends string>(states: Readonly<Record<K, { readonly word: string }>>): Words<K> =>
   Object.fromEntries(Object.entries<{ word: string }>(states).map(([status, { word }]) => [status, word])) as Words<K>;
 
-const { registration, consultation, prescription, complaint, practitioner, patient, drug } = texts;
+const { payment, registration, consultation, prescription, complaint, practitioner, patient, drug } = texts;
 export const titleWords = wordsFor('patient', practitioner.choices.title);
 export const relationWords = wordsFor('patient', patient.choices.relation);
 export const genderWords = wordsFor('patient', patient.choices.gender);
@@ -31,4 +31,7 @@ export const complaintTones = {
 };
 export const drugKindWords = wordsFor('patient', drug.choices.kind);
 export const formWords = wordsFor('doctor', registration.choices.chiefComplaintForm);
+export const businessWords = wordsFor('patient', payment.choices.business);
+export const methodWords = wordsFor('patient', payment.choices.method);
+export const requestWords = wordsFor('patient', payment.choices.request);
 export const refundWords = wordsFor('patient', registration.choices.refund);

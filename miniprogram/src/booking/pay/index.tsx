@@ -1,4 +1,4 @@
-/** P6.9, P7.3: paying a registration or a prescription: the countdown of the hold, WeChat's cashier, and what became of it. */
+/** P6.9, P7.2, P7.3: paying a registration, or prescriptions together: the countdown of the hold, WeChat's cashier, and what became of it. */
 
 import { View } from '@tarojs/components';
 import type { Business } from '@yunzhen/contracts/payment/bill';
@@ -6,7 +6,7 @@ import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
-import { useAsk } from '@/hooks/ask';
+import { useAsk, usePages } from '@/hooks/ask';
 import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
 import { usePay } from '@/hooks/pay';
@@ -35,10 +35,18 @@ interface Due {
 const paidRegistration = new Set(['paid', 'booked', 'completed']);
 const paidPrescription = new Set(['paid', 'dispensed']);
 
-const useDue = (business: Business, subjectId: string) => {
+const useDue = (business: Business, subjectId: string, when: boolean) => {
   const booking = business === 'registration';
-  const registration = useAsk(registrationQueries.registration, { registrationId: subjectId }, { when: booking });
-  const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId: subjectId }, { when: !booking });
+  const registration = useAsk(
+    registrationQueries.registration,
+    { registrationId: subjectId },
+    { when: when && booking },
+  );
+  const prescription = useAsk(
+    prescriptionQueries.prescription,
+    { prescriptionId: subjectId },
+    { when: when && !booking },
+  );
   if (booking) {
     const row = registration.data;
     const data: Due | undefined = row && {
@@ -74,6 +82,26 @@ const useDue = (business: Business, subjectId: string) => {
   return { ...prescription, data };
 };
 
+/** Several prescriptions, as one of them would be. */
+const useTogether = (ids: readonly string[]) => {
+  const sheets = usePages(prescriptionQueries.prescriptions, { limit: 50 }, { when: ids.length > 1 });
+  const rows = (sheets.data ?? []).filter(({ prescriptionId }) => ids.includes(prescriptionId));
+  const payable = rows.filter(({ status }) => status === 'published');
+  const data: Due | undefined = sheets.data && {
+    amount: rows.reduce((sum, { total }) => sum + total, 0),
+    until: rows.map(({ validUntil }) => validUntil).sort()[0] ?? null,
+    paid: rows.length === ids.length && rows.every(({ status }) => paidPrescription.has(status)),
+    over: payable.length === ids.length ? null : '有处方已支付或已过期，请返回重新选择',
+    refund: '',
+    visit: rows[0]?.consultationId ?? '',
+    facts: rows.map(({ visitPersonName, lines, total }) => [
+      isolated(visitPersonName),
+      `${lines.map(({ name }) => isolated(name)).join('、')} ${yuan(total)}`,
+    ]),
+  };
+  return { ...sheets, data };
+};
+
 const said = {
   cancel: '您取消了支付，没有扣款。',
   fail: '支付没有成功，没有扣款。',
@@ -85,8 +113,11 @@ definePageConfig({ navigationBarTitleText: '支付' });
 export default function Pay() {
   const { business = 'registration', subjectId = '' } = useParams<'business' | 'subjectId'>();
   const kind = business === 'prescription' ? 'prescription' : 'registration';
-  const asked = useDue(kind, subjectId);
-  const pay = usePay(kind, [subjectId], { business: kind, subjectId });
+  const ids = subjectId.split(',');
+  const together = useTogether(ids);
+  const alone = useDue(kind, subjectId, ids.length === 1);
+  const asked = ids.length > 1 ? together : alone;
+  const pay = usePay(kind, ids, { business: kind, subjectId });
   const now = useNow();
   const left = asked.data?.until ? Date.parse(asked.data.until) - now : null;
   const late = left !== null && left <= 0 && !asked.data?.paid ? '支付时间已过' : null;
@@ -128,7 +159,7 @@ export default function Pay() {
                 {paid || pay.state === 'paid' ? (
                   <>
                     <Icon name="check" className="state-icon success" />
-                    <View className="large-title">支付成功</View>
+                    <View className="large-title">{amount === 0 ? '无需支付' : '支付成功'}</View>
                     <View className="muted">
                       {booking ? (paid ? '挂号成功，请留意候诊提醒' : '正在与医院确认挂号…') : '药房正在为您备药'}
                     </View>

@@ -31,15 +31,11 @@ export default function Payments() {
                 </Empty>
               ) : (
                 <View className="stack">
-                  {rows.map(({ paymentId, lines: [line], description, paid, paidAt, refunded, refunds }) => (
+                  {rows.map(({ paymentId, description, paid, paidAt, refunded, refunds }) => (
                     <Tap
                       key={paymentId}
                       className="card stack tight tap"
-                      onTap={() =>
-                        line?.business === 'registration'
-                          ? go('/care/visit/index', { registrationId: line.subjectId })
-                          : go('/care/prescription/index', { prescriptionId: line?.subjectId })
-                      }
+                      onTap={() => go('/care/payment/index', { paymentId })}
                     >
                       <View className="row between">
                         <View className="bold grow">{description}</View>

@@ -1,6 +1,7 @@
-/** P7.1: prescriptions by what is to be paid. */
+/** P7.1, P7.2: prescriptions by what is to be paid, and several paid together. */
 
 import { View } from '@tarojs/components';
+import { mostLines } from '@yunzhen/contracts/payment/bill';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
@@ -51,6 +52,24 @@ export default function Prescriptions() {
                 </Empty>
               ) : (
                 <View className="stack">
+                  {payment === 'payable' && rows.length > 1 && (
+                    <Button
+                      id="pay-together"
+                      onTap={() =>
+                        go('/booking/pay/index', {
+                          business: 'prescription',
+                          subjectId: rows
+                            .slice(0, mostLines)
+                            .map(row => row.prescriptionId)
+                            .join(),
+                        })
+                      }
+                    >
+                      {`合并支付 ${Math.min(rows.length, mostLines)} 张处方 ${yuan(
+                        rows.slice(0, mostLines).reduce((sum, { total }) => sum + total, 0),
+                      )}`}
+                    </Button>
+                  )}
                   {rows.map(({ prescriptionId, lines, total, status, visitPersonName, doctorName, publishedAt }) => (
                     <Tap
                       key={prescriptionId}

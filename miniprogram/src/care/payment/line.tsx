@@ -1,0 +1,144 @@
+/** P7.7: a line of a bill and the way of its money: what went back and where it is, and how to ask for the rest. */
+import { Textarea, View } from '@tarojs/components';
+import { payment as contract } from '@yunzhen/contracts/payment/payment';
+import { prescriptionRefund, type RefundWay, registrationRefund } from '@yunzhen/contracts/payment/refundable';
+import type { PaymentRow } from '@yunzhen/contracts/payment/row';
+import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { registrationQueries } from '@yunzhen/contracts/registration/queries';
+import { isolated } from '@yunzhen/contracts/text';
+import { useState } from 'react';
+import { useAsk } from '@/hooks/ask';
+import { useCommand } from '@/hooks/command';
+import { useDraft } from '@/hooks/draft';
+import { confirm, go, toast } from '@/services/go';
+import { newId } from '@/services/ids';
+import { Button } from '@/ui/button';
+import { Facts } from '@/ui/facts';
+import { Field } from '@/ui/field';
+import { Wrong } from '@/ui/loaded';
+import { moment, yuan } from '@/words/format';
+import { businessWords, refundWords, requestWords } from '@/words/labels';
+
+type Line = PaymentRow['lines'][number];
+
+const leftOf = ({ refunds }: PaymentRow, { lineId, amount }: Line): number =>
+  refunds.reduce(
+    (left, refund) => (refund.lineId === lineId && refund.status !== 'closed' ? left - refund.amount : left),
+    amount,
+  );
+
+/** By what was paid for and where it stands; undefined until that is known. */
+const useWay = ({ business, subjectId }: Line): RefundWay | undefined => {
+  const isVisit = business === 'registration';
+  const visit = useAsk(registrationQueries.visit, { registrationId: subjectId }, { when: isVisit });
+  const sheet = useAsk(prescriptionQueries.prescription, { prescriptionId: subjectId }, { when: !isVisit });
+  if (isVisit)
+    return (
+      visit.data && registrationRefund(visit.data.registration.status, visit.data.consultation?.status === 'waiting')
+    );
+  return sheet.data && prescriptionRefund(sheet.data.status);
+};
+
+/** Asking: in words, with what could go back; a person decides. */
+const Ask = ({ paymentId, line, left }: { paymentId: string; line: Line; left: number }) => {
+  const { value: typed, change, clear } = useDraft('payment.ask-refund', { lineId: line.lineId }, { reason: '' });
+  const [requestId] = useState(newId);
+  const ask = useCommand(contract, 'ask-refund');
+  const reason = typed.reason.trim();
+  const send = async () => {
+    if (!(await ask.send(paymentId, { requestId, subjectId: line.subjectId, reason }))) return;
+    clear();
+    toast('已提交退款申请');
+  };
+  return (
+    <View className="stack">
+      <View className="small muted">
+        {`服务已经完成，退款需要医院审核，最多可退 ${yuan(left)}。审核通过后原路退回。`}
+      </View>
+      <Field label="申请退款的原因" hint={`${typed.reason.length}/200`}>
+        <Textarea
+          className="field-box field-area"
+          maxlength={200}
+          placeholder="请写清发生了什么"
+          value={typed.reason}
+          onInput={e => change({ reason: e.detail.value })}
+        />
+      </Field>
+      <Wrong problem={ask.problem} />
+      <Button id="ask-refund" kind="plain" busy={ask.busy} why={reason ? null : '请写下原因'} onTap={() => void send()}>
+        申请退款
+      </Button>
+    </View>
+  );
+};
+
+/** What follows at once: the thing that was paid for is given up, and its money goes back. */
+const GiveUp = ({ line, left }: { line: Line; left: number }) => {
+  const giveUp = useCommand(prescription, 'give-up');
+  if (line.business === 'registration')
+    return (
+      <Button kind="plain" onTap={() => go('/care/visit/index', { registrationId: line.subjectId })}>
+        医生接诊前可以取消挂号，全额退回 {yuan(left)}
+      </Button>
+    );
+  const send = async () => {
+    const consequence = `处方将取消，不能再取药，${yuan(left)} 原路退回。`;
+    if (!(await confirm('不要这张处方的药了？', consequence, '取消并退款'))) return;
+    if (await giveUp.send(line.subjectId, { reason: '患者取药前放弃' })) toast('已取消，药费原路退回');
+  };
+  return (
+    <View className="stack tight">
+      <Wrong problem={giveUp.problem} />
+      <Button id="give-up" kind="danger" busy={giveUp.busy} onTap={() => void send()}>
+        取药前取消，退回 {yuan(left)}
+      </Button>
+    </View>
+  );
+};
+
+export const Line = ({ of: row, line }: { readonly of: PaymentRow; readonly line: Line }) => {
+  const way = useWay(line);
+  const left = leftOf(row, line);
+  const requests = row.requests.filter(({ lineId }) => lineId === line.lineId);
+  const waits = requests.some(({ status }) => status === 'asked');
+  const open = () =>
+    line.business === 'registration'
+      ? go('/care/visit/index', { registrationId: line.subjectId })
+      : go('/care/prescription/index', { prescriptionId: line.subjectId });
+  return (
+    <View className="card stack">
+      <View className="row between">
+        <View className="bold">{businessWords[line.business]}</View>
+        <View className="bold number">{yuan(line.amount)}</View>
+      </View>
+      <Button kind="text" onTap={open}>
+        {line.business === 'registration' ? '查看就诊' : '查看处方'}
+      </Button>
+      <Facts
+        rows={[
+          ...row.refunds
+            .filter(({ lineId }) => lineId === line.lineId)
+            .map(
+              ({ refundId: _, amount, status, at, receivedBy }) =>
+                [
+                  '退款',
+                  `${yuan(amount)} · ${refundWords[status]} · ${moment(at)}${receivedBy ? ` · ${receivedBy}` : ''}`,
+                ] as const,
+            ),
+          ...requests.map(
+            ({ amount, status, askedAt, deniedFor }) =>
+              [
+                '退款申请',
+                `${requestWords[status]} · ${yuan(amount)} · ${moment(askedAt)}${deniedFor ? `\n${isolated(deniedFor)}` : ''}`,
+              ] as const,
+          ),
+        ]}
+      />
+      {row.status === 'succeeded' && left > 0 && !waits && way === 'at-once' && <GiveUp line={line} left={left} />}
+      {row.status === 'succeeded' && left > 0 && !waits && way === 'by-person' && (
+        <Ask paymentId={row.paymentId} line={line} left={left} />
+      )}
+    </View>
+  );
+};
