@@ -45,6 +45,10 @@ const Brand = () => (
   </div>
 );
 
+/** Some roles read every name masked, their own too: the login says more then. */
+const nameOf = (row: { readonly name: string | null; readonly login: string | null } | undefined) =>
+  row?.name && !row.name.includes('*') ? row.name : row?.login;
+
 export const Shell = () => {
   const { holder, signOut } = useWho();
   const account = useQuery(accountQueries.myAccount, {});
@@ -95,7 +99,7 @@ export const Shell = () => {
             <PersonIcon />
             <span>
               我的账号（
-              {[account.data?.name ?? account.data?.login, roleWords[holder.role]].filter(Boolean).join(' · ')}）
+              {[...new Set([nameOf(account.data), roleWords[holder.role]].filter(Boolean))].join(' · ')}）
             </span>
           </Link>
           <Button kind="quiet" onClick={signOut}>
