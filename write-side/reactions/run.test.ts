@@ -10,6 +10,8 @@ import { z } from 'zod';
 import type { Dispatch } from '../dispatch.ts';
 import type { Gateways } from '../gateways/gateway.ts';
 import { his } from '../gateways/his/gateway.ts';
+import { keeper } from './keep.ts';
+import { outbox } from './outbox.ts';
 import { call, later, type Process, process, type Reaction, send } from './process.ts';
 import { runReactions } from './run.ts';
 import type { Work } from './work.ts';
@@ -441,4 +443,23 @@ test('MongoDB failing while something must wait: it is done again from the check
   await append('test.called', { of });
   await until(() => house.sent.length === 1);
   expect(house.asked).toEqual([of, of]);
+});
+
+test('[P6.9] work that was kept from outside is done once, also when it is told twice, and what follows is sent', async () => {
+  const box = outbox(db, () => undefined);
+  const keep = keeper(box, testing.name, () => clock);
+  const of = randomUUID();
+  const told = call(his, 'dispense', { prescriptionId: of });
+  // Nobody runs yet: it waits.
+  await keep(told);
+  await keep(told);
+  const house = await run({ gateway: async id => [send(work, id, 'undo', {})] });
+  await until(() => house.sent.length === 1);
+  expect(house.asked).toEqual([of]);
+  expect(house.commands()).toEqual([`work-${of}/undo`]);
+  await keep(told);
+  await until(() => house.asked.length === 2);
+  await until(() => house.sent.length === 2);
+  // The same command again: whoever decides it recognises it.
+  expect(new Set(house.sent.map(({ commandId }) => commandId)).size).toBe(1);
 });
