@@ -23,6 +23,8 @@ const subjects = {
   'complaint.file': ['subjectId'],
   'complaint.answer': ['complaintId'],
   'case.close': ['caseId'],
+  'privacy.request': ['patientId'],
+  'privacy.decide': ['requestId'],
   'practitioner.change-profile': ['practitionerId'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 

@@ -9,6 +9,7 @@ import { keyboard } from './browser/keyboard.ts';
 import { orders } from './browser/orders.ts';
 import { overview } from './browser/overview.ts';
 import { prescriptions } from './browser/prescriptions.ts';
+import { privacy } from './browser/privacy.ts';
 import { review } from './browser/review.ts';
 import { schedule } from './browser/schedule.ts';
 import { sessions } from './browser/sessions.ts';
@@ -32,6 +33,7 @@ for (const suite of [
   orders,
   prescriptions,
   complaints,
+  privacy,
   schedule,
   catalogue,
   keyboard,

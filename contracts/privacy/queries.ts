@@ -18,6 +18,9 @@ export const privacyShown = privacyRow.extend({
   holds: holdsRow.shape.holds,
 });
 
+export type PrivacyRow = z.infer<typeof privacyRow>;
+export type PrivacyShown = z.infer<typeof privacyShown>;
+
 export const privacyQueries = {
   privacyRequests: query({
     path: '/privacy-requests',

@@ -5,6 +5,7 @@ import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { privacyQueries } from '@yunzhen/contracts/privacy/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { type Access, reachOf, roles } from '@yunzhen/contracts/roles';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
@@ -21,6 +22,7 @@ const asked: Readonly<Record<string, Access>> = {
   cases: caseQueries.cases.access,
   schedule: scheduleQueries.schedule.access,
   catalogue: practitionerQueries.practitioners.access,
+  privacy: privacyQueries.privacyRequests.access,
   accounts: accountQueries.accounts.access,
   me: accountQueries.myAccount.access,
 };

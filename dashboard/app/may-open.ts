@@ -15,6 +15,7 @@ export const mayOpen = {
   cases: operations,
   schedule: ownToo,
   catalogue: operations,
+  privacy: { operator: 'any', manager: 'any', auditor: 'any' },
   accounts: { administrator: 'any', security: 'any', auditor: 'any' },
   me: {
     doctor: 'own',

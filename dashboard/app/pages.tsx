@@ -12,6 +12,7 @@ import {
   KeyIcon,
   LetterIcon,
   ListIcon,
+  LockIcon,
   PersonIcon,
   ShieldIcon,
 } from '../parts/icons.tsx';
@@ -91,6 +92,13 @@ export const pages: readonly PageEntry[] = [
     icon: CapsuleIcon,
     access: mayOpen.catalogue,
     lazy: () => import('../pages/catalogue/page.tsx'),
+  },
+  {
+    path: 'privacy',
+    title: '个人信息',
+    icon: LockIcon,
+    access: mayOpen.privacy,
+    lazy: () => import('../pages/privacy/page.tsx'),
   },
   {
     path: 'accounts',

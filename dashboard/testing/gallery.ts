@@ -17,6 +17,7 @@ export const screens = [
   ['departments', 'operator', 'catalogue', '字典'],
   ['practitioners', 'operator', 'catalogue?tab=practitioners', '字典'],
   ['drugs', 'operator', 'catalogue?tab=drugs&q=片', '字典'],
+  ['privacy', 'manager', 'privacy', '个人信息'],
   ['accounts', 'administrator', 'accounts', '账号'],
   ['me', 'pharmacist', 'me', '我的账号'],
   ['diagnoses', 'operator', 'catalogue?tab=diagnoses&q=I10', '字典'],

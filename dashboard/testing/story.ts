@@ -14,6 +14,7 @@ import { paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { practitioner } from '@yunzhen/contracts/practitioner/practitioner';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { privacy } from '@yunzhen/contracts/privacy/privacy';
 import { record } from '@yunzhen/contracts/record/record';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
@@ -72,6 +73,8 @@ const until = async <T>(ask: () => Promise<T | null | undefined | false>): Promi
 export interface Story {
   /** A doctor of this name, without an account. */
   readonly hired: (name: string) => Promise<void>;
+  /** A new patient who asked for erasure. Answers the id of the request. */
+  readonly forgotten: () => Promise<string>;
   /** A booked registration, waiting for its doctor. Answers its id. */
   readonly booked: () => Promise<string>;
   /** A complaint about a consultation that is waited for, with these pictures. Answers its id. */
@@ -110,7 +113,7 @@ export const story = async (origin: string): Promise<Story> => {
       phone: '13900009999',
     });
     await patient.command(patientContract, holder.id, 'accept-consent', { version });
-    return { patient, visitPersonId, consentVersion: version };
+    return { patient, patientId: holder.id, visitPersonId, consentVersion: version };
   };
 
   const pay = async (patient: ApiClient, business: Business, subjectId: string) => {
@@ -125,7 +128,7 @@ export const story = async (origin: string): Promise<Story> => {
   };
 
   const book = async (chiefComplaint = '血压控制不稳，晨起偏高，想复诊调整用药。') => {
-    const { patient, ...who } = await newPatient();
+    const { patient, patientId: _, ...who } = await newPatient();
     const now = new Date().toISOString();
     const today = chinaDayOf(now);
     const { rows } = await doctor.query(scheduleQueries.schedule, { from: today, to: today });
@@ -182,6 +185,12 @@ export const story = async (origin: string): Promise<Story> => {
         introduction: '擅长高血压的长期管理。',
         specialities: [],
       });
+    },
+    forgotten: async () => {
+      const { patient, patientId } = await newPatient();
+      const requestId = v7();
+      await patient.command(privacy, patientId, 'request', { requestId, kind: 'erasure', text: '不再使用，请删除。' });
+      return requestId;
     },
     booked: async () => (await book()).id,
     complained: async pictures => {

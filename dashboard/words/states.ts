@@ -41,6 +41,18 @@ export const complaintFormWords = words(registration.choices.chiefComplaintForm)
 export const consultationStates = stated(consultation.states);
 export const prescriptionStates = stated(prescription.states);
 export const accountStates = stated(texts.account.states);
+export const privacyKindWords = words(texts.privacy.choices.kind);
+export const privacyOutcomeWords = words(texts.privacy.choices.outcome);
+const privacyStatusWords = words(texts.privacy.choices.status);
+/** Tones of requests: they are no states of a stream of their own. */
+export const privacyStates: Stated<keyof typeof texts.privacy.choices.status> = stated({
+  requested: { word: privacyStatusWords.requested, tone: 'waits' },
+  granted: { word: privacyStatusWords.granted, tone: 'well' },
+  refused: { word: privacyStatusWords.refused, tone: 'over' },
+  withdrawn: { word: privacyStatusWords.withdrawn, tone: 'over' },
+  restricted: { word: privacyStatusWords.restricted, tone: 'runs' },
+  erased: { word: privacyStatusWords.erased, tone: 'well' },
+});
 export const approvalStates = stated(texts.approval.states);
 export const accountChangeWords = words(texts.account.choices.change);
 export const complaintStates = stated(complaint.states);

@@ -14,6 +14,7 @@ export default defineAppConfig({
         'book/index',
         'pay/index',
         'my-doctors/index',
+        'privacy/index',
       ],
     },
     {

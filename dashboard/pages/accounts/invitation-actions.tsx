@@ -5,11 +5,11 @@ import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
+import { DeclineDialog } from '../../parts/decline-dialog.tsx';
 import { say } from '../../parts/say.ts';
 import { problemWords } from '../../words/problems.ts';
 import styles from './accounts.module.css';
 import { ApproveDialog } from './approve-dialog.tsx';
-import { DeclineDialog } from './decline-dialog.tsx';
 
 /** What one does with an invitation that waits: another approves or declines it, who proposed it takes it back. */
 export const InvitationActions = ({ row }: { row: ApprovalRow }) => {

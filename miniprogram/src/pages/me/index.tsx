@@ -22,6 +22,7 @@ const entries: readonly (readonly [IconName, string, string])[] = [
   ['heart', '我的医生', '/booking/my-doctors/index'],
   ['pay', '缴费记录', '/care/payments/index'],
   ['shield', '知情同意书', '/booking/consent/index'],
+  ['user', '个人信息与隐私', '/booking/privacy/index'],
 ];
 
 const essential = 3;

@@ -1,15 +1,15 @@
 import { approval } from '@yunzhen/contracts/approval/approval';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { useState } from 'react';
-import { useCommand } from '../../api/use-command.ts';
-import { Button } from '../../parts/button.tsx';
-import dialogStyles from '../../parts/dialog.module.css';
-import { Dialog } from '../../parts/dialog.tsx';
-import { Notice } from '../../parts/notice.tsx';
-import { TextField } from '../../parts/text-field.tsx';
-import { problemWords } from '../../words/problems.ts';
+import { useCommand } from '../api/use-command.ts';
+import { problemWords } from '../words/problems.ts';
+import { Button } from './button.tsx';
+import dialogStyles from './dialog.module.css';
+import { Dialog } from './dialog.tsx';
+import { Notice } from './notice.tsx';
+import { TextField } from './text-field.tsx';
 
-/** Declines an invitation with a reason, which who proposed it reads. */
+/** Declines what waits for a second person, with a reason, which who proposed it reads. */
 export const DeclineDialog = ({ of, onClose }: { of: ApprovalRow; onClose: () => void }) => {
   const [reason, setReason] = useState('');
   const sending = useCommand(approval, 'decline');
