@@ -2,17 +2,27 @@
 import type { Endpoint, EndpointAccess } from './endpoint.ts';
 import type { Capability } from './language.ts';
 import type { Query } from './query.ts';
+import { type NamedReach, nameOfReach, type Reach } from './reach.ts';
 import { reachOf, roles } from './roles.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const reaches = (access: EndpointAccess): string[] => {
   if (access === 'signature') return [...roles.map(() => '–'), 'signature'];
-  return [...roles.map(role => reachOf(access, role) ?? '–'), access === 'everyone' ? 'any' : '–'];
+  const cell = (reach: Reach | null) => (reach ? nameOfReach(reach) : '–');
+  return [...roles.map(role => cell(reachOf(access, role))), access === 'everyone' ? 'any' : '–'];
 };
 const head = (what: string): string[] => [
   row([what, ...roles, 'not signed in', 'meaning']),
   row(Array.from({ length: roles.length + 3 }, () => '---')),
 ];
+
+const namedReaches = (accesses: readonly (EndpointAccess | undefined)[]): NamedReach[] => {
+  const found = new Map<string, NamedReach>();
+  for (const access of accesses)
+    if (typeof access === 'object')
+      for (const reach of Object.values(access)) if (typeof reach === 'object') found.set(reach.name, reach);
+  return [...found.values()];
+};
 
 /** Markdown; commands without access, which only processes send, are not in it. */
 export const authorisationTable = (
@@ -21,9 +31,16 @@ export const authorisationTable = (
   endpoints: ReadonlyMap<string, Endpoint>,
 ): string => `# Who may do what
 
-Made from the contracts. *own*: only what carries the sender's id, as its patient, doctor or pharmacist; *any*: everything; –: not
-at all; *signature*: nobody signed in, but the outside system that signs what it sends. Without signing in the answer is 401, without
+Made from the contracts. *own*: only what carries the sender's id, as its patient, doctor or pharmacist; *department*: what belongs to
+theirs; *any*: everything; –: not at all; *signature*: nobody signed in, but the outside system that signs what it sends. Without signing in the answer is 401, without
 the right to it 403. What is not listed only the system itself may do.
+
+${namedReaches([
+  ...capabilities.flatMap(({ commands }) => Object.values(commands).map(({ access }) => access)),
+  ...[...queries.values(), ...endpoints.values()].map(({ access }) => access),
+])
+  .map(({ name, summary }) => `- *${name}*: ${summary}`)
+  .join('\n')}
 
 ## Commands
 

@@ -39,6 +39,7 @@ import { paymentEndpoints } from './payment/endpoints.ts';
 import { payment } from './payment/payment.ts';
 import { paymentQueries } from './payment/queries.ts';
 import { paymentStates } from './payment/states.ts';
+import { defaultGrants, type Grants } from './permissions.ts';
 import { practitioner } from './practitioner/practitioner.ts';
 import { practitionerQueries } from './practitioner/queries.ts';
 import { claimDeadline, validityDeadline } from './prescription/deadlines.ts';
@@ -171,3 +172,6 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
     operationsEndpoints,
   ].flatMap(declared => Object.entries<Endpoint>(declared)),
 );
+
+/** What each role may, unless a hospital gives it otherwise. */
+export const grants: Grants = defaultGrants({ capabilities, queries, endpoints });

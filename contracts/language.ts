@@ -9,6 +9,8 @@ export { longText, name, personName, text } from './text.ts';
 
 /** In small letters, whatever was sent: an id is compared as text everywhere behind this. */
 export const id = z.uuid().toLowerCase();
+/** Who did something, where the system may do it too: a person's id, or the name of a process. */
+export const actorId = z.string().regex(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+(-[a-z]+)*)$/);
 /** Integer fen, never yuan and never a float. */
 export const fen = z.int().nonnegative();
 export const instant = z.iso.datetime();

@@ -1,4 +1,6 @@
 /** Who acts, and how far a role reaches: the words of the authorisation table. */
+import type { Reach } from './reach.ts';
+
 export const roles = [
   'patient',
   'doctor',
@@ -29,20 +31,21 @@ export const grantedBy = {
   auditor: 'account',
 } as const satisfies Record<Role, 'account' | 'practitioner'>;
 
-/** Who sent a command: a signed-in person, or the system itself in a process. */
+/** Who does something: a signed-in person in their role; or, as `system`, a process or an outside system by its name. */
 export interface Actor {
+  /** A UUID of a person, a name such as `booking` of a process. */
   readonly id: string;
   readonly role: Role | 'system';
 }
 
 /**
- * Role → reach. `own`: only what names the actor as its owner in that role; `any`: everything. A role that is not named may not.
- * `everyone`: signed in or not.
+ * Role → reach, as it is unless a hospital gives its roles otherwise (permissions.ts). A role that is not named may not. `everyone`: signed
+ * in or not.
  */
-export type Access = Partial<Record<Role, 'own' | 'any'>> | 'everyone';
+export type Access = Partial<Record<Role, Reach>> | 'everyone';
 
 /** The reach of an actor, or null when the table says no. */
-export const reachOf = (access: Access | undefined, role: Actor['role'] | undefined): 'own' | 'any' | null => {
+export const reachOf = (access: Access | undefined, role: Actor['role'] | undefined): Reach | null => {
   if (role === 'system') return 'any';
   if (access === 'everyone') return 'any';
   return role && access && Object.hasOwn(access, role) ? (access[role] ?? null) : null;

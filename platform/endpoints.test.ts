@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { bytes, endpoint } from '@yunzhen/contracts/endpoint';
+import { bytes, type Endpoint, endpoint } from '@yunzhen/contracts/endpoint';
+import { defaultGrants } from '@yunzhen/contracts/permissions';
 import type { Role } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
 import { createApp } from './app.ts';
@@ -67,6 +68,7 @@ beforeAll(async () => {
       paint: called => does.paint(called),
     },
     async ({ headers: { authorization } }) => (authorization ? { id: jarId, role: authorization as Role } : null),
+    defaultGrants({ capabilities: [], queries: new Map(), endpoints: new Map(Object.entries<Endpoint>(jar)) }),
   );
   app = await createApp({
     parts: [{ name: 'Jars', routes, start: nothing, stop: nothing }],

@@ -8,7 +8,8 @@ import {
   pathParams,
   type RefusedBy,
 } from '@yunzhen/contracts/endpoint';
-import { reachOf } from '@yunzhen/contracts/roles';
+import { grants as usualGrants } from '@yunzhen/contracts/index';
+import { type Grants, permissionOf, reachWith } from '@yunzhen/contracts/permissions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Route } from './http.ts';
@@ -57,11 +58,17 @@ export const endpointRoutes = <const D extends Readonly<Record<string, Endpoint>
   declared: D,
   handlers: Handlers<D>,
   authenticate: Authenticate,
+  grants: Grants = usualGrants,
 ): Route[] =>
   Object.entries(declared).map(([name, endpoint]) => ({
     method: endpoint.method,
     path: endpoint.path,
-    handle: handlerOf(name, endpoint, handlers[name] as unknown as Handler<Endpoint>, authenticate),
+    handle: handlerOf(
+      name,
+      endpoint,
+      handlers[name] as unknown as Handler<Endpoint>,
+      askedBy(name, endpoint.access, authenticate, grants),
+    ),
   }));
 
 const refuse = (code: string, headers?: Readonly<Record<string, string>>): never => {
@@ -72,13 +79,13 @@ const handlerOf = (
   name: string,
   endpoint: Endpoint,
   handle: Handler<Endpoint>,
-  authenticate: Authenticate,
+  asked: (request: FastifyRequest) => Promise<SignedInActor | null>,
 ): Route['handle'] => {
   const inputOf = readInput(endpoint);
   const answered = answering(name, endpoint);
   return async (request, reply) => {
     try {
-      const by = await askedBy(name, endpoint.access, authenticate, request);
+      const by = await asked(request);
       reply.header('cache-control', 'no-store');
       return answered(await handle({ input: inputOf(request), by, request, reply, refuse } as never), reply);
     } catch (error) {
@@ -88,17 +95,15 @@ const handlerOf = (
   };
 };
 
-const askedBy = async (
-  name: string,
-  access: EndpointAccess,
-  authenticate: Authenticate,
-  request: FastifyRequest,
-): Promise<SignedInActor | null> => {
-  if (access === 'everyone' || access === 'signature') return null;
-  const by = await authenticate(request);
-  if (!by) throw new TokenError('invalid');
-  if (!reachOf(access, by.role)) throw new Forbidden(name);
-  return by;
+const askedBy = (name: string, access: EndpointAccess, authenticate: Authenticate, grants: Grants) => {
+  const permission = permissionOf.endpoint(name);
+  return async (request: FastifyRequest): Promise<SignedInActor | null> => {
+    if (access === 'everyone' || access === 'signature') return null;
+    const by = await authenticate(request);
+    if (!by) throw new TokenError('invalid');
+    if (!reachWith(grants, permission, by.role)) throw new Forbidden(name);
+    return by;
+  };
 };
 
 /** Throws ZodError. What is signed is proved before it is read: its handler reads it. */

@@ -12,25 +12,12 @@ export type Row<T> = T & { readonly _id: string; readonly position: number };
 
 export type View = <D>(shape: ViewShape<D>) => Collection<Row<D>>;
 
-/** The rows of a view that are the asking person's own, for a role that sees no others; else `{}`. Throws TypeError for a view without owners of that role. */
-export type Own = (of: ViewShape) => Readonly<Record<string, string>>;
-
-/** @param by who sees only their own; null for who sees any */
-export const ownRows =
-  (by: Actor | null): Own =>
-  ({ name, owners }) => {
-    if (!by) return {};
-    const field = by.role === 'system' ? undefined : owners[by.role];
-    if (!field) throw new TypeError(`no row of ${name} is a ${by.role}'s own`);
-    return { [field]: by.id };
-  };
-
 export interface Asking<P> {
   readonly params: P;
   /** Null when nobody is signed in. */
   readonly by: Actor | null;
-  /** Goes into every filter. */
-  readonly own: Own;
+  /** Which rows of a view the asking person reaches: goes into every filter (`all`). */
+  readonly reachable: <D>(shape: ViewShape<D>) => object;
   /** The collection behind a view at this moment. Throws TypeError for one that the query does not declare to read. */
   readonly view: View;
   readonly clickhouse: ClickHouseClient;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { query } from '@yunzhen/contracts/query';
+import { defaultGrants } from '@yunzhen/contracts/permissions';
+import { type Query, query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { viewShape } from '@yunzhen/contracts/shape';
 import { testRedis } from '@yunzhen/platform/testing/redis';
@@ -87,11 +88,12 @@ test('[T2] a kept answer is never another person’s, and cannot depend on who a
     reads: [],
     cache: 60,
   });
-  const run = async ({ own, by, params }: Asking<{ of: string }>) => {
+  const run = async ({ reachable, by, params }: Asking<{ of: string }>) => {
     seen.push(by);
-    return { own: JSON.stringify(own(mine)), of: params.of };
+    return { own: JSON.stringify(reachable(mine)), of: params.of };
   };
   const [route] = queryRoutes([answer('mine', declared, run)], {
+    grants: defaultGrants({ capabilities: [], queries: new Map([['mine', declared as Query]]), endpoints: new Map() }),
     authenticate: async ({ headers }) => {
       const [role, id = ''] = String(headers.authorization).split(' ');
       return { role, id } as Actor;

@@ -1,5 +1,6 @@
 /** The read API as a part of a process. */
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { grants } from '@yunzhen/contracts/index';
 import type { Part } from '@yunzhen/platform/app';
 import type { Logger } from '@yunzhen/platform/log';
 import { mayActByView } from '@yunzhen/platform/may-act';
@@ -33,6 +34,7 @@ export const composeReadApi = async (
   const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
   let run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
   const routes = queryRoutes(answers, {
+    grants,
     authenticate: bearer(tokens, mayActByView(mongo.db)),
     asking: { view: reading.view, clickhouse: clickhouse.client },
     reached: following.reached,

@@ -14,3 +14,9 @@ export const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]
 
 /** The later of two days or instants. */
 export const later = (a: string, b: string): string => (a.localeCompare(b) < 0 ? b : a);
+
+/** What all of these find: of a reach, and of what was asked. */
+export const all = (...filters: readonly object[]): object => {
+  const saying = filters.filter(filter => Object.keys(filter).length > 0);
+  return saying.length > 1 ? { $and: saying } : (saying[0] ?? {});
+};

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { defaultGrants } from '@yunzhen/contracts/permissions';
 import { query } from '@yunzhen/contracts/query';
 import { factShape, viewShape } from '@yunzhen/contracts/shape';
 import fastify from 'fastify';
@@ -27,7 +28,9 @@ const serving = (names: readonly string[]) => {
 const served = (answers: readonly Answered[]) => {
   const waited: unknown[] = [];
   const keys: string[] = [];
+  const queries = new Map(answers.map(({ name, query }) => [name, query]));
   const [route] = queryRoutes(answers, {
+    grants: defaultGrants({ capabilities: [], queries, endpoints: new Map() }),
     authenticate: async () => null,
     asking: {} as never,
     reached: async (position, _, views) => {

@@ -1,7 +1,7 @@
 /** Queries over HTTP: reach, waiting for a position, cache, the answer cut to its declaration, ETag. */
 import { createHash } from 'node:crypto';
+import { type Grants, permissionOf, reachWith } from '@yunzhen/contracts/permissions';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { reachOf } from '@yunzhen/contracts/roles';
 import type { Route } from '@yunzhen/platform/http';
 import { Forbidden } from '@yunzhen/platform/problem';
 import type { Authenticate } from '@yunzhen/platform/sign-in';
@@ -9,8 +9,9 @@ import { TokenError } from '@yunzhen/platform/tokens';
 import { span } from '@yunzhen/platform/tracing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Answered, type Asking, declaredTo, ownRows } from './answer.ts';
+import { type Answered, type Asking, declaredTo } from './answer.ts';
 import { type Open, projection } from './project.ts';
+import { type Reachable, reachableBy } from './reachable.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
 const patienceMs = 3_000;
@@ -23,6 +24,8 @@ const after = z.object({
 });
 
 export interface Serving {
+  /** What each role may. */
+  readonly grants: Grants;
   readonly authenticate: Authenticate;
   readonly asking: Pick<Asking<never>, 'view' | 'clickhouse'>;
   readonly reached: (position: number, ms: number, views: readonly string[]) => Promise<void>;
@@ -45,19 +48,20 @@ export const queryRoutes = (answers: readonly Answered[], serving: Serving): Rou
 
 const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   const { name, query } = answered;
+  const permission = permissionOf.query(name);
   const params = z.object(query.params);
   const { declared, shown, masks, digest } = projection(query.result);
   const view = declaredTo(query, serving.asking.view);
   const sources = [...new Set(query.reads.map(({ kind, name }) => (kind === 'fact' ? 'facts' : name)))];
 
-  const read = (asked: z.infer<typeof params>, by: Actor | null, owner: Actor | null): Promise<unknown> => {
-    const asking = { ...serving.asking, view, params: asked as never, by, own: ownRows(owner), now: new Date() };
+  const read = (asked: z.infer<typeof params>, by: Actor | null, reachable: Reachable): Promise<unknown> => {
+    const asking = { ...serving.asking, view, params: asked as never, by, reachable, now: new Date() };
     return span(`query ${name}`, {}, () => serving.run(answered, asking));
   };
   const finish = async (answer: unknown, by: Actor | null) => JSON.stringify(await shown(answer, by, serving.open));
   /** What is kept is as sealed as in the views; whoever asks gets it opened and masked. */
-  const keep = async (asked: z.infer<typeof params>, owner: Actor | null, key: string, seconds: number) =>
-    serving.cached(key, seconds, async () => JSON.stringify(declared(await read(asked, null, owner))));
+  const keep = async (asked: z.infer<typeof params>, reachable: Reachable, key: string, seconds: number) =>
+    serving.cached(key, seconds, async () => JSON.stringify(declared(await read(asked, null, reachable))));
 
   const opened = async (kept: string, by: Actor | null) =>
     kept.includes('"sealed.') || masks(by) ? finish(JSON.parse(kept), by) : kept;
@@ -65,9 +69,9 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const started = performance.now();
     const by = await serving.authenticate(request);
-    const reach = reachOf(query.access, by?.role);
+    const reach = reachWith(serving.grants, permission, by?.role);
     if (!reach) throw by ? new Forbidden(name) : new TokenError('invalid');
-    const owner = reach === 'own' ? by : null;
+    const reachable = await reachableBy(reach, by, serving.asking.view, new Date());
     const input = { ...((query.posted ? request.body : request.query) as object), ...(request.params as object) };
     const { after: position } = after.parse(input);
     const asked = params.parse(input);
@@ -77,11 +81,11 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     }
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
     const stamped = position ? sources : sources.filter(source => source !== 'facts');
-    const key = `query:${name}:${digest}:${JSON.stringify([asked, owner && [owner.role, owner.id]])}:${serving.stamp(stamped)}`;
+    const key = `query:${name}:${digest}:${JSON.stringify([asked, by && reach !== 'any' ? [by.role, by.id] : null])}:${serving.stamp(stamped)}`;
     // A cached answer is for all who reach as far: it cannot depend on who asked first.
     const text = query.cache
-      ? await opened(await keep(asked, owner, key, query.cache), by)
-      : await finish(await read(asked, by, owner), by);
+      ? await opened(await keep(asked, reachable, key, query.cache), by)
+      : await finish(await read(asked, by, reachable), by);
     // Bytes once: the hash, the length and the socket would each make them of a text again.
     const body = Buffer.from(text);
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { queries } from '@yunzhen/contracts/index';
-import { type Role, roles } from '@yunzhen/contracts/roles';
+import { asksDepartment } from '@yunzhen/contracts/reach';
+import { roles } from '@yunzhen/contracts/roles';
 import type { ViewShape } from '@yunzhen/contracts/shape';
 import { allFacts, allViews } from '../projections/registry.ts';
-import { ownRows } from './answer.ts';
 import { allAnswers } from './registry.ts';
 
 test('every declared query is answered under its name, once, on a path of its own', async () => {
@@ -36,10 +36,8 @@ test.each(owned)('[T2] $name has rows that are a $role’s own', ({ role, reads 
   expect(views.some(({ owners }) => owners[role])).toBe(true);
 });
 
-test('[T2] own rows are those whose owner of that role asks; a view without one is not read as own', () => {
-  const shape = (owners: ViewShape['owners']) => ({ name: 'lamps', owners }) as ViewShape;
-  const by = (role: Role) => ({ id: 'mine', role });
-  expect(ownRows(null)(shape({}))).toEqual({});
-  expect(ownRows(by('doctor'))(shape({ patient: 'patientId', doctor: 'doctorId' }))).toEqual({ doctorId: 'mine' });
-  expect(() => ownRows(by('doctor'))(shape({ patient: 'patientId' }))).toThrow(TypeError);
+test('a query whose reach asks for the department reads practitioners, so that a move makes its answer old', () => {
+  for (const [name, { access, reads }] of queries)
+    if (access !== 'everyone' && Object.values(access).some(asksDepartment))
+      expect([name, reads.map(shape => shape.name)]).toEqual([name, expect.arrayContaining(['practitioners'])]);
 });

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { runViews } from '../projections/engine/views.ts';
 import { allViews } from '../projections/registry.ts';
 import { composeReadApi } from './compose.ts';
-import { department, doctor, held, opened, patient, rated, session, step, type Visit } from './story.ts';
+import { department, doctor, held, opened, patient, rated, registration, session, step, type Visit } from './story.ts';
 import { type Given, idOf } from './testing.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;
@@ -69,6 +69,7 @@ beforeAll(async () => {
     session('上午', '王医生', '2126-01-05T01:00:00.000Z'),
     held(visit),
     held(other),
+    registration(visit, 'booked', { hisNumber: 'H1' }),
     opened(visit),
     step(visit, 'accepted'),
     step(visit, 'completed'),
@@ -305,6 +306,7 @@ test('[T2] an erased person is shown to nobody, also from what was kept', async 
   const position = await give(
     ...patient('张三'),
     held(erased),
+    registration(erased, 'booked', { hisNumber: 'H3' }),
     opened(erased),
     rated({ ...erased, doctor: '王医生' }, 1, { comment: '等了很久' }),
   );

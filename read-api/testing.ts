@@ -16,8 +16,9 @@ import { z } from 'zod';
 import { target } from '../projections/engine/target.ts';
 import { allViews } from '../projections/registry.ts';
 import { start } from '../standins/mongodb/server.ts';
-import { type Answered, declaredTo, ownRows } from './answer.ts';
+import { type Answered, declaredTo } from './answer.ts';
 import { projection } from './project.ts';
+import { reachableBy } from './reachable.ts';
 
 const schemas = new Map(capabilities.flatMap(one => [...eventSchemas(one)]));
 
@@ -91,11 +92,12 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
       const { query } = answered;
       const reach = reachOf(query.access, by?.role);
       if (!reach) throw new Forbidden(answered.name);
+      const view = declaredTo(query, ({ name }) => db.collection(name));
       const answer = await answered.run({
         params: z.object(query.params).parse(params) as never,
         by,
-        own: ownRows(reach === 'own' ? by : null),
-        view: declaredTo(query, ({ name }) => db.collection(name)),
+        reachable: await reachableBy(reach, by, view, new Date(now)),
+        view,
         clickhouse: askedAs(query, clickhouse),
         now: new Date(now),
       });

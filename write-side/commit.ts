@@ -23,10 +23,12 @@ export interface Envelope {
   readonly commandId: string;
   readonly correlationId: string;
   readonly causationId: string;
-  /** Who caused it, in their own role: what an audit of the events reads. */
+  /** Who does it, in their own role: what an audit of the events reads. */
   readonly by: Actor;
-  /** Sent by the hospital because of what `by` did: their reach is not asked, and the decision sees the role `system`. */
-  readonly onBehalf?: true;
+  /** Of a process: who caused what it reacts to. */
+  readonly causedBy?: Actor | undefined;
+  /** Sent by the hospital's own code in the course of what `by` does: their reach was asked where they came in. */
+  readonly inside?: true;
   readonly at: string;
   readonly traceparent?: string;
 }
@@ -214,6 +216,7 @@ export const committer = (
         $causationId: envelope.causationId,
         actor: envelope.by.id,
         role: envelope.by.role,
+        ...(envelope.causedBy && { causedBy: envelope.causedBy }),
         at: envelope.at,
         ...(envelope.traceparent && { traceparent: envelope.traceparent }),
       };

@@ -1,5 +1,4 @@
 import type { Asked, StoredOf } from '@yunzhen/contracts/language';
-import type { Role } from '@yunzhen/contracts/roles';
 import { Refusal, refuse } from '@yunzhen/platform/refusal';
 
 /** A decider: the only place where a command becomes events. Pure and synchronous; clock, ids and prices come in the command. */
@@ -7,8 +6,11 @@ export interface Decider<C extends { type: string }, E extends { type: string },
   readonly initial: S;
   readonly decide: { readonly [T in C['type']]: (command: Extract<C, { type: T }>, state: S) => readonly E[] };
   readonly evolve: { readonly [T in E['type']]: (state: S, data: StoredOf<E, T>) => S };
-  /** Whose stream it is, by role: what `own` in the authorisation table is measured by. */
-  readonly owners?: (state: S) => Partial<Record<Role, string>>;
+  /**
+   * What a reach is measured by: whose stream it is, by `<role>Id`, and what else a condition asks, named as in the rows of its view. Null
+   * while it is nobody's: whoever may send the command begins it.
+   */
+  readonly subject?: (state: S) => object | null;
 }
 
 /** A command with what `prepare` looked up for it: `Facts<Command, { book: { fee: number } }>`. */

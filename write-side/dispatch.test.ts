@@ -1,4 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { grants } from '@yunzhen/contracts/index';
+import type { Permission } from '@yunzhen/contracts/permissions';
+import type { Reach } from '@yunzhen/contracts/reach';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden, KeyReused, NotFound } from '@yunzhen/platform/problem';
 import { z } from 'zod';
@@ -201,6 +204,32 @@ test('[T4] a command of a command has an id of its own, names its cause and who 
     role: 'patient',
   });
   expect(taken?.metadata.commandId).not.toBe(idOf(40));
+});
+test('[T4] a decision sees who did it, in their own role, also behind another command', async () => {
+  await book({}, { key: idOf(40) });
+  await send(`account-${doctor.id}`, 'open', { role: 'doctor' });
+  await send(`account-${doctor.id}`, 'close', {}, { by: { id: 'leaving', role: 'system' }, causedBy: operator });
+  const closed = store.recorded(`account-${doctor.id}`).at(-1);
+  expect(closed?.data).toMatchObject({ by: 'leaving' });
+  expect(closed?.metadata).toMatchObject({ actor: 'leaving', role: 'system', causedBy: operator });
+  expect(store.recorded(`registration-${registration}`)[0]?.metadata).not.toHaveProperty('causedBy');
+});
+test('[O4] roles are data: another set of permissions is another role, as far as it reaches', async () => {
+  const changing = (by: Actor, given: ReadonlyMap<Permission, Reach>) => {
+    const roles = { ...grants.roles, [by.role]: given };
+    const other = house(features, store, undefined, { grants: { ...grants, roles } });
+    return other.send(`practitioner-${doctor.id}`, 'change-profile', profile, { by });
+  };
+  const reaching = (reach: Reach) => new Map([['practitioner.change-profile', reach] as const]);
+  const manager: Actor = { id: idOf(70), role: 'manager' };
+  await expect(changing(doctor, new Map())).rejects.toThrow(Forbidden);
+  await changing(manager, reaching('any'));
+  await expect(changing(otherDoctor, reaching('own'))).rejects.toThrow(Forbidden);
+  await expect(changing(otherDoctor, reaching('department'))).rejects.toThrow(Forbidden);
+  await send(`practitioner-${otherDoctor.id}`, 'hire', doctorDetails, { by: operator });
+  await changing(otherDoctor, reaching('department'));
+  // Who belongs to no department reaches nothing by it.
+  await expect(changing(manager, reaching('department'))).rejects.toThrow(Forbidden);
 });
 test('[T4] no command’s input hides the words that every command has', () => {
   for (const { contract } of features)

@@ -1,6 +1,10 @@
 /** From an addressed command to its commit: the input is checked, the sender's reach is checked, facts are looked up. */
+
+import { grants as usualGrants } from '@yunzhen/contracts/index';
 import type { CommandShape } from '@yunzhen/contracts/language';
-import { type Actor, type Role, reachOf } from '@yunzhen/contracts/roles';
+import { type Grants, permissionOf, reachWith } from '@yunzhen/contracts/permissions';
+import { asksDepartment, matches, type Reach, reachable } from '@yunzhen/contracts/reach';
+import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden, NotFound } from '@yunzhen/platform/problem';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -30,8 +34,8 @@ const schemaOf = (input: z.ZodRawShape) => {
 };
 /** What the system sends needs no second person, and so has the input of both. */
 const both = new WeakMap<CommandShape, z.ZodRawShape>();
-const inputOf = (shape: CommandShape, role: Actor['role']): z.ZodRawShape => {
-  if (!shape.approval || role !== 'system') return shape.input;
+const inputOf = (shape: CommandShape, inside: boolean): z.ZodRawShape => {
+  if (!shape.approval || !inside) return shape.input;
   const all = both.get(shape) ?? { ...shape.input, ...shape.approval.input };
   both.set(shape, all);
   return all;
@@ -41,6 +45,7 @@ export const dispatcher = (
   features: readonly Feature[],
   { commit, fold, fresh }: Committer,
   surroundings: Surroundings,
+  grants: Grants = usualGrants,
 ): Dispatch => {
   const known = new Map(features.map(feature => [feature.contract.name, feature]));
 
@@ -58,7 +63,7 @@ export const dispatcher = (
         const commandId = v5(`${envelope.commandId} ${stream} ${command}`, follow);
         await dispatch(
           { capability: to.name, id, command, input },
-          { ...envelope, commandId, causationId: envelope.commandId, onBehalf: true },
+          { ...envelope, commandId, causationId: envelope.commandId, inside: true },
         );
         sent.add(stream);
       },
@@ -107,10 +112,9 @@ export const dispatcher = (
     const parsed = decidedInput(index, id, extra, schemaOf(extra).parse({ id, input: added }).input);
     const carried: Envelope = {
       ...{ ...envelope, commandId: v5(key, follow), causationId: envelope.commandId },
-      onBehalf: true,
+      inside: true,
     };
-    const by: Actor = { id: envelope.by.id, role: 'system' };
-    const asked = { ...input, ...parsed, type: command, id, now: envelope.at, by, proposedBy };
+    const asked = { ...input, ...parsed, type: command, id, now: envelope.at, by: envelope.by, proposedBy };
     await decided(feature, asked, '-', carried, () => undefined);
   };
 
@@ -136,28 +140,38 @@ export const dispatcher = (
     const input = { capability, subjectId, command, input: JSON.stringify(proposal.input) };
     return dispatch(
       { capability: approval.contract.name, id, command: 'propose', input },
-      { ...envelope, commandId, causationId: envelope.commandId, onBehalf: true },
+      { ...envelope, commandId, causationId: envelope.commandId, inside: true },
     );
+  };
+
+  /** Looked up only where the reach depends on it. */
+  const departmentFor = async (reach: Reach, { id }: Actor): Promise<string | null> => {
+    const practitioners = asksDepartment(reach) ? known.get('practitioner') : undefined;
+    if (!practitioners) return null;
+    const { state } = await fresh(practitioners, id);
+    const departmentId: unknown = Reflect.get(practitioners.decider.subject?.(state) ?? {}, 'departmentId');
+    return typeof departmentId === 'string' ? departmentId : null;
   };
 
   const dispatch: Dispatch = async ({ capability, id, command, input }, envelope) => {
     const { feature, shape } = find(capability, command);
-    const by: Actor = envelope.onBehalf ? { id: envelope.by.id, role: 'system' } : envelope.by;
-    const { role } = by;
-    const reach = reachOf(shape.access, role);
-    if (!reach) throw new Forbidden(`${role} may not ${capability}/${command}`);
-    const fields = inputOf(shape, role);
+    const { by } = envelope;
+    const inside = envelope.inside === true || by.role === 'system';
+    const reach = inside ? 'any' : reachWith(grants, permissionOf.command(capability, command), by.role);
+    if (!reach) throw new Forbidden(`${by.role} may not ${capability}/${command}`);
+    const fields = inputOf(shape, inside);
     const parsed = schemaOf(fields).parse({ id, input });
     const given = decidedInput(index, parsed.id, fields, parsed.input);
-    // The system's command ids are derived from what caused them: the same id always means the same thing.
-    const body = role === 'system' ? '-' : bodyHash(command, digestedInput(index, parsed.id, fields, parsed.input));
+    // Command ids of the hospital's own are derived from what caused them: the same id always means the same thing.
+    const body = inside ? '-' : bodyHash(command, digestedInput(index, parsed.id, fields, parsed.input));
+    const among = reachable(reach, { ...by, now: envelope.at, departmentId: await departmentFor(reach, by) });
     const allow = (state: unknown): void => {
-      const owner = reach === 'own' ? feature.decider.owners?.(state)[role as Role] : undefined;
-      if (owner !== undefined && owner !== by.id) throw new Forbidden(`${capability} of another ${role}`);
+      const subject = feature.decider.subject ? feature.decider.subject(state) : {};
+      if (subject && !matches(among, subject)) throw new Forbidden(`${capability} out of reach of a ${by.role}`);
     };
     const who = shape.approval ? { by, proposedBy: by.id } : { by };
     const asked = { ...given, type: command, id, now: envelope.at, ...who };
-    if (shape.approval && role !== 'system') return propose(feature, asked, { input: given, body }, envelope, allow);
+    if (shape.approval && !inside) return propose(feature, asked, { input: given, body }, envelope, allow);
     return decided(feature, asked, body, envelope, allow);
   };
   return dispatch;

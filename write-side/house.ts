@@ -1,5 +1,6 @@
 /** A whole write side in memory, for tests: the real dispatcher and committer, with a seal that can be looked through. */
 import { createHash } from 'node:crypto';
+import type { Grants } from '@yunzhen/contracts/permissions';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Sealed } from '@yunzhen/contracts/sealed';
 import { v4 } from 'uuid';
@@ -30,6 +31,7 @@ export const system: Actor = { id: '00000000-0000-4000-8000-000000000000', role:
 
 interface Sent {
   readonly by?: Actor;
+  readonly causedBy?: Actor;
   /** The command id; a new one when absent. */
   readonly key?: string;
   readonly at?: string;
@@ -40,10 +42,14 @@ export const house = (
   features: readonly Feature[],
   store: MemoryStore = memoryStore(),
   options: CommitOptions = { pause: 0 },
-  { seal: sealing = seal, ...asked }: Partial<Surroundings> & { readonly seal?: Seal } = {},
+  {
+    seal: sealing = seal,
+    grants,
+    ...asked
+  }: Partial<Surroundings> & { readonly seal?: Seal; readonly grants?: Grants } = {},
 ) => {
   const process = committer(store, sealing, options);
-  const dispatch = dispatcher(features, process, { ...surroundings, ...asked });
+  const dispatch = dispatcher(features, process, { ...surroundings, ...asked }, grants);
   return {
     store,
     ...process,
@@ -53,10 +59,10 @@ export const house = (
       to: string,
       command: string,
       input: object = {},
-      { by = system, key = v4(), at = now }: Sent = {},
+      { by = system, causedBy, key = v4(), at = now }: Sent = {},
     ): Promise<Answer> => {
       const [capability = '', id = ''] = [to.slice(0, -37), to.slice(-36)];
-      const envelope = { commandId: key, correlationId: key, causationId: key, by, at };
+      const envelope = { commandId: key, correlationId: key, causationId: key, by, causedBy, at };
       return dispatch({ capability, id, command, input }, envelope);
     },
     /** Types and data of a stream's events. */

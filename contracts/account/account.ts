@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  actorId,
   type CommandOf,
   capability,
   type EventOf,
@@ -17,7 +18,13 @@ import { invitationCode, login } from './credentials.ts';
 export const invitationHours = 72;
 
 /** Given by two people, each of whom hands the owner half of the code. */
-const invitation = { codeIndex: z.string(), confirmationIndex: z.string(), until: instant, proposedBy: id, by: id };
+const invitation = {
+  codeIndex: z.string(),
+  confirmationIndex: z.string(),
+  until: instant,
+  proposedBy: actorId,
+  by: actorId,
+};
 /** The half of who approves. */
 const approval = { by: ['security'], hours: 72, input: { confirmation: secret(invitationCode) } } as const;
 /** Whatever was signed in until then ends. */
@@ -43,12 +50,12 @@ export const account = capability('account', {
     /** The hash stands under this id outside the events, where it can be forgotten. */
     passwordSet: { accountId: id, passwordId: id, ...forgets },
     wechatBound: { accountId: id, credentialId: id },
-    wechatUnbound: { accountId: id, credentialId: id, by: id, ...ends },
-    signedOut: { accountId: id, by: id, ...ends },
+    wechatUnbound: { accountId: id, credentialId: id, by: actorId, ...ends },
+    signedOut: { accountId: id, by: actorId, ...ends },
     /** The owner has read what happened to the account until then. */
     acknowledged: { accountId: id, until: instant },
-    closed: { accountId: id, by: id, ...forgets },
-    reopened: { accountId: id, by: id },
+    closed: { accountId: id, by: actorId, ...forgets },
+    reopened: { accountId: id, by: actorId },
     /** All that is known of its owner is erased, or closed until it may be: it never comes back. */
     erased: { accountId: id, ...ends },
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '../language.ts';
+import { actorId, id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
 import { type Role, roles } from '../roles.ts';
 import { viewShape } from '../shape.ts';
@@ -36,7 +36,7 @@ export const accountRow = z.object({
   openedAt: instant,
   /** What happened until then its owner has read. */
   acknowledgedUntil: instant.nullable(),
-  history: z.array(z.object({ what: z.enum(accountChanges), at: instant, by: id.nullable() })),
+  history: z.array(z.object({ what: z.enum(accountChanges), at: instant, by: actorId.nullable() })),
 });
 
 export const accountsView = viewShape({

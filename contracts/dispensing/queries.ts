@@ -8,6 +8,7 @@ import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { prescriptionsView } from '../prescription/row.ts';
 import { page, paging, query } from '../query.ts';
+import { handingOut } from './reach.ts';
 import { dispensingRow, dispensingsView } from './row.ts';
 
 export const dispensingShown = dispensingRow.omit({ pickUpCode: true }).extend({
@@ -25,7 +26,7 @@ export const dispensingQueries = {
   dispensings: query({
     path: '/dispensings',
     summary: 'P8.2 R3.1 What is ready to be picked up, the longest waiting first, or was handed out, newest first',
-    access: { patient: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
+    access: { patient: 'own', pharmacist: handingOut, operator: 'any', manager: 'any' },
     params: {
       ...paging,
       status: z.enum(['ready', 'dispensed']).default('ready'),
@@ -37,6 +38,7 @@ export const dispensingQueries = {
     path: '/dispensings/by-code',
     posted: true,
     summary: 'R3.1 What a pick-up code is for: ready, or handed out already; null when it is nobody’s',
+    // The code itself says that its patient stands there.
     access: { pharmacist: 'any' },
     params: { pickUpCode },
     result: dispensingShown.nullable(),
@@ -45,7 +47,7 @@ export const dispensingQueries = {
   dispensing: query({
     path: '/dispensings/:dispensingId',
     summary: 'R3.1 One pick-up with its drugs',
-    access: { patient: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
+    access: { patient: 'own', pharmacist: handingOut, operator: 'any', manager: 'any' },
     params: { dispensingId: id },
     result: dispensingShown,
     reads,

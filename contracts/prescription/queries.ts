@@ -8,6 +8,7 @@ import { practitionersView } from '../practitioner/row.ts';
 import { page, paging, query } from '../query.ts';
 import { recordRow, recordsView } from '../record/row.ts';
 import { registrationsView } from '../registration/row.ts';
+import { published, reviewing } from './reach.ts';
 import { prescriptionRow, prescriptionStatuses, prescriptionsView } from './row.ts';
 
 /** A patient gets `reviews` empty: what pharmacists and doctor had to settle is not theirs. */
@@ -18,13 +19,13 @@ export type PrescriptionShown = z.infer<typeof prescriptionShown>;
 const otherSheet = prescriptionRow.pick({ prescriptionId: true, status: true, submittedAt: true, lines: true });
 
 const reads = [prescriptionsView, visitPersonsView, practitionersView, departmentsView];
-const pharmacist = { pharmacist: 'any' } as const;
+const pharmacist = { pharmacist: reviewing } as const;
 
 export const prescriptionQueries = {
   prescriptions: query({
     path: '/prescriptions',
     summary: 'P7.1 P10.2 D3.12 D4.2 O1.3 Prescriptions, newest first; a patient sees published ones',
-    access: { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' },
+    access: { patient: published, doctor: 'own', operator: 'any', manager: 'any' },
     params: {
       ...paging,
       status: z.enum(prescriptionStatuses).optional(),
@@ -42,14 +43,14 @@ export const prescriptionQueries = {
   prescription: query({
     path: '/prescriptions/:prescriptionId',
     summary: 'P7.2 D4.2 R2.2 One prescription; with complaint and record for doctor and pharmacist',
-    access: { patient: 'own', doctor: 'own', pharmacist: 'any', operator: 'any', manager: 'any' },
+    access: { patient: published, doctor: 'own', pharmacist: reviewing, operator: 'any', manager: 'any' },
     params: { prescriptionId: id },
     result: prescriptionShown.extend({
       chiefComplaint: personal('text').nullable(),
       record: recordRow.nullable(),
       others: z.array(otherSheet),
     }),
-    reads: [registrationsView, recordsView, ...reads],
+    reads: [...reads, registrationsView, recordsView],
   }),
   reviewList: query({
     path: '/prescription-reviews',

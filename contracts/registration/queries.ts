@@ -11,11 +11,12 @@ import { prescriptionsView } from '../prescription/row.ts';
 import { page, paging, query } from '../query.ts';
 import { ratingsView } from '../rating/row.ts';
 import { recordsView } from '../record/row.ts';
+import { booked } from './reach.ts';
 import { registrationShown, registrationStatuses, registrationsView } from './row.ts';
 import { visit } from './visit.ts';
 
 const reads = [registrationsView, visitPersonsView, practitionersView, departmentsView];
-const access = { patient: 'own', doctor: 'own', operator: 'any', manager: 'any' } as const;
+const access = { patient: 'own', doctor: booked, operator: 'any', manager: 'any' } as const;
 
 export const registrationQueries = {
   registrations: query({

@@ -4,6 +4,7 @@ import { text } from '../language.ts';
 import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { page, paging, query } from '../query.ts';
+import { shared } from './reach.ts';
 import { prescriptionTemplateRow, prescriptionTemplatesView, recordTemplateRow, recordTemplatesView } from './row.ts';
 
 const shown = { doctorName: z.string().nullable() };
@@ -19,7 +20,7 @@ export const prescriptionTemplateShown = prescriptionTemplateRow.extend({
 export const recordTemplateShown = recordTemplateRow.extend(shown);
 
 const asked = {
-  access: { doctor: 'own' },
+  access: { doctor: shared },
   params: {
     ...paging,
     /** Those I saved, or those that others of my department share. */

@@ -3,35 +3,38 @@ import { consultationsView, queuesView } from '@yunzhen/contracts/consultation/r
 import { NotFound } from '@yunzhen/platform/problem';
 import { answer, only, shown } from '../answer.ts';
 import { consultationsShown } from '../consultations.ts';
-import { equal, within } from '../filters.ts';
+import { all, equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 
 export const consultations = answer('consultations', consultationQueries.consultations, async asking => {
-  const { params, own, view } = asking;
+  const { params, reachable, view } = asking;
   const { status, clinicSessionId, visitPersonId, from, to, ...paging } = params;
-  const filter = {
-    ...equal({ status, clinicSessionId, visitPersonId }),
-    ...within('startsAt', from, to),
-    ...own(consultationsView),
-  };
+  const filter = { ...equal({ status, clinicSessionId, visitPersonId }), ...within('startsAt', from, to) };
   const running = status === 'waiting' || status === 'in-progress';
   const sort = { field: 'turn', direction: running ? 1 : -1 } as const;
-  const { rows, next } = await pageOf(view(consultationsView), filter, sort, paging);
+  const { rows, next } = await pageOf(view(consultationsView), all(filter, reachable(consultationsView)), sort, paging);
   return { rows: await consultationsShown(view, rows), next };
 });
 
-export const consultation = answer('consultation', consultationQueries.consultation, async ({ params, own, view }) => {
-  const row = await view(consultationsView).findOne({ _id: params.consultationId, ...own(consultationsView) });
-  return only(await consultationsShown(view, [shown(row)]));
-});
+export const consultation = answer(
+  'consultation',
+  consultationQueries.consultation,
+  async ({ params, reachable, view }) => {
+    const row = await view(consultationsView).findOne(
+      all({ _id: params.consultationId }, reachable(consultationsView)),
+    );
+    return only(await consultationsShown(view, [shown(row)]));
+  },
+);
 
-export const queue = answer('queue', consultationQueries.queue, async ({ params, by, own, view }) => {
+export const queue = answer('queue', consultationQueries.queue, async ({ params, by, reachable, view }) => {
   const { clinicSessionId } = params;
   const consultations = view(consultationsView);
   const isPatient = by?.role === 'patient';
   // A queue is everybody's; a patient sees it who has a place in it or had one.
-  if (isPatient && !(await consultations.findOne({ clinicSessionId, ...own(consultationsView) }))) throw new NotFound();
-  const found = await view(queuesView).findOne({ _id: clinicSessionId, ...(!isPatient && own(queuesView)) });
+  if (isPatient && !(await consultations.findOne(all({ clinicSessionId }, reachable(consultationsView)))))
+    throw new NotFound();
+  const found = await view(queuesView).findOne(all({ _id: clinicSessionId }, isPatient ? {} : reachable(queuesView)));
   const { called = null, waiting } = shown(found);
   const ordered = waiting.toSorted((a, b) => a.number - b.number);
   const persons = isPatient

@@ -2,8 +2,9 @@ import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { conversationsView, messagesView } from '@yunzhen/contracts/conversation/row';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { StoredRow } from '@yunzhen/contracts/shape';
-import type { Own, View } from '../answer.ts';
+import type { Asking, View } from '../answer.ts';
 import { answer, only, shown } from '../answer.ts';
+import { all } from '../filters.ts';
 import { withNames } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
@@ -14,23 +15,24 @@ const read = async (view: View, rows: readonly StoredRow<typeof conversationsVie
   });
 
 export const conversations = answer('conversations', conversationQueries.conversations, async asking => {
-  const { params, by, own, view } = asking;
+  const { params, by, reachable, view } = asking;
   const sort = { field: 'lastAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view(conversationsView), own(conversationsView), sort, params);
+  const { rows, next } = await pageOf(view(conversationsView), reachable(conversationsView), sort, params);
   return { rows: await read(view, rows, by), next };
 });
 
-const one = async (view: View, conversationId: string, own: Own) =>
-  shown(await view(conversationsView).findOne({ _id: conversationId, ...own(conversationsView) }));
+const one = async ({ view, reachable }: Pick<Asking<never>, 'view' | 'reachable'>, conversationId: string) =>
+  shown(await view(conversationsView).findOne(all({ _id: conversationId }, reachable(conversationsView))));
 
 export const conversation = answer('conversation', conversationQueries.conversation, async asking => {
-  const { params, by, own, view } = asking;
-  return only(await read(view, [await one(view, params.conversationId, own)], by));
+  const { params, by, view } = asking;
+  return only(await read(view, [await one(asking, params.conversationId)], by));
 });
 
-export const messages = answer('messages', conversationQueries.messages, async ({ params, own, view }) => {
+export const messages = answer('messages', conversationQueries.messages, async asking => {
+  const { params, view } = asking;
   const { conversationId, since, before, limit } = params;
-  await one(view, conversationId, own);
+  await one(asking, conversationId);
   const forward = since !== undefined;
   const bounds = { ...(forward && { $gt: since }), ...(before !== undefined && { $lt: before }) };
   const found = await view(messagesView)

@@ -2,15 +2,16 @@ import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
+import { all } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 
-export const dispensings = answer('dispensings', dispensingQueries.dispensings, async ({ params, own, view }) => {
+export const dispensings = answer('dispensings', dispensingQueries.dispensings, async ({ params, reachable, view }) => {
   const { status, ...paging } = params;
   const sort =
     status === 'ready'
       ? ({ field: 'readiedAt', direction: 1 } as const)
       : ({ field: 'dispensedAt', direction: -1 } as const);
-  const { rows, next } = await pageOf(view(dispensingsView), { status, ...own(dispensingsView) }, sort, paging);
+  const { rows, next } = await pageOf(view(dispensingsView), all({ status }, reachable(dispensingsView)), sort, paging);
   return { rows: await dispensingsShown(view, rows), next };
 });
 
@@ -21,13 +22,13 @@ export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params
   return row ? only(await dispensingsShown(view, [shown(row)])) : null;
 });
 
-export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, own, view }) => {
-  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own(dispensingsView) });
+export const dispensing = answer('dispensing', dispensingQueries.dispensing, async ({ params, reachable, view }) => {
+  const row = await view(dispensingsView).findOne(all({ _id: params.dispensingId }, reachable(dispensingsView)));
   return only(await dispensingsShown(view, [shown(row)]));
 });
 
-export const pickUpCode = answer('pickUpCode', dispensingQueries.pickUpCode, async ({ params, own, view }) => {
-  const row = await view(dispensingsView).findOne({ _id: params.dispensingId, ...own(dispensingsView) });
+export const pickUpCode = answer('pickUpCode', dispensingQueries.pickUpCode, async ({ params, reachable, view }) => {
+  const row = await view(dispensingsView).findOne(all({ _id: params.dispensingId }, reachable(dispensingsView)));
   const { dispensingId, status, pickUpCode } = shown(row);
   return { dispensingId, pickUpCode: status === 'ready' ? pickUpCode : null };
 });

@@ -6,6 +6,7 @@ import { patientsView, visitPersonsView } from '@yunzhen/contracts/patient/row';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { answer, shown } from '../answer.ts';
 import { doctorCards } from '../doctor-cards.ts';
+import { all } from '../filters.ts';
 import { byId } from '../names.ts';
 
 export const consent = answer('consent', patientQueries.consent, async () => {
@@ -13,10 +14,10 @@ export const consent = answer('consent', patientQueries.consent, async () => {
   return { version, title, sections: sections.map(({ heading, text }) => ({ heading, text })) };
 });
 
-export const me = answer('me', patientQueries.me, async ({ own, view }) => {
-  const patient = shown(await view(patientsView).findOne(own(patientsView)));
+export const me = answer('me', patientQueries.me, async ({ reachable, view }) => {
+  const patient = shown(await view(patientsView).findOne(reachable(patientsView)));
   const persons = await view(visitPersonsView)
-    .find({ ...own(visitPersonsView), removed: false })
+    .find(all(reachable(visitPersonsView), { removed: false }))
     .sort({ addedAt: 1, _id: 1 })
     .toArray();
   return { ...patient, visitPersons: persons.map(row => shown(row)) };
@@ -25,10 +26,10 @@ export const me = answer('me', patientQueries.me, async ({ own, view }) => {
 /** Doctors of this many last consultations. */
 const consultationsSeen = 200;
 
-export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ own, view, now }) => {
-  const patient = shown(await view(patientsView).findOne(own(patientsView)));
+export const myDoctors = answer('myDoctors', patientQueries.myDoctors, async ({ reachable, view, now }) => {
+  const patient = shown(await view(patientsView).findOne(reachable(patientsView)));
   const past = await view(consultationsView)
-    .find({ ...own(consultationsView), status: { $in: ['in-progress', 'completed'] } })
+    .find(all(reachable(consultationsView), { status: { $in: ['in-progress', 'completed'] } }))
     .sort({ turn: -1 })
     .limit(consultationsSeen)
     .project<Pick<ConsultationRow, 'doctorId'>>({ _id: 0, doctorId: 1 })

@@ -1,10 +1,10 @@
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { paymentsView, refundsWaiting } from '@yunzhen/contracts/payment/row';
 import { answer, shown } from '../answer.ts';
-import { equal, within } from '../filters.ts';
+import { all, equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 
-export const payments = answer('payments', paymentQueries.payments, ({ params, own, view }) => {
+export const payments = answer('payments', paymentQueries.payments, ({ params, reachable, view }) => {
   const { business, subjectId, visitPersonId, departmentId, status, refund, request, from, to, ...paging } = params;
   const filter = {
     ...equal({
@@ -18,11 +18,15 @@ export const payments = answer('payments', paymentQueries.payments, ({ params, o
     }),
     ...(refund === 'waiting' && { 'refunds.status': { $in: refundsWaiting.in } }),
     ...within('createdAt', from, to),
-    ...own(paymentsView),
   };
-  return pageOf(view(paymentsView), filter, { field: 'createdAt', direction: -1 }, paging);
+  return pageOf(
+    view(paymentsView),
+    all(filter, reachable(paymentsView)),
+    { field: 'createdAt', direction: -1 },
+    paging,
+  );
 });
 
-export const payment = answer('payment', paymentQueries.payment, async ({ params, own, view }) =>
-  shown(await view(paymentsView).findOne({ _id: params.paymentId, ...own(paymentsView) })),
+export const payment = answer('payment', paymentQueries.payment, async ({ params, reachable, view }) =>
+  shown(await view(paymentsView).findOne(all({ _id: params.paymentId }, reachable(paymentsView)))),
 );

@@ -207,7 +207,10 @@ test('[P6.11] [O1.2] registrations are listed newest first, by day and state', a
     );
   expect(await found(lei)).toEqual(['败', '待', '今', '旧'].map(idOf));
   expect(await found(operator, { status: 'booked' })).toEqual([idOf('今')]);
-  expect(await found(zhao)).toEqual([idOf('旧')]);
+  // What was only held shows nothing to the doctor.
+  expect(await found(wang)).toEqual([idOf('今')]);
+  expect(await found(zhao)).toEqual([]);
+  await expect(house.ask(registrationQuery, zhao, { registrationId: idOf('旧') })).rejects.toThrow(NotFound);
   expect(await found(operator, { to: '2026-01-04' })).toEqual([]);
   await expect(house.ask(registrationQuery, mei, { registrationId: idOf('今') })).rejects.toThrow(NotFound);
   expect(await house.ask(registrationQuery, operator, { registrationId: idOf('今') })).toMatchObject({
@@ -258,4 +261,28 @@ test('[R2.2] who treats a person sees their other open prescriptions; nobody els
   // The failed one is not open, hers is another person's.
   expect(await othersFor(sun)).toEqual([prescriptionId(past), prescriptionId(pending)].sort());
   expect(await othersFor(lei)).toEqual([]);
+});
+
+test('[R2.1] a pharmacist opens what waits and what they decided on, and no other prescription', async () => {
+  const opens = (by: typeof sun, one: Visit) => house.ask(prescription, by, { prescriptionId: prescriptionId(one) });
+  const waiting = visit('等', 6);
+  await house.given(submitted(waiting, {}, at('01:20')));
+  for (const one of [past, current, failed, waiting])
+    expect(await opens(sun, one)).toMatchObject({ visitPersonName: '李雷' });
+  // 钱药师 has claimed one, and decided on none.
+  for (const one of [pending, waiting]) expect(await opens(qian, one)).toMatchObject({ visitPersonName: '李雷' });
+  await expect(opens(sun, pending)).rejects.toThrow(NotFound);
+  for (const one of [past, current, failed]) await expect(opens(qian, one)).rejects.toThrow(NotFound);
+});
+
+test('[D2.2] what is found after a visit was over is no part of its history, and a visit that was none has no history', async () => {
+  const before = (await house.ask(history, zhao, { consultationId: idOf('旧') })) as { prescriptions: object[] };
+  expect(before.prescriptions).toMatchObject([{ prescriptionId: prescriptionId(current) }]);
+  await house.given(
+    ...[step(past, 'accepted'), step(past, 'completed', {}, at('00:25'))],
+    recordOf(current, 'published', at('01:10')),
+    step(pending, 'withdrawn', { by: 'patient', reason: '不看了' }),
+  );
+  expect(await house.ask(history, zhao, { consultationId: idOf('旧') })).toEqual({ records: [], prescriptions: [] });
+  await expect(house.ask(history, wang, { consultationId: idOf('待') })).rejects.toThrow(NotFound);
 });

@@ -3,15 +3,11 @@ import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { prescriptionsPayable, prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { recordsView } from '@yunzhen/contracts/record/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
-import type { Actor } from '@yunzhen/contracts/roles';
 import { answer, only, shown } from '../answer.ts';
-import { equal, within } from '../filters.ts';
+import { all, equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 import { prescriptionsShown } from '../prescriptions.ts';
 import { inTime, late } from '../waiting.ts';
-
-/** Nothing is a patient's to see before a pharmacist passed it and the doctor published it. */
-const visible = (by: Actor | null) => (by?.role === 'patient' ? { publishedAt: { $ne: null } } : {});
 
 const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: Date): object => {
   switch (payment) {
@@ -29,25 +25,23 @@ const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: Date):
 };
 
 export const prescriptions = answer('prescriptions', prescriptionQueries.prescriptions, async asking => {
-  const { params, by, own, view, now } = asking;
+  const { params, by, reachable, view, now } = asking;
   const { status, payment, visitPersonId, consultationId, departmentId, from, to, ...paging } = params;
   const filter = {
     $and: [equal({ status }), byPayment(payment, now)],
     ...equal({ visitPersonId, consultationId, departmentId }),
     ...within('submittedAt', from, to),
-    ...visible(by),
-    ...own(prescriptionsView),
   };
   const sort = { field: 'submittedAt', direction: -1 } as const;
-  const { rows, next } = await pageOf(view(prescriptionsView), filter, sort, paging);
+  const { rows, next } = await pageOf(view(prescriptionsView), all(filter, reachable(prescriptionsView)), sort, paging);
   return { rows: await prescriptionsShown(view, rows, by), next };
 });
 
 const mostOthers = 20;
 
 export const prescription = answer('prescription', prescriptionQueries.prescription, async asking => {
-  const { params, by, own, view } = asking;
-  const filter = { _id: params.prescriptionId, ...visible(by), ...own(prescriptionsView) };
+  const { params, by, reachable, view } = asking;
+  const filter = all({ _id: params.prescriptionId }, reachable(prescriptionsView));
   const row = shown(await view(prescriptionsView).findOne(filter));
   const treats = by?.role === 'doctor' || by?.role === 'pharmacist';
   const { patientId, visitPersonId, prescriptionId } = row;
@@ -76,15 +70,24 @@ export const prescription = answer('prescription', prescriptionQueries.prescript
   };
 });
 
-export const reviewList = answer('reviewList', prescriptionQueries.reviewList, async ({ params, by, view }) => {
-  const { state, ...paging } = params;
-  const mine = by?.id ?? '';
-  const filters = {
-    pending: { status: 'submitted' },
-    claimed: { status: 'claimed', pharmacistId: mine },
-    done: { 'reviews.pharmacistId': mine },
-  };
-  const sort = { field: 'submittedAt', direction: state === 'done' ? -1 : 1 } as const;
-  const { rows, next } = await pageOf(view(prescriptionsView), filters[state], sort, paging);
-  return { rows: await prescriptionsShown(view, rows, by), next };
-});
+export const reviewList = answer(
+  'reviewList',
+  prescriptionQueries.reviewList,
+  async ({ params, by, reachable, view }) => {
+    const { state, ...paging } = params;
+    const mine = by?.id ?? '';
+    const filters = {
+      pending: { status: 'submitted' },
+      claimed: { status: 'claimed', pharmacistId: mine },
+      done: { 'reviews.pharmacistId': mine },
+    };
+    const sort = { field: 'submittedAt', direction: state === 'done' ? -1 : 1 } as const;
+    const { rows, next } = await pageOf(
+      view(prescriptionsView),
+      all(filters[state], reachable(prescriptionsView)),
+      sort,
+      paging,
+    );
+    return { rows: await prescriptionsShown(view, rows, by), next };
+  },
+);

@@ -4,18 +4,22 @@ import { privacyQueries } from '@yunzhen/contracts/privacy/queries';
 import { holdsView, privacyRequestsView } from '@yunzhen/contracts/privacy/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { answer, shown } from '../answer.ts';
-import { equal } from '../filters.ts';
+import { all, equal } from '../filters.ts';
 import { byId } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
 const byDeadline = { field: 'dueAt', direction: 1 } as const;
 const newest = { field: 'requestedAt', direction: -1 } as const;
 
-export const privacyRequests = answer('privacyRequests', privacyQueries.privacyRequests, ({ params, own, view }) => {
-  const { status, ...paging } = params;
-  const order = status === 'requested' ? byDeadline : newest;
-  return pageOf(view(privacyRequestsView), { ...equal({ status }), ...own(privacyRequestsView) }, order, paging);
-});
+export const privacyRequests = answer(
+  'privacyRequests',
+  privacyQueries.privacyRequests,
+  ({ params, reachable, view }) => {
+    const { status, ...paging } = params;
+    const order = status === 'requested' ? byDeadline : newest;
+    return pageOf(view(privacyRequestsView), all(equal({ status }), reachable(privacyRequestsView)), order, paging);
+  },
+);
 
 export const privacyRequest = answer('privacyRequest', privacyQueries.privacyRequest, async ({ params, view }) => {
   const row = shown(await view(privacyRequestsView).findOne({ _id: params.requestId }));

@@ -10,7 +10,7 @@ const query = (departmentId: string | undefined) => `
     SELECT registration_id FROM ${factTable('registrations')}
     WHERE kind = 'held' AND visit_day = {day:Date} ${ofDepartment(departmentId)}
   ),
-  reached AS (
+  reachable AS (
     SELECT id, groupUniqArray(step) AS steps FROM (
       SELECT registration_id AS id, kind AS step FROM ${factTable('registrations')}
       WHERE registration_id IN cohort
@@ -28,7 +28,7 @@ const query = (departmentId: string | undefined) => `
       return `countIf(hasAll(steps, [${all.join(', ')}])) AS ${step}`;
     })
     .join(', ')}
-  FROM reached`;
+  FROM reachable`;
 
 export const funnel = answer('funnel', statisticsQueries.funnel, async ({ params, clickhouse, now }) => {
   const { day = chinaDayOf(now), departmentId } = params;

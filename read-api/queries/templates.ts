@@ -5,18 +5,16 @@ import { templateQueries } from '@yunzhen/contracts/template/queries';
 import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
 import type { View } from '../answer.ts';
 import { answer, shown } from '../answer.ts';
-import { literally } from '../filters.ts';
+import { all, literally } from '../filters.ts';
 import { byId } from '../names.ts';
 import { pageOf } from '../paging.ts';
 
 const newest = { field: 'savedAt', direction: -1 } as const;
 
-/** Mine, or those that others of my department share. */
-const reachable = async (view: View, by: Actor | null, of: 'me' | 'department'): Promise<object> => {
+/** Mine, or those of others among what I reach. */
+const whose = (by: Actor | null, of: 'me' | 'department'): object => {
   const doctorId = by?.id ?? '';
-  if (of === 'me') return { doctorId };
-  const me = await view(practitionersView).findOne({ _id: doctorId });
-  return { departmentId: shown(me).departmentId, sharing: 'department', doctorId: { $ne: doctorId } };
+  return of === 'me' ? { doctorId } : { doctorId: { $ne: doctorId } };
 };
 const called = (q: string | undefined): object =>
   q ? { $or: [{ name: { $regex: literally(q) } }, { initials: { $regex: `^${literally(q.toLowerCase())}` } }] } : {};
@@ -34,8 +32,8 @@ const withAuthors = async <T extends { readonly doctorId: string }>(view: View, 
 export const prescriptionTemplates = answer(
   'prescriptionTemplates',
   templateQueries.prescriptionTemplates,
-  async ({ params: { of, q, ...paging }, by, view }) => {
-    const filter = { ...(await reachable(view, by, of)), ...called(q) };
+  async ({ params: { of, q, ...paging }, by, reachable, view }) => {
+    const filter = all(whose(by, of), called(q), reachable(prescriptionTemplatesView));
     const page = await pageOf(view(prescriptionTemplatesView), filter, newest, paging);
     const drugs = await byId(
       view,
@@ -56,8 +54,8 @@ export const prescriptionTemplates = answer(
 export const recordTemplates = answer(
   'recordTemplates',
   templateQueries.recordTemplates,
-  async ({ params: { of, q, ...paging }, by, view }) => {
-    const filter = { ...(await reachable(view, by, of)), ...called(q) };
+  async ({ params: { of, q, ...paging }, by, reachable, view }) => {
+    const filter = all(whose(by, of), called(q), reachable(recordTemplatesView));
     const { rows, next } = await pageOf(view(recordTemplatesView), filter, newest, paging);
     return { rows: await withAuthors(view, rows), next };
   },

@@ -10,6 +10,7 @@ import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { answer, type Row, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
+import { all } from '../filters.ts';
 import { nameOne } from '../names.ts';
 import { prescriptionsShown } from '../prescriptions.ts';
 
@@ -21,9 +22,9 @@ const placeIn = (queue: Row<QueueRow> | null, consultationId: string) => {
   return { number: place.number, ahead, called: queue.called ?? null };
 };
 
-export const visit = answer('visit', registrationQueries.visit, async ({ params, by, own, view }) => {
+export const visit = answer('visit', registrationQueries.visit, async ({ params, by, reachable, view }) => {
   const { registrationId: _id } = params;
-  const registration = shown(await view(registrationsView).findOne({ _id, ...own(registrationsView) }));
+  const registration = shown(await view(registrationsView).findOne(all({ _id }, reachable(registrationsView))));
   const [named, consultation, queue, record, written, rating] = await Promise.all([
     nameOne(view, registration),
     view(consultationsView).findOne({ _id }),
@@ -46,7 +47,7 @@ export const visit = answer('visit', registrationQueries.visit, async ({ params,
       .find({ _id: { $in: ids } })
       .toArray(),
     view(paymentsView)
-      .find({ 'lines.subjectId': { $in: [_id, ...ids] }, ...own(paymentsView) })
+      .find(all({ 'lines.subjectId': { $in: [_id, ...ids] } }, reachable(paymentsView)))
       .sort({ createdAt: 1 })
       .toArray(),
     view(complaintsView)

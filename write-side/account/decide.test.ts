@@ -165,6 +165,6 @@ test('[O4] what is not there is unknown', () => {
 
 test('[O4] an account is its owner’s under every role, so that no other role is its first comer', () => {
   const state = open.reduce((before, { type, data }) => decider.evolve[type](before, data as never), decider.initial);
-  expect(decider.owners?.(state)).toEqual(Object.fromEntries(roles.map(role => [role, accountId])));
+  expect(decider.subject?.(state)).toEqual(Object.fromEntries(roles.map(role => [`${role}Id`, accountId])));
   expect(staffRoles).not.toContain('patient');
 });

@@ -72,8 +72,8 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
     ...none,
   },
   // Under every role, so that an account is a stranger's whatever its role.
-  owners: ({ status, accountId }) =>
-    status === 'none' ? {} : Object.fromEntries(roles.map(role => [role, accountId])),
+  subject: ({ status, accountId }) =>
+    status === 'none' ? null : Object.fromEntries(roles.map(role => [`${role}Id`, accountId])),
   decide: {
     open: ({ id, role }, state) => {
       if (state.status === 'closed' || state.status === 'erased') return refuse('account-closed');

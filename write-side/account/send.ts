@@ -19,7 +19,7 @@ export const sendFor =
         correlationId: commandId,
         causationId: commandId,
         by,
-        onBehalf: true,
+        inside: true,
         at: now().toISOString(),
       },
     );

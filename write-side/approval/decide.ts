@@ -35,7 +35,7 @@ export const decider: Decider<
 > = {
   initial: { status: 'none', capability: '', subjectId: '', command: '', input: null, round: 0, by: '', until: '' },
   // Under every role: whoever withdraws it is who proposed it.
-  owners: ({ status, by }) => (status === 'none' ? {} : Object.fromEntries(roles.map(role => [role, by]))),
+  subject: ({ status, by }) => (status === 'none' ? null : Object.fromEntries(roles.map(role => [`${role}Id`, by]))),
   decide: {
     propose: ({ id: approvalId, capability, subjectId, command, input, until, by, now }, state) => {
       if (state.status === 'proposed' && now < state.until) return refuse('proposed-already');

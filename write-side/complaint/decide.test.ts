@@ -117,6 +117,6 @@ test.each([
 });
 
 test('[P10.4] the stream is its patient’s own', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [filed, withdrawn]))).toEqual({ patient: patientId });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [filed, withdrawn]))).toEqual({ patientId });
 });

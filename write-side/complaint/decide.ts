@@ -41,7 +41,7 @@ const open = ({ status }: Complaint): void => {
 
 export const decider: Decider<Command, ComplaintEvent, Complaint> = {
   initial: { status: 'none', patientId: '', visitPersonId: '', operatorId: null },
-  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
     file: ({ id, subject, kind, text, pictures, by, now, about }, { status }) => {
       if (!about) return refuse('unknown-subject');

@@ -178,8 +178,12 @@ test('[D3.3] an early doctor kept nobody waiting', () =>
     .then({ ...accepted, data: { ...accepted.data, waitingSince: early } } as ConsultationEvent));
 
 test('[D3] the stream is its patient’s and its doctor’s own', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [opened]))).toEqual({ patient: place.patientId, doctor: place.doctorId });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [opened]))).toMatchObject({
+    patientId: place.patientId,
+    doctorId: place.doctorId,
+    state: 'waiting',
+  });
 });
 
 test('[D3.6] what ends it before its time names every prescription of it, each once', () => {

@@ -81,7 +81,8 @@ export const decider: Decider<Command, ConsultationEvent, Consultation> = {
     waitingSince: '',
     prescriptionIds: [],
   },
-  owners: ({ status, patientId, doctorId }) => (status === 'none' ? {} : { patient: patientId, doctor: doctorId }),
+  subject: ({ status, patientId, doctorId, departmentId, startsAt }) =>
+    status === 'none' ? null : { patientId, doctorId, departmentId, startsAt, status },
   decide: {
     open: ({ id, visitPersonId, startsAt, now, ...command }, { status }) => {
       if (status !== 'none') return [];

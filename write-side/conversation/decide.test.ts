@@ -46,8 +46,11 @@ test('[P6.14] a conversation is closed, once', () => {
   given().when(close).thenNothing();
 });
 test('[P6.14] the stream is its patient’s and its doctor’s own', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [opened]))).toEqual({ patient: parties.patientId, doctor: parties.doctorId });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [opened]))).toEqual({
+    patientId: parties.patientId,
+    doctorId: parties.doctorId,
+  });
 });
 
 test('[P6.14] messages are numbered from one, whoever sends them', () => {

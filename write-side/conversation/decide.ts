@@ -29,7 +29,7 @@ const sideOf = ({ role }: Actor): Sender => (role === 'patient' || role === 'doc
 
 export const decider: Decider<ConversationCommand, ConversationEvent, Conversation> = {
   initial: { status: 'none', parties: null, messageIds: none, read: {} },
-  owners: ({ parties }) => (parties ? { patient: parties.patientId, doctor: parties.doctorId } : {}),
+  subject: ({ parties }) => parties && { patientId: parties.patientId, doctorId: parties.doctorId },
   decide: {
     open: ({ id, patientId, visitPersonId, doctorId }, { status }) =>
       status === 'none'

@@ -19,7 +19,7 @@ const refuse = refusing<DispensingRefusal>();
 
 export const decider: Decider<Command, DispensingEvent, Dispensing> = {
   initial: { status: 'none', patientId: '', consultationId: '', pickUpCode: '', pharmacistId: null },
-  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
     ready: ({ id, patientId, consultationId, hisNumber, pickUpCode }, { status }) =>
       status === 'none'

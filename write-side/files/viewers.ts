@@ -1,4 +1,6 @@
 /** Who may see a picture: asked of the state of what it hangs on, each time it is fetched. */
+import { treating } from '@yunzhen/contracts/consultation/reach';
+import { matches, type Reach, reachable } from '@yunzhen/contracts/reach';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { complaint } from '../complaint/complaint.ts';
 import { consultation } from '../consultation/consultation.ts';
@@ -7,19 +9,15 @@ import type { Attached, StoredFile } from './store.ts';
 
 export type Latest = <S>(of: Feature<S>, id: string) => Promise<S>;
 
-/** Days from the start of a visit within which its doctor sees its pictures. */
-export const treatingDays = 30;
-/** A visit that was withdrawn or rejected was none. */
-const treated = new Set<string>(['waiting', 'in-progress', 'completed', 'cancelled', 'terminated']);
-
 type Viewer = (id: string, by: Actor, latest: Latest, now: number) => Promise<boolean>;
 
+const visitReach: Partial<Record<Actor['role'], Reach>> = { patient: 'own', doctor: treating };
 /** The patient of the visit always, its doctor while they treat it. */
 const visit: Viewer = async (id, by, latest, now) => {
-  const { status, patientId, doctorId, startsAt } = await latest(consultation, id);
-  if (by.role === 'patient') return patientId === by.id;
-  if (by.role !== 'doctor' || doctorId !== by.id || !treated.has(status)) return false;
-  return now < Date.parse(startsAt) + treatingDays * 86_400_000;
+  const subject = consultation.decider.subject?.(await latest(consultation, id));
+  const reach = visitReach[by.role];
+  if (!subject || !reach) return false;
+  return matches(reachable(reach, { ...by, departmentId: null, now: new Date(now).toISOString() }), subject);
 };
 
 const viewers: Readonly<Record<Attached['purpose'], Viewer>> = {

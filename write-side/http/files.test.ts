@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { treatingDays } from '@yunzhen/contracts/consultation/reach';
 import type { Role } from '@yunzhen/contracts/roles';
 import { roles } from '@yunzhen/contracts/roles';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { bearer } from '@yunzhen/platform/sign-in';
 import { collected } from '@yunzhen/platform/testing/blobs';
 import { fileStore, mostADay } from '../files/store.ts';
-import { type Latest, treatingDays } from '../files/viewers.ts';
+import type { Latest } from '../files/viewers.ts';
 import { fileRoutes } from './files.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;

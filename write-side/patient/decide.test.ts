@@ -50,8 +50,8 @@ test.each([add(), remove, accept, follow, unfollow])('[P1] nobody unknown may $t
   given().when(command).thenRefused('unknown-patient'),
 );
 test('[P1] the stream is its patient’s own', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [registered]))).toEqual({ patient: id });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [registered]))).toEqual({ patientId: id });
 });
 
 test('[P3] a visit person is added with what the ID number tells', () => given(registered).when(add()).then(added()));

@@ -44,7 +44,7 @@ const registered = ({ status }: Patient): void => {
 
 export const decider: Decider<Command, PatientEvent, Patient> = {
   initial: { status: 'none', patientId: '', openid: null, visitPersons: {}, known: {}, consents: [], follows: [] },
-  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
     register: ({ id, openid }, { status }) =>
       status === 'none' ? [{ type: 'patient.registered', data: { patientId: id, openid } }] : [],

@@ -84,7 +84,7 @@ const sameLines = ({ lines }: Payment, asked: readonly { readonly subjectId: str
 
 export const decider: Decider<Command, PaymentEvent, Payment> = {
   initial,
-  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
     create: ({ id, lines: asked, by, billed, description, expiresAt }, state) => {
       if (state.status !== 'none') return sameLines(state, asked) ? [] : refuse('not-payable');

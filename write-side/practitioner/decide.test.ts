@@ -104,8 +104,11 @@ test.each([changeProfile, switchOn])('[O2.3] nobody who was let go may $type', c
   given(hired(), retired).when(command).thenRefused('practitioner-retired'),
 );
 test('[D4.5] neither a doctor nor a pharmacist may change another’s profile', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [hired({ kind: 'pharmacist' })]))).toEqual({ doctor: id, pharmacist: id });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [hired({ kind: 'pharmacist' })]))).toMatchObject({
+    doctorId: id,
+    pharmacistId: id,
+  });
 });
 
 const clinicSessionId = '0199a7e1-5555-73cb-8d74-63aeef7fda47';

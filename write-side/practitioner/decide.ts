@@ -31,8 +31,8 @@ const active = ({ status }: Practitioner): void => {
 export const decider: Decider<PractitionerCommand, PractitionerEvent, Practitioner> = {
   initial: { status: 'none', practitionerId: '', kind: null, departmentId: '', services: {}, sessions: {} },
   // Under both roles whatever the kind, so that a doctor is a stranger to a pharmacist's stream and not its first comer.
-  owners: ({ status, practitionerId }) =>
-    status === 'none' ? {} : { doctor: practitionerId, pharmacist: practitionerId },
+  subject: ({ status, practitionerId, departmentId }) =>
+    status === 'none' ? null : { doctorId: practitionerId, pharmacistId: practitionerId, departmentId },
   decide: {
     hire: (command, { status }) => {
       const { id, kind, practisingSince, now } = command;

@@ -50,7 +50,7 @@ const refuse = refusing<PrescriptionRefusal>();
 
 export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
   initial: { status: 'none', written: null, pharmacistId: null, claimedUntil: null, paymentId: null, declined: [] },
-  owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
+  subject: ({ written }) => written && belongsOf(written),
   decide: {
     submit: (command, { status, written }) => {
       if (status === 'cancelled' && !written) return refuse('visit-cancelled');

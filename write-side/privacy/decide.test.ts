@@ -95,6 +95,6 @@ test('[N5] the end of the last hold lets an erasure go on that waited for it', (
 });
 
 test('[N5] a stream belongs to its person, also before they ever asked', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [placed]))).toEqual({ patient: patientId });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [placed]))).toEqual({ patientId });
 });

@@ -39,7 +39,7 @@ const changed = (state: Privacy, requestId: string, status: Request['status']): 
 
 export const decider: Decider<PrivacyCommand, PrivacyEvent, Privacy> = {
   initial: { patientId: '', requests: {}, holds: [], erasing: null },
-  owners: ({ patientId }) => (patientId === '' ? {} : { patient: patientId }),
+  subject: ({ patientId }) => (patientId === '' ? null : { patientId }),
   decide: {
     request: ({ id, requestId, kind, text, now, by }, { requests }) => {
       if (id !== by.id) return refuse('not-own-data');

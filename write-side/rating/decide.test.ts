@@ -44,6 +44,6 @@ test('[O1.5] a rating is hidden, once', () => {
   given().when(hide).thenRefused('unknown-rating');
 });
 test('[P10.4] the stream is its patient’s own', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [rated()]))).toEqual({ patient: patient.id });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [rated()]))).toEqual({ patientId: patient.id });
 });

@@ -22,7 +22,7 @@ const refuse = refusing<RatingRefusal>();
 
 export const decider: Decider<Command, RatingEvent, Rating> = {
   initial: { status: 'none', patientId: '', doctorId: '', stars: 0 },
-  owners: ({ status, patientId }) => (status === 'none' ? {} : { patient: patientId }),
+  subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
     rate: ({ id, stars, comment, by, consultation }, { status }) => {
       const { completed, patientId, doctorId, departmentId } = consultation;

@@ -8,8 +8,6 @@ import { labelOf, type Work } from './work.ts';
 const ids = '7d0c9a54-0b0e-5d8b-9a4e-6a3c9f2e1b57';
 export const caseIdOf = (work: string): string => v5(work, ids);
 
-const system = { id: '00000000-0000-0000-0000-000000000000', role: 'system' } as const;
-
 const keyOf = ({ what, cause }: Work): string => {
   if (what.kind === 'call') return what.key;
   return what.kind === 'send' ? what.id : cause.eventId;
@@ -23,7 +21,8 @@ export const casesOf = (dispatch: Dispatch, now: () => number) => {
       commandId: v5(`${command} ${work.round}`, caseId),
       correlationId: work.cause.correlationId,
       causationId: work.cause.eventId,
-      by: system,
+      by: { id: work.process, role: 'system' as const },
+      ...(work.cause.by && { causedBy: work.cause.by }),
       at: new Date(now()).toISOString(),
     };
     await dispatch({ capability: stuckCase.name, id: caseId, command, input }, envelope);

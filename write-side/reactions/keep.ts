@@ -13,11 +13,11 @@ export const workFor = (process: string, call: Called, now: number): Work => {
   const { at: _, ...what } = call;
   return {
     _id: `${eventId} ${process} > ${name}`,
-    version: 1,
+    version: 2,
     process,
     system: systemOf(call),
     what,
-    cause: { eventId, correlationId: eventId, traceparent: null, path: `${process} > ${name}` },
+    cause: { eventId, correlationId: eventId, traceparent: null, by: null, path: `${process} > ${name}` },
     stream: call.gateway,
     at: new Date(now),
     since: new Date(now),

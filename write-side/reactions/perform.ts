@@ -22,8 +22,6 @@ export interface PerformPorts {
 }
 export type Perform = (work: Work) => Promise<readonly Reaction[]>;
 
-const system = { id: '00000000-0000-0000-0000-000000000000', role: 'system' } as const;
-
 export const performer = (process: Process, { store, dispatch, box, ask, now, warn }: PerformPorts): Perform => {
   const command = async ({ what, cause }: Work): Promise<void> => {
     if (what.kind !== 'send') return;
@@ -32,7 +30,8 @@ export const performer = (process: Process, { store, dispatch, box, ask, now, wa
       commandId: commandIdOf(cause),
       correlationId: cause.correlationId,
       causationId: cause.eventId,
-      by: system,
+      by: { id: process.name, role: 'system' as const },
+      ...(cause.by && { causedBy: cause.by }),
       at: new Date(now()).toISOString(),
       ...(cause.traceparent && { traceparent: cause.traceparent }),
     };

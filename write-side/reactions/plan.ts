@@ -22,11 +22,16 @@ export interface Plan {
   readonly now: number;
 }
 
+/** Who began it: of what a process did, whoever caused that. */
+const causer = ({ causedBy, actor, role }: RecordedEvent['metadata']): Cause['by'] =>
+  (causedBy as Cause['by'] | undefined) ?? (typeof actor === 'string' ? ({ id: actor, role } as Cause['by']) : null);
+
 const causeOf = ({ id, metadata }: RecordedEvent, path: string): Cause => ({
   eventId: id,
   correlationId: String(metadata.$correlationId),
   traceparent: typeof metadata.traceparent === 'string' ? metadata.traceparent : null,
   path,
+  by: causer(metadata),
 });
 
 const workOf = (
@@ -36,7 +41,7 @@ const workOf = (
   { epoch, now }: Plan,
 ): Work => ({
   _id: `${of.cause.eventId} ${of.cause.path}`,
-  version: 1,
+  version: 2,
   ...of,
   at,
   since: at,

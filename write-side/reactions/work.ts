@@ -1,4 +1,5 @@
 /** One piece of stored work: what a reaction asks for, when, how often it was tried and how it stands. Its shape is versioned like an event's. */
+import { roles } from '@yunzhen/contracts/roles';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import type { Reaction } from './reaction.ts';
@@ -17,10 +18,12 @@ const what = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('react'), stream: z.string(), revision: z.int() }),
 ]);
 
+const actor = z.object({ id: z.string(), role: z.enum([...roles, 'system']) });
+
 const work = z.object({
   /** Event, process and names of the reactions under it: a redelivery asks for the same one. */
   _id: z.string(),
-  version: z.literal(1),
+  version: z.literal(2),
   process: z.string(),
   /** Whose worker does it: `commands`, `deadlines`, or an outside system. */
   system: z.string(),
@@ -32,6 +35,8 @@ const work = z.object({
     traceparent: z.string().nullable(),
     /** Process and names of the reactions under the event. */
     path: z.string(),
+    /** Who did what it follows from, however many processes are between; null for what was stored before that was known. */
+    by: actor.nullable(),
   }),
   /** First tries of one stream keep their order. */
   stream: z.string(),
@@ -51,8 +56,10 @@ export type Work = z.output<typeof work>;
 export type What = Work['what'];
 export type Cause = Work['cause'];
 
-/** What an older build stored, as this one reads it: `{ 1: ({ version, ...old }) => ({ ...old, version: 2, … }) }`. */
-const upcasts: Readonly<Record<number, (stored: object) => object>> = {};
+/** What an older build stored, as the next one reads it. */
+const upcasts: Readonly<Record<number, (stored: object) => object>> = {
+  1: stored => ({ ...stored, version: 2, cause: { ...(stored as { cause: object }).cause, by: null } }),
+};
 
 /** Throws a ZodError when it is of no version that this build knows. */
 export const readWork = (stored: object): Work => {

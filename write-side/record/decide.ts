@@ -20,7 +20,8 @@ const refuse = refusing<RecordRefusal>();
 
 export const decider: Decider<Command, RecordEvent, MedicalRecord> = {
   initial: { status: 'none', written: null },
-  owners: ({ written }) => (written ? { patient: written.patientId, doctor: written.doctorId } : {}),
+  subject: ({ written }) =>
+    written && { patientId: written.patientId, doctorId: written.doctorId, departmentId: written.departmentId },
   decide: {
     write: (command, { status }) => {
       if (status === 'published') return refuse('record-published');

@@ -59,7 +59,8 @@ export const checkGuardian = (
 
 export const decider: Decider<Command, RegistrationEvent, Registration> = {
   initial: { status: 'none', place: null, fee: 0, holdUntil: '', payment: null, declined: [] },
-  owners: ({ place }) => (place ? { patient: place.patientId, doctor: place.doctorId } : {}),
+  subject: ({ place }) =>
+    place && { patientId: place.patientId, doctorId: place.doctorId, departmentId: place.departmentId },
   decide: {
     book: (
       { id, place, fee, holdUntil, chiefComplaintForm, chiefComplaint, guardianName, attachments, consentVersion, now },

@@ -69,7 +69,7 @@ export const decider: Decider<Command, ClinicSessionEvent, Session> = {
     reason: '',
     closed: false,
   },
-  owners: state => (known(state) ? { doctor: state.doctorId } : {}),
+  subject: state => (known(state) ? { doctorId: state.doctorId, departmentId: state.departmentId } : null),
   decide: {
     publish: ({ id, doctorId, departmentId, startsAt, endsAt, fee, capacity, now }, { status }) => {
       if (status === 'lapsed') return refuse('clinic-session-lapsed');

@@ -118,6 +118,6 @@ test('[D4.3] what is not there is neither changed nor deleted, and a template st
 });
 
 test('[D4.3] a template is its author’s, shared or not', () => {
-  expect(decider.owners?.(fold(decider, []))).toEqual({});
-  expect(decider.owners?.(fold(decider, [prescriptionSaved(), changed]))).toEqual({ doctor: doctorId });
+  expect(decider.subject?.(fold(decider, []))).toBeNull();
+  expect(decider.subject?.(fold(decider, [prescriptionSaved(), changed]))).toEqual({ doctorId });
 });

@@ -32,7 +32,7 @@ const impersonal = (...texts: readonly (string | undefined)[]): void => {
 
 export const decider: Decider<Command, TemplateEvent, Template> = {
   initial: { status: 'none', doctorId: '', name: '', sharing: 'own' },
-  owners: ({ status, doctorId }) => (status === 'none' ? {} : { doctor: doctorId }),
+  subject: ({ status, doctorId }) => (status === 'none' ? null : { doctorId }),
   decide: {
     'save-prescription': (command, state) => {
       const { prescribed, lines: _, ...content } = inputOf(command);

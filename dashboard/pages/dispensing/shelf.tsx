@@ -1,4 +1,4 @@
-/** What waits to be picked up, and what was handed out today. The code is the patient's: it is never shown here. */
+/** What waits to be picked up, and what this pharmacist handed out. The code is the patient's: it is never shown here. */
 
 import { pickUpsWaiting } from '@yunzhen/contracts/dispensing/row';
 import { Answer } from '../../parts/answer.tsx';
@@ -14,7 +14,7 @@ import { type Shelf, useShelf } from './use-shelf.ts';
 
 const empty: Readonly<Record<Shelf, readonly [string, string]>> = {
   ready: ['没有待取的药', '患者付款、HIS 确认后会自动出现在这里。'],
-  dispensed: ['还没有发过药', '发出的药会在这里。'],
+  dispensed: ['您还没有发过药', '您发出的药会在这里。'],
 };
 
 export const ShelfList = ({

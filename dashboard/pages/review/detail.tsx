@@ -1,5 +1,6 @@
 /** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
 
+import { Problem } from '@yunzhen/contracts/api/problem';
 import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
@@ -7,6 +8,7 @@ import { Card } from '../../parts/card.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { Nothing } from '../../parts/nothing.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
@@ -23,6 +25,9 @@ import styles from './review.module.css';
 export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void }) => {
   const asked = usePrescription(id);
   const now = useNow();
+  // A colleague has it in hand or is done with it: it is theirs to see.
+  if (asked.error instanceof Problem && asked.error.status === 404)
+    return <Nothing title="这张处方不在您这里">另一位药师已领取或审完，或者它已被撤回、取消。</Nothing>;
   return (
     <Answer to={asked} rows={12}>
       {shown => {

@@ -49,9 +49,13 @@ const valueFor = (field: string, schema: JsonSchema): unknown => {
   }
 };
 
+/** Of the right kinds, whatever else the schema asks. */
+export const roughlyOf = (schema: z.ZodObject): Record<string, unknown> =>
+  valueFor('', schemaOf(schema, 'input') as JsonSchema) as Record<string, unknown>;
+
 /** @throws ZodError where a rule of the schema, such as a pattern, asks for a value made by hand. */
 export const sampleOf = (schema: z.ZodObject): Record<string, unknown> => {
-  const sample = valueFor('', schemaOf(schema, 'input') as JsonSchema) as Record<string, unknown>;
+  const sample = roughlyOf(schema);
   schema.parse(sample);
   for (const { holder, key, owner, ids } of sealedPlaces(schema)(sample))
     holder[key] = `sealed.1.${subjectOf(owner, ids)}.${Buffer.from(String(key)).toString('base64url')}`;

@@ -1,7 +1,9 @@
 /** D2.1, D2.2, D3.5: what the patient wrote and uploaded, and what the house knows of them. */
 
 import { ScrollView, View } from '@tarojs/components';
+import { Problem } from '@yunzhen/contracts/api/problem';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { treatingDays } from '@yunzhen/contracts/consultation/reach';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
@@ -13,6 +15,9 @@ import { formWords, genderWords, prescriptionWords } from '@/words/labels';
 
 const History = ({ consultationId }: { readonly consultationId: string }) => {
   const history = useAsk(recordQueries.history, { consultationId });
+  // Not of their patient any more, or not yet.
+  if (history.error instanceof Problem && history.error.status === 404)
+    return <View className="small muted">以往病历在就诊当日至其后 {treatingDays} 天内可看</View>;
   return (
     <Loaded of={history}>
       {({ records, prescriptions }) =>

@@ -20,6 +20,8 @@ const useAllergies = (consultationId: string): readonly string[] | 'unread' | nu
   const record = useAsk(recordQueries.record, { recordId: consultationId }, { when });
   const history = useAsk(recordQueries.history, { consultationId }, { when });
   const unwritten = record.error instanceof Problem && record.error.status === 404;
+  // Outside of the time of treating there is no history to read: nothing is said about allergies then.
+  if (history.error instanceof Problem && history.error.status === 404) return null;
   if (failed(consultation) || failed(history) || (failed(record) && !unwritten)) return 'unread';
   if (!consultation.data || !history.data || record.isPending) return null;
   return allergiesIn([
