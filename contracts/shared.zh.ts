@@ -6,6 +6,7 @@ export const shared = {
   'unknown-doctor': '没有找到这位医生',
   'unknown-drug': { all: '有药品已下架，请移除后重试', staff: '目录中没有这个药品' },
   'unknown-diagnosis': { all: '诊断不在目录中，请重新选择', staff: '目录中没有这个诊断' },
+  'unknown-request': '没有找到这个申请',
   'unknown-subject': '没有找到这次就诊或处方',
   'unknown-visit-person': '没有找到这位就诊人，请重新选择',
   'guardian-required': '六岁以下儿童须填写监护人姓名',

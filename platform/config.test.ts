@@ -56,6 +56,9 @@ const environment = {
   REDIS_URL: 'redis://localhost:6379',
   CENTRIFUGO_URL: 'http://localhost:8000',
   CENTRIFUGO_API_KEY: 'k',
+  S3_URL: 'http://127.0.0.1:9000',
+  S3_ACCESS_KEY_ID: 'k',
+  S3_SECRET_ACCESS_KEY: 's',
   CENTRIFUGO_TOKEN_SECRET: 'x'.repeat(32),
   TOKEN_PRIVATE_KEY: jwk,
   MASTER_KEY: randomBytes(32).toString('base64'),
@@ -86,7 +89,7 @@ test.each([
 
 test('every shared setting is described', () => {
   for (const row of settingsTable(serverSettings).trim().split('\n').slice(2))
-    expect(row).toMatch(/^\| `[A-Z_]+` \| [^|]+ \| [^|]+ \| \S[^|]+ \|$/);
+    expect(row).toMatch(/^\| `[A-Z0-9_]+` \| [^|]+ \| [^|]+ \| \S[^|]+ \|$/);
 });
 
 test('a setting is understood under its former name, and an empty variable is none', () => {

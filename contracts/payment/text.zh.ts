@@ -17,7 +17,6 @@ export const paymentText = {
     'payment-closed': '这笔支付已关闭，请重新支付。没有扣款',
     'refund-exceeds-payment': '退款超过了可退的金额',
     'unknown-refund': '没有找到这笔退款',
-    'unknown-request': '没有找到这个退款申请',
     'request-over': '这个退款申请已经处理过了',
     'refund-asked-already': '已经申请过退款，请等待医院处理',
     'refund-not-closed': '这笔退款没有被关闭',

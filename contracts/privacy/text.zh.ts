@@ -7,7 +7,6 @@ export const privacyText = {
   states: {},
   refusals: {
     'request-open': { all: '您已经提过同样的申请，我们正在办理', staff: '已有同样的申请在办理' },
-    'unknown-request': '没有这个申请',
     'request-decided': { all: '这个申请已经办结，不能再撤回', staff: '这个申请已经办结，或已被撤回' },
     'text-required': '请写明哪里不对，应当怎样改',
     'hold-exists': '这个案号已在保留',

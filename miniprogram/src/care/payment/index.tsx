@@ -1,6 +1,7 @@
 /** P7.6, P7.7: one bill: what was paid, by which means, and the way of everything that goes back. */
 import { View } from '@tarojs/components';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
+import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { Facts } from '@/ui/facts';
@@ -36,7 +37,10 @@ export default function Payment() {
                       .filter(({ lineId }) => lineId === null)
                       .map(
                         ({ amount, status, at, reason }) =>
-                          ['退款', `${yuan(amount)} · ${refundWords[status]} · ${moment(at)}\n${reason}`] as const,
+                          [
+                            '退款',
+                            `${yuan(amount)} · ${refundWords[status]} · ${moment(at)}\n${isolated(reason)}`,
+                          ] as const,
                       ),
                   ]}
                 />
