@@ -1,0 +1,143 @@
+/** A merchant's true books, and what a lying channel tells of them: rows of its two statements, as text. */
+import { flowColumns, flowSummary, lineOf, tradeColumns, tradeSummary, yuan } from './columns.ts';
+
+/** A payment or a refund. Days `YYYY-MM-DD`, times `HH:MM:SS` in Asia/Shanghai; fen. A refund gives back its part of the fee. */
+export interface Trade {
+  readonly kind: 'pay' | 'refund';
+  readonly day: string;
+  readonly time: string;
+  /** The merchant's number of the payment or of the refund. */
+  readonly key: string;
+  readonly order: string;
+  readonly amount: number;
+  readonly fee: number;
+}
+/** A movement on the account, positive into it. */
+export interface Move {
+  readonly day: string;
+  readonly time: string;
+  readonly type: string;
+  readonly key: string;
+  readonly tx: string;
+  readonly amount: number;
+}
+/** What the merchant's own system believes. */
+export interface Belief {
+  readonly kind: 'pay' | 'refund';
+  readonly day: string;
+  readonly time: string;
+  readonly key: string;
+  readonly order: string;
+  readonly amount: number;
+  /** `waiting`: it does not know that it was paid, or that the refund was taken. */
+  readonly state: 'waiting' | 'done' | 'abnormal' | 'closed';
+}
+/** By the merchant's number, so that one lie among many is told at once. */
+type Rows<R> = Map<string, readonly R[]>;
+export interface World {
+  readonly trade: Rows<Trade>;
+  readonly flow: Rows<Move>;
+  readonly beliefs: Rows<Belief>;
+}
+
+export const txOf = ({ kind, key }: Pick<Trade, 'kind' | 'key'>): string =>
+  `${kind === 'pay' ? '42' : '50'}${key.slice(-26)}`;
+
+/** What a trade moves on the account. */
+export const movesOf = (trade: Trade): readonly Move[] => {
+  const { day, time, key, kind, amount, fee } = trade;
+  const of = { day, time, key, tx: txOf(trade) };
+  const moves: readonly Move[] =
+    kind === 'pay'
+      ? [
+          { ...of, type: '交易', amount },
+          { ...of, type: '扣除交易手续费', amount: -fee },
+        ]
+      : [
+          { ...of, type: '退还交易手续费', amount: fee },
+          { ...of, type: '退款', amount: -amount },
+        ];
+  return moves.filter(move => move.amount !== 0);
+};
+const put = <R extends { readonly key: string }>(into: Rows<R>, rows: readonly R[]): void => {
+  for (const row of rows) into.set(row.key, [...(into.get(row.key) ?? []), row]);
+};
+/** It happened, and the channel says so. */
+export const happened = ({ trade, flow }: Omit<World, 'beliefs'>, one: Trade): void => {
+  put(trade, [one]);
+  put(flow, movesOf(one));
+};
+export const moved = ({ flow }: Pick<World, 'flow'>, move: Move): void => put(flow, [move]);
+
+/** Everybody tells the truth. */
+export const truth = (trades: readonly Trade[]): World => {
+  const world: World = { trade: new Map(), flow: new Map(), beliefs: new Map() };
+  for (const one of trades) {
+    happened(world, one);
+    put(world.beliefs, [{ ...one, state: 'done' }]);
+  }
+  return world;
+};
+const byDay = <R extends { readonly day: string; readonly time: string }>(rows: Rows<R>): ReadonlyMap<string, R[]> => {
+  const days = new Map<string, R[]>();
+  for (const some of rows.values())
+    for (const row of some) {
+      const day = days.get(row.day);
+      if (day) day.push(row);
+      else days.set(row.day, [row]);
+    }
+  for (const day of days.values()) day.sort((a, b) => a.time.localeCompare(b.time));
+  return days;
+};
+
+export interface Merchant {
+  readonly mchId: string;
+  readonly appId: string;
+}
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const file = (...lines: readonly string[]): string => `\uFEFF${lines.join('\r\n')}\r\n`;
+
+const tradeFile = (rows: readonly Trade[], { mchId, appId }: Merchant): string => {
+  const paid = yuan(sum(rows.map(({ kind, amount }) => (kind === 'pay' ? amount : 0))));
+  const back = yuan(sum(rows.map(({ kind, amount }) => (kind === 'refund' ? amount : 0))));
+  const fees = `${yuan(sum(rows.map(({ kind, fee }) => (kind === 'pay' ? fee : -fee))))}000`;
+  return file(
+    tradeColumns,
+    ...rows.map(row => {
+      const isPay = row.kind === 'pay';
+      const [pay, refund] = isPay ? [row.amount, 0] : [0, row.amount];
+      return lineOf(
+        ...[`${row.day} ${row.time}`, appId, mchId, '0', '', txOf({ kind: 'pay', key: row.order }), row.order],
+        ...['oLIES00000000000000000000000', 'JSAPI', isPay ? 'SUCCESS' : 'REFUND', 'OTHERS', 'CNY', yuan(pay), '0.00'],
+        ...[isPay ? '0' : txOf(row), isPay ? '0' : row.key, yuan(refund), '0.00', isPay ? '' : 'ORIGINAL'],
+        ...[isPay ? '' : 'PROCESSING', '挂号费', '', `${yuan(isPay ? row.fee : -row.fee)}000`, '0.60%'],
+        ...[yuan(pay), yuan(refund), ''],
+      );
+    }),
+    tradeSummary,
+    lineOf(`${rows.length}`, paid, back, '0.00', fees, paid, back),
+  );
+};
+/** Trade statements by day; each agrees with its rows, whatever those are. A day without rows has none. */
+export const tradeFiles = ({ trade }: World, merchant: Merchant): ReadonlyMap<string, string> =>
+  new Map([...byDay(trade)].map(([day, rows]) => [day, tradeFile(rows, merchant)]));
+
+/** Fund flows by day, each from the balance of the one before. A day without movement has none. */
+export const flowFiles = ({ flow }: World): ReadonlyMap<string, string> => {
+  let balance = 0;
+  const files = new Map<string, string>();
+  for (const [day, rows] of [...byDay(flow)].sort(([a], [b]) => a.localeCompare(b))) {
+    const lines = rows.map(({ time, tx, type, amount, key }, index) => {
+      balance += amount;
+      return lineOf(
+        ...[`${day} ${time}`, tx, `19${day}${index}`, type.endsWith('手续费') ? '交易' : type, type],
+        ...[amount > 0 ? '收入' : '支出', yuan(Math.abs(amount)), yuan(balance), 'system', '', key],
+      );
+    });
+    const [into, out] = [rows.filter(row => row.amount > 0), rows.filter(row => row.amount < 0)];
+    const total = (of: readonly Move[]) => yuan(Math.abs(sum(of.map(({ amount }) => amount))));
+    const sums = lineOf(`${rows.length}`, `${into.length}`, total(into), `${out.length}`, total(out));
+    files.set(day, file(flowColumns, ...lines, flowSummary, sums));
+  }
+  return files;
+};
