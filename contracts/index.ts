@@ -53,6 +53,11 @@ import { ratingQueries } from './rating/queries.ts';
 import { rating } from './rating/rating.ts';
 import { ratingStates } from './rating/states.ts';
 import { realtimeEndpoints } from './realtime/endpoints.ts';
+import { difference } from './reconciliation/difference.ts';
+import { period } from './reconciliation/period.ts';
+import { reconciliationQueries } from './reconciliation/queries.ts';
+import { reconciliation } from './reconciliation/reconciliation.ts';
+import { differenceStates, periodStates, reconciliationStates } from './reconciliation/states.ts';
 import { recordQueries } from './record/queries.ts';
 import { record } from './record/record.ts';
 import { recordStates } from './record/states.ts';
@@ -93,6 +98,9 @@ const all = [
   privacy,
   stuckCase,
   approval,
+  reconciliation,
+  difference,
+  period,
 ] as const;
 type All = (typeof all)[number];
 
@@ -125,6 +133,9 @@ export const states: PerCapability<States | null> = {
   privacy: null,
   case: caseStates,
   approval: approvalStates,
+  reconciliation: reconciliationStates,
+  difference: differenceStates,
+  period: periodStates,
 };
 
 /** Every state that ends by time. */
@@ -153,6 +164,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     prescriptionQueries,
     privacyQueries,
     recordQueries,
+    reconciliationQueries,
     registrationQueries,
     ratingQueries,
     scheduleQueries,

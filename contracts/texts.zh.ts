@@ -16,6 +16,7 @@ import { practitionerText } from './practitioner/text.zh.ts';
 import { prescriptionText } from './prescription/text.zh.ts';
 import { privacyText } from './privacy/text.zh.ts';
 import { ratingText } from './rating/text.zh.ts';
+import { differenceText, periodText, reconciliationText } from './reconciliation/text.zh.ts';
 import { recordText } from './record/text.zh.ts';
 import { registrationText } from './registration/text.zh.ts';
 import type { Audience, Said } from './said.ts';
@@ -47,6 +48,9 @@ export const texts = {
   complaint: complaintText,
   template: templateText,
   privacy: privacyText,
+  reconciliation: reconciliationText,
+  difference: differenceText,
+  period: periodText,
 } as const satisfies PerCapability<Text>;
 
 const problems = Object.assign(

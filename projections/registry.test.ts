@@ -52,6 +52,8 @@ const shownNowhere: Readonly<Record<string, string>> = {
   'consultation.prescribed': 'it only lets what ends the visit find its prescriptions',
   'payment.line-paid': 'the payment shows its lines, and what was paid for that it is paid',
   'prescription.barred': 'it was never handed in, so there is nothing to show',
+  'reconciliation.match-requested': 'the run that follows is shown',
+  'reconciliation.settled': 'the difference itself is shown',
   'prescription.payment-declined': 'the payment shows its refund',
 };
 

@@ -10,6 +10,8 @@ import { type Ask, type Feature, type FeatureSettings, usualSettings } from './f
 import { features } from './features.ts';
 import type { AccessClient } from './gateways/access/client.ts';
 import { access } from './gateways/access/gateway.ts';
+import type { BooksClient } from './gateways/books/client.ts';
+import { books } from './gateways/books/gateway.ts';
 import { type RecordExchange, recording } from './gateways/exchange.ts';
 import { type Around, bind, type Gateways } from './gateways/gateway.ts';
 import type { HisClient } from './gateways/his/client.ts';
@@ -28,6 +30,7 @@ import { dispensing } from './processes/dispensing.ts';
 import { forgetting } from './processes/forgetting.ts';
 import { leaving } from './processes/leaving.ts';
 import { paying } from './processes/paying.ts';
+import { reconciling } from './processes/reconciling.ts';
 import type { Process } from './reactions/process.ts';
 import type { Limits } from './reactions/systems.ts';
 
@@ -40,6 +43,7 @@ export const processes: readonly Process[] = [
   forgetting,
   cases,
   approving,
+  reconciling,
 ];
 
 /** An outside system as it is reached. */
@@ -55,6 +59,8 @@ export interface CorePorts {
     readonly wechatPay: Reached<WechatPayClient, WechatPaySettings>;
     readonly access: AccessClient;
     readonly people: PeopleClient;
+    /** Where it runs the reactions; commands alone hold no books against each other. */
+    readonly books?: BooksClient;
   };
   /** Told of every exchange with an outside system. */
   readonly record: RecordExchange;
@@ -96,6 +102,7 @@ export const core = <T extends Tables = Tables>(
       settings,
       ...plain,
     });
+  const kept = outside.books;
   const pay = around(outside.wechatPay);
   const query = (paymentId: string) =>
     queryOrder(pay({ system: wechatPay.name, call: 'wechat-pay.query', key: paymentId }))(paymentId);
@@ -109,6 +116,7 @@ export const core = <T extends Tables = Tables>(
       // Our own servers: no exchange with anybody else.
       ...bind(access, () => ({ ...plain, client: () => outside.access, settings: outside.access })),
       ...bind(peopleGateway, () => ({ ...plain, client: () => outside.people, settings: outside.people })),
+      ...(kept && bind(books, () => ({ ...plain, client: () => kept, settings: kept }))),
     },
   });
   commits = committer(tables.store, people.seal, ports.commit);
@@ -117,6 +125,7 @@ export const core = <T extends Tables = Tables>(
     [his.name]: his,
     [access.name]: access,
     [peopleGateway.name]: peopleGateway,
+    [books.name]: books,
   };
   const surroundings = { ...people, outside: { paymentSuccess: query }, settings };
   return { ...tables, commits, latest, systems, dispatch: dispatcher(tables.features, commits, surroundings) };

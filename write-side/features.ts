@@ -17,6 +17,7 @@ import { practitioner } from './practitioner/practitioner.ts';
 import { prescription } from './prescription/prescription.ts';
 import { privacy } from './privacy/privacy.ts';
 import { rating } from './rating/rating.ts';
+import { difference, period, reconciliation } from './reconciliation/reconciliation.ts';
 import { record } from './record/record.ts';
 import { registration } from './registration/registration.ts';
 import { clinicSession } from './schedule/clinic-session.ts';
@@ -46,6 +47,9 @@ const byName = {
   privacy,
   case: stuckCase,
   approval,
+  reconciliation,
+  difference,
+  period,
 } as const satisfies { readonly [N in CapabilityName]: Feature<never, N> | Feature<unknown, N> };
 
 /** How each capability is decided: one that is left out does not compile. */

@@ -7,11 +7,13 @@ import type { Passwords } from './account/passwords.ts';
 import type { CorePorts } from './core.ts';
 import { discarding } from './files/store.ts';
 import { accessClient } from './gateways/access/client.ts';
+import { type BooksPorts, booksClient } from './gateways/books/client.ts';
 import { hisClient } from './gateways/his/client.ts';
 import { hisSettings } from './gateways/his/settings.ts';
 import { peopleClient } from './gateways/people/client.ts';
 import { wechatPayClient } from './gateways/wechat-pay/client.ts';
 import { wechatPaySettings } from './gateways/wechat-pay/settings.ts';
+import { statementsOf } from './gateways/wechat-pay/statements.ts';
 import type { outsideSettings } from './settings.ts';
 
 export type OutsideSettings = ReturnType<typeof settings<typeof outsideSettings>>;
@@ -21,9 +23,14 @@ interface Held {
   readonly tokens: Pick<Tokens, 'revokeUser'>;
   readonly passwords: Pick<Passwords, 'forget'>;
   readonly sealing: Pick<Sealing, 'keep' | 'hold' | 'unhold' | 'destroy'>;
+  /** Where statements are put; absent where nothing is reconciled. */
+  readonly books?: Pick<BooksPorts, 'clickhouse' | 'seal'>;
 }
 
-export const outside = (from: OutsideSettings, { db, tokens, passwords, sealing }: Held): CorePorts['outside'] => {
+export const outside = (
+  from: OutsideSettings,
+  { db, tokens, passwords, sealing, books }: Held,
+): CorePorts['outside'] => {
   const pay = wechatPaySettings.parse({
     baseUrl: from.WECHAT_PAY_URL,
     appId: from.WECHAT_APP_ID,
@@ -40,5 +47,15 @@ export const outside = (from: OutsideSettings, { db, tokens, passwords, sealing 
     wechatPay: { client: wechatPayClient(pay), settings: pay },
     access: accessClient(db, tokens, passwords),
     people: peopleClient(sealing, discarding(db)),
+    ...(books && {
+      books: booksClient({
+        ...books,
+        db,
+        pay,
+        fetch: statementsOf(pay, () => new Date()),
+        feeRate: from.WECHAT_PAY_FEE_RATE,
+        now: Date.now,
+      }),
+    }),
   };
 };

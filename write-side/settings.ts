@@ -39,6 +39,12 @@ export const outsideSettings = {
     .pipe(z.record(z.string(), z.string()))
     .describe('What WeChat Pay signs with: PEM by platform certificate serial or PUB_KEY_ID_….')
     .meta({ kind: 'JSON object' }),
+  WECHAT_PAY_FEE_RATE: z.coerce
+    .number()
+    .min(0)
+    .max(0.1)
+    .default(0.006)
+    .describe('What WeChat Pay keeps of each fen; a statement with another fee is a difference.'),
   HOLD_MINUTES: z.coerce
     .number()
     .positive()

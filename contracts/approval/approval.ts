@@ -13,7 +13,7 @@ import {
 
 const word = z.string().max(60);
 /** Whose commands need a second person, and who that is: what one may decide on, the proposed command says. A test holds both together. */
-const deciding = { manager: 'any', security: 'any' } as const;
+const deciding = { operator: 'any', manager: 'any', security: 'any' } as const;
 const proposing = { operator: 'own', manager: 'own', administrator: 'own' } as const;
 /** Who sees what waits. */
 export const concerned = { operator: 'any', manager: 'any', administrator: 'any', security: 'any' } as const;

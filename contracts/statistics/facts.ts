@@ -6,6 +6,7 @@ export const facts = {
   consultations: factShape('consultations', 1, 'consultation'),
   payments: factShape('payments', 3, 'payment'),
   prescriptions: factShape('prescriptions', 2, 'prescription'),
+  books: factShape('books', 1, 'payment'),
   ratings: factShape('ratings', 1, 'rating'),
 } as const satisfies Record<string, FactShape>;
 export type FactName = keyof typeof facts;

@@ -1,25 +1,13 @@
 /** `npm run rebuild -- <view>`: asks the running hospital to fill a view afresh beside the old one, and shows how far it is. */
-import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { UsageError } from '@yunzhen/platform/command-line';
 import { mongo } from '@yunzhen/platform/mongo';
 import { rebuilds } from '@yunzhen/projections/engine/rebuild';
 import { allViews } from '@yunzhen/projections/registry';
+import { running } from './running.ts';
 
 const patienceMs = 5_000;
-
-/** The servers of the hospital that runs on this folder; see `running.json` in main.ts. */
-const running = (dataDir: string): Record<string, string | undefined> => {
-  try {
-    return {
-      ...(JSON.parse(readFileSync(`${dataDir}/running.json`, 'utf8')) as Record<string, string>),
-      ...process.env,
-    };
-  } catch {
-    return process.env;
-  }
-};
 
 const run = async (): Promise<void> => {
   const { values, positionals } = parseArgs({

@@ -9,12 +9,14 @@ import { passwords } from '../account/passwords.ts';
 import { core, processes } from '../core.ts';
 import { attaching } from '../files/store.ts';
 import { type OutsideSettings, outside } from '../outside.ts';
+import { serveAskedDays } from '../reconciliation/asked.ts';
+import { beginReconciling } from '../reconciliation/begin.ts';
 import { exchanges } from './exchanges.ts';
 import { checkpointOf } from './follow.ts';
 import { leaseOf, type Observe, runReactions } from './run.ts';
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'leases', 'tokens', 'sealing'] as const;
+export const uses = ['store', 'mongo', 'clickhouse', 'leases', 'tokens', 'sealing'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
 /** Names of the checkpoints, for who moves all of them at once. */
@@ -36,13 +38,20 @@ const observing = (metrics: Metrics): Observe => {
 
 export const composeReactions = (
   from: OutsideSettings,
-  { store, mongo, leases, tokens, sealing }: Used,
+  { store, mongo, clickhouse, leases, tokens, sealing }: Used,
   log: Logger,
   metrics: Metrics,
 ): Part => {
   const abort = new AbortController();
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
   const { prepare, record } = exchanges(mongo.db, sealing.seal, warn);
+  const reached = outside(from, {
+    db: mongo.db,
+    tokens,
+    passwords: passwords(mongo.db),
+    sealing,
+    books: { clickhouse, seal: sealing.seal },
+  });
   const { dispatch, gateways, systems } = core({
     store,
     people: {
@@ -51,15 +60,16 @@ export const composeReactions = (
       index: sealing.blindIndex,
       attach: attaching(mongo.db),
     },
-    outside: outside(from, { db: mongo.db, tokens, passwords: passwords(mongo.db), sealing }),
+    outside: reached,
     record,
     now: Date.now,
     settings: { holdMinutes: from.HOLD_MINUTES },
   });
   let running: Promise<void> | undefined;
+  let asking: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     abort.abort();
-    await running;
+    await Promise.all([running, asking]);
   };
   return {
     name: 'Reactions',
@@ -67,6 +77,10 @@ export const composeReactions = (
     checks: processes.map(process => followed(leases, leaseOf(process))),
     start: async () => {
       await prepare();
+      // Readers of the books may come before the first statement does.
+      void reached.books?.prepare().catch(error => warn('the books are not prepared', error));
+      await beginReconciling(dispatch, new Date());
+      asking = serveAskedDays(mongo.db, dispatch, abort.signal, warn);
       running = runReactions({
         store: knowing(store),
         db: mongo.db,

@@ -1,7 +1,5 @@
 /** Why a statement is not taken. Names line and column, never a value: rows name people. */
-import type { statementFaults } from '@yunzhen/contracts/reconciliation/statement';
-
-export type StatementFault = (typeof statementFaults)[number];
+import type { StatementFault } from '@yunzhen/contracts/reconciliation/statement';
 
 /** The file cannot be what the channel issued: nothing of it is imported. */
 export class StatementBroken extends Error {

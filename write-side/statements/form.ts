@@ -1,6 +1,7 @@
 /** A kind of statement as data: its columns by their names, how a row is made of them, and what its summary must add up to. */
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
-import { StatementBroken, type StatementFault } from './broken.ts';
+import type { StatementFault } from '@yunzhen/contracts/reconciliation/statement';
+import { StatementBroken } from './broken.ts';
 import { fenOf, unitsOf } from './decimal.ts';
 
 /** Text of a cell to its value; null: it cannot be one. */

@@ -1,10 +1,11 @@
 /** 资金账单: what moved on the merchant's account, with the balance after each movement. */
+import type { Movement } from '@yunzhen/contracts/reconciliation/statement';
 import { StatementBroken } from './broken.ts';
 import { unitsPerFen } from './decimal.ts';
 import { column, counted, form, summed } from './form.ts';
 
-/** What a movement is, by the channel's words. Its list may grow: other words are `other`, never an error. */
-const movements = {
+/** The channel's words for what a movement is; its list may grow. */
+const movements: Readonly<Record<string, Movement>> = {
   交易: 'pay',
   退款: 'refund',
   退款关闭: 'refund-closed',
@@ -12,8 +13,7 @@ const movements = {
   退还交易手续费: 'fee-back',
   提现: 'withdrawal',
   充值: 'recharge',
-} as const;
-export type Movement = (typeof movements)[keyof typeof movements] | 'other';
+};
 
 /** One movement; amounts in fen. */
 export interface FlowRow {
@@ -44,7 +44,7 @@ const columns = {
   voucher: text('业务凭证号'),
 };
 
-const kindOf = (type: string): Movement => (Object.hasOwn(movements, type) ? movements[type as never] : 'other');
+const kindOf = (type: string): Movement => (Object.hasOwn(movements, type) && movements[type]) || 'other';
 const signed = ({ into, amount }: FlowRow): number => (into ? amount : -amount);
 
 /** The balance follows from the row before, whether the oldest stands first or last. */

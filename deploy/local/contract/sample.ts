@@ -45,7 +45,7 @@ const valueFor = (field: string, schema: JsonSchema): unknown => {
       if (schema.format === 'uuid') return idOf(field);
       if (schema.format === 'date-time') return '2026-03-02T01:00:00.000Z';
       if (schema.format === 'date') return '2026-03-02';
-      return field;
+      return field.padEnd(schema.minLength ?? 0, field || 'x');
   }
 };
 

@@ -18,9 +18,9 @@ export interface WechatPayClient {
   post<T>(path: string, body: object, answer: z.ZodType<T>): Promise<T>;
 }
 
-export const wechatPayClient = (settings: WechatPaySettings): WechatPayClient => {
-  const { mchId, serial, privateKey, platformKeys, baseUrl } = settings;
-  const wechatPay = new Wechatpay({
+/** Signs each request and verifies each answer. */
+export const signed = ({ mchId, serial, privateKey, platformKeys, baseUrl }: WechatPaySettings): Wechatpay =>
+  new Wechatpay({
     mchid: mchId,
     serial,
     // The library's types know no KeyObject here; its code does.
@@ -29,6 +29,9 @@ export const wechatPayClient = (settings: WechatPaySettings): WechatPayClient =>
     baseURL: baseUrl,
     timeout,
   });
+
+export const wechatPayClient = (settings: WechatPaySettings): WechatPayClient => {
+  const wechatPay = signed(settings);
   const headers = { 'Wechatpay-Serial': answerKeyOf(settings) };
   const read = <T>(path: string, body: unknown, answer: z.ZodType<T>): T => {
     const parsed = answer.safeParse(body);
@@ -51,7 +54,7 @@ export const wechatPayClient = (settings: WechatPaySettings): WechatPayClient =>
 const plain = (code: unknown): string => (typeof code === 'string' ? code.replaceAll('_', '') : '');
 
 /** Says neither request nor answer, which name people and amounts. */
-const explain = (path: string) => (error: unknown) => {
+export const explain = (path: string) => (error: unknown) => {
   if (!isAxiosError(error)) throw error;
   const { status, data } = error.response ?? {};
   const code = plain((data as { code?: unknown } | undefined)?.code);

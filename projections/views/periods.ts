@@ -1,0 +1,18 @@
+import type { PeriodEvent } from '@yunzhen/contracts/reconciliation/period';
+import { periodsView } from '@yunzhen/contracts/reconciliation/row';
+import { project } from '../view.ts';
+
+/** O1.4: months of the ledger that were closed. */
+export const periods = project(periodsView)<PeriodEvent>(
+  {
+    'period.closed': ({ periodId, month, version, staffId, proposedBy }, { at }) => ({
+      id: periodId,
+      set: { periodId, month, status: 'closed', version, decidedBy: staffId, proposedBy, reason: null, closedAt: at },
+    }),
+    'period.reopened': ({ periodId, staffId, proposedBy, reason }) => ({
+      id: periodId,
+      set: { status: 'open', decidedBy: staffId, proposedBy, reason, closedAt: null },
+    }),
+  },
+  [{ month: -1 }],
+);
