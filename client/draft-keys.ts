@@ -25,6 +25,11 @@ const subjects = {
   'case.close': ['caseId'],
   'privacy.request': ['patientId'],
   'privacy.decide': ['requestId'],
+  'difference.decide': ['differenceId'],
+  'difference.note': ['differenceId'],
+  'reconciliation.reopen': ['reconciliationId'],
+  'period.reopen': ['periodId'],
+  'approval.decline': ['approvalId'],
   'practitioner.change-profile': ['practitionerId'],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 

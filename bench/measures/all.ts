@@ -14,6 +14,7 @@ import { lag } from './lag.ts';
 import { longStream } from './long-stream.ts';
 import { query, queryCached } from './query.ts';
 import { rebuildReads } from './rebuild-reads.ts';
+import { reconcile } from './reconcile.ts';
 
 export const measures = {
   catchUp,
@@ -32,6 +33,7 @@ export const measures = {
   eventLoop,
   isolation,
   rebuildReads,
+  reconcile,
   engineRates,
   interactive,
 } as const;

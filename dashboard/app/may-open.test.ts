@@ -6,6 +6,7 @@ import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { privacyQueries } from '@yunzhen/contracts/privacy/queries';
+import { reconciliationQueries } from '@yunzhen/contracts/reconciliation/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { type Access, reachOf, roles } from '@yunzhen/contracts/roles';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
@@ -20,6 +21,7 @@ const asked: Readonly<Record<string, Access>> = {
   prescriptions: prescriptionQueries.prescriptions.access,
   complaints: complaintQueries.complaints.access,
   cases: caseQueries.cases.access,
+  reconciliation: reconciliationQueries.reconciliations.access,
   schedule: scheduleQueries.schedule.access,
   catalogue: practitionerQueries.practitioners.access,
   privacy: privacyQueries.privacyRequests.access,

@@ -13,6 +13,7 @@ export const mayOpen = {
   prescriptions: ownToo,
   complaints: operations,
   cases: operations,
+  reconciliation: operations,
   schedule: ownToo,
   catalogue: operations,
   privacy: { operator: 'any', manager: 'any', auditor: 'any' },

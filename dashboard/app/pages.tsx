@@ -4,6 +4,7 @@ import { type Access, type Role, reachOf } from '@yunzhen/contracts/roles';
 import type { ComponentType } from 'react';
 import {
   AlertIcon,
+  BalanceIcon,
   CalendarIcon,
   CapsuleIcon,
   ChartIcon,
@@ -78,6 +79,13 @@ export const pages: readonly PageEntry[] = [
     icon: AlertIcon,
     access: mayOpen.cases,
     lazy: () => import('../pages/cases/page.tsx'),
+  },
+  {
+    path: 'reconciliation',
+    title: '对账',
+    icon: BalanceIcon,
+    access: mayOpen.reconciliation,
+    lazy: () => import('../pages/reconciliation/page.tsx'),
   },
   {
     path: 'schedule',

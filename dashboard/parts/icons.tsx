@@ -21,6 +21,10 @@ const icon = (name: string, lines: ReactNode) =>
     { displayName: name },
   );
 
+export const BalanceIcon = icon(
+  'BalanceIcon',
+  <path d="M10 3v13M6 16.5h8M4 5.5h12M4 5.5l-2 5.5h4zM16 5.5l-2 5.5h4z" />,
+);
 export const ChartIcon = icon('ChartIcon', <path d="M3 17h14M5.5 14V9M10 14V4M14.5 14v-3" />);
 export const ShieldIcon = icon(
   'ShieldIcon',

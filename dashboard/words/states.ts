@@ -92,12 +92,23 @@ export const drugKindWords = words(drug.choices.kind);
 export const drugControlWords = words(drug.choices.control);
 export const diagnosisSystemWords = words(diagnosis.choices.system);
 
+export const reconciliationStates = stated(texts.reconciliation.states);
+export const statementWords = words(texts.reconciliation.choices.statement);
+export const statementFaultWords = words(texts.reconciliation.choices.fault);
+export const movementWords = words(texts.reconciliation.choices.movement);
+export const differenceStates = stated(texts.difference.states);
+export const outcomeWords = words(texts.difference.choices.kind);
+export const lineKindWords = words(texts.difference.choices.line);
+export const wayWords = words(texts.difference.choices.way);
+export const periodStates = stated(texts.period.states);
+
 /** Outside systems and what is asked of them: more come with their gateways. */
 export const systemWords: Readonly<Record<string, string>> = {
   commands: '内部处理',
   deadlines: '到期处理',
   his: '医院信息系统',
   'wechat-pay': '微信支付',
+  books: '对账',
 };
 export const callWords: Readonly<Record<string, string>> = {
   'his.register': '登记挂号',
@@ -114,4 +125,7 @@ export const callWords: Readonly<Record<string, string>> = {
   'wechat-pay.failed-refund': '退款失败',
   'wechat-pay.redirect-refund': '改退银行卡',
   'wechat-pay.notified': '支付通知',
+  'books.fetch': '取账单',
+  'books.match': '核对账目',
+  'books.explained': '记下已查明',
 };

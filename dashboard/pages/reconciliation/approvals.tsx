@@ -1,0 +1,115 @@
+import { approval } from '@yunzhen/contracts/approval/approval';
+import { approvalQueries } from '@yunzhen/contracts/approval/queries';
+import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
+import { InputNumber } from 'antd';
+import { useId, useState } from 'react';
+import { z } from 'zod';
+import { useCommand } from '../../api/use-command.ts';
+import { usePages } from '../../api/use-query.ts';
+import { useWho } from '../../lib/who.ts';
+import { Card } from '../../parts/card.tsx';
+import { Confirm } from '../../parts/confirm.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import styles from '../../parts/parts.module.css';
+import { ReasonForm } from '../../parts/reason-form.tsx';
+import { Themed } from '../../parts/themed.tsx';
+import { fenOf, shortId } from '../../words/format.ts';
+import { problemWords } from '../../words/problems.ts';
+import { wayWords } from '../../words/states.ts';
+
+/** What of the proposals belongs here, in words. */
+const titles: Readonly<Record<string, string>> = {
+  'difference/resolve': '处理差异',
+  'difference/resolve-large': '处理大额差异',
+  'reconciliation/reopen': '反结账',
+  'period/close': '月结',
+  'period/reopen': '反月结',
+};
+const nameOf = ({ capability, command }: ApprovalRow): string => `${capability}/${command}`;
+const proposed = z.object({
+  way: z.enum(Object.keys(wayWords) as [keyof typeof wayWords, ...(keyof typeof wayWords)[]]).optional(),
+  reason: z.string().optional(),
+  month: z.string().optional(),
+});
+const read = (input: string | null) => {
+  try {
+    return proposed.parse(JSON.parse(input ?? '{}'));
+  } catch {
+    return {};
+  }
+};
+
+const One = ({ of }: { of: ApprovalRow }) => {
+  const { approvalId: id, round, proposedBy, proposedAt } = of;
+  const { id: me } = useWho().holder;
+  const field = useId();
+  const [yuan, type] = useState<number | null>(null);
+  const approve = useCommand(approval, 'approve');
+  const decline = useCommand(approval, 'decline');
+  const money = of.capability === 'difference';
+  const { way, reason, month } = read(of.input);
+  const own = proposedBy === me;
+  const send = () => approve.mutate({ id, input: { round, input: money ? { amount: fenOf(yuan ?? 0) } : {} } });
+  return (
+    <Card title={`待核准：${titles[nameOf(of)]}`}>
+      <Facts
+        of={[
+          ['提出人', own ? '您自己' : shortId(proposedBy)],
+          ['提出', <Moment key="at" at={proposedAt} />],
+          ['编号', shortId(of.subjectId)],
+          ['月份', month],
+          ['处理方式', way && wayWords[way]],
+          ['原因', reason],
+        ]}
+      />
+      {own ? (
+        <Notice kind="info" title="等待另一位同事核准，提出的人不能自己核准" />
+      ) : (
+        <>
+          {money && (
+            <div className={styles.field}>
+              <label htmlFor={field}>再输入一次金额（元）</label>
+              <Themed>
+                <InputNumber<number> id={field} precision={2} min={0} value={yuan} onChange={type} />
+              </Themed>
+            </div>
+          )}
+          {approve.error !== null && <Notice kind="error" title={problemWords(approve.error)} />}
+          <ReasonForm
+            purpose="approval.decline"
+            subject={{ approvalId: id }}
+            word="退回"
+            extra="退回后由提出人重新处理。"
+            question="退回给提出人？"
+            sending={{ ...decline, mutateAsync: reason => decline.mutateAsync({ id, input: { round, reason } }) }}
+          >
+            <Confirm
+              word="核准"
+              kind="primary"
+              question="核准后立即生效。核准？"
+              why={money && yuan === null ? '请先输入金额' : ''}
+              busy={approve.isPending}
+              onYes={send}
+            />
+          </ReasonForm>
+        </>
+      )}
+    </Card>
+  );
+};
+
+/** What waits for a second person here. */
+export const Approvals = () => {
+  const { rows = [] } = usePages(approvalQueries.approvals, { limit: 50 });
+  return (
+    <>
+      {rows
+        .filter(row => nameOf(row) in titles)
+        .map(row => (
+          <One key={row.approvalId} of={row} />
+        ))}
+    </>
+  );
+};

@@ -1,0 +1,32 @@
+import type { Arrival } from '@yunzhen/contracts/reconciliation/row';
+import { Card } from '../../parts/card.tsx';
+import type { Column } from '../../parts/listing/column.ts';
+import { Table } from '../../parts/listing/table.tsx';
+import { Moment } from '../../parts/moment.tsx';
+import { Nothing } from '../../parts/nothing.tsx';
+import { fullTime } from '../../words/format.ts';
+import { statementFaultWords, statementWords } from '../../words/states.ts';
+
+const outcome = ({ state, rows, fault, line, column }: Arrival): string => {
+  if (state === 'imported') return `已导入 ${rows} 行，汇总一致`;
+  if (state === 'absent') return '渠道没有这一天的账单';
+  const where = line ? `第 ${line} 行${column ? `（${column}）` : ''}：` : '';
+  return `没有导入。${where}${fault ? statementFaultWords[fault] : ''}`;
+};
+const columns: readonly Column<Arrival>[] = [
+  { key: 'statement', title: '账单', value: row => statementWords[row.statement] },
+  { key: 'at', title: '到达', value: row => fullTime(row.at), show: row => <Moment at={row.at} /> },
+  { key: 'outcome', title: '结果', value: outcome },
+  { key: 'sha256', title: '文件摘要', value: row => row.sha256?.slice(0, 12) ?? null },
+];
+
+/** Every file of the day: when it came, what it was, and why one was not taken. */
+export const Arrivals = ({ of }: { of: readonly Arrival[] }) => (
+  <Card title="账单">
+    {of.length === 0 ? (
+      <Nothing title="账单还没有到">次日 10:00 以后自动取，未生成时每 30 分钟再取。</Nothing>
+    ) : (
+      <Table label="账单" columns={columns} rows={of} idOf={({ statement, at }) => `${statement} ${at}`} />
+    )}
+  </Card>
+);
