@@ -55,8 +55,8 @@ afterAll(() => house.close());
 const owners = ['me', 'another', 'nobody'] as const;
 type Owner = (typeof owners)[number];
 
-/** Of these the stream is a person's own, under their id: it is there since they may act. */
-const personal: readonly string[] = ['account', 'practitioner', 'patient'];
+/** Of these the stream is a person's own, under their id. */
+const personal: readonly string[] = ['account', 'practitioner', 'patient', 'privacy'];
 
 /** The event that begins a stream of a capability, and its field with the stream's id: the first that each declares. */
 const beginning = (of: Capability): { readonly type: string; readonly idField: string } => {
@@ -75,7 +75,7 @@ const streamOf = async (of: Capability, role: Role, owner: Owner): Promise<strin
   const metadata = { at: new Date().toISOString(), commandId: randomUUID(), body: '-' };
   await house.servers.store
     .append(`${of.name}-${id}`, [{ id: randomUUID(), type, data, metadata }], 'no_stream')
-    // It stands there already: of a person, by what they may act for.
+    // It may stand there already: what a person acts for.
     .catch(error => {
       if (!personal.includes(of.name)) throw error;
     });
@@ -90,6 +90,7 @@ const likely: Readonly<Record<string, unknown>> = {
   'department subjectCode': '03.04',
   'drug code': 'ABC123',
   'dispensing pickUpCode': '0123456789',
+  'payment card': { bankType: 'ICBC_DEBIT', bankAccount: '6222020000000000', accountName: '李雷' },
 };
 const inputFor = ({ name }: Capability, { input }: CommandShape): object => {
   const rough = roughlyOf(z.strictObject(input));
