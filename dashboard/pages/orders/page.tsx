@@ -35,9 +35,9 @@ export const Component = () => {
         }
         options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}
       />
-      {kind === 'registrations' && <Listing key={kind} of={registrations} />}
-      {kind === 'consultations' && <Listing key={kind} of={consultations} />}
-      {kind === 'payments' && <Listing key={kind} of={payments} />}
+      {kind === 'registrations' && <Listing of={registrations} />}
+      {kind === 'consultations' && <Listing of={consultations} />}
+      {kind === 'payments' && <Listing of={payments} />}
     </div>
   );
 };

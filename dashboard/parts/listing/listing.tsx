@@ -31,7 +31,16 @@ const useFilters = (filters: readonly Filter[], linked: readonly string[]) => {
   return { id, chosen, set };
 };
 
-export const Listing = <T,>({ of }: { of: Of<T> }) => {
+/** What the query answers when nothing is chosen; null where that is everything. */
+const usualOf = (query: { readonly params: z.ZodRawShape }, name: string): string | null => {
+  const parameter = query.params[name];
+  return parameter instanceof z.ZodDefault ? String(parameter.def.defaultValue) : null;
+};
+
+/** Two listings that stand in the same place share neither rows nor columns: the one's words know nothing of the other's states. */
+export const Listing = <T,>({ of }: { of: Of<T> }) => <Shown key={of.name} of={of} />;
+
+const Shown = <T,>({ of }: { of: Of<T> }) => {
   const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions, rowActions } = of;
   const { id, chosen, set } = useFilters(filters, Object.keys(linked));
   const range = useRange();
@@ -56,8 +65,10 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => {
           <Choice
             key={filter.name}
             label={filter.label}
-            value={chosen[filter.name] ?? ''}
-            options={[{ value: '', label: '全部' }, ...filter.options]}
+            value={chosen[filter.name] ?? usualOf(query, filter.name) ?? ''}
+            options={
+              usualOf(query, filter.name) === null ? [{ value: '', label: '全部' }, ...filter.options] : filter.options
+            }
             onChange={value => set({ [filter.name]: value })}
           />
         ))}
