@@ -6,8 +6,11 @@ import { desk, open, phone, pictures, serious } from '../testing/page.ts';
 const tail = () => [...`${Date.now() % 100_000}`].map(digit => '零一二三四五六七八九'[Number(digit)]).join('');
 const choose = async (page: Page, field: string, option: string) => {
   await page.getByRole('dialog').getByLabel(field, { exact: true }).click();
+  // Of a long list only what is in sight is there.
+  await page.keyboard.type(option);
   await page.getByTitle(option).click();
 };
+const tab = (page: Page, word: string) => page.getByRole('radiogroup', { name: '账号' }).getByText(word).click();
 const codeOf = async (page: Page): Promise<string> =>
   (await page.getByRole('dialog').locator('code').textContent()) ?? '';
 const confirm = (page: Page, word: string) =>
@@ -31,10 +34,7 @@ const invite = async (here: House, { name, login }: Invited, who: (page: Page) =
   expect(await pictures(administrator, 'account-code', [desk, phone])).toEqual([]);
   const first = await codeOf(administrator);
   await administrator.getByRole('button', { name: '已告诉本人' }).click();
-  await administrator
-    .getByText(/^待核准/)
-    .first()
-    .click();
+  await tab(administrator, '待核准');
   const own = administrator.getByRole('row', { name: new RegExp(name) });
   await own.getByText('待核准').waitFor();
 
@@ -50,7 +50,7 @@ const invite = async (here: House, { name, login }: Invited, who: (page: Page) =
   await security.context().close();
   // What another did is there without a reload.
   await own.waitFor({ state: 'detached' });
-  await administrator.getByText('账号', { exact: true }).last().click();
+  await tab(administrator, '账号');
   await own.getByText('待启用').waitFor();
   await administrator.context().close();
   return [first, second] as const;
@@ -122,7 +122,8 @@ export const accounts = (here: () => House) => {
     await drawer.getByText('现在没有登录').waitFor({ timeout: 60_000 });
 
     const again = page.getByRole('dialog', { name: '登录已过期' });
-    await page.getByRole('link', { name: '订单' }).click();
+    // The page finds out by itself; nobody has to click.
+    await again.waitFor();
     await again.getByLabel('账号', { exact: true }).fill(who.login);
     await again.getByLabel('密码', { exact: true }).fill('Fresh-start-2');
     await page.keyboard.press('Enter');
@@ -132,7 +133,6 @@ export const accounts = (here: () => House) => {
     await drawer.getByRole('button', { name: '停用', exact: true }).click();
     await confirm(administrator, '停用');
     await drawer.getByText('已停用').waitFor();
-    await page.getByRole('link', { name: '处方' }).click();
     await again.waitFor();
     await again.getByLabel('账号', { exact: true }).fill(who.login);
     await again.getByLabel('密码', { exact: true }).fill('Fresh-start-2');

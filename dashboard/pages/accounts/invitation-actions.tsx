@@ -1,6 +1,6 @@
 import { approval } from '@yunzhen/contracts/approval/approval';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
@@ -9,16 +9,16 @@ import { DeclineDialog } from '../../parts/decline-dialog.tsx';
 import { say } from '../../parts/say.ts';
 import { problemWords } from '../../words/problems.ts';
 import styles from './accounts.module.css';
-import { ApproveDialog } from './approve-dialog.tsx';
+import { ApproveContext } from './approving.ts';
 
 /** What one does with an invitation that waits: another approves or declines it, who proposed it takes it back. */
 export const InvitationActions = ({ row }: { row: ApprovalRow }) => {
   const { approvalId: id, round, status, proposedBy } = row;
   const me = useWho().holder.id;
-  const [open, setOpen] = useState<'approve' | 'decline' | null>(null);
+  const approve = useContext(ApproveContext);
+  const [declining, setDeclining] = useState(false);
   const withdraw = useCommand(approval, 'withdraw');
-  const close = () => setOpen(null);
-  if (status !== 'proposed' && !open) return null;
+  if (status !== 'proposed') return null;
   if (proposedBy === me)
     return (
       <Confirm
@@ -31,14 +31,13 @@ export const InvitationActions = ({ row }: { row: ApprovalRow }) => {
     );
   return (
     <span className={styles.actions}>
-      <Button small kind="primary" aria-haspopup="dialog" onClick={() => setOpen('approve')}>
+      <Button small kind="primary" aria-haspopup="dialog" onClick={() => approve(row)}>
         核准
       </Button>
-      <Button small aria-haspopup="dialog" onClick={() => setOpen('decline')}>
+      <Button small aria-haspopup="dialog" onClick={() => setDeclining(true)}>
         不核准
       </Button>
-      {open === 'approve' && <ApproveDialog of={row} onClose={close} />}
-      {open === 'decline' && <DeclineDialog of={row} onClose={close} />}
+      {declining && <DeclineDialog of={row} onClose={() => setDeclining(false)} />}
     </span>
   );
 };
