@@ -7,7 +7,7 @@ export type Fact = readonly [name: string, value: ReactNode];
 export const Facts = ({ of }: { of: readonly Fact[] }) => (
   <dl className={styles.facts}>
     {of
-      .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      .filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '')
       .map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
