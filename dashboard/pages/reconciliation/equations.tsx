@@ -80,7 +80,11 @@ const Equation = ({
           <td>{label}</td>
           <td>
             {lines ? (
-              <button type="button" onClick={() => onLines(lines)} aria-label={`${title} ${label}，看明细`}>
+              <button
+                type="button"
+                onClick={() => onLines(lines)}
+                aria-label={`${title} ${label} ${money(amount)}，看明细`}
+              >
                 {money(amount)}
               </button>
             ) : (

@@ -23,7 +23,13 @@ export const Table = <T,>({
   /** These rows belong to another filter than the one chosen: the right ones are on their way. */
   old?: boolean;
 }) => (
-  <section className={styles.scroll} aria-busy={old} aria-label={label}>
+  <section
+    className={styles.scroll}
+    aria-busy={old}
+    aria-label={label}
+    // Rows that open nothing are scrolled by keys only where the table itself takes the focus.
+    tabIndex={onChoose ? undefined : 0}
+  >
     <table className={styles.table}>
       <thead>
         <tr>
