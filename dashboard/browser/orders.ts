@@ -67,7 +67,7 @@ export const orders = (here: () => House) => {
     expect(await reason.count()).toBe(0);
 
     await page.goto(`${here().origin}/admin/orders?kind=payments`);
-    await page.getByLabel('退款').selectOption('succeeded');
+    await page.getByLabel('退款', { exact: true }).selectOption('succeeded');
     await page.waitForURL(/refund=succeeded/);
     await settled(page);
     const refunds = await page.locator('tbody tr td:nth-child(7)').allInnerTexts();
