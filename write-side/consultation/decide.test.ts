@@ -182,7 +182,7 @@ test('[D3] the stream is its patient’s and its doctor’s own', () => {
   expect(decider.subject?.(fold(decider, [opened]))).toMatchObject({
     patientId: place.patientId,
     doctorId: place.doctorId,
-    state: 'waiting',
+    status: 'waiting',
   });
 });
 

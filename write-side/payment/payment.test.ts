@@ -113,7 +113,7 @@ test('[P6.9] only the channel knows: a check records what it says, and asks no m
     'line-paid',
   ]);
   expect(hospital.events(stream)[1]?.data).toMatchObject(success);
-  await expect(hospital.send(stream, 'check', {}, { by: stranger })).rejects.toThrow('another patient');
+  await expect(hospital.send(stream, 'check', {}, { by: stranger })).rejects.toThrow('out of reach of a patient');
   expect(events(stream)).toEqual([]);
 });
 

@@ -63,7 +63,7 @@ test('[D3.9] it is published by its doctor alone, and before the consultation is
   await send(stream, 'write', recordText, { by: doctor });
   await expect(complete()).rejects.toMatchObject({ code: 'record-not-published' });
   const another = { id: idOf(99), role: 'doctor' } as const;
-  await expect(send(stream, 'publish', {}, { by: another })).rejects.toThrow('another doctor');
+  await expect(send(stream, 'publish', {}, { by: another })).rejects.toThrow('out of reach of a doctor');
   await send(stream, 'publish', {}, { by: doctor });
   await complete();
   expect(events(stream)).toHaveLength(2);

@@ -50,7 +50,7 @@ test('[D4.3] colleagues use a department’s template, and only its author chang
     ['change', named],
     ['delete', {}],
   ] as const)
-    await expect(send(stream, command, input, { by: colleague })).rejects.toThrow('another doctor');
+    await expect(send(stream, command, input, { by: colleague })).rejects.toThrow('out of reach of a doctor');
   await expect(send(stream, 'delete', {}, { by: pharmacist })).rejects.toThrow('may not');
 });
 
