@@ -29,7 +29,10 @@ beforeAll(async () => {
     { type: 'conversation.opened', data: parties },
     ...[sent(1, 'patient'), sent(2, 'doctor'), sent(3, 'doctor'), sent(4, 'hospital'), sent(5, 'patient')],
     { type: 'conversation.opened', data: { ...parties, conversationId: idOf('旧诊') } },
-    { type: 'conversation.closed', data: { conversationId: idOf('旧诊') } },
+    {
+      type: 'conversation.closed',
+      data: { conversationId: idOf('旧诊'), patientId: idOf('李雷'), visitPersonId: idOf('李雷 self') },
+    },
   );
 });
 afterAll(() => house.close());

@@ -28,7 +28,7 @@ export const privacyRequest = answer('privacyRequest', privacyQueries.privacyReq
     byId(view, accountsView, [proposedBy, decidedBy]),
     view(holdsView).findOne({ _id: patientId }),
     view(registrationsView).countDocuments({ patientId, status: { $in: ['held', 'paid', 'booked'] } }),
-    view(consultationsView).countDocuments({ patientId, state: 'in-progress' }),
+    view(consultationsView).countDocuments({ patientId, status: 'in-progress' }),
   ]);
   return {
     ...row,

@@ -90,6 +90,7 @@ const likely: Readonly<Record<string, unknown>> = {
   'department subjectCode': '03.04',
   'drug code': 'ABC123',
   'dispensing pickUpCode': '0123456789',
+  'period month': '2026-03',
   'payment card': { bankType: 'ICBC_DEBIT', bankAccount: '6222020000000000', accountName: '李雷' },
 };
 const inputFor = ({ name }: Capability, { input }: CommandShape): object => {

@@ -20,7 +20,7 @@ const story = [
   ...['conversation.message-sent', 'record.written', 'record.published', 'prescription.submitted'],
   ...['prescription.claimed', 'prescription.passed', 'prescription.published', 'prescription.paid'],
   ...['dispensing.readied', 'dispensing.dispensed', 'rating.rated', 'complaint.filed'],
-  ...['template.prescription-saved', 'template.record-saved', 'case.opened'],
+  ...['template.prescription-saved', 'template.record-saved', 'case.opened', 'privacy.requested'],
 ];
 /** The same story twice, with other people. */
 const sets = ['mine', 'another’s'] as const;
@@ -98,6 +98,8 @@ const more: Readonly<Record<string, object>> = {
   dispensings: { status: 'dispensed' },
   prescriptionTemplates: { of: 'me' },
   recordTemplates: { of: 'me' },
+  reconciliations: { month: '2026-03' },
+  bookLines: { day: '2026-03-02', book: 'trade' },
 };
 const ask = async (name: string, { path, posted, params }: Query, role: Role | null, set: Set) => {
   const fields = { ...named(set), ...more[name] } as Record<string, string>;
