@@ -151,7 +151,7 @@ export const booking = (here: Here) => {
     expect(await focused()).toBe('取消挂号');
     await parent.tap('取消挂号');
     await parent.page.getByText('取消挂号', { exact: true }).last().click();
-    await parent.sees('已原路退回');
+    await parent.sees(/已退回/);
     await parent.look('visit-cancelled');
   });
 
@@ -173,7 +173,7 @@ export const booking = (here: Here) => {
     await doctor.tap('退诊并退款');
     await waiting.waitFor({ state: 'detached' });
     await parent.sees('医生退诊：病情需要面诊检查');
-    await parent.sees('已原路退回');
+    await parent.sees(/已退回/);
     await parent.look('visit-rejected');
     await doctor.page.context().close();
   });

@@ -144,7 +144,7 @@ export const tour = (here: Here) => {
       await doctor.at('input').first().fill('doctor');
     };
     await enter();
-    await doctor.at('input').nth(1).fill('Yunzhen-2026');
+    await doctor.at('input[type=password]').fill('Yunzhen-2026');
     await doctor.tap('登录');
     await doctor.sees(/^候诊/);
     await doctor.go('/doctor/account/index');

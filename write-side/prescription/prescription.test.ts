@@ -70,7 +70,9 @@ test('[D3.10] [D3.12] only in a consultation of their own that is in progress', 
   await expect(send(stream, 'submit', prescribe(usage(ids.tablets)), { by: another })).rejects.toMatchObject(refused);
   await send(stream, 'submit', prescribe(usage(ids.tablets)), { by: doctor });
   await send(stream, 'recall', {}, { by: doctor });
-  await expect(send(stream, 'revise', written(usage(ids.tablets)), { by: another })).rejects.toThrow('out of reach of a doctor');
+  await expect(send(stream, 'revise', written(usage(ids.tablets)), { by: another })).rejects.toThrow(
+    'out of reach of a doctor',
+  );
   await send(`record-${ids.consultation}`, 'publish', {}, { by: doctor });
   await send(`consultation-${ids.consultation}`, 'complete', {}, { by: doctor });
   // What failed or was recalled is revised after the visit, too; nothing new is begun.

@@ -54,7 +54,7 @@ test('[T4] everything that happened, delivered again to the whole house, changes
       store,
       db: given.db,
       hold: (_, work, lost) => work({ ...term, lost }),
-      systems: { his: limits, 'wechat-pay': limits, access: limits },
+      systems: { his: limits, 'wechat-pay': limits, access: limits, books: limits, people: limits },
       processes,
       gateways,
       dispatch,

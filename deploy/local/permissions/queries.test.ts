@@ -74,9 +74,9 @@ beforeAll(async () => {
   projecting = done;
   app = await house.app(await composeReadApi(house.servers, house.log, house.metrics));
   for (const set of sets) {
-    const { doctor } = peopleOf(set);
+    const { doctor, patient } = peopleOf(set);
     // The visit is today: its doctor treats it.
-    const given = { practitionerId: doctor, startsAt: new Date(now - 3_600_000).toISOString() };
+    const given = { practitionerId: doctor, patientId: patient, startsAt: new Date(now - 3_600_000).toISOString() };
     for (const type of story) await append(type, eventIn(set, type, given));
   }
   for (const role of roles) {
