@@ -137,55 +137,6 @@ export const tour = (here: Here) => {
     expect((await fetch(String(after))).headers.get('content-type')).toBe('image/jpeg');
   });
 
-  test('[D1] a doctor binds the phone with the password, is told, and signs in by it', async () => {
-    const doctor = await person(here().browser, here().origin, 'bound');
-    const enter = async () => {
-      await doctor.page.goto(`${here().origin}/m/?seat=bound#/pages/sign-in/index?as=staff`);
-      await doctor.at('input').first().fill('doctor');
-    };
-    await enter();
-    await doctor.at('input[type=password]').fill('Yunzhen-2026');
-    await doctor.tap('登录');
-    await doctor.sees(/^候诊/);
-    await doctor.go('/doctor/account/index');
-    await doctor.at('#bind-password input').fill('Wrong-2026');
-    await doctor.at('#bind').click();
-    await doctor.sees('账号或密码不正确');
-    await doctor.at('#bind-password input').fill('Yunzhen-2026');
-    await doctor.at('#bind').click();
-    await doctor.at('#acknowledge').waitFor();
-    await doctor.look('account');
-    await doctor.at('#acknowledge').click();
-    await doctor.at('#acknowledge').waitFor({ state: 'detached' });
-    await doctor.page.evaluate(() => localStorage.clear());
-    await enter();
-    await doctor.at('#bound-phone').click();
-    await doctor.sees(/^候诊/);
-    await doctor.go('/doctor/account/index');
-    await doctor.at('#unbind').waitFor();
-    await doctor.page.context().close();
-  }, 120_000);
-
-  afterVisit('[D4.3] my templates are renamed, shared and deleted', async () => {
-    const { doctor } = here();
-    await doctor.go('/doctor/mine/index');
-    await doctor.tap('我的模板');
-    await doctor.at('.template').waitFor();
-    await doctor.look('templates');
-    await doctor.at(`.template:has-text("${mark}")`).click();
-    await doctor.at('#template-name input').fill(`续方二 ${mark}`);
-    await doctor.tap('本科室医生');
-    await doctor.look('template-edit');
-    await doctor.at('#change-template').click();
-    await doctor.at(`.template:has-text("续方二 ${mark}"):has-text("科室可用")`).click();
-    await doctor.at('#delete-template').click();
-    await doctor.page.getByText('科室同事也不能再用').waitFor();
-    await doctor.page.getByText('删除', { exact: true }).last().click();
-    await doctor.at(`.template:has-text("${mark}")`).waitFor({ state: 'detached' });
-    await doctor.tap('病历');
-    await doctor.at(`.template:has-text("复诊 ${mark}")`).waitFor();
-  });
-
   test('two phones stand beside each other on the demo page, and the left one pays in a window of its own', async () => {
     const context = await here().browser.newContext({
       viewport: { width: 1280, height: 800 },
