@@ -1,17 +1,16 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { capabilities } from '@yunzhen/contracts/index';
 import { grantedBy, type Role, reachOf, roles } from '@yunzhen/contracts/roles';
-import { settings } from '@yunzhen/platform/config';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { committer } from '../commit.ts';
 import { composeWriteSide } from '../compose.ts';
 import { dispatcher } from '../dispatch.ts';
 import { features } from '../features.ts';
 import { seal, surroundings } from '../house.ts';
-import { outsideSettings } from '../settings.ts';
 import { holders, lostRights } from '../testing/holders.ts';
+import { outsideNowhere } from '../testing/nowhere.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;
 let app: Awaited<ReturnType<typeof house.app>>;
@@ -22,27 +21,8 @@ let known: ReadonlyMap<Role, string>;
 
 beforeAll(async () => {
   house = await testServers();
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2_048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
   // Nothing listens outside: commands alone are asked here, no process runs.
-  const outside = settings(outsideSettings, {
-    PUBLIC_URL: 'http://127.0.0.1:1',
-    WECHAT_API_URL: 'http://127.0.0.1:1',
-    WECHAT_APP_ID: 'wx0000000000000000',
-    WECHAT_APP_SECRET: 'secret',
-    WECHAT_PAY_URL: 'http://127.0.0.1:1',
-    WECHAT_PAY_MERCHANT: '1900000001',
-    WECHAT_PAY_SERIAL: '0'.repeat(40),
-    WECHAT_PAY_PRIVATE_KEY: privateKey,
-    WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),
-    WECHAT_PAY_PLATFORM_KEYS: JSON.stringify({ PUB_KEY_ID_1: publicKey }),
-    HIS_URL: 'http://127.0.0.1:1',
-    HIS_SECRET: 'secret',
-  });
-  const part = composeWriteSide(outside, house.servers, house.log, house.metrics);
+  const part = composeWriteSide(outsideNowhere(), house.servers, house.log, house.metrics);
   people = holders(part.dispatch, () => new Date(house.clock.now()));
   known = new Map(await Promise.all(roles.map(async role => [role, await people.open(role)] as const)));
   app = await house.app({ ...part, stop: async () => undefined });

@@ -1,43 +1,21 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { isBytes } from '@yunzhen/contracts/endpoint';
 import { capabilities, endpoints, queries } from '@yunzhen/contracts/index';
 import { operationsEndpoints } from '@yunzhen/contracts/operations/endpoints';
-import { settings } from '@yunzhen/platform/config';
 import { openapi } from '@yunzhen/platform/openapi';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { composeReadApi } from '@yunzhen/read-api/compose';
 import { composeRealtime } from '@yunzhen/realtime/compose';
 import { composeWriteSide } from '@yunzhen/write-side/compose';
-import { outsideSettings } from '@yunzhen/write-side/settings';
+import { outsideNowhere } from '@yunzhen/write-side/testing/nowhere';
 
 let house: Awaited<ReturnType<typeof testServers>>;
 let served: readonly string[];
 beforeAll(async () => {
   house = await testServers();
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2_048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  const nowhere = 'http://127.0.0.1:1';
-  const outside = settings(outsideSettings, {
-    PUBLIC_URL: nowhere,
-    WECHAT_API_URL: nowhere,
-    WECHAT_APP_ID: 'wx0000000000000000',
-    WECHAT_APP_SECRET: 'secret',
-    WECHAT_PAY_URL: nowhere,
-    WECHAT_PAY_MERCHANT: '1900000001',
-    WECHAT_PAY_SERIAL: '0'.repeat(40),
-    WECHAT_PAY_PRIVATE_KEY: privateKey,
-    WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),
-    WECHAT_PAY_PLATFORM_KEYS: JSON.stringify({ PUB_KEY_ID_1: publicKey }),
-    HIS_URL: nowhere,
-    HIS_SECRET: 'secret',
-  });
   const { servers, log, metrics } = house;
   const parts = [
-    composeWriteSide(outside, servers, log, metrics),
+    composeWriteSide(outsideNowhere(), servers, log, metrics),
     await composeReadApi(servers, log, metrics),
     composeRealtime(servers, log, metrics),
   ];

@@ -1,13 +1,12 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { capabilities } from '@yunzhen/contracts/index';
 import { type Capability, type CommandShape, eventSchemas } from '@yunzhen/contracts/language';
 import { type Access, type Role, roles } from '@yunzhen/contracts/roles';
-import { settings } from '@yunzhen/platform/config';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { composeWriteSide } from '@yunzhen/write-side/compose';
-import { outsideSettings } from '@yunzhen/write-side/settings';
 import { holders } from '@yunzhen/write-side/testing/holders';
+import { outsideNowhere } from '@yunzhen/write-side/testing/nowhere';
 import { z } from 'zod';
 import { roughlyOf } from '../contract/sample.ts';
 import { eventIn } from './fixtures.testing.ts';
@@ -24,27 +23,7 @@ const meet = async (role: Role): Promise<void> => {
 
 beforeAll(async () => {
   house = await testServers();
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2_048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  const nowhere = 'http://127.0.0.1:1';
-  const outside = settings(outsideSettings, {
-    PUBLIC_URL: nowhere,
-    WECHAT_API_URL: nowhere,
-    WECHAT_APP_ID: 'wx0000000000000000',
-    WECHAT_APP_SECRET: 'secret',
-    WECHAT_PAY_URL: nowhere,
-    WECHAT_PAY_MERCHANT: '1900000001',
-    WECHAT_PAY_SERIAL: '0'.repeat(40),
-    WECHAT_PAY_PRIVATE_KEY: privateKey,
-    WECHAT_PAY_API_V3_KEY: 'k'.repeat(32),
-    WECHAT_PAY_PLATFORM_KEYS: JSON.stringify({ PUB_KEY_ID_1: publicKey }),
-    HIS_URL: nowhere,
-    HIS_SECRET: 'secret',
-  });
-  const part = composeWriteSide(outside, house.servers, house.log, house.metrics);
+  const part = composeWriteSide(outsideNowhere(), house.servers, house.log, house.metrics);
   opening = holders(part.dispatch);
   for (const role of roles) await meet(role);
   app = await house.app({ ...part, stop: async () => undefined });
