@@ -1,5 +1,6 @@
 /** A merchant's true books, and what a lying channel tells of them: rows of its two statements, as text. */
-import { flowColumns, flowSummary, lineOf, tradeColumns, tradeSummary, yuan } from './columns.ts';
+import { flowColumns, tradeColumns } from '../bills/columns.ts';
+import { type Cells, type Table, written, yuan } from '../bills/table.ts';
 
 /** A payment or a refund. Days `YYYY-MM-DD`, times `HH:MM:SS` in Asia/Shanghai; fen. A refund gives back its part of the fee. */
 export interface Trade {
@@ -95,28 +96,34 @@ export interface Merchant {
   readonly appId: string;
 }
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
-const file = (...lines: readonly string[]): string => `\uFEFF${lines.join('\r\n')}\r\n`;
+const file = (table: Table): string => `\uFEFF${written(table)}`;
 
 const tradeFile = (rows: readonly Trade[], { mchId, appId }: Merchant): string => {
   const paid = yuan(sum(rows.map(({ kind, amount }) => (kind === 'pay' ? amount : 0))));
   const back = yuan(sum(rows.map(({ kind, amount }) => (kind === 'refund' ? amount : 0))));
   const fees = `${yuan(sum(rows.map(({ kind, fee }) => (kind === 'pay' ? fee : -fee))))}000`;
-  return file(
-    tradeColumns,
-    ...rows.map(row => {
-      const isPay = row.kind === 'pay';
-      const [pay, refund] = isPay ? [row.amount, 0] : [0, row.amount];
-      return lineOf(
-        ...[`${row.day} ${row.time}`, appId, mchId, '0', '', txOf({ kind: 'pay', key: row.order }), row.order],
-        ...['oLIES00000000000000000000000', 'JSAPI', isPay ? 'SUCCESS' : 'REFUND', 'OTHERS', 'CNY', yuan(pay), '0.00'],
-        ...[isPay ? '0' : txOf(row), isPay ? '0' : row.key, yuan(refund), '0.00', isPay ? '' : 'ORIGINAL'],
-        ...[isPay ? '' : 'PROCESSING', '挂号费', '', `${yuan(isPay ? row.fee : -row.fee)}000`, '0.60%'],
-        ...[yuan(pay), yuan(refund), ''],
-      );
-    }),
-    tradeSummary,
-    lineOf(`${rows.length}`, paid, back, '0.00', fees, paid, back),
-  );
+  const cells = (row: Trade): Cells => {
+    const isPay = row.kind === 'pay';
+    const [pay, refund] = isPay ? [row.amount, 0] : [0, row.amount];
+    return {
+      ...{ 交易时间: `${row.day} ${row.time}`, 公众账号ID: appId, 商户号: mchId, 特约商户号: 0 },
+      ...{ 微信订单号: txOf({ kind: 'pay', key: row.order }), 商户订单号: row.order },
+      ...{ 用户标识: 'oLIES00000000000000000000000', 交易类型: 'JSAPI', 交易状态: isPay ? 'SUCCESS' : 'REFUND' },
+      ...{ 付款银行: 'OTHERS', 货币种类: 'CNY', 应结订单金额: yuan(pay), 代金券金额: '0.00' },
+      ...{ 微信退款单号: isPay ? 0 : txOf(row), 商户退款单号: isPay ? 0 : row.key, 退款金额: yuan(refund) },
+      ...{ 充值券退款金额: '0.00', 退款类型: isPay ? '' : 'ORIGINAL', 退款状态: isPay ? '' : 'PROCESSING' },
+      ...{ 商品名称: '挂号费', 手续费: `${yuan(isPay ? row.fee : -row.fee)}000`, 费率: '0.60%' },
+      ...{ 订单金额: yuan(pay), 申请退款金额: yuan(refund) },
+    };
+  };
+  return file({
+    columns: tradeColumns.ALL,
+    rows: rows.map(cells),
+    sums: {
+      ...{ 总交易单数: rows.length, 应结订单总金额: paid, 退款总金额: back, 充值券退款总金额: '0.00' },
+      ...{ 手续费总金额: fees, 订单总金额: paid, 申请退款总金额: back },
+    },
+  });
 };
 /** Trade statements by day; each agrees with its rows, whatever those are. A day without rows has none. */
 export const tradeFiles = ({ trade }: World, merchant: Merchant): ReadonlyMap<string, string> =>
@@ -127,17 +134,26 @@ export const flowFiles = ({ flow }: World): ReadonlyMap<string, string> => {
   let balance = 0;
   const files = new Map<string, string>();
   for (const [day, rows] of [...byDay(flow)].sort(([a], [b]) => a.localeCompare(b))) {
-    const lines = rows.map(({ time, tx, type, amount, key }, index) => {
+    const cells = rows.map(({ time, tx, type, amount, key }, index): Cells => {
       balance += amount;
-      return lineOf(
-        ...[`${day} ${time}`, tx, `19${day}${index}`, type.endsWith('手续费') ? '交易' : type, type],
-        ...[amount > 0 ? '收入' : '支出', yuan(Math.abs(amount)), yuan(balance), 'system', '', key],
-      );
+      return {
+        ...{ 记账时间: `${day} ${time}`, 微信支付业务单号: tx, 资金流水单号: `19${day}${index}` },
+        ...{
+          业务名称: type.endsWith('手续费') ? '交易' : type,
+          业务类型: type,
+          收支类型: amount > 0 ? '收入' : '支出',
+        },
+        ...{ '收支金额(元)': yuan(Math.abs(amount)), '账户结余(元)': yuan(balance), 资金变更提交申请人: 'system' },
+        业务凭证号: key,
+      };
     });
     const [into, out] = [rows.filter(row => row.amount > 0), rows.filter(row => row.amount < 0)];
     const total = (of: readonly Move[]) => yuan(Math.abs(sum(of.map(({ amount }) => amount))));
-    const sums = lineOf(`${rows.length}`, `${into.length}`, total(into), `${out.length}`, total(out));
-    files.set(day, file(flowColumns, ...lines, flowSummary, sums));
+    const sums = {
+      ...{ 资金流水总笔数: rows.length, 收入笔数: into.length, 收入金额: total(into) },
+      ...{ 支出笔数: out.length, 支出金额: total(out) },
+    };
+    files.set(day, file({ columns: flowColumns, rows: cells, sums }));
   }
   return files;
 };
