@@ -25,7 +25,7 @@ const isSource = (path: string): boolean =>
 export const servicesOf = (path: string): readonly ServiceName[] =>
   isSource(path) ? (madeOf[path.slice(0, path.indexOf('/'))] ?? []) : [];
 
-/** @param say told of each service that serves again, and of those that do not start */
+/** @param say told of each service that serves again */
 export const watchServices = (children: Children, say: (line: string) => void, signal: AbortSignal): void => {
   const due = new Set<ServiceName>();
   let timer: NodeJS.Timeout | undefined;
