@@ -1,6 +1,6 @@
 /** The navigation by work: each page, who may see it, and where its code is. */
 
-import { type Access, type Role, reachOf } from '@yunzhen/contracts/roles';
+import type { Role } from '@yunzhen/contracts/roles';
 import type { ComponentType } from 'react';
 import {
   AlertIcon,
@@ -24,7 +24,8 @@ export interface PageEntry {
   readonly path: string;
   readonly title: string;
   readonly icon: ComponentType;
-  readonly access: Access;
+  /** Who may open it. */
+  readonly roles: readonly Role[];
   /** Gone to by the name in the header, not from the navigation. */
   readonly inHeader?: true;
   readonly lazy: () => Promise<{ readonly Component: ComponentType }>;
@@ -35,94 +36,94 @@ export const pages: readonly PageEntry[] = [
     path: 'overview',
     title: '概览',
     icon: ChartIcon,
-    access: mayOpen.overview,
+    roles: mayOpen.overview,
     lazy: () => import('../pages/overview/page.tsx'),
   },
   {
     path: 'review',
     title: '审方',
     icon: ShieldIcon,
-    access: mayOpen.review,
+    roles: mayOpen.review,
     lazy: () => import('../pages/review/page.tsx'),
   },
   {
     path: 'dispensing',
     title: '发药',
     icon: HandoverIcon,
-    access: mayOpen.dispensing,
+    roles: mayOpen.dispensing,
     lazy: () => import('../pages/dispensing/page.tsx'),
   },
   {
     path: 'orders',
     title: '订单',
     icon: ListIcon,
-    access: mayOpen.orders,
+    roles: mayOpen.orders,
     lazy: () => import('../pages/orders/page.tsx'),
   },
   {
     path: 'prescriptions',
     title: '处方',
     icon: ClipboardIcon,
-    access: mayOpen.prescriptions,
+    roles: mayOpen.prescriptions,
     lazy: () => import('../pages/prescriptions/page.tsx'),
   },
   {
     path: 'complaints',
     title: '投诉',
     icon: LetterIcon,
-    access: mayOpen.complaints,
+    roles: mayOpen.complaints,
     lazy: () => import('../pages/complaints/page.tsx'),
   },
   {
     path: 'cases',
     title: '待处理',
     icon: AlertIcon,
-    access: mayOpen.cases,
+    roles: mayOpen.cases,
     lazy: () => import('../pages/cases/page.tsx'),
   },
   {
     path: 'reconciliation',
     title: '对账',
     icon: BalanceIcon,
-    access: mayOpen.reconciliation,
+    roles: mayOpen.reconciliation,
     lazy: () => import('../pages/reconciliation/page.tsx'),
   },
   {
     path: 'schedule',
     title: '排班',
     icon: CalendarIcon,
-    access: mayOpen.schedule,
+    roles: mayOpen.schedule,
     lazy: () => import('../pages/schedule/page.tsx'),
   },
   {
     path: 'catalogue',
     title: '字典',
     icon: CapsuleIcon,
-    access: mayOpen.catalogue,
+    roles: mayOpen.catalogue,
     lazy: () => import('../pages/catalogue/page.tsx'),
   },
   {
     path: 'privacy',
     title: '个人信息',
     icon: LockIcon,
-    access: mayOpen.privacy,
+    roles: mayOpen.privacy,
     lazy: () => import('../pages/privacy/page.tsx'),
   },
   {
     path: 'accounts',
     title: '账号',
     icon: KeyIcon,
-    access: mayOpen.accounts,
+    roles: mayOpen.accounts,
     lazy: () => import('../pages/accounts/page.tsx'),
   },
   {
     path: 'me',
     title: '我的账号',
     icon: PersonIcon,
-    access: mayOpen.me,
+    roles: mayOpen.me,
     inHeader: true,
     lazy: () => import('../pages/me/page.tsx'),
   },
 ];
 
-export const pagesOf = (role: Role): readonly PageEntry[] => pages.filter(({ access }) => reachOf(access, role));
+export const pagesOf = (role: Role): readonly PageEntry[] => pages.filter(({ roles }) => roles.includes(role));

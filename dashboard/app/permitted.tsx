@@ -1,17 +1,22 @@
-import { type Access, reachOf } from '@yunzhen/contracts/roles';
+import type { Role } from '@yunzhen/contracts/roles';
 import type { ReactNode } from 'react';
 import { useWho } from '../lib/who.ts';
 import { Nothing } from '../parts/nothing.tsx';
 import { roleWords } from '../words/states.ts';
 
 /** Shows the page to roles that may see it, and to others who may. */
-export const Permitted = ({ access, title, children }: { access: Access; title: string; children?: ReactNode }) => {
+export const Permitted = ({
+  roles,
+  title,
+  children,
+}: {
+  roles: readonly Role[];
+  title: string;
+  children?: ReactNode;
+}) => {
   const { role } = useWho().holder;
-  if (reachOf(access, role)) return children;
-  const who = (Object.keys(access) as (keyof typeof roleWords)[])
-    .filter(one => one !== 'patient')
-    .map(one => roleWords[one])
-    .join('、');
+  if (roles.includes(role)) return children;
+  const who = roles.map(one => roleWords[one]).join('、');
   return (
     <Nothing title={`${roleWords[role]}不能使用“${title}”`}>
       {who ? `这里供${who}使用。需要权限请联系管理员。` : '这个账号没有管理台的权限。'}

@@ -11,7 +11,7 @@ import { Shell } from './shell.tsx';
 /** The first page of the role's work. */
 const Home = () => {
   const [first] = pagesOf(useWho().holder.role);
-  return first ? <Navigate to={`/${first.path}`} replace /> : <Permitted access={{}} title="管理台" />;
+  return first ? <Navigate to={`/${first.path}`} replace /> : <Permitted roles={[]} title="管理台" />;
 };
 
 const fallback = { HydrateFallback: Loading, ErrorBoundary: ErrorPage };
@@ -23,10 +23,10 @@ export const router = createBrowserRouter(
       ...fallback,
       children: [
         { index: true, Component: Home },
-        ...pages.map(({ path, access, title, lazy }) => ({
+        ...pages.map(({ path, roles, title, lazy }) => ({
           path,
           element: (
-            <Permitted access={access} title={title}>
+            <Permitted roles={roles} title={title}>
               <Outlet />
             </Permitted>
           ),
@@ -38,7 +38,7 @@ export const router = createBrowserRouter(
     {
       path: 'wall',
       element: (
-        <Permitted access={mayOpen.overview} title="大屏">
+        <Permitted roles={mayOpen.overview} title="大屏">
           <Outlet />
         </Permitted>
       ),
