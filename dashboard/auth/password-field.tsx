@@ -1,23 +1,16 @@
 import { useId, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import styles from './sign-in-form.module.css';
+import type { Field } from './typed.ts';
 
-/** A password that can be read back by who types it. */
+/** A password that can be read back by who types it. `current`: the one there is, not a new one. */
 export const PasswordField = ({
   label,
   name,
   current = false,
   wrong,
   said,
-}: {
-  label: string;
-  name: string;
-  /** The one there is, not a new one. */
-  current?: boolean;
-  wrong: boolean;
-  /** The id of what says what is wrong. */
-  said: string;
-}) => {
+}: Field & { label: string; current?: boolean }) => {
   const id = useId();
   const [readable, setReadable] = useState(false);
   return (

@@ -1,8 +1,8 @@
 /** Login and password; what was typed stays when it is refused or the network is gone. */
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../parts/button.tsx';
-import { AlertIcon } from '../parts/icons.tsx';
 import { problemWords } from '../words/problems.ts';
+import { Said } from './said.tsx';
 import styles from './sign-in-form.module.css';
 import { useSignIn } from './use-sign-in.ts';
 
@@ -53,14 +53,7 @@ export const SignInForm = () => {
         aria-invalid={missing === 'password'}
         aria-describedby={`${id}said`}
       />
-      <p role="alert" id={`${id}said`}>
-        {said && (
-          <>
-            <AlertIcon />
-            {said}
-          </>
-        )}
-      </p>
+      <Said id={`${id}said`} words={said} />
       <Button type="submit" kind="primary" busy={signIn.isPending}>
         登录
       </Button>
