@@ -36,7 +36,6 @@ export const complaintRow = z.object({
     }),
   ),
 });
-export type ComplaintRow = z.infer<typeof complaintRow>;
 
 export const complaintsView = viewShape({
   name: 'complaints',

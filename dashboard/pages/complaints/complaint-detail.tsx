@@ -1,7 +1,9 @@
 import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/queries';
+import { complaintsWaiting } from '@yunzhen/contracts/complaint/row';
 import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
 import { Dated, Detail } from '../../parts/detail.tsx';
+import { Due } from '../../parts/due.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import styles from '../../parts/parts.module.css';
 import { personWords } from '../../parts/person.tsx';
@@ -14,7 +16,6 @@ import {
   complaintSubjectWords,
 } from '../../words/states.ts';
 import { AnswerComplaint } from './answer-complaint.tsx';
-import { Due } from './due.tsx';
 
 /** One complaint: what it is about, what was written, and what operations do about it. */
 export const ComplaintDetail = ({ id }: { id: string }) => {
@@ -30,7 +31,7 @@ export const ComplaintDetail = ({ id }: { id: string }) => {
         ['医生', row.doctorName],
         ['科室', row.departmentName],
         ['提出', <Moment key="filed" at={row.filedAt} />],
-        ['答复期限', <Due key="due" of={row} />],
+        ['答复期限', <Due key="due" at={row.dueAt} of={row} waits={complaintsWaiting} />],
         ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
         ['结论', row.outcome && complaintOutcomeWords[row.outcome]],
         ['单号', row.complaintId],

@@ -1,5 +1,8 @@
 /** 投诉: what patients complain about, what is late, and what was answered. */
+
 import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/queries';
+import { complaintsWaiting } from '@yunzhen/contracts/complaint/row';
+import { Due } from '../../parts/due.tsx';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { personWords } from '../../parts/person.tsx';
@@ -7,7 +10,6 @@ import { StateTag } from '../../parts/state-tag.tsx';
 import { fullTime, shortId } from '../../words/format.ts';
 import { complaintKindWords, complaintStates, complaintSubjectWords } from '../../words/states.ts';
 import { ComplaintDetail } from './complaint-detail.tsx';
-import { Due } from './due.tsx';
 import { Late } from './late.tsx';
 
 export const complaints: Listing<ComplaintShown> = {
@@ -28,7 +30,12 @@ export const complaints: Listing<ComplaintShown> = {
     { key: 'doctor', title: '医生', value: row => row.doctorName },
     { key: 'department', title: '科室', value: row => row.departmentName },
     { key: 'filed', title: '提出', value: row => fullTime(row.filedAt), show: row => <Moment at={row.filedAt} /> },
-    { key: 'due', title: '答复期限', value: row => fullTime(row.dueAt), show: row => <Due of={row} /> },
+    {
+      key: 'due',
+      title: '答复期限',
+      value: row => fullTime(row.dueAt),
+      show: row => <Due at={row.dueAt} of={row} waits={complaintsWaiting} />,
+    },
     {
       key: 'ended',
       title: '办结',
