@@ -19,7 +19,7 @@ const parts = [
 export default {
   roots: parts.map(part => `<rootDir>/${part}`),
   // `npm test -- --at 23:58` moves the clock of the tests themselves as well.
-  setupFiles: ['<rootDir>/deploy/clock.mjs'],
+  setupFiles: ['<rootDir>/deploy/clock.mjs', '<rootDir>/deploy/properties.mjs'],
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,6 +1,7 @@
 /**
- * `npm test -- [paths] [--unit] [--changed[=REF]] [--at HH:MM]`: installs what is missing, runs every suite or those asked for, and
- * ends with `N passed, N failed`. Other options are Jest's.
+ * `npm test -- [paths] [--unit] [--changed[=REF]] [--at HH:MM] [--again]`: installs what is missing, runs every suite or those asked
+ * for, and ends with `N passed, N failed`. With --again up to five files that failed are run once more, alone, since suites share the
+ * machine with one another; which they were is said. Other options are Jest's.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -11,13 +12,16 @@ import { install, root } from './install.mjs';
 
 install();
 
-const own = { unit: false, changed: undefined, at: undefined };
+const own = { unit: false, changed: undefined, at: undefined, again: false };
+/** More than these is no matter of a busy machine. */
+const mostAgain = 5;
 const given = [];
 for (const argv = process.argv.slice(2); argv.length > 0; ) {
   const one = argv.shift();
   if (one === '--unit') own.unit = true;
   else if (one === '--changed') own.changed = 'main';
   else if (one.startsWith('--changed=')) own.changed = one.slice('--changed='.length);
+  else if (one === '--again') own.again = true;
   else if (one === '--at') own.at = argv.shift() ?? '';
   else given.push(one);
 }
@@ -75,41 +79,58 @@ if (files?.length === 0) {
   process.stdout.write('0 passed, 0 failed: no test is concerned\n');
   process.exit(0);
 }
-const report = join(tmpdir(), `yunzhen-tests-${process.pid}.json`);
-const args = [
-  ...jest,
-  // Takes every word up to the next flag: it must not stand before paths.
-  `--reporters=${join(root, 'deploy/test-reporter.mjs')}`,
-  // A suite that failed may leave a server behind; the verdict is there all the same.
-  '--forceExit',
-  '--json',
-  `--outputFile=${report}`,
-  ...(own.unit ? ['--maxWorkers=100%'] : []),
-  ...(files ? ['--runTestsByPath', ...files, ...given.filter(one => one.startsWith('-'))] : given),
-];
-const { status } = spawnSync(process.execPath, args, {
-  cwd: root,
-  stdio: ['ignore', 'ignore', 'inherit'],
-  env: { ...process.env, ...(own.at !== undefined && movedTo(own.at)) },
-});
-const {
-  numPassedTests = 0,
-  numFailedTests = 0,
-  numPendingTests = 0,
-  numRuntimeErrorTestSuites = 0,
-} = (() => {
+/** Runs files, all of them where none are named. @param {string[]} asked paths and options of Jest */
+const run = asked => {
+  const report = join(tmpdir(), `yunzhen-tests-${process.pid}.json`);
+  const args = [
+    ...jest,
+    // Takes every word up to the next flag: it must not stand before paths.
+    `--reporters=${join(root, 'deploy/test-reporter.mjs')}`,
+    // A suite that failed may leave a server behind; the verdict is there all the same.
+    '--forceExit',
+    '--json',
+    `--outputFile=${report}`,
+    ...asked,
+  ];
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...(own.at !== undefined && movedTo(own.at)) },
+  });
   try {
-    return JSON.parse(readFileSync(report, 'utf8'));
+    const told = JSON.parse(readFileSync(report, 'utf8'));
+    return {
+      green: status === 0,
+      passed: told.numPassedTests,
+      failed: told.numFailedTests + told.numRuntimeErrorTestSuites,
+      skipped: told.numPendingTests,
+      failedFiles: told.testResults.filter(file => file.status === 'failed'),
+    };
   } catch {
-    return {};
+    return { green: false, passed: 0, failed: 1, skipped: 0, failedFiles: [] };
+  } finally {
+    rmSync(report, { force: true });
   }
-})();
-rmSync(report, { force: true });
-const failed = numFailedTests + numRuntimeErrorTestSuites;
+};
+
+const options = given.filter(one => one.startsWith('-'));
+let verdict = run([
+  ...(own.unit ? ['--maxWorkers=100%'] : []),
+  ...(files ? ['--runTestsByPath', ...files, ...options] : given),
+]);
+const { failedFiles } = verdict;
+if (own.again && !verdict.green && failedFiles.length > 0 && failedFiles.length <= mostAgain) {
+  const paths = failedFiles.map(({ name }) => relative(root, name));
+  process.stderr.write(`once more, alone: ${paths.join(', ')}\n`);
+  const second = run(['--runInBand', '--runTestsByPath', ...paths, ...options]);
+  const passedBefore = failedFiles.flatMap(file => file.assertionResults).filter(one => one.status === 'passed').length;
+  verdict = { ...second, passed: verdict.passed - passedBefore + second.passed, skipped: verdict.skipped };
+  if (second.green) process.stderr.write(`not to be relied on, they passed only alone: ${paths.join(', ')}\n`);
+}
 // With CI=true nothing may be left out unseen.
-const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-const wrong = status !== 0 || numPassedTests === 0 || (process.env.CI === 'true' && numPendingTests > 0);
+const { green, passed, failed, skipped } = verdict;
+const wrong = !green || passed === 0 || (process.env.CI === 'true' && skipped > 0);
 process.stdout.write(
-  `${numPassedTests} passed, ${failed || (wrong && numPendingTests === 0 ? 1 : 0)} failed${skipped}\n`,
+  `${passed} passed, ${failed || (wrong && skipped === 0 ? 1 : 0)} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
 );
 process.exit(wrong ? 1 : 0);

@@ -62,5 +62,5 @@ test.each([2, 8])('[T4] %i write sides, 200 commands on one stream: all are done
   );
   expect(waits).toHaveLength(200);
   expect(store.recorded(`jar-${idOf(1)}`)).toHaveLength(200);
-  expect(waits.sort((a, b) => a - b)[197]).toBeLessThan(15_000);
+  expect(waits.sort((a, b) => a - b)[197]).toBeLessThan(60_000);
 });

@@ -22,7 +22,7 @@ test('connect tells id, lifetime and how often it pings', async () => {
     version: expect.any(String),
     expires: true,
     ttl: expect.any(Number),
-    ping: 1,
+    ping: 6,
     pong: true,
   });
   expect([599, 600]).toContain(connect.ttl);
