@@ -47,17 +47,18 @@ const changedSince = ref => {
   return [...linesOf('git', 'diff', '--name-only', base), ...linesOf('git', 'ls-files', '-o', '--exclude-standard')];
 };
 
-/** The files of the tier that was asked for; undefined: all. */
+/** Files that may run beside one another, and files that run alone. */
 const chosen = async () => {
-  if (!own.unit && own.changed === undefined) return undefined;
-  const [{ needsOf }, { concernedTests, unitTests }] = await Promise.all([
+  const [{ needsOf }, { aloneTests, concernedTests, unitTests }] = await Promise.all([
     import('./imports.mjs'),
     import('./tiers.mjs'),
   ]);
   const all = linesOf(process.execPath, ...jest, '--listTests', ...given).map(file => relative(root, file));
   const needs = await needsOf(root);
   const tier = own.unit ? unitTests(needs, all) : all;
-  return own.changed === undefined ? tier : concernedTests(needs, tier, changedSince(own.changed));
+  const asked = own.changed === undefined ? tier : concernedTests(needs, tier, changedSince(own.changed));
+  const alone = new Set(aloneTests(needs, asked));
+  return [asked.filter(file => !alone.has(file)), [...alone]];
 };
 
 /** Environment in which it is this time of the hospital's day. @param time such as 23:58, in China */
@@ -74,13 +75,16 @@ const movedTo = time => {
   };
 };
 
-const files = await chosen();
-if (files?.length === 0) {
+const [together, alone] = await chosen();
+if (together.length + alone.length === 0) {
   process.stdout.write('0 passed, 0 failed: no test is concerned\n');
   process.exit(0);
 }
-/** Runs files, all of them where none are named. @param {string[]} asked paths and options of Jest */
-const run = asked => {
+// Paths come first.
+const options = given.some(one => one.startsWith('-')) ? given.slice(given.findIndex(one => one.startsWith('-'))) : [];
+/** @param {string[]} paths @param {string[]} how options of Jest */
+const run = (paths, ...how) => {
+  if (paths.length === 0) return { green: true, passed: 0, failed: 0, skipped: 0, failedFiles: [] };
   const report = join(tmpdir(), `yunzhen-tests-${process.pid}.json`);
   const args = [
     ...jest,
@@ -90,7 +94,10 @@ const run = asked => {
     '--forceExit',
     '--json',
     `--outputFile=${report}`,
-    ...asked,
+    ...how,
+    ...options,
+    '--runTestsByPath',
+    ...paths,
   ];
   const { status } = spawnSync(process.execPath, args, {
     cwd: root,
@@ -113,18 +120,24 @@ const run = asked => {
   }
 };
 
-const options = given.filter(one => one.startsWith('-'));
-let verdict = run([
-  ...(own.unit ? ['--maxWorkers=100%'] : []),
-  ...(files ? ['--runTestsByPath', ...files, ...options] : given),
-]);
+const sum = (one, other) => ({
+  green: one.green && other.green,
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  failedFiles: [...one.failedFiles, ...other.failedFiles],
+});
+
+// Modules of ended tests stay in the memory of a worker: it is replaced before it slows down.
+const limit = '--workerIdleMemoryLimit=1GB';
+let verdict = sum(run(together, '--maxWorkers=100%', limit), run(alone, '--maxWorkers=1', limit));
 const { failedFiles } = verdict;
-if (own.again && !verdict.green && failedFiles.length > 0 && failedFiles.length <= mostAgain) {
+if (own.again && failedFiles.length > 0 && failedFiles.length <= mostAgain) {
   const paths = failedFiles.map(({ name }) => relative(root, name));
   process.stderr.write(`once more, alone: ${paths.join(', ')}\n`);
-  const second = run(['--runInBand', '--runTestsByPath', ...paths, ...options]);
-  const passedBefore = failedFiles.flatMap(file => file.assertionResults).filter(one => one.status === 'passed').length;
-  verdict = { ...second, passed: verdict.passed - passedBefore + second.passed, skipped: verdict.skipped };
+  const second = run(paths, '--maxWorkers=1');
+  const before = failedFiles.flatMap(file => file.assertionResults).filter(one => one.status === 'passed').length;
+  verdict = { ...second, passed: verdict.passed - before + second.passed, skipped: verdict.skipped };
   if (second.green) process.stderr.write(`not to be relied on, they passed only alone: ${paths.join(', ')}\n`);
 }
 // With CI=true nothing may be left out unseen.

@@ -10,9 +10,15 @@ const closure = (needs, of) => {
 /** What makes a test slow: a browser, other processes, a server or an engine with files of its own. */
 const heavy = /^node:child_process$|(^|\/)node_modules\/(playwright-core|lmdb|chdb)\/|^standins\/.*\/server\.ts$/;
 
-/** Tests with none of it. */
-export const unitTests = (needs, tests) =>
-  tests.filter(test => ![...closure(needs, test)].some(one => heavy.test(one)));
+/** What keeps every core busy by itself: a browser, other processes. */
+const wide = /^node:child_process$|(^|\/)node_modules\/playwright-core\//;
+
+const reach = (needs, test, what) => [...closure(needs, test)].some(one => what.test(one));
+
+/** Tests with none of what makes slow. */
+export const unitTests = (needs, tests) => tests.filter(test => !reach(needs, test, heavy));
+/** Tests that run alone, since two at once only take the machine from each other. */
+export const aloneTests = (needs, tests) => tests.filter(test => reach(needs, test, wide));
 
 /** With these, every test is concerned. */
 const everywhere = /^(package(-lock)?\.json|jest\.config\.js|tsconfig\.json|deploy\/(test|clock)\.mjs)$/;

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { concernedTests, unitTests } from './tiers.mjs';
+import { aloneTests, concernedTests, unitTests } from './tiers.mjs';
 
 const needs = new Map(
   Object.entries({
@@ -21,6 +21,10 @@ const tests = [...needs.keys()].filter(file => file.endsWith('.test.ts'));
 
 test('a unit test needs no server, no process and no browser, however far away', () => {
   expect(unitTests(needs, tests)).toEqual(['a/pure.test.ts']);
+});
+
+test('what starts a process or a browser runs alone', () => {
+  expect(aloneTests(needs, tests)).toEqual(['a/started.test.ts', 'dashboard/all.browser.test.ts']);
 });
 
 test.each([

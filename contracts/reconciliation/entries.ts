@@ -42,7 +42,8 @@ const unheard: Readonly<Record<'pay' | 'refund', Partial<Record<Way, readonly [d
 const unsettled: typeof shortage = { loss: ['5020', '1031'] };
 
 const booked = ({ kind, line, effect }: About): typeof shortage => {
-  if (handling[kind].suspense) return effect > 0 ? surplus : effect < 0 ? shortage : {};
+  if (effect === 0) return {};
+  if (handling[kind].suspense) return effect > 0 ? surplus : shortage;
   if (kind === 'platform-only' && (line === 'pay' || line === 'refund')) return unheard[line];
   return kind === 'arrival-missing' && effect < 0 ? unsettled : {};
 };

@@ -91,7 +91,7 @@ export const desk: Size = [1280, 800];
 export const phone: Size = [375, 667];
 export const everySize: readonly Size[] = [desk, [1920, 1080], [414, 896], phone];
 
-/** Pictures of the page as it is, at these sizes, for people to look at. Answers the widths at which it scrolls sideways. */
+/** The page as it is at these sizes, pictured where PICTURES is set, for people to look at. Answers the widths at which it scrolls sideways. */
 export const pictures = async (page: Page, name: string, sizes: readonly Size[]): Promise<string[]> => {
   mkdirSync(screenshots, { recursive: true });
   const sideways: string[] = [];
@@ -104,7 +104,7 @@ export const pictures = async (page: Page, name: string, sizes: readonly Size[])
     });
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over > 0) sideways.push(`${name} is ${over} pixels too wide at ${width}`);
-    await page.screenshot({ path: `${screenshots}${name}-${width}x${height}.png` });
+    if (process.env.PICTURES) await page.screenshot({ path: `${screenshots}${name}-${width}x${height}.png` });
   }
   await page.setViewportSize({ width: desk[0], height: desk[1] });
   return sideways;

@@ -10,7 +10,7 @@ const shown = texts.flatMap(name =>
   ),
 );
 
-test('[T8] README and docs/guide show screens as the browser suites saw them (WRITE_DOCS=1 takes their newest pictures)', () => {
+test('[T8] README and docs/guide show screens as the browser suites saw them (after `npm run pictures`, WRITE_DOCS=1 takes the newest)', () => {
   if (process.env.WRITE_DOCS)
     for (const picture of shown) cpSync(new URL(picture, screenshots), new URL(`pictures/${picture}`, guide));
   expect(shown.length).toBeGreaterThan(0);

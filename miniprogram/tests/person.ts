@@ -131,7 +131,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
         });
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         if (width > size.width) found.push(`${name} is ${width} wide on ${size.width}`);
-        await photograph(`${name}-${size.width}`);
+        if (process.env.PICTURES) await photograph(`${name}-${size.width}`);
       }
       if (at === 'both') found.push(...(await serious(page)).map(finding => `${name}: ${finding}`));
     },

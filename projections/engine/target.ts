@@ -39,7 +39,11 @@ export const target = async (db: Db, view: View, collection: string): Promise<Ta
   ]);
 
   /** As written last. What others write meanwhile does not matter: a document is what its events up to here make of it. */
-  const known = new LRUCache<string, { readonly document: Stored | null }>({ max: most });
+  const known = new LRUCache<string, { readonly document: Stored | null }>({
+    // Grows with what it holds; `max` would take its whole place at once, for every view.
+    maxSize: most,
+    sizeCalculation: () => 1,
+  });
 
   const load = async (ids: readonly string[]): Promise<Map<string, Stored>> => {
     const loaded = ids.length > 0 ? await documents.find({ _id: { $in: ids } }).toArray() : [];

@@ -3,6 +3,7 @@
  * them and must get the simulated ones.
  */
 import crypto from 'node:crypto';
+import events from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
 import type { Random } from '../random.ts';
@@ -50,6 +51,8 @@ export const ownTime = (): void => {
   Object.assign(timers, { setTimeout: sleep });
   Object.assign(crypto, { randomInt: (below: number) => owned().random.below(below) });
   syncBuiltinESMExports();
+  // A whole hospital waits on one signal.
+  events.defaultMaxListeners = 0;
   // Thousands of errors are thrown on purpose.
   Error.stackTraceLimit = 4;
 };
