@@ -30,6 +30,10 @@ export const stuckCase = capability('case', {
     /** Sent again, it was done. */
     repaired: sent,
     closed: { ...sent, staffId: id, reason: text(200) },
+    /** Whose it is from now on; somebody else may take it over. */
+    taken: { caseId: id, staffId: id },
+    /** Nobody's again. */
+    'given-back': { caseId: id, staffId: id },
   },
   about: {
     opened: {},
@@ -37,6 +41,8 @@ export const stuckCase = capability('case', {
     failed: {},
     repaired: {},
     closed: { staff: 'staffId' },
+    taken: { staff: 'staffId' },
+    'given-back': { staff: 'staffId' },
   },
   commands: {
     open: {
@@ -49,6 +55,12 @@ export const stuckCase = capability('case', {
       input: {},
     },
     repair: { summary: 'What was sent again is done', input: { round: z.int().positive() } },
+    take: { summary: 'I1 Take what is stuck upon oneself', access: { operator: 'any', manager: 'any' }, input: {} },
+    'give-back': {
+      summary: 'I1 Leave what one took to others',
+      access: { operator: 'any', manager: 'any' },
+      input: {},
+    },
     close: {
       summary: 'I1 Close what is stuck without sending it again, and say why',
       access: { operator: 'any', manager: 'any' },
@@ -56,7 +68,7 @@ export const stuckCase = capability('case', {
     },
   },
   boards: ['operations'],
-  refusals: ['unknown-case', 'case-over'],
+  refusals: ['unknown-case', 'case-over', 'not-yours'],
 });
 
 export type CaseEvent = EventOf<typeof stuckCase>;

@@ -18,6 +18,8 @@ export const caseQueries = {
       status: z.enum([...caseStates.statuses, 'waiting']).optional(),
       system: z.string().max(120).optional(),
       reason: z.enum(caseReasons).optional(),
+      /** `mine`: taken by who asks; `nobody`: by none. */
+      assigned: z.enum(['mine', 'nobody']).optional(),
     },
     result: page(caseRow),
     reads: [casesView],

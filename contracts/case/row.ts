@@ -20,6 +20,8 @@ export const caseRow = z.object({
   round: z.int(),
   since: instant,
   openedAt: instant,
+  /** Whose it is; null: nobody's. */
+  assigneeId: id.nullable(),
   /** Who sent it again or closed it last. */
   staffId: id.nullable(),
   closedFor: z.string().nullable(),
@@ -29,10 +31,18 @@ export type CaseRow = z.infer<typeof caseRow>;
 
 export const casesView = viewShape({
   name: 'cases',
-  version: 1,
+  version: 2,
   row: caseRow,
   owners: {},
-  events: ['case.opened', 'case.retried', 'case.failed', 'case.repaired', 'case.closed'],
+  events: [
+    'case.opened',
+    'case.retried',
+    'case.failed',
+    'case.repaired',
+    'case.closed',
+    'case.taken',
+    'case.given-back',
+  ],
 });
 
 /** Null once the person is erased or its time is over. */

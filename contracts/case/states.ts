@@ -8,5 +8,7 @@ export const caseStates = states<CaseEvent>()('case', {
   failed: { from: ['retried'], to: 'open' },
   repaired: { from: ['open', 'retried'], to: 'repaired' },
   closed: { from: ['open', 'retried'], to: 'closed' },
+  taken: { from: ['open', 'retried'] },
+  'given-back': { from: ['open', 'retried'] },
 });
 export type CaseStatus = Status<typeof caseStates>;

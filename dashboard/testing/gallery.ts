@@ -14,6 +14,7 @@ export const screens = [
   ['schedule', 'operator', 'schedule', '排班'],
   ['complaints', 'operator', 'complaints', '投诉'],
   ['cases', 'operator', 'cases', '待处理'],
+  ['exchanges', 'operator', 'cases?part=exchanges', '待处理'],
   ['departments', 'operator', 'catalogue', '字典'],
   ['practitioners', 'operator', 'catalogue?tab=practitioners', '字典'],
   ['drugs', 'operator', 'catalogue?tab=drugs&q=片', '字典'],

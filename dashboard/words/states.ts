@@ -72,6 +72,7 @@ export const paymentRefundStates: Stated<keyof typeof payment.choices.refund> = 
 });
 export const caseStates = stated(texts.case.states);
 export const caseReasonWords = words(texts.case.choices.reason);
+export const caseAssignedWords = words(texts.case.choices.assigned);
 export const exchangeOutcomeWords = words(texts.case.choices.outcome);
 export const closedReasons = words(payment.choices.closedReason);
 export const businessWords = words(payment.choices.business);
@@ -102,12 +103,14 @@ export const lineKindWords = words(texts.difference.choices.line);
 export const wayWords = words(texts.difference.choices.way);
 export const periodStates = stated(texts.period.states);
 
-/** Outside systems and what is asked of them: more come with their gateways. */
+/** Systems of others: more come with their gateways. */
+export const outsideWords: Readonly<Record<string, string>> = { his: '医院信息系统', 'wechat-pay': '微信支付' };
 export const systemWords: Readonly<Record<string, string>> = {
+  ...outsideWords,
   commands: '内部处理',
   deadlines: '到期处理',
-  his: '医院信息系统',
-  'wechat-pay': '微信支付',
+  access: '登录凭据',
+  people: '个人信息',
   books: '对账',
 };
 export const callWords: Readonly<Record<string, string>> = {

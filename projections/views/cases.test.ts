@@ -12,7 +12,7 @@ const opened = { type: 'case.opened', data: { ...sent, round: 0, ...about, ...wh
 const retried = { type: 'case.retried', data: { ...sent, round: 1, staffId: 'o' }, at: later };
 const row = {
   ...{ caseId: 'c', round: 0, ...about, ...why, status: 'open', openedAt: at },
-  ...{ staffId: null, closedFor: null, endedAt: null },
+  ...{ assigneeId: null, staffId: null, closedFor: null, endedAt: null },
 };
 const again = { ...row, round: 1, staffId: 'o' };
 
@@ -23,6 +23,12 @@ test('[I1] a case is open, sent again, and failed again or repaired', () => {
   given(opened, retried, failed).then('c', { ...again, code: '403' });
   const repaired = { type: 'case.repaired', data: { ...sent, round: 1 }, at: later };
   given(opened, retried, repaired).then('c', { ...again, status: 'repaired', endedAt: later });
+});
+
+test('[I1] one is somebody’s from when they took it until they gave it back', () => {
+  const taken = { type: 'case.taken', data: { caseId: 'c', staffId: 'o' }, at: later };
+  given(opened, taken).then('c', { ...row, assigneeId: 'o' });
+  given(opened, taken, { ...taken, type: 'case.given-back' }).then('c', row);
 });
 
 test('[I1] one that is closed says why', () => {

@@ -7,7 +7,7 @@ export const cases = project(casesView)<CaseEvent>(
   {
     'case.opened': ({ work: _, ...e }, { at }) => ({
       id: e.caseId,
-      set: { ...e, status: 'open', openedAt: at, staffId: null, closedFor: null, endedAt: null },
+      set: { ...e, status: 'open', openedAt: at, assigneeId: null, staffId: null, closedFor: null, endedAt: null },
     }),
     'case.retried': ({ caseId, round, staffId }) => ({ id: caseId, set: { status: 'retried', round, staffId } }),
     'case.failed': ({ caseId, reason, code, attempts }) => ({
@@ -19,6 +19,8 @@ export const cases = project(casesView)<CaseEvent>(
       id: caseId,
       set: { status: 'closed', staffId, closedFor: reason, endedAt: at },
     }),
+    'case.taken': ({ caseId, staffId }) => ({ id: caseId, set: { assigneeId: staffId } }),
+    'case.given-back': ({ caseId }) => ({ id: caseId, set: { assigneeId: null } }),
   },
   [{ status: 1, since: 1 }, { openedAt: -1 }],
 );

@@ -10,10 +10,14 @@ const newest = { field: 'openedAt', direction: -1 } as const;
 /** Of one case; more are found by the key. */
 const most = 50;
 
-export const cases = answer('cases', caseQueries.cases, async ({ params, view }) => {
-  const { status, system, reason, ...paging } = params;
+export const cases = answer('cases', caseQueries.cases, async ({ params, view, by }) => {
+  const { status, system, reason, assigned, ...paging } = params;
   const waits = status === 'waiting' || status === 'open' || status === 'retried';
-  const filter = { ...(status === 'waiting' ? waiting : equal({ status })), ...equal({ system, reason }) };
+  const filter = {
+    ...(status === 'waiting' ? waiting : equal({ status })),
+    ...equal({ system, reason }),
+    ...(assigned && { assigneeId: assigned === 'mine' ? (by?.id ?? null) : null }),
+  };
   return pageOf(view(casesView), filter, waits ? oldest : newest, paging);
 });
 

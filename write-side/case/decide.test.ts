@@ -26,6 +26,8 @@ const closed = (round: number): CaseEvent => ({
 const open = (round: number) => ({ type: 'open', id, now, by: system, work, round, ...about, ...why }) as const;
 const retry = { type: 'retry', id, now, by } as const;
 const repair = { type: 'repair', id, now, by: system, round: 1 } as const;
+const take = { type: 'take', id, now, by } as const;
+const giveBack = { type: 'give-back', id, now, by } as const;
 const close = { type: 'close', id, now, by, reason } as const;
 
 test('[I1] work that is given up opens a case, once', () => {
@@ -44,11 +46,25 @@ test('[I1] a case is closed with a reason, also while it is sent again', () => {
   given(opened).when(close).then(closed(0));
   given(opened, retried(1)).when(close).then(closed(1));
 });
+test('[I1] a case is taken, taken over and given back by whose it is', () => {
+  const other = { id: idOf(9), role: 'manager' } as const;
+  const taken = (staffId: string): CaseEvent => ({ type: 'case.taken', data: { caseId: id, staffId } });
+  given(opened).when(take).then(taken(staffId));
+  given(opened, taken(staffId)).when(take).thenNothing();
+  given(opened, taken(staffId))
+    .when({ ...take, by: other })
+    .then(taken(other.id));
+  given(opened, taken(other.id)).when(giveBack).thenRefused('not-yours');
+  given(opened, taken(staffId))
+    .when(giveBack)
+    .then({ type: 'case.given-back', data: { caseId: id, staffId } });
+  given(opened).when(giveBack).thenNothing();
+});
 test.each([
   ['repaired', [opened, retried(1), repaired]],
   ['closed', [opened, closed(0)]],
 ] as const)('[I1] what is %s is over', (_, past) => {
-  for (const command of [retry, close])
+  for (const command of [retry, close, take, giveBack])
     given(...past)
       .when(command)
       .thenRefused('case-over');
@@ -58,7 +74,7 @@ test.each([
       .thenNothing();
 });
 test('[I1] what is not there is neither sent again nor closed', () => {
-  for (const command of [retry, close]) given().when(command).thenRefused('unknown-case');
+  for (const command of [retry, close, take, giveBack]) given().when(command).thenRefused('unknown-case');
 });
 test('[I1] operators and managers decide, the system alone opens and repairs', () => {
   const commands: Capability['commands'] = stuckCase.commands;

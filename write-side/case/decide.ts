@@ -6,6 +6,8 @@ export interface Case {
   readonly status: 'none' | CaseStatus;
   readonly work: string;
   readonly round: number;
+  /** Who took it; null: nobody. */
+  readonly assigneeId: string | null;
 }
 
 const refuse = refusing<CaseRefusal>();
@@ -16,7 +18,7 @@ const waiting = (state: Case): void => {
 };
 
 export const decider: Decider<CaseCommand, CaseEvent, Case> = {
-  initial: { status: 'none', work: '', round: 0 },
+  initial: { status: 'none', work: '', round: 0, assigneeId: null },
   decide: {
     open: (command, state) => {
       const { id, round } = command;
@@ -33,6 +35,16 @@ export const decider: Decider<CaseCommand, CaseEvent, Case> = {
     },
     repair: ({ id, round }, state) =>
       waits(state) ? [{ type: 'case.repaired', data: { caseId: id, work: state.work, round } }] : [],
+    take: ({ id, by }, state) => {
+      waiting(state);
+      return state.assigneeId === by.id ? [] : [{ type: 'case.taken', data: { caseId: id, staffId: by.id } }];
+    },
+    'give-back': ({ id, by }, state) => {
+      waiting(state);
+      if (state.assigneeId === null) return [];
+      if (state.assigneeId !== by.id) refuse('not-yours');
+      return [{ type: 'case.given-back', data: { caseId: id, staffId: by.id } }];
+    },
     close: ({ id, reason, by }, state) => {
       waiting(state);
       const { work, round } = state;
@@ -40,10 +52,12 @@ export const decider: Decider<CaseCommand, CaseEvent, Case> = {
     },
   },
   evolve: {
-    'case.opened': (_, { work, round }) => ({ status: 'open', work, round }),
+    'case.opened': (_, { work, round }) => ({ status: 'open', work, round, assigneeId: null }),
     'case.retried': (state, { round }) => ({ ...state, status: 'retried', round }),
     'case.failed': state => ({ ...state, status: 'open' }),
     'case.repaired': state => ({ ...state, status: 'repaired' }),
     'case.closed': state => ({ ...state, status: 'closed' }),
+    'case.taken': (state, { staffId }) => ({ ...state, assigneeId: staffId }),
+    'case.given-back': state => ({ ...state, assigneeId: null }),
   },
 };

@@ -4,6 +4,7 @@ import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { callWords, caseReasonWords, caseStates, systemWords } from '../../words/states.ts';
+import { Assignee } from './assignee.tsx';
 import { DecideCase } from './decide-case.tsx';
 import { Exchange } from './exchange.tsx';
 
@@ -24,6 +25,7 @@ export const CaseDetail = ({ id }: { id: string }) => {
         ['转为待处理', <Moment key="opened" at={row.openedAt} />],
         ['已尝试', `${row.attempts} 次`],
         ['已重发', `${row.round} 次`],
+        ['认领人', <Assignee key="assignee" of={row} />],
         ['关闭原因', row.closedFor],
         ['办结', row.endedAt && <Moment key="ended" at={row.endedAt} />],
       ]}

@@ -6,7 +6,8 @@ import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { fullTime, shortId } from '../../words/format.ts';
-import { callWords, caseReasonWords, caseStates, systemWords } from '../../words/states.ts';
+import { callWords, caseAssignedWords, caseReasonWords, caseStates, systemWords } from '../../words/states.ts';
+import { Assignee } from './assignee.tsx';
 import { CaseDetail } from './case-detail.tsx';
 
 export const cases: Listing<CaseRow> = {
@@ -27,6 +28,7 @@ export const cases: Listing<CaseRow> = {
     { key: 'since', title: '起始', value: row => fullTime(row.since), show: row => <Moment at={row.since} /> },
     { key: 'attempts', title: '已尝试', value: row => `${row.attempts} 次` },
     { key: 'round', title: '已重发', value: row => `${row.round} 次`, extra: true },
+    { key: 'assignee', title: '认领人', value: row => row.assigneeId, show: row => <Assignee of={row} /> },
     {
       key: 'ended',
       title: '办结',
@@ -42,6 +44,7 @@ export const cases: Listing<CaseRow> = {
       options: [{ value: 'waiting', label: '未办结' }, ...optionsOf(caseStates)],
     },
     { name: 'system', label: '系统', options: optionsOf(systemWords) },
+    { name: 'assigned', label: '认领', options: optionsOf(caseAssignedWords) },
     { name: 'reason', label: '原因', options: optionsOf(caseReasonWords) },
   ],
   empty: ['没有待处理的事项', '对方系统拒绝、长时间没有回答，或本系统出错时，会自动出现在这里。'],

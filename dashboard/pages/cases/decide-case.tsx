@@ -9,16 +9,19 @@ import { Notice } from '../../parts/notice.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { problemWords } from '../../words/problems.ts';
 
-/** I1: send it again under the same number, or close it with a reason. */
-export const DecideCase = ({ of: { caseId: id, status } }: { of: Pick<CaseRow, 'caseId' | 'status'> }) => {
-  const { role } = useWho().holder;
+/** I1: take it, send it again under the same number, or close it with a reason. */
+export const DecideCase = ({ of: row }: { of: CaseRow }) => {
+  const { caseId: id, status, assigneeId } = row;
+  const { role, id: me } = useWho().holder;
+  const assign = useCommand(stuckCase, assigneeId === me ? 'give-back' : 'take');
   const retry = useCommand(stuckCase, 'retry');
   const { mutateAsync, isPending, error } = useCommand(stuckCase, 'close');
+  const failure = retry.error ?? assign.error;
   if (reachOf(stuckCase.commands.retry.access, role) === null) return null;
   if (status !== 'open' && status !== 'retried') return null;
   return (
     <Card title={status === 'open' ? '怎样处理' : '已重发，正在等结果'}>
-      {retry.error !== null && <Notice kind="error" title={problemWords(retry.error)} />}
+      {failure && <Notice kind="error" title={problemWords(failure)} />}
       <ReasonForm
         purpose="case.close"
         subject={{ caseId: id }}
@@ -27,13 +30,16 @@ export const DecideCase = ({ of: { caseId: id, status } }: { of: Pick<CaseRow, '
         question="关闭后不再发送，不能再改。关闭？"
         sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id, input: { reason } }) }}
       >
-        {status === 'open' && (
-          <div>
+        <div>
+          {status === 'open' && (
             <Button kind="primary" busy={retry.isPending} onClick={() => retry.mutate({ id, input: {} })}>
               重发
             </Button>
-          </div>
-        )}
+          )}
+          <Button busy={assign.isPending} onClick={() => assign.mutate({ id, input: {} })}>
+            {assigneeId === me ? '退回' : assigneeId === null ? '认领' : '接手'}
+          </Button>
+        </div>
       </ReasonForm>
     </Card>
   );

@@ -23,7 +23,8 @@ export interface Filter {
   /** The query's parameter, and its name in the address. */
   readonly name: string;
   readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** What may be chosen; absent: a text is typed. */
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
 }
 
 export interface Listing<T> {

@@ -18,12 +18,19 @@ import type { Filter, Listing as Of } from './column.ts';
 import { Export } from './export-button.tsx';
 import styles from './listing.module.css';
 import { Table } from './table.tsx';
+import { Typed } from './typed.tsx';
 import { useColumns } from './use-columns.ts';
 
 /** The filters' values out of the address; what is no option counts as absent. */
 const useFilters = (filters: readonly Filter[], linked: readonly string[]) => {
   const shape = Object.fromEntries([
-    ...filters.map(({ name, options }) => [name, z.enum(options.map(({ value }) => value)).optional()] as const),
+    ...filters.map(
+      ({ name, options }) =>
+        [
+          name,
+          (options ? z.enum(options.map(({ value }) => value)) : z.string().trim().min(1).max(120)).optional(),
+        ] as const,
+    ),
     ...linked.map(name => [name, z.uuid().optional()] as const),
   ]);
   const [values, set] = useAddress({ ...shape, id: z.uuid().optional() });
@@ -61,17 +68,24 @@ const Shown = <T,>({ of }: { of: Of<T> }) => {
     <div className={styles.listing}>
       <div className={styles.filters}>
         {'from' in query.params && <RangeBar unset={usual} withDepartment={withDepartment} />}
-        {filters.map(filter => (
-          <Choice
-            key={filter.name}
-            label={filter.label}
-            value={chosen[filter.name] ?? usualOf(query, filter.name) ?? ''}
-            options={
-              usualOf(query, filter.name) === null ? [{ value: '', label: '全部' }, ...filter.options] : filter.options
-            }
-            onChange={value => set({ [filter.name]: value })}
-          />
-        ))}
+        {filters.map(({ name: filter, label, options }) =>
+          options ? (
+            <Choice
+              key={filter}
+              label={label}
+              value={chosen[filter] ?? usualOf(query, filter) ?? ''}
+              options={usualOf(query, filter) === null ? [{ value: '', label: '全部' }, ...options] : options}
+              onChange={value => set({ [filter]: value })}
+            />
+          ) : (
+            <Typed
+              key={filter}
+              label={label}
+              value={chosen[filter] ?? ''}
+              onTyped={value => set({ [filter]: value })}
+            />
+          ),
+        )}
         {Object.entries(linked).map(
           ([parameter, words]) =>
             chosen[parameter] && (
