@@ -7,6 +7,7 @@ import { log as logger } from '@yunzhen/platform/log';
 import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { call, callsOf, gateway } from '@yunzhen/write-side/gateways/gateway';
+import { usualPatience } from '@yunzhen/write-side/gateways/patience';
 import { later, process, send } from '@yunzhen/write-side/reactions/process';
 import { runReactions } from '@yunzhen/write-side/reactions/run';
 import { z } from 'zod';
@@ -36,6 +37,7 @@ const system = <const N extends string>(name: N) =>
     client: () => ({}),
     width: 16,
     timeout: 600_000,
+    patience: usualPatience,
     calls: { do: calling({ input: z.object({ key: id }), key: ({ key }) => key, run: async () => [] }) },
   });
 const [slow, quick] = [system('slow'), system('quick')];

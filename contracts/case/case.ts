@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, text } from '../language.ts';
 
-/** Refused outside, without an answer for too long, under way outside for too long, or our own code or settings fail. */
-export const caseReasons = ['refused', 'unanswered', 'pending', 'broken'] as const;
+/**
+ * Refused outside, without an answer for too long, under way outside for too long, our own code or settings fail; or the answer of what
+ * they know no number of is lost, so that asked again it may happen twice.
+ */
+export const caseReasons = ['refused', 'unanswered', 'pending', 'broken', 'lost'] as const;
 
 const word = z.string().max(120);
 /** A work of the outbox, and how often it was sent again. */

@@ -22,6 +22,7 @@ export const caseText = {
       unanswered: '长时间没有回答',
       pending: '对方长时间未办完',
       broken: '本系统出错',
+      lost: '回答丢失，是否办成不明',
     },
     assigned: { mine: '我认领的', nobody: '无人认领' },
     outcome: { answered: '已回答', refused: '被拒绝', unknown: '没有回答' },

@@ -4,6 +4,7 @@ import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import type { z } from 'zod';
 import type { Feature } from '../feature.ts';
 import type { Called, Reaction } from '../reactions/reaction.ts';
+import type { Patience } from './patience.ts';
 
 /** The answer is missing or proves nothing: it is asked again under the same key, never assumed. HTTP 503. */
 export class GatewayUnknown extends OutcomeUnknown {}
@@ -47,6 +48,11 @@ export interface Call<C, S, I> {
   readonly input: z.ZodType<I>;
   /** The number it goes by outside: asked again under the same one it happens once. */
   key(input: NoInfer<I>): string;
+  /**
+   * They know no number of ours: asked twice it happens twice. When its answer is lost it becomes a case, and only a person has it asked
+   * again. `key` is then a name among ourselves.
+   */
+  readonly once?: true;
   /** Answers what follows. Throws GatewayUnknown, GatewayPending, GatewayRefused. */
   run(input: NoInfer<I>, around: Around<C, S>): Promise<readonly Reaction[]>;
 }
@@ -61,6 +67,9 @@ export interface Gateway<N extends string = string, C = never, S = never, K = Ca
   readonly width: number;
   /** Milliseconds after which a call counts as unknown. */
   readonly timeout: number;
+  readonly patience: Patience;
+  /** Errors of its client that mean the answer is missing, beside GatewayUnknown. */
+  readonly unknown?: (error: unknown) => boolean;
   readonly calls: K;
 }
 
@@ -80,12 +89,10 @@ export const call = <N extends string, K, T extends keyof K & string>(
   { name, calls }: { readonly name: N; readonly calls: K },
   which: T,
   input: InputOf<K[T]>,
-): Called => ({
-  kind: 'call',
-  gateway: `${name}.${which}`,
-  key: (calls[which] as Call<never, never, InputOf<K[T]>>).key(input),
-  input,
-});
+): Called => {
+  const { key, once } = calls[which] as Call<never, never, InputOf<K[T]>>;
+  return { kind: 'call', gateway: `${name}.${which}`, key: key(input), input, ...(once && { once }) };
+};
 
 /** By name, `his.register`. */
 export type Bound<N extends string, K> = {
@@ -98,7 +105,7 @@ export type Gateways = Readonly<Record<string, (input: never, round?: number) =>
 
 /** The calls of a gateway, ready to be asked. */
 export const bind = <N extends string, C, S, K>(
-  { name, calls }: Gateway<N, C, S, K>,
+  { name, calls, unknown = () => false }: Gateway<N, C, S, K>,
   around: (about: { readonly system: N; readonly call: string; readonly key: string }) => Omit<Around<C, S>, 'round'>,
 ): Bound<N, K> =>
   Object.fromEntries(
@@ -107,7 +114,12 @@ export const bind = <N extends string, C, S, K>(
       async (asked: unknown, round = 0) => {
         const input = call.input.parse(asked);
         const about = { system: name, call: `${name}.${which}`, key: call.key(input) };
-        return call.run(input, { ...around(about), round });
+        try {
+          return await call.run(input, { ...around(about), round });
+        } catch (error) {
+          if (unknown(error)) throw new GatewayUnknown(`${name} cannot be reached`);
+          throw error;
+        }
       },
     ]),
   ) as Bound<N, K>;

@@ -11,6 +11,7 @@ import { processes } from '../core.ts';
 import { dispatcher } from '../dispatch.ts';
 import { features } from '../features.ts';
 import type { Gateways } from '../gateways/gateway.ts';
+import { usualPatience } from '../gateways/patience.ts';
 import { idOf, seal, surroundings, system } from '../house.ts';
 import { checkpointOf } from '../reactions/follow.ts';
 import { send as reaction } from '../reactions/process.ts';
@@ -49,7 +50,7 @@ test('[T4] everything that happened, delivered again to the whole house, changes
         return gateway === 'his.register' ? [reaction(contract, registration, 'confirm-his', { hisNumber: 'H1' })] : [];
       },
     });
-    const limits = { width: 16, timeout: 60_000 };
+    const limits = { width: 16, timeout: 60_000, patience: usualPatience };
     const done = runReactions({
       store,
       db: given.db,

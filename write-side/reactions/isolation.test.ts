@@ -11,9 +11,11 @@ import { stuckCase as caseFeature } from '../case/case.ts';
 import { committer } from '../commit.ts';
 import { type Dispatch, dispatcher } from '../dispatch.ts';
 import { call as callOf, callsOf, GatewayRefused, GatewayUnknown, gateway } from '../gateways/gateway.ts';
+import { usualPatience } from '../gateways/patience.ts';
 import { seal, surroundings } from '../house.ts';
 import { cases } from '../processes/cases.ts';
 import { caseIdOf } from './case.ts';
+import { outbox } from './outbox.ts';
 import { later, type Process, process, send } from './process.ts';
 import { runReactions } from './run.ts';
 import type { Work } from './work.ts';
@@ -31,8 +33,10 @@ const system = <const N extends string>(name: N) =>
     client: () => ({}),
     width: 8,
     timeout: 60_000,
+    patience: usualPatience,
     calls: {
       do: calling({ input: z.object({ key: id }), key: ({ key }) => key, run: async () => [] }),
+      'do-once': calling({ once: true, input: z.object({ key: id }), key: ({ key }) => key, run: async () => [] }),
     },
   });
 const [slow, quick] = [system('slow'), system('quick')];
@@ -45,15 +49,20 @@ interface Quick {
   type: 'test.quick';
   data: { key: string };
 }
+interface Once {
+  type: 'test.once';
+  data: { key: string };
+}
 interface Timed {
   type: 'test.timed';
   data: { key: string; at: string };
 }
-const table = process<Slow | Quick | Timed>('testing', {
+const table = process<Slow | Quick | Once | Timed>('testing', {
   from: 'origin',
   on: {
     'test.slow': ({ key }) => callOf(slow, 'do', { key }),
     'test.quick': ({ key }) => callOf(quick, 'do', { key }),
+    'test.once': ({ key }) => callOf(quick, 'do-once', { key }),
     'test.timed': ({ key, at }) => later(at, send(work, key, 'note', { key })),
   },
 });
@@ -83,7 +92,13 @@ type Do = (key: string) => Promise<void> | void;
 const nothing: Do = () => undefined;
 /** A replica of the reactions; `lease` as a holder of the real leases, or alone. */
 const replica = (
-  does: { readonly slow?: Do; readonly quick?: Do; readonly note?: Do; readonly dispatch?: Dispatch },
+  does: {
+    readonly slow?: Do;
+    readonly quick?: Do;
+    readonly once?: Do;
+    readonly note?: Do;
+    readonly dispatch?: Dispatch;
+  },
   { hold, processes = [table] }: { hold?: ReturnType<typeof leases>['hold']; processes?: readonly Process[] } = {},
 ) => {
   const abort = new AbortController();
@@ -103,7 +118,11 @@ const replica = (
     db,
     hold: hold ?? ((_, begin, lost) => begin({ epoch: running.length + 1, build: 0, lost })),
     processes,
-    gateways: { 'slow.do': asks(does.slow ?? nothing), 'quick.do': asks(does.quick ?? nothing) },
+    gateways: {
+      'slow.do': asks(does.slow ?? nothing),
+      'quick.do': asks(does.quick ?? nothing),
+      'quick.do-once': asks(does.once ?? nothing),
+    },
     systems: { slow, quick },
     dispatch: does.dispatch ?? note,
     now: () => clock,
@@ -267,3 +286,60 @@ test('[I1] what nobody answers for a day becomes a case', async () => {
   await until(async () => (await stored())[0]?.state === 'dead');
   expect(opened).toEqual(['open unanswered']);
 });
+
+/** What is opened as a case, and why. */
+const opening = () => {
+  const opened: string[] = [];
+  const dispatch: Dispatch = async ({ command, input }) => {
+    opened.push(`${command} ${(input as { reason: string }).reason}`);
+    return { revision: 0, position: 1n };
+  };
+  return { opened, dispatch };
+};
+
+test('[I1] what has no number outside becomes a case when its answer is lost, and only a person has it asked again', async () => {
+  const { opened, dispatch } = opening();
+  const asked: string[] = [];
+  const key = randomUUID();
+  const { abort, done } = replica(
+    {
+      once: one => {
+        asked.push(one);
+        if (asked.length === 1) throw new GatewayUnknown('no answer');
+      },
+      dispatch,
+    },
+    { processes: [table] },
+  );
+  await append('test.once', { key });
+  await until(async () => (await stored())[0]?.state === 'dead');
+  clock += 48 * 3_600_000;
+  abort.abort();
+  await done;
+  replica({ once: one => void asked.push(one), dispatch });
+  await append('test.quick', { key });
+  await until(async () => (await stored()).length === 1);
+  expect({ asked, opened }).toEqual({ asked: [key], opened: ['open lost'] });
+  const [dead] = await stored();
+  await outbox(db, tell).resume(`${dead?._id}`, 1, new Date(clock));
+  await until(async () => (await stored()).length === 0);
+  expect(asked).toEqual([key, key]);
+});
+
+test('[I1] what was begun by a process that died is not begun again when it has no number outside', async () => {
+  const { opened, dispatch } = opening();
+  const asked: string[] = [];
+  const dying = replica({
+    once: async one => {
+      asked.push(one);
+      tell();
+      await new Promise(() => undefined);
+    },
+  });
+  await append('test.once', { key: randomUUID() });
+  await until(() => asked.length === 1);
+  dying.abort.abort();
+  replica({ once: one => void asked.push(one), dispatch });
+  await until(async () => (await stored())[0]?.state === 'dead');
+  expect({ asked: asked.length, opened }).toEqual({ asked: 1, opened: ['open lost'] });
+}, 30_000);

@@ -12,6 +12,8 @@ export interface Outbox {
   readonly taken: (process: string, epoch: number, limit: number) => Promise<Work[]>;
   /** Takes one as it was seen; false when another did first. */
   readonly claim: (seen: Work, epoch: number) => Promise<boolean>;
+  /** Writes that a round of it begins; false when it was begun before, or is another's by now. */
+  readonly begin: (id: string, epoch: number, round: number) => Promise<boolean>;
   readonly done: (ids: readonly string[], epoch: number) => Promise<void>;
   /** Dead work is due again. Throws while it is not dead yet; one that is gone is done. */
   readonly resume: (id: string, round: number, now: Date) => Promise<void>;
@@ -71,6 +73,9 @@ export const outbox = (db: Db, warn: (message: string, error: unknown) => void):
         { _id, state, attempts, epoch: before },
         { $set: { state: 'running', epoch } },
       )) !== null,
+    begin: async (_id, epoch, round) =>
+      (await collection.updateOne({ _id, epoch, begun: { $ne: round } }, { $set: { begun: round } })).matchedCount ===
+      1,
     done: async (ids, epoch) => {
       await collection.deleteMany({ _id: { $in: ids }, epoch });
     },

@@ -4,17 +4,19 @@ import { Refusal } from '@yunzhen/platform/refusal';
 import { SubjectErased } from '@yunzhen/platform/sealing';
 import { span, withTraceparent } from '@yunzhen/platform/tracing';
 import type { Dispatch } from '../dispatch.ts';
+import { usualPatience } from '../gateways/patience.ts';
+import { AnswerLost, backoff } from './end.ts';
 import type { Outbox } from './outbox.ts';
 import { reactionsOf } from './plan.ts';
 import type { Process } from './process.ts';
 import type { Reaction } from './reaction.ts';
-import type { Ask } from './systems.ts';
+import { type Ask, SystemAway } from './systems.ts';
 import { commandIdOf, type Work } from './work.ts';
 
 export interface PerformPorts {
   readonly store: EventStore;
   readonly dispatch: Dispatch;
-  readonly box: Pick<Outbox, 'resume' | 'drop'>;
+  readonly box: Pick<Outbox, 'resume' | 'drop' | 'begin'>;
   /** By system. */
   readonly ask: Readonly<Record<string, Ask>>;
   readonly now: () => number;
@@ -49,12 +51,18 @@ export const performer = (process: Process, { store, dispatch, box, ask, now, wa
     throw new Error(`${stream} has no event ${revision}`);
   };
 
+  /** False when this round of it was begun before. */
+  const begins = ({ _id, epoch, round, system }: Work): Promise<boolean> =>
+    box.begin(_id, epoch, round).catch(() => {
+      throw new SystemAway(system, new Date(now() + backoff(0, usualPatience)));
+    });
   const once = async (work: Work): Promise<readonly Reaction[]> => {
     const { what } = work;
     if (what.kind === 'react') return reactionsOf(process, await eventAt(what.stream, what.revision));
     if (what.kind === 'call') {
       const asked = ask[work.system];
       if (!asked) throw new TypeError(`there is no system ${work.system}`);
+      if (what.once && !(await begins(work))) throw new AnswerLost(`${what.gateway} was begun before`);
       return span(`gateway ${what.gateway}`, {}, () => asked(what.gateway, what.input, work.round));
     }
     if (what.kind === 'resume') await box.resume(what.work, what.round, new Date(now()));

@@ -1,5 +1,6 @@
 /** From an event, or a gateway's answer, to the work that is stored for it. */
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
+import { usualPatience } from '../gateways/patience.ts';
 import { backoff } from './end.ts';
 import type { Process } from './process.ts';
 import { nameOf, type Reaction } from './reaction.ts';
@@ -83,6 +84,6 @@ export const worksFor = (
     cannot(error);
     const { stream, revision } = event;
     const what = { kind: 'react', stream, revision } as const;
-    return [workOf({ ...from, system: commands, what }, new Date(plan.now + backoff(0)), 1, plan)];
+    return [workOf({ ...from, system: commands, what }, new Date(plan.now + backoff(0, usualPatience)), 1, plan)];
   }
 };

@@ -20,6 +20,8 @@ export interface Called extends Timed {
   readonly gateway: string;
   /** The number it goes by at the outside system. */
   readonly key: string;
+  /** They know no number of it: its answer lost, it is not asked again by itself. */
+  readonly once?: true;
   readonly input: unknown;
 }
 

@@ -116,7 +116,7 @@ const run = async (
     db,
     processes,
     hold: (_, work, lost) => work({ ...term, lost }),
-    systems: { his: { width: 16, timeout: 60_000 } },
+    systems: { his: { ...his, timeout: 60_000 } },
     gateways: {
       'his.dispense': async ({ prescriptionId }: { prescriptionId: string }) => {
         asked.push(prescriptionId);

@@ -9,6 +9,7 @@ import type { Lease } from '@yunzhen/platform/lease';
 import type { Db } from 'mongodb';
 import type { Dispatch } from '../dispatch.ts';
 import type { Gateways } from '../gateways/gateway.ts';
+import { usualPatience } from '../gateways/patience.ts';
 import { casesOf } from './case.ts';
 import { endOf } from './end.ts';
 import { follow } from './follow.ts';
@@ -17,7 +18,7 @@ import { performer } from './perform.ts';
 import { worksFor, worksOf } from './plan.ts';
 import type { Process } from './process.ts';
 import { perStreamQueue, type Queue } from './queue.ts';
-import { type Limits, system } from './systems.ts';
+import { type Limits, SystemAway, system } from './systems.ts';
 import { commands, deadlines, labelOf, type Work } from './work.ts';
 
 export interface Observe {
@@ -95,7 +96,7 @@ type Shared = ReactionOptions & {
 };
 
 const runProcess = async (process: Process, { epoch, build, lost }: Lease, shared: Shared): Promise<void> => {
-  const { store, db, box, queues, perform, dispatch, now, warn, observe = {} } = shared;
+  const { store, db, box, queues, systems, perform, dispatch, now, warn, observe = {} } = shared;
   const { open, repair } = casesOf(dispatch, now);
   /** Also fenced writes end it. */
   const over = new AbortController();
@@ -130,13 +131,13 @@ const runProcess = async (process: Process, { epoch, build, lost }: Lease, share
   };
 
   const leave = async (work: Work, error: unknown): Promise<void> => {
-    const ended = endOf(error, work, now());
+    const ended = endOf(error, work, now(), systems[work.system]?.patience ?? usualPatience);
     const label = labelOf(work.what, process.name);
     if ('again' in ended) {
       if (ended.attempts > work.attempts) warn(`${label} is asked again`, error);
       const { again: at, ...as } = ended;
       observe.worked?.(work.system, 'again', 0);
-      return box.leave(work._id, epoch, { ...as, at, state: 'due' });
+      return box.leave(work._id, epoch, { ...as, at, state: 'due', ...notBegun(work, error) });
     }
     warn(`${label} is given up: ${ended.dead} ${ended.error}`, error);
     // First: work that is dead and of which nobody knows would be lost.
@@ -250,4 +251,7 @@ const runProcess = async (process: Process, { epoch, build, lost }: Lease, share
   await finishing;
 };
 
+/** A system that is left alone was not asked: the next try is the first one. */
+const notBegun = ({ what }: Work, error: unknown): Partial<Work> =>
+  what.kind === 'call' && what.once && error instanceof SystemAway ? { begun: -1 } : {};
 const tick = (signal: AbortSignal) => setTimeout(tickMs, undefined, { signal }).catch(() => undefined);

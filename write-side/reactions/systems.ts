@@ -11,6 +11,7 @@ import {
   wrap,
 } from 'cockatiel';
 import { GatewayPending, type Gateways, GatewayUnknown } from '../gateways/gateway.ts';
+import type { Patience } from '../gateways/patience.ts';
 import type { Reaction } from './reaction.ts';
 
 /** How much an outside system is asked. */
@@ -19,6 +20,7 @@ export interface Limits {
   readonly width: number;
   /** Milliseconds after which a call counts as unknown. */
   readonly timeout: number;
+  readonly patience: Patience;
   /** Calls begun in a second at the most; absent: any number. */
   readonly rate?: number;
 }

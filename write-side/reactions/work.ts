@@ -12,7 +12,13 @@ const what = z.discriminatedUnion('kind', [
     command: z.string(),
     input: z.unknown(),
   }),
-  z.object({ kind: z.literal('call'), gateway: z.string(), key: z.string(), input: z.unknown() }),
+  z.object({
+    kind: z.literal('call'),
+    gateway: z.string(),
+    key: z.string(),
+    once: z.literal(true).optional(),
+    input: z.unknown(),
+  }),
   z.object({ kind: z.enum(['resume', 'drop']), work: z.string(), round: z.int() }),
   /** An event that a table could not take, to be read again when its code is mended. */
   z.object({ kind: z.literal('react'), stream: z.string(), revision: z.int() }),
@@ -47,6 +53,8 @@ const work = z.object({
   /** How often somebody sent it again. */
   round: z.int(),
   state: z.enum(['due', 'running', 'dead']),
+  /** In which round it was begun, of what must not be begun twice: written before the call is made. */
+  begun: z.int().optional(),
   /** Under which lease it was written last. */
   epoch: z.int(),
   /** Class or code of the last error; never its text, which may name a person. */

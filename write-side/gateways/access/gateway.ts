@@ -1,9 +1,11 @@
 /** The ends of rights that lie outside the events. */
 import { id, instant } from '@yunzhen/contracts/language';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import { isAway } from '@yunzhen/platform/problem/away';
 import { z } from 'zod';
 import { send } from '../../reactions/reaction.ts';
 import { callsOf, gateway } from '../gateway.ts';
+import { hours, minutes } from '../patience.ts';
 import type { AccessClient } from './client.ts';
 
 const calling = callsOf<AccessClient, AccessClient>();
@@ -13,6 +15,9 @@ export const access = gateway('access', {
   client: (client: AccessClient) => client,
   width: 8,
   timeout: 10_000,
+  // A right that ended and still opens is dangerous: people hear of it within the hour.
+  patience: { unanswered: hours, pending: hours, broken: hours, first: 1_000, longest: minutes },
+  unknown: isAway,
   calls: {
     end: calling({
       input: z.object({ accountId: id, at: instant, forgets: id.optional() }),

@@ -6,12 +6,14 @@ import { difference } from '@yunzhen/contracts/reconciliation/difference';
 import { isDifference } from '@yunzhen/contracts/reconciliation/kinds';
 import { reconciliation } from '@yunzhen/contracts/reconciliation/reconciliation';
 import { statements } from '@yunzhen/contracts/reconciliation/statement';
+import { isAway } from '@yunzhen/platform/problem/away';
 import { z } from 'zod';
 import { type Reaction, send } from '../../reactions/reaction.ts';
 import { type Group, mostDifferences } from '../../reconciliation/matching.ts';
 import { reconciliation as days } from '../../reconciliation/reconciliation.ts';
 import { StatementBroken } from '../../statements/broken.ts';
 import { callsOf, gateway } from '../gateway.ts';
+import { hours, minutes } from '../patience.ts';
 import { type BooksClient, differenceIdOf } from './client.ts';
 
 const calling = callsOf<BooksClient, BooksClient>();
@@ -48,6 +50,9 @@ export const books = gateway('books', {
   // One after the other: each of them has the memory of a large file.
   width: 1,
   timeout: 600_000,
+  // A statement is promised for ten in the morning after its day; two days later finance has to ask for it.
+  patience: { unanswered: 24 * hours, pending: 48 * hours, broken: 24 * hours, first: 1_000, longest: 30 * minutes },
+  unknown: isAway,
   calls: {
     fetch: calling({
       input: z.object({ reconciliationId: id, day, statement: z.enum(statements), round: z.int() }),

@@ -15,6 +15,7 @@ import { prescription } from '../../prescription/prescription.ts';
 import { type Reaction, send } from '../../reactions/reaction.ts';
 import { registration } from '../../registration/registration.ts';
 import { type Around, callsOf, GatewayRefused, GatewayUnknown, gateway } from '../gateway.ts';
+import { hours, minutes } from '../patience.ts';
 import { type HisClient, hisClient, type Outcome } from './client.ts';
 import { type HisSettings, hisSettings } from './settings.ts';
 
@@ -133,6 +134,8 @@ export const his = gateway('his', {
   client: hisClient,
   width: 16,
   timeout: 45_000,
+  // It answers at once or not at all; a night of maintenance is not a case yet.
+  patience: { unanswered: 24 * hours, pending: 24 * hours, broken: 24 * hours, first: 1_000, longest: 5 * minutes },
   calls: {
     /** Registers a paid registration with its charge; answers `confirm-his` or `fail`. */
     register: calling({

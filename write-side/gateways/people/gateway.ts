@@ -1,12 +1,14 @@
 /** N5: retention and erasure, under the keys of a person and of everybody they book for. */
 import { id, instant } from '@yunzhen/contracts/language';
 import { privacy as contract } from '@yunzhen/contracts/privacy/privacy';
+import { isAway } from '@yunzhen/platform/problem/away';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { z } from 'zod';
 import { patient } from '../../patient/patient.ts';
 import { privacy } from '../../privacy/privacy.ts';
 import { send } from '../../reactions/reaction.ts';
 import { callsOf, gateway } from '../gateway.ts';
+import { hours, minutes } from '../patience.ts';
 import type { PeopleClient } from './client.ts';
 
 const calling = callsOf<PeopleClient, PeopleClient>();
@@ -16,6 +18,8 @@ export const people = gateway('people', {
   client: (client: PeopleClient) => client,
   width: 8,
   timeout: 30_000,
+  patience: { unanswered: 24 * hours, pending: 24 * hours, broken: 24 * hours, first: 1_000, longest: 5 * minutes },
+  unknown: isAway,
   calls: {
     /** The law keeps what is sealed for this person, and the pictures of the account, until then. */
     keep: calling({

@@ -1,5 +1,6 @@
 /** WeChat Pay v3: orders paid inside the mini-program, their state, and refunds. */
 import { gateway } from '../gateway.ts';
+import { hours, minutes } from '../patience.ts';
 import { wechatPayClient } from './client.ts';
 import { notified } from './notified.ts';
 import { closeOrder, prepay, query } from './orders.ts';
@@ -13,6 +14,14 @@ export const wechatPay = gateway('wechat-pay', {
   client: wechatPayClient,
   width: 32,
   timeout: 25_000,
+  patience: {
+    unanswered: 24 * hours,
+    // A refund to a bank card is under way for up to five days.
+    pending: 168 * hours,
+    broken: 24 * hours,
+    first: 1_000,
+    longest: 5 * minutes,
+  },
   calls: {
     prepay,
     query,
