@@ -6,6 +6,7 @@ import { operationsEndpoints } from '@yunzhen/contracts/operations/endpoints';
 import { endpointRoutes, type Handler } from './endpoints.ts';
 import { type Check, type HealthState, health } from './health.ts';
 import { controllerOf, type Route } from './http.ts';
+import { type Limits, limits } from './limits.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { problemFilter, problemHandler } from './problem.ts';
@@ -33,6 +34,11 @@ export interface AppOptions {
   readonly metrics: Metrics;
   /** Aborts when the process is about to stop: it is not ready any more, answers, and lets every connection go. */
   readonly draining?: AbortSignal;
+  readonly limits?: Pick<Limits, 'address'>;
+  /** Whose word on where a request comes from counts: addresses of the proxies in front, as Fastify's `trustProxy`. */
+  readonly trustedProxies?: string;
+  /** Milliseconds in which a request has to have come whole: a picture from a phone takes longest. */
+  readonly requestTimeout?: number;
 }
 
 /** Bytes of a body: a command is small, a picture has its own limit and is refused there in words. */
@@ -45,6 +51,9 @@ export const createApp = async ({
   log,
   metrics,
   draining,
+  limits: { address: spend } = limits(),
+  trustedProxies = 'loopback',
+  requestTimeout = 60_000,
 }: AppOptions): Promise<NestFastifyApplication> => {
   const { live, ready, dependencies } = health([...checks, ...parts.flatMap(part => part.checks ?? [])], draining);
   const stateOf =
@@ -75,7 +84,16 @@ export const createApp = async ({
   })(Root);
   // What Fastify refuses before any route would otherwise repeat the address.
   const frameworkErrors = problemHandler(log) as never;
-  const adapter = new FastifyAdapter({ bodyLimit, trustProxy: 'loopback', frameworkErrors });
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy: trustedProxies,
+    frameworkErrors,
+    requestTimeout,
+    http: {
+      connectionsCheckingInterval: Math.min(requestTimeout, 5_000),
+      headersTimeout: Math.min(requestTimeout, 20_000),
+    },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(Root, adapter, {
     rawBody: true,
     bodyParser: false,
@@ -85,6 +103,7 @@ export const createApp = async ({
   // Bodies are JSON or pictures: of forms and texts, which any page may send, none is taken.
   app.useBodyParser('application/json', { bodyLimit });
   const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', spend);
   fastify.addHook('onSend', async (_request, reply) => {
     if (draining?.aborted) reply.header('connection', 'close');
   });

@@ -50,7 +50,14 @@ export const serve = async <const U extends ServerName, S extends SettingsShape>
     const { servers, log, metrics } = ground;
     const part = await compose(from, ground);
     closing.push(part.stop);
-    const app = await createApp({ parts: [part], checks: servers.checks, log, metrics, draining: draining.signal });
+    const app = await createApp({
+      parts: [part],
+      checks: servers.checks,
+      log,
+      metrics,
+      draining: draining.signal,
+      trustedProxies: from.TRUSTED_PROXIES,
+    });
     closing.push(() => app.close());
     await part.start();
     await app.listen(from.PORT, '0.0.0.0');

@@ -155,6 +155,14 @@ export const serviceSettings = {
     .default(8080)
     .describe('Where it listens: routes, health, metrics.')
     .meta({ kind: 'port' }),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^[\w.:/]+(,\s*[\w.:/]+)*$/)
+    .default('loopback')
+    .describe(
+      'Addresses or networks of the proxies in front, with commas: only their word on where a request comes from counts. Limits by address need it.',
+    )
+    .meta({ kind: 'addresses such as 10.0.0.0/8' }),
   DRAIN_SECONDS: z.coerce
     .number()
     .min(0)

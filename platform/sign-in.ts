@@ -1,6 +1,7 @@
 /** Who a request comes from: its bearer token, verified, and the state that grants the role, asked. */
 import type { Actor, Role } from '@yunzhen/contracts/roles';
 import type { FastifyRequest } from 'fastify';
+import { type Limits, limits } from './limits.ts';
 import { TokenError, type Tokens } from './tokens.ts';
 
 export interface SignedInActor extends Actor {
@@ -16,14 +17,20 @@ export type MayAct = (holder: {
   readonly issuedAt: number;
 }) => Promise<boolean>;
 
-/** Null without a token; throws TokenError for one that is no good, or whose owner has lost the right. */
+/** Null without a token; throws TokenError for one that is no good, or whose owner has lost the right, and TooManyRequests. */
 export const bearer =
-  (tokens: Pick<Tokens, 'verifyAccess'>, mayAct: MayAct): Authenticate =>
-  async ({ headers: { authorization } }) => {
+  (
+    tokens: Pick<Tokens, 'verifyAccess'>,
+    mayAct: MayAct,
+    { account: spend }: Pick<Limits, 'account'> = limits(),
+  ): Authenticate =>
+  async request => {
+    const { authorization } = request.headers;
     if (authorization === undefined) return null;
     const [, token] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
     if (!token) throw new TokenError('invalid');
     const { id, roles, issuedAt, session } = await tokens.verifyAccess(token);
+    await spend(request, id);
     const role = roles[0] as Role;
     if (!(await mayAct({ id, role, issuedAt }))) throw new TokenError('revoked');
     return { id, role, ...(session && { session }) };

@@ -7,6 +7,7 @@ import type { Servers } from '@yunzhen/platform/servers';
 import { bearer } from '@yunzhen/platform/sign-in';
 import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
+import { hashing } from './account/hashing.ts';
 import { lockout } from './account/lockout.ts';
 import { mayActNow } from './account/may-act.ts';
 import { passwords } from './account/passwords.ts';
@@ -84,6 +85,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     holderOf: async (id: string) => (await latest(credential, id)).accountId,
     passwords: hashes,
     index: sealing.blindIndex,
+    hashing: hashing(),
     lockout: lockout(redis.client, { warn: error => log.warn({ err: error }, 'Redis does not count sign-ins') }),
     dispatch,
     now,

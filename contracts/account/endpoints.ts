@@ -40,7 +40,7 @@ export const signInEndpoints = {
   signInByPassword: endpoint({
     method: 'POST',
     path: '/api/sign-in/staff',
-    summary: 'O4 Sign in with login and password; locked after five failures',
+    summary: 'O4 Sign in with login and password; after five failures each try waits longer',
     access: 'everyone',
     params: { login, password },
     answer: signedIn,

@@ -3,7 +3,7 @@ import type { Said } from '../said.ts';
 
 export const edge = {
   'wrong-credentials': '账号或密码不正确，请检查后重试',
-  'sign-in-locked': '密码多次输错，账号已临时锁定，请 15 分钟后再试',
+  'sign-in-locked': '密码多次输错，暂时不能再试。请稍等几分钟；忘记密码请联系管理员',
   'bad-code': '微信登录已过期，请重新登录',
   'not-bound': '这个微信还没有绑定医护账号，请先用账号密码登录',
   'risky-user': '微信提示账号有风险，暂时不能登录',
@@ -35,5 +35,6 @@ export const edge = {
     staff: '系统内部出错，已记录。已填写的内容还在',
   },
   'too-many-files': '今天上传的图片太多了，请明天再试',
+  'too-many-requests': '操作太频繁，请稍等一会儿再试',
   'payload-too-large': '内容太大',
 } as const satisfies Readonly<Record<string, Said>>;

@@ -1,7 +1,7 @@
 /** Codes of problem+json that are not refusals of a capability, by what they are answered to. The platform's errors become these. */
 
 /** Of any route. */
-export const always = { internal: 500, unavailable: 503 } as const;
+export const always = { internal: 500, unavailable: 503, 'too-many-requests': 429 } as const;
 /** Where something is sent or named. */
 export const ofInput = { 'invalid-input': 400, 'bad-request': 400 } as const;
 /** Where there is a body. */

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ProblemCode, problemStatuses } from '@yunzhen/contracts/api/problems';
 import { ZodError } from 'zod';
 import { AppendUnknown, EventStoreUnavailable, NewerEvent, WrongExpectedRevision } from '../eventstore/errors.ts';
+import { TooManyRequests } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import { SubjectErased } from '../sealing/keys.ts';
 import { TokenError } from '../tokens/error.ts';
@@ -86,6 +87,8 @@ export const problemOf = (error: unknown): ProblemAnswer | null => {
       body: declared('outcome-unknown', 'Ask again with the same Idempotency-Key.'),
       headers: { 'retry-after': '1' },
     };
+  if (error instanceof TooManyRequests)
+    return { body: declared('too-many-requests'), headers: { 'retry-after': String(error.retryAfter) } };
   if (error instanceof EventStoreUnavailable || isAway(error))
     return { body: declared('unavailable'), headers: { 'retry-after': '1' } };
   const status = typeof error === 'object' && error !== null ? statusOf(error) : undefined;

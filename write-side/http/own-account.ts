@@ -4,6 +4,7 @@ import { ownAccountEndpoints } from '@yunzhen/contracts/account/endpoints';
 import { endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
 import type { Session } from '@yunzhen/platform/tokens/refresh';
+import type { FastifyRequest } from 'fastify';
 import type { Account } from '../account/decide.ts';
 import { loginCredentialId, wechatCredentialId } from '../account/identity.ts';
 import { byPassword } from '../account/prove.ts';
@@ -15,19 +16,19 @@ export const ownAccountRoutes = (ports: SignInPorts): Route[] => {
   const { authenticate, tokens, accountOf, openidOf, now } = ports;
   const send = sendFor(ports);
   const setAnother = setPassword(ports);
-  const prove = (account: Account, password: string) =>
-    byPassword(ports, loginCredentialId(account.login), account, password);
+  const prove = (account: Account, password: string, { ip }: FastifyRequest) =>
+    byPassword(ports, { credentialId: loginCredentialId(account.login), address: ip }, account, password);
 
   return endpointRoutes(
     ownAccountEndpoints,
     {
       changePassword: async ({ by: { id }, input: { current, password }, request }) => {
         const account = await accountOf(id);
-        await prove(account, current);
+        await prove(account, current, request);
         return setAnother(account, password, deviceOf(request));
       },
-      bindWechat: async ({ by: { id, role }, input: { code, password } }) => {
-        await prove(await accountOf(id), password);
+      bindWechat: async ({ by: { id, role }, input: { code, password }, request }) => {
+        await prove(await accountOf(id), password, request);
         const credentialId = wechatCredentialId(await openidOf(code));
         // Bound, unbound and bound again is three things: only the same try is the same.
         const key = `${credentialId} ${now().toISOString()}`;

@@ -5,6 +5,7 @@ import type { Authenticate, MayAct } from '@yunzhen/platform/sign-in';
 import type { Tokens } from '@yunzhen/platform/tokens';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from '../account/decide.ts';
+import type { Hashing } from '../account/hashing.ts';
 import type { Lockout } from '../account/lockout.ts';
 import type { Passwords } from '../account/passwords.ts';
 import type { Dispatch } from '../dispatch.ts';
@@ -28,6 +29,7 @@ export interface SignInPorts {
   /** Keyed blind index, as `Ask.index`. */
   readonly index: (kind: string, value: string) => string;
   readonly lockout: Lockout;
+  readonly hashing: Hashing;
   readonly dispatch: Dispatch;
   readonly now: () => Date;
 }

@@ -11,6 +11,7 @@ import { control } from '../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../standins/outside/wechat/server.ts';
 import { account } from '../account/account.ts';
 import { credential } from '../account/credential.ts';
+import { hashing } from '../account/hashing.ts';
 import { patientIdOf } from '../account/identity.ts';
 import { lockout } from '../account/lockout.ts';
 import { mayActNow } from '../account/may-act.ts';
@@ -95,6 +96,7 @@ beforeEach(async () => {
     holderOf: async (id: string) => (await latest(credential, id)).accountId,
     passwords: hashes(),
     index: people.index,
+    hashing: hashing(),
     lockout: lockout(server.client),
     dispatch,
     now: () => new Date(noon),

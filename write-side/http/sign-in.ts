@@ -60,7 +60,7 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
       signInByPassword: async ({ input: { login, password }, request }) => {
         const credentialId = loginCredentialId(login);
         const account = await accountOfLogin(credentialId);
-        await byPassword(ports, credentialId, account, password);
+        await byPassword(ports, { credentialId, address: request.ip }, account, password);
         return answer(account as Account, deviceOf(request));
       },
       /** The first password is set by its owner, who was given one half of the code by each of two people. */
@@ -69,7 +69,7 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
         const account = await accountOfLogin(credentialId);
         await counted(
           lockout,
-          credentialId,
+          { credentialId, address: request.ip },
           async () =>
             account?.status === 'invited' &&
             account.until > now().toISOString() &&
