@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { operationsEndpoints } from '@yunzhen/contracts/operations/endpoints';
 import { endpointRoutes, type Handler } from './endpoints.ts';
+import { saferHeaders } from './headers.ts';
 import { type Check, type HealthState, health } from './health.ts';
 import { controllerOf, type Route } from './http.ts';
 import { type Limits, limits } from './limits.ts';
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly trustedProxies?: string;
   /** Milliseconds in which a request has to have come whole: a picture from a phone takes longest. */
   readonly requestTimeout?: number;
+  /** Health and metrics, for who runs the process: with the parts, alone, or not at all. */
+  readonly operations?: 'beside' | 'alone' | 'elsewhere';
 }
 
 /** Bytes of a body: a command is small, a picture has its own limit and is refused there in words. */
@@ -54,6 +57,7 @@ export const createApp = async ({
   limits: { address: spend } = limits(),
   trustedProxies = 'loopback',
   requestTimeout = 60_000,
+  operations: where = 'beside',
 }: AppOptions): Promise<NestFastifyApplication> => {
   const { live, ready, dependencies } = health([...checks, ...parts.flatMap(part => part.checks ?? [])], draining);
   const stateOf =
@@ -76,11 +80,15 @@ export const createApp = async ({
     },
     async () => null,
   );
+  const hosted = where === 'alone' ? [] : parts;
   const Root = class {};
   Module({
-    imports: [...new Set(parts.flatMap(part => part.imports ?? []))],
-    controllers: [controllerOf('Operations', operations), ...parts.map(part => controllerOf(part.name, part.routes))],
-    providers: parts.flatMap(part => part.providers ?? []) as Provider[],
+    imports: [...new Set(hosted.flatMap(part => part.imports ?? []))],
+    controllers: [
+      ...(where === 'elsewhere' ? [] : [controllerOf('Operations', operations)]),
+      ...hosted.map(part => controllerOf(part.name, part.routes)),
+    ],
+    providers: hosted.flatMap(part => part.providers ?? []) as Provider[],
   })(Root);
   // What Fastify refuses before any route would otherwise repeat the address.
   const frameworkErrors = problemHandler(log) as never;
@@ -104,6 +112,7 @@ export const createApp = async ({
   app.useBodyParser('application/json', { bodyLimit });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', spend);
+  fastify.addHook('onSend', saferHeaders);
   fastify.addHook('onSend', async (_request, reply) => {
     if (draining?.aborted) reply.header('connection', 'close');
   });

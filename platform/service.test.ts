@@ -37,6 +37,28 @@ const ask = (port: number, path: string, agent?: Agent): Promise<Heard> =>
     request.on('error', (error: NodeJS.ErrnoException) => resolve({ code: `${error.code}` }));
   });
 
+test('with a port of its own, what operators ask is there and nowhere else', async () => {
+  const [port, apart] = [await freePort(), await freePort()];
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    OPERATIONS_PORT: String(apart),
+    DRAIN_SECONDS: '0',
+    LOG_LEVEL: 'silent',
+  };
+  const child = fork(program, { env, execArgv: ['--import', '@oxc-node/core/register'], stdio: 'inherit' });
+  try {
+    await once(child, 'message');
+    expect(await ask(apart, '/health/ready')).toMatchObject({ status: 200 });
+    for (const path of ['/health/ready', '/health/live', '/health/dependencies', '/metrics'])
+      expect(await ask(port, path)).toMatchObject({ status: 404 });
+    expect(await ask(port, '/fast')).toMatchObject({ status: 200 });
+    expect(await ask(apart, '/fast')).toMatchObject({ status: 404 });
+  } finally {
+    child.kill('SIGKILL');
+  }
+});
+
 test('told to stop, a service hands over at once, is not ready, answers meanwhile, ends what is under way, and then is gone', async () => {
   const port = await freePort();
   const env = { ...process.env, PORT: String(port), DRAIN_SECONDS: '4', LOG_LEVEL: 'silent' };

@@ -50,16 +50,14 @@ export const serve = async <const U extends ServerName, S extends SettingsShape>
     const { servers, log, metrics } = ground;
     const part = await compose(from, ground);
     closing.push(part.stop);
-    const app = await createApp({
-      parts: [part],
-      checks: servers.checks,
-      log,
-      metrics,
-      draining: draining.signal,
-      trustedProxies: from.TRUSTED_PROXIES,
-    });
+    const { OPERATIONS_PORT: apart, TRUSTED_PROXIES: trustedProxies } = from;
+    const shared = { parts: [part], checks: servers.checks, log, metrics, draining: draining.signal, trustedProxies };
+    const app = await createApp({ ...shared, operations: apart ? 'elsewhere' : 'beside' });
     closing.push(() => app.close());
+    const operations = apart && (await createApp({ ...shared, operations: 'alone' }));
+    if (operations) closing.push(() => operations.close());
     await part.start();
+    if (operations) await operations.listen(apart, '0.0.0.0');
     await app.listen(from.PORT, '0.0.0.0');
     const drainMs = from.DRAIN_SECONDS * 1_000;
     drain = () => {

@@ -147,13 +147,14 @@ export const serverSettings = settingsFor(everyServer);
 
 /** Of services that are processes of their own. */
 export const serviceSettings = {
-  PORT: z.coerce
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8080).describe('Where it listens.').meta({ kind: 'port' }),
+  OPERATIONS_PORT: z.coerce
     .number()
     .int()
     .min(1)
     .max(65_535)
-    .default(8080)
-    .describe('Where it listens: routes, health, metrics.')
+    .optional()
+    .describe('Where health and metrics are, and nowhere else; without it beside the routes.')
     .meta({ kind: 'port' }),
   TRUSTED_PROXIES: z
     .string()

@@ -165,7 +165,6 @@ export const serveFront = async (fastify: Fastify, { path, folder }: Built): Pro
           const hashed = file.startsWith(`${folder}/assets/`);
           reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
           if (!hashed) reply.header('content-security-policy', policy);
-          reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
         },
       });
       scope.setNotFoundHandler((request, reply) => {
