@@ -1,6 +1,7 @@
 /**
  * Refresh tokens: random, stored as a hash, used once. All successors of one sign-in are a family; when a used one comes
- * again, two hold the same token and nobody can tell who is the thief: the family ends.
+ * again, two hold the same token and nobody can tell who is the thief: the family ends. Not so for a few seconds: two tabs ask at
+ * once, and on a bad network the answer gets lost.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Collection } from 'mongodb';
@@ -19,6 +20,8 @@ export interface RefreshDocument {
   readonly issuedAt: Date;
   readonly expiresAt: Date;
   readonly usedAt?: Date;
+  /** How often it came again within the leeway. */
+  readonly forgiven?: number;
   readonly revokedAt?: Date;
 }
 
@@ -47,6 +50,9 @@ export interface RefreshOptions {
   readonly revokeAccess: (id: string) => Promise<void>;
   readonly now: () => number;
 }
+
+/** Milliseconds after its use in which a token may come again, and how often. */
+export const leeway = { ms: 10_000, times: 4 } as const;
 
 const durable = { writeConcern: { w: 'majority', j: true } } as const;
 const hash = (token: string): string => createHash('sha256').update(token).digest('hex');
@@ -79,7 +85,14 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
     const document = await collection.findOne({ _id });
     if (document === null) throw new TokenError('invalid');
     const { user, family, usedAt, revokedAt } = document;
-    if (modifiedCount === 1) {
+    const forgive = {
+      _id,
+      usedAt: { $gte: new Date(now() - leeway.ms) },
+      revokedAt: { $exists: false },
+      forgiven: { $not: { $gte: leeway.times } },
+    };
+    const again = modifiedCount === 0 && (await collection.updateOne(forgive, { $inc: { forgiven: 1 } }, durable));
+    if (modifiedCount === 1 || (again && again.modifiedCount === 1)) {
       const issued = await store(document);
       // The family may have ended between the two steps; its newest member must not outlive it.
       if ((await collection.findOne({ _id }))?.revokedAt === undefined) return { ...issued, user };
@@ -115,7 +128,8 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
         expiresAt: { $gt: new Date(now()) },
       };
       const documents = await collection.find(alive).sort({ issuedAt: -1 }).limit(100).toArray();
-      return documents.map(({ family, device, startedAt, issuedAt }) => ({
+      const newest = documents.filter(({ family }, at) => documents.findIndex(one => one.family === family) === at);
+      return newest.map(({ family, device, startedAt, issuedAt }) => ({
         sessionId: family,
         device,
         startedAt,
