@@ -22,3 +22,16 @@ test('every row of docs/features.md names a test that there is, under its code',
   });
   expect(missing.map(([, code, , , title]) => `${code}: ${title}`)).toEqual([]);
 });
+
+test('every row of docs/compliance.md that claims something names a test that there is', () => {
+  const claims = readFileSync(new URL('docs/compliance.md', root), 'utf8')
+    .split('\n')
+    .filter(line => /^\| /.test(line) && !/^\| (rule|risk) /.test(line))
+    .map(line => line.split('|').map(cell => cell.trim()));
+  expect(claims.length).toBeGreaterThan(40);
+  const open = /^(not yet|organisation|no address|\[)/;
+  const missing = claims.filter(([, , where = '', title = '']) =>
+    title === '–' ? !open.test(where) : !tests.includes(` ${title}'`) && !tests.includes(`'${title}'`),
+  );
+  expect(missing.map(([, rule, , title]) => `${rule}: ${title}`)).toEqual([]);
+});
