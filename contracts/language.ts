@@ -13,6 +13,8 @@ export const id = z.uuid().toLowerCase();
 export const actorId = z.string().regex(/^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z]+(-[a-z]+)*)$/);
 /** Integer fen, never yuan and never a float. */
 export const fen = z.int().nonnegative();
+/** What one piece costs: integer ten-thousandths of a yuan (万分之一元), at most a million yuan; see unit-price.ts. */
+export const unitPrice = z.int().nonnegative().max(10_000_000_000);
 export const instant = z.iso.datetime();
 export const day = z.iso.date();
 

@@ -11,8 +11,8 @@ export interface StateText {
 }
 export interface FieldText {
   readonly label: string;
-  /** `yuan`: integer fen, typed and shown in yuan. */
-  readonly unit?: 'yuan' | '天' | '份' | '号' | '星' | '位';
+  /** `yuan`: integer fen, `yuan/10000`: a unit price; both typed and shown in yuan. */
+  readonly unit?: 'yuan' | 'yuan/10000' | '天' | '份' | '号' | '星' | '位';
 }
 
 type KeyOf<T> = T extends unknown ? keyof T & string : never;

@@ -165,7 +165,7 @@ export const submitted = (visit: Visit, more: object = {}, at?: string): Given =
         kind: 'western',
         specification: '5mg*7片',
         unit: '盒',
-        price: 2_550,
+        unitPrice: 255_000,
       },
     ],
     total: 2_550,

@@ -50,7 +50,7 @@ const drug = (name: string, code: string, changed: object = {}) => ({
   specification: '0.5g*20片',
   maker: '制药有限公司',
   unit: '盒',
-  price: 1_250,
+  unitPrice: 125_000,
   ...changed,
 });
 
@@ -77,7 +77,7 @@ export const visit = async (
   await send(`practitioner-${ids.doctor}`, 'hire', { ...staff, kind: 'doctor', name: '李娜', title: 'chief' });
   await send(`diagnosis-${diagnosisIdOf(diabetes)}`, 'list', diabetes);
   await send(`drug-${ids.tablets}`, 'list', drug('二甲双胍片', 'XA01AB'));
-  await send(`drug-${ids.syrup}`, 'list', drug('止咳糖浆', 'XB02CD', { unit: '瓶', price: 99 }));
+  await send(`drug-${ids.syrup}`, 'list', drug('止咳糖浆', 'XB02CD', { unit: '瓶', unitPrice: 9_900 }));
   await send(`drug-${ids.opioid}`, 'list', drug('吗啡片', 'XN02AA', { control: 'narcotic' }));
   await send(`consultation-${ids.consultation}`, 'open', {
     clinicSessionId: ids.session,

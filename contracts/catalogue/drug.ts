@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, fen, id, name, type RefusalOf, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, name, type RefusalOf, text, unitPrice } from '../language.ts';
 import { drugCode } from '../numbers.ts';
 
 export const drugKinds = ['western', 'patent', 'herbal'] as const;
@@ -17,12 +17,12 @@ const details = {
   maker: text(60),
   /** What one is sold: 盒, 瓶, 袋, g. */
   unit: text(6),
-  price: fen,
+  unitPrice,
 };
 
 /** O2.5: a drug of the dictionary. Stream `drug-<id>`. */
 export const drug = capability('drug', {
-  events: { listed: { drugId: id, ...details }, priced: { drugId: id, price: fen }, delisted: { drugId: id } },
+  events: { listed: { drugId: id, ...details }, priced: { drugId: id, unitPrice }, delisted: { drugId: id } },
   about: {
     listed: {},
     priced: {},
@@ -30,7 +30,7 @@ export const drug = capability('drug', {
   },
   commands: {
     list: { summary: 'O2.5 List a drug', access: { operator: 'any' }, input: details },
-    price: { summary: 'O2.5 Change the price of a drug', access: { operator: 'any' }, input: { price: fen } },
+    price: { summary: 'O2.5 Change the price of a drug', access: { operator: 'any' }, input: { unitPrice } },
     delist: { summary: 'O2.5 Take a drug off the list', access: { operator: 'any' }, input: {} },
   },
   refusals: ['unknown-drug', 'drug-delisted'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fen, id } from '../language.ts';
+import { id, unitPrice } from '../language.ts';
 import { viewShape } from '../shape.ts';
 import { diagnosisSystems } from './diagnosis.ts';
 import { drugControls, drugKinds } from './drug.ts';
@@ -37,7 +37,7 @@ export const drugRow = z.object({
   specification: z.string(),
   maker: z.string(),
   unit: z.string(),
-  price: fen,
+  unitPrice,
   ...searched,
 });
 export type DrugRow = z.infer<typeof drugRow>;

@@ -48,7 +48,7 @@ export const drugText = {
     specification: { label: '规格' },
     maker: { label: '厂家' },
     unit: { label: '单位' },
-    price: { label: '单价', unit: 'yuan' },
+    unitPrice: { label: '单价', unit: 'yuan/10000' },
   },
 } as const satisfies Text<
   typeof drug,

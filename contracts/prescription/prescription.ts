@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { drugKinds } from '../catalogue/drug.ts';
-import { type CommandOf, capability, type EventOf, fen, id, instant, type RefusalOf, text } from '../language.ts';
+import {
+  type CommandOf,
+  capability,
+  type EventOf,
+  fen,
+  id,
+  instant,
+  type RefusalOf,
+  text,
+  unitPrice,
+} from '../language.ts';
 import { cancelledBy } from '../registration/registration.ts';
 
 /** What the rules for online prescribing refuse. */
@@ -33,7 +43,7 @@ export const prescriptionLine = z.object({
   kind: z.enum(drugKinds),
   specification: text(60),
   unit: text(6),
-  price: fen,
+  unitPrice,
 });
 export type PrescriptionLine = z.infer<typeof prescriptionLine>;
 

@@ -5,11 +5,11 @@ import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
+import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { useDeferredValue } from 'react';
 import { useQuery } from '../api/use-query.ts';
 import { useWho } from '../lib/who.ts';
 import { useDepartments } from '../parts/use-departments.ts';
-import { money } from '../words/format.ts';
 import { titleWords } from '../words/states.ts';
 import { type Found, findWork } from './find-work.ts';
 import { pagesOf } from './pages.tsx';
@@ -60,10 +60,10 @@ export const useFound = (typed: string): Answer => {
       about: `${titleWords[title]} · ${isolated(departmentName)} · 排班`,
       to: `/schedule?doctorId=${practitionerId}`,
     })),
-    ...(drugs.data ?? []).map(({ code, name, specification, maker, price, unit }) => ({
+    ...(drugs.data ?? []).map(({ code, name, specification, maker, unitPrice, unit }) => ({
       kind: '药品',
       title: name,
-      about: `${isolated(specification)} · ${isolated(maker)} · ${money(price)}/${unit}`,
+      about: `${isolated(specification)} · ${isolated(maker)} · ${unitPriceText(unitPrice)}/${unit}`,
       to: `/catalogue?tab=drugs&q=${encodeURIComponent(code)}`,
     })),
   ];

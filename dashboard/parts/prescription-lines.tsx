@@ -2,6 +2,7 @@
 
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import { isolated } from '@yunzhen/contracts/text';
+import { lineAmount, unitPriceText } from '@yunzhen/contracts/unit-price';
 import { money } from '../words/format.ts';
 import { drugKindWords } from '../words/states.ts';
 import styles from './parts.module.css';
@@ -14,6 +15,7 @@ export const PrescriptionLines = ({ lines, total }: { lines: readonly Prescripti
           <th scope="col">药品</th>
           <th scope="col">用法</th>
           <th scope="col">天数</th>
+          <th scope="col">单价</th>
           <th scope="col">数量</th>
           <th scope="col">金额</th>
         </tr>
@@ -29,16 +31,17 @@ export const PrescriptionLines = ({ lines, total }: { lines: readonly Prescripti
             </td>
             <td>{[line.dose, line.frequency, line.route].join('，')}</td>
             <td>{line.days} 天</td>
+            <td>{unitPriceText(line.unitPrice)}</td>
             <td>
               {line.quantity} {line.unit}
             </td>
-            <td>{money(line.price * line.quantity)}</td>
+            <td>{money(lineAmount(line))}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colSpan={4}>
+          <th scope="row" colSpan={5}>
             合计
           </th>
           <td>{money(total)}</td>

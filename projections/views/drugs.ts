@@ -7,7 +7,7 @@ import { project } from '../view.ts';
 export const drugs = project(drugsView)<DrugEvent>(
   {
     'drug.listed': e => ({ id: e.drugId, set: { ...e, initials: initials(e.name), listed: true } }),
-    'drug.priced': e => ({ id: e.drugId, set: { price: e.price } }),
+    'drug.priced': e => ({ id: e.drugId, set: { unitPrice: e.unitPrice } }),
     'drug.delisted': e => ({ id: e.drugId, set: { listed: false } }),
   },
   [{ position: 1 }],

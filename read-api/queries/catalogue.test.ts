@@ -11,7 +11,7 @@ const drug = (code: string, name: string, kind = 'western') => ({
   type: 'drug.listed',
   data: {
     ...{ drugId: idOf(code), code, name, kind, control: 'none', form: '片剂', specification: '5mg', maker: '某药业' },
-    ...{ unit: '盒', price: 100 },
+    ...{ unit: '盒', unitPrice: 10_000 },
   },
 });
 

@@ -7,16 +7,16 @@ import { prescriptionTemplates, recordTemplates } from './templates.ts';
 const as = (name: string) => ({ role: 'doctor', id: idOf(name) }) as const;
 const [wang, zhao, sun] = [as('王医生'), as('赵医生'), as('孙医生')];
 
-const drug = (name: string, price: number) => ({
+const drug = (name: string, unitPrice: number) => ({
   type: 'drug.listed',
   data: {
     ...{ drugId: idOf(name), code: 'XC08CAA001', name, kind: 'western', control: 'none', form: '片剂' },
-    ...{ specification: '5mg', maker: '某药业', unit: '盒', price },
+    ...{ specification: '5mg', maker: '某药业', unit: '盒', unitPrice },
   },
 });
-const line = (name: string, price: number) => ({
+const line = (name: string, unitPrice: number) => ({
   ...{ drugId: idOf(name), dose: '5 mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 },
-  ...{ code: 'XC08CAA001', name, kind: 'western', specification: '5mg', unit: '盒', price },
+  ...{ code: 'XC08CAA001', name, kind: 'western', specification: '5mg', unit: '盒', unitPrice },
 });
 const saved = (
   kind: 'prescription' | 'record',
@@ -48,7 +48,7 @@ beforeAll(async () => {
     prescription('自用', '赵医生', 'own', 4),
     prescription('湿疹', '孙医生', 'department', 5),
     saved('record', '高血压复诊', '王医生', 'own', { advice: '低盐饮食' }, 1),
-    { type: 'drug.priced', data: { drugId: idOf('氨氯地平'), price: 750 } },
+    { type: 'drug.priced', data: { drugId: idOf('氨氯地平'), unitPrice: 750 } },
     { type: 'drug.delisted', data: { drugId: idOf('缬沙坦') } },
   );
 });
@@ -57,7 +57,7 @@ afterAll(() => house.close());
 interface Shown {
   readonly name: string;
   readonly doctorName: string;
-  readonly lines: readonly { readonly price: number; readonly drug: { readonly price: number } | null }[];
+  readonly lines: readonly { readonly unitPrice: number; readonly drug: { readonly unitPrice: number } | null }[];
 }
 const rows = async (by: typeof wang, params: object) =>
   ((await house.ask(prescriptionTemplates, by, params)) as { rows: Shown[] }).rows;
@@ -78,8 +78,8 @@ test('[D4.3] a doctor sees their own templates, and those that others of the dep
 test('[D4.3] a line says what its drug was, and what it is now', async () => {
   const [row] = await rows(wang, { of: 'me' });
   expect(row?.lines).toMatchObject([
-    { price: 900, drug: { price: 750 } },
-    { price: 800, drug: null },
+    { unitPrice: 900, drug: { unitPrice: 750 } },
+    { unitPrice: 800, drug: null },
   ]);
 });
 

@@ -68,7 +68,7 @@ export const genesis = async (): Promise<readonly RecordedEvent[]> => {
       specification: '0.5g*20片',
       maker: '制药有限公司',
       unit: '盒',
-      price: 1_250 + index,
+      unitPrice: 125_033 + index,
     });
   for (const [index, id] of patients.entries()) {
     const of = `patient-${id}`;

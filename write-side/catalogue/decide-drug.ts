@@ -22,10 +22,10 @@ export const decider: Decider<DrugCommand, DrugEvent, Drug> = {
       if (status === 'listed' && isDeepStrictEqual(listed, details)) return [];
       return [{ type: 'drug.listed', data: { drugId: command.id, ...listed } }];
     },
-    price: ({ id, price }, { status, details }) => {
+    price: ({ id, unitPrice }, { status, details }) => {
       if (!details) return refuse('unknown-drug');
       if (status === 'delisted') return refuse('drug-delisted');
-      return price === details.price ? [] : [{ type: 'drug.priced', data: { drugId: id, price } }];
+      return unitPrice === details.unitPrice ? [] : [{ type: 'drug.priced', data: { drugId: id, unitPrice } }];
     },
     delist: ({ id }, { status }) => {
       if (status === 'none') return refuse('unknown-drug');
@@ -34,7 +34,7 @@ export const decider: Decider<DrugCommand, DrugEvent, Drug> = {
   },
   evolve: {
     'drug.listed': (_, { drugId: __, ...details }) => ({ status: 'listed', details }),
-    'drug.priced': ({ status, details }, { price }) => ({ status, details: details && { ...details, price } }),
+    'drug.priced': ({ status, details }, { unitPrice }) => ({ status, details: details && { ...details, unitPrice } }),
     'drug.delisted': state => ({ ...state, status: 'delisted' }),
   },
 };

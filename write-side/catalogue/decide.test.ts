@@ -50,16 +50,16 @@ const asked = { id, now, by: system };
     specification: '5mg*7片',
     maker: '某制药有限公司',
     unit: '盒',
-    price: 1_990,
+    unitPrice: 199_000,
   };
   const listed = (changes: Partial<typeof details> = {}): DrugEvent => ({
     type: 'drug.listed',
     data: { drugId: id, ...details, ...changes },
   });
-  const priced = (price: number): DrugEvent => ({ type: 'drug.priced', data: { drugId: id, price } });
+  const priced = (unitPrice: number): DrugEvent => ({ type: 'drug.priced', data: { drugId: id, unitPrice } });
   const delisted: DrugEvent = { type: 'drug.delisted', data: { drugId: id } };
   const list = { type: 'list' as const, ...asked, ...details };
-  const price = { type: 'price' as const, ...asked, price: 2_190 };
+  const price = { type: 'price' as const, ...asked, unitPrice: 219_000 };
   const delist = { type: 'delist' as const, ...asked };
 
   test('[O2.5] a drug is listed; an import that is repeated lists it once', () => {
@@ -71,15 +71,15 @@ const asked = { id, now, by: system };
       .when({ ...list, maker: '另一制药有限公司' })
       .then(listed({ maker: '另一制药有限公司' })));
   test('[O2.5] an import with the old price after a new one sets it back', () => {
-    given(listed(), priced(2_190)).when(list).then(listed());
-    given(listed(), priced(2_190))
-      .when({ ...list, price: 2_190 })
+    given(listed(), priced(219_000)).when(list).then(listed());
+    given(listed(), priced(219_000))
+      .when({ ...list, unitPrice: 219_000 })
       .thenNothing();
   });
   test('[O2.5] what was taken off the list comes back', () => given(listed(), delisted).when(list).then(listed()));
   test('[O2.5] a listed drug gets another price, once', () => {
-    given(listed()).when(price).then(priced(2_190));
-    given(listed(), priced(2_190)).when(price).thenNothing();
+    given(listed()).when(price).then(priced(219_000));
+    given(listed(), priced(219_000)).when(price).thenNothing();
     given().when(price).thenRefused('unknown-drug');
     given(listed(), delisted).when(price).thenRefused('drug-delisted');
   });

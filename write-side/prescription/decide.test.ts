@@ -33,7 +33,7 @@ const line = {
   kind: 'western',
   specification: '0.5g*20片',
   unit: '盒',
-  price: 1_250,
+  unitPrice: 125_000,
 } as const;
 const prescribed: Prescribed[] = [{ ...line, control: 'none' }];
 const content = {

@@ -8,10 +8,11 @@ import {
 } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionStatus } from '@yunzhen/contracts/prescription/states';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
+import { totalOf } from '@yunzhen/contracts/unit-price';
 import { contentHash } from '../canonical.ts';
 import type { Belongs as Visit } from '../consultation/decide.ts';
 import { type Decider, type Facts, refusing } from '../decider.ts';
-import { brokenRule, type Prescribed, totalOf, validUntil } from './rules.ts';
+import { brokenRule, type Prescribed, validUntil } from './rules.ts';
 
 interface Belongs extends Visit {
   readonly consultationId: string;

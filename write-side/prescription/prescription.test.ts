@@ -16,7 +16,7 @@ const recorded = async () => {
 test('[D3.10] lines carry what the drugs are and cost on the day, whatever they cost later', async () => {
   const { send, events } = await recorded();
   await send(stream, 'submit', prescribe(usage(ids.tablets), usage(ids.syrup, { quantity: 1 })), { by: doctor });
-  await send(`drug-${ids.tablets}`, 'price', { price: 9_999 });
+  await send(`drug-${ids.tablets}`, 'price', { unitPrice: 999_900 });
   expect(events(stream)).toEqual([
     {
       type: 'prescription.submitted',
@@ -37,7 +37,7 @@ test('[D3.10] lines carry what the drugs are and cost on the day, whatever they 
             kind: 'western',
             specification: '0.5g*20片',
             unit: '盒',
-            price: 1_250,
+            unitPrice: 125_000,
           },
           {
             ...usage(ids.syrup, { quantity: 1 }),
@@ -46,7 +46,7 @@ test('[D3.10] lines carry what the drugs are and cost on the day, whatever they 
             kind: 'western',
             specification: '0.5g*20片',
             unit: '瓶',
-            price: 99,
+            unitPrice: 9_900,
           },
         ],
         total: 2_599,
@@ -96,7 +96,7 @@ test('[R2.3] [D3.12] failed, revised with new prices, passed and published', asy
   await send(stream, 'submit', prescribe(usage(ids.tablets)), { by: doctor });
   await send(stream, 'claim', {}, { by: pharmacist });
   await send(stream, 'fail', { reason: '剂量偏大' }, { by: pharmacist });
-  await send(`drug-${ids.tablets}`, 'price', { price: 1_000 });
+  await send(`drug-${ids.tablets}`, 'price', { unitPrice: 100_000 });
   await send(stream, 'revise', written(usage(ids.tablets, { quantity: 1 })), { by: doctor });
   await expect(send(stream, 'publish', {}, { by: doctor })).rejects.toMatchObject({ code: 'prescription-not-passed' });
   await send(stream, 'claim', {}, { by: pharmacist });

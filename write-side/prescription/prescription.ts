@@ -13,7 +13,7 @@ import { record } from '../record/record.ts';
 import { checkRules, decider, type Prescription } from './decide.ts';
 import type { Prescribed } from './rules.ts';
 
-type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'price' | 'control'>;
+type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'unitPrice' | 'control'>;
 
 /** What the drugs of these lines are and cost on this day. Refuses `unknown-drug`. */
 export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribed[]> =>
@@ -21,8 +21,8 @@ export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribe
     lines.map(async line => {
       const { status, details } = await ask.state(drug, line.drugId);
       if (status !== 'listed' || !details) return refuse('unknown-drug');
-      const { code, name, kind, control, specification, unit, price } = details;
-      return { ...line, code, name, kind, control, specification, unit, price };
+      const { code, name, kind, control, specification, unit, unitPrice } = details;
+      return { ...line, code, name, kind, control, specification, unit, unitPrice };
     }),
   );
 

@@ -29,7 +29,7 @@ const prescribed: Prescribed[] = [
     kind: 'western',
     specification: '0.5g',
     unit: '盒',
-    price: 1_250,
+    unitPrice: 125_000,
     control: 'none',
   },
 ];

@@ -35,7 +35,3 @@ export const validUntil = (now: string, validDays: number): string => {
   const today = Date.parse(`${chinaDayOf(now)}T00:00:00+08:00`);
   return new Date(today + validDays * 86_400_000 - 1).toISOString();
 };
-
-/** Fen. */
-export const totalOf = (lines: readonly PrescriptionLine[]): number =>
-  lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);

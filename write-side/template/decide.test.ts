@@ -18,7 +18,7 @@ const drug = {
   kind: 'western' as const,
   specification: '5mg',
   unit: '盒',
-  price: 900,
+  unitPrice: 90_000,
 };
 const prescribed: Prescribed = { ...usage, ...drug, control: 'none' };
 

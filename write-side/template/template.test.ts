@@ -13,7 +13,14 @@ test('[D4.3] a template is of the author’s department, its drugs and diagnoses
   const diagnoses = [{ ...diabetes, name: '糖尿病' }];
   await send(stream, 'save-prescription', { ...prescription(usage(ids.tablets)), diagnoses }, { by: doctor });
   const drug = {
-    ...{ code: 'XA01AB', name: '二甲双胍片', kind: 'western', specification: '0.5g*20片', unit: '盒', price: 1_250 },
+    ...{
+      code: 'XA01AB',
+      name: '二甲双胍片',
+      kind: 'western',
+      specification: '0.5g*20片',
+      unit: '盒',
+      unitPrice: 125_000,
+    },
   };
   expect(events(stream)).toEqual([
     {

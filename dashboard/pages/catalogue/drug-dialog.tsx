@@ -2,6 +2,7 @@
 import { drug, type drugControls, type drugKinds } from '@yunzhen/contracts/catalogue/drug';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { drugCode, packed } from '@yunzhen/contracts/numbers';
+import { unitPriceFrom } from '@yunzhen/contracts/unit-price';
 import { Form, Input, Select } from 'antd';
 import { answers } from '../../api/query-client.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
@@ -9,7 +10,6 @@ import { optionsOf } from '../../parts/listing/column.ts';
 import { notListed } from '../../parts/not-listed.ts';
 import { chosen, fits, number, required } from '../../parts/required.ts';
 import { YuanField } from '../../parts/yuan-field.tsx';
-import { fenOf } from '../../words/format.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
 
@@ -22,8 +22,7 @@ interface Typed {
   readonly specification: string;
   readonly maker: string;
   readonly unit: string;
-  /** Yuan. */
-  readonly price: number;
+  readonly yuan: number;
 }
 const initial = { kind: 'western', control: 'none' } as const;
 const listed = notListed(async code =>
@@ -36,7 +35,7 @@ export const DrugDialog = ({ onClose }: { onClose: () => void }) => (
     capability={drug}
     command="list"
     initial={initial}
-    inputOf={({ price, ...typed }: Typed) => ({ ...typed, price: fenOf(price) })}
+    inputOf={({ yuan, ...typed }: Typed) => ({ ...typed, unitPrice: unitPriceFrom(yuan) })}
     done="已加入药品字典"
     onClose={onClose}
     width={640}
@@ -72,8 +71,8 @@ export const DrugDialog = ({ onClose }: { onClose: () => void }) => (
       <Form.Item name="unit" label="单位" rules={required('单位')}>
         <Input maxLength={6} placeholder="盒" />
       </Form.Item>
-      <Form.Item name="price" label="单价（元）" rules={number('单价', 0, 1_000_000)}>
-        <YuanField />
+      <Form.Item name="yuan" label="单价（元）" rules={number('单价', 0, 1_000_000)}>
+        <YuanField precision={4} />
       </Form.Item>
     </div>
   </FormDialog>

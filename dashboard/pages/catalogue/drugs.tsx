@@ -4,6 +4,7 @@ import { drug } from '@yunzhen/contracts/catalogue/drug';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
+import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Answer } from '../../parts/answer.tsx';
@@ -14,7 +15,6 @@ import { Table } from '../../parts/listing/table.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { say } from '../../parts/say.ts';
 import { useDialog } from '../../parts/use-dialog.tsx';
-import { money } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
 import styles from './catalogue.module.css';
@@ -30,11 +30,11 @@ const columns: readonly Column<DrugRow>[] = [
   { key: 'maker', title: '厂家', value: row => row.maker },
   { key: 'code', title: '医保代码', value: row => row.code },
   {
-    key: 'price',
+    key: 'unitPrice',
     title: '单价',
-    value: row => row.price,
-    show: row => `${money(row.price)}/${row.unit}`,
-    money: true,
+    value: row => row.unitPrice,
+    show: row => `${unitPriceText(row.unitPrice)}/${row.unit}`,
+    unitPrice: true,
   },
 ];
 

@@ -15,6 +15,8 @@ export interface Column<T> {
   readonly numeric?: boolean;
   /** The value is integer fen: shown as ¥12.50, exported as a number of yuan. */
   readonly money?: boolean;
+  /** The value is a unit price: shown as ¥0.0835, exported as a number of yuan. */
+  readonly unitPrice?: boolean;
   /** Not shown until it is chosen. */
   readonly extra?: boolean;
 }

@@ -17,6 +17,13 @@ test('CSV begins with the mark for UTF-8 and the titles; nothing is an empty cel
   expect(lines([{ name: '李*', fen: null }])).toEqual(['\uFEFF姓名,费用（元）', '李*,', '']);
 });
 
+test('a unit price is a number of yuan, to its ten-thousandth', () =>
+  expect(csvOf([{ key: 'price', title: '单价', value: () => 835, unitPrice: true }], [null]).split('\r\n')).toEqual([
+    '\uFEFF单价（元）',
+    '0.0835',
+    '',
+  ]));
+
 test('money is a number of yuan, exact to the fen', () => {
   const rows = [0, 5, 1_250, 1_990, 123_456_789].map(fen => ({ name: '李', fen }));
   expect(lines(rows).slice(1, -1)).toEqual(['李,0', '李,0.05', '李,12.5', '李,19.9', '李,1234567.89']);

@@ -1,14 +1,17 @@
 /** All rows that a filter shows, as a file: CSV for anything, XLSX for a spreadsheet. */
+import { unitPriceInYuan } from '@yunzhen/contracts/unit-price';
 import { yuanOf } from '../../words/format.ts';
 import type { Column } from './column.ts';
 
 type Value = string | number | null;
 
 /** Titles say the unit of what is exported. */
-const titleOf = ({ title, money }: Pick<Column<unknown>, 'title' | 'money'>) => (money ? `${title}（元）` : title);
-const heldIn = <T>({ value, money }: Column<T>, row: T): Value => {
+const titleOf = ({ title, money, unitPrice }: Pick<Column<unknown>, 'title' | 'money' | 'unitPrice'>) =>
+  money || unitPrice ? `${title}（元）` : title;
+const heldIn = <T>({ value, money, unitPrice }: Column<T>, row: T): Value => {
   const held = value(row);
-  return money && typeof held === 'number' ? yuanOf(held) : held;
+  if (typeof held !== 'number') return held;
+  return money ? yuanOf(held) : unitPrice ? unitPriceInYuan(held) : held;
 };
 
 /** Text that a spreadsheet would run: also after blanks, and in the wide letters of Chinese keyboards. */

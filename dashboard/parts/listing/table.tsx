@@ -33,8 +33,8 @@ export const Table = <T,>({
     <table className={styles.table}>
       <thead>
         <tr>
-          {columns.map(({ key, title, numeric, money: fen }) => (
-            <th key={key} scope="col" className={numeric || fen ? styles.numeric : undefined}>
+          {columns.map(({ key, title, numeric, money: fen, unitPrice }) => (
+            <th key={key} scope="col" className={numeric || fen || unitPrice ? styles.numeric : undefined}>
               {title}
             </th>
           ))}
@@ -45,11 +45,11 @@ export const Table = <T,>({
           const id = idOf(row);
           return (
             <Row key={id} says={JSON.stringify(row)} chosen={id === chosen} onChoose={onChoose && (() => onChoose(id))}>
-              {columns.map(({ key, value, show, numeric, money: fen }, index) => {
+              {columns.map(({ key, value, show, numeric, money: fen, unitPrice }, index) => {
                 const held = value(row);
                 const content = show?.(row) ?? (fen && typeof held === 'number' ? money(held) : held) ?? nothing;
                 return (
-                  <td key={key} className={numeric || fen ? styles.numeric : undefined}>
+                  <td key={key} className={numeric || fen || unitPrice ? styles.numeric : undefined}>
                     {index === 0 && onChoose ? (
                       <button type="button" onClick={() => onChoose(id)}>
                         {content}

@@ -92,13 +92,13 @@ export const seedCatalogue = async (
   await inParallel(
     drugs,
     32,
-    async ([code, name, form, specification, unit, price, kind = 'western', control = 'none']) => {
+    async ([code, name, form, specification, unit, unitPrice, kind = 'western', control = 'none']) => {
       const maker = makers[code.length % makers.length];
       await give(
         'drug',
         drugIdOf(code),
         'list',
-        { code, name, kind, control, form, specification, maker, unit, price },
+        { code, name, kind, control, form, specification, maker, unit, unitPrice },
         operator,
         at,
       );

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import { isolated } from '@yunzhen/contracts/text';
+import { lineAmount, unitPriceText } from '@yunzhen/contracts/unit-price';
 import { yuan } from '@/words/format';
 
 /** The drugs of a prescription with how they are taken and what they cost. */
@@ -12,7 +13,7 @@ export const PrescriptionLines = ({
   readonly total: number;
 }) => (
   <View className="stack">
-    {lines.map(({ drugId, name, specification, dose, frequency, route, days, quantity, unit, price }) => (
+    {lines.map(({ drugId, name, specification, dose, frequency, route, days, quantity, unit, unitPrice }) => (
       <View key={drugId} className="stack tight">
         <View className="row top between">
           <View className="bold grow">{name}</View>
@@ -25,7 +26,7 @@ export const PrescriptionLines = ({
           {isolated(specification)} · {route}，{frequency}，每次 {isolated(dose)}，{days} 天
         </View>
         <View className="small number faint">
-          {yuan(price)} × {quantity} = {yuan(price * quantity)}
+          {unitPriceText(unitPrice)} × {quantity} = {yuan(lineAmount({ unitPrice, quantity }))}
         </View>
       </View>
     ))}

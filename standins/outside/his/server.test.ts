@@ -81,7 +81,16 @@ const registration = (more = {}) => ({
 const prescription = (quantity = 2) => ({
   ...{ department: '心内科', doctor: 'D1', patient, diagnoses: [{ code: 'I10.x00', name: '高血压' }] },
   lines: [
-    { code: 'XA01', name: '氨氯地平', specification: '5mg×28', quantity, unit: '盒', price: 2_000, usage: '每日一次' },
+    {
+      code: 'XA01',
+      name: '氨氯地平',
+      specification: '5mg×28',
+      quantity,
+      unit: '盒',
+      unitPrice: 200_000,
+      amount: 2_000 * quantity,
+      usage: '每日一次',
+    },
   ],
   amount: 2_000 * quantity,
 });

@@ -18,28 +18,43 @@ export const registration = z.strictObject({
   patient: z.strictObject({ name, idNumber: z.string().max(30).optional(), phone: z.string().max(20).optional() }),
 });
 
-/** PUT /prescriptions/{number} */
-export const prescription = z.strictObject({
-  department: name,
-  doctor: name,
-  patient: registration.shape.patient,
-  diagnoses: z.array(z.strictObject({ code: z.string(), name })).min(1),
-  lines: z
-    .array(
-      z.strictObject({
-        code: z.string().min(1).max(40),
-        name,
-        specification: z.string().max(100),
-        quantity: z.int().positive(),
-        unit: z.string().max(10),
-        /** Of one unit. */
-        price: fen,
-        usage: z.string().max(200),
-      }),
-    )
-    .min(1),
-  amount: fen,
-});
+/** What a line costs, in fen. */
+const lineAmount = (line: { unitPrice: number; quantity: number }) =>
+  Math.floor((line.unitPrice * line.quantity + 50) / 100);
+
+/** PUT /prescriptions/{number}: its lines cost what their prices say, and add up to its amount. */
+export const prescription = z
+  .strictObject({
+    department: name,
+    doctor: name,
+    patient: registration.shape.patient,
+    diagnoses: z.array(z.strictObject({ code: z.string(), name })).min(1),
+    lines: z
+      .array(
+        z.strictObject({
+          code: z.string().min(1).max(40),
+          name,
+          specification: z.string().max(100),
+          quantity: z.int().positive(),
+          unit: z.string().max(10),
+          /** Of one unit, in ten-thousandths of a yuan. */
+          unitPrice: z.int().nonnegative(),
+          /** Of the line: rounded to the fen, half a fen up. */
+          amount: fen,
+          usage: z.string().max(200),
+        }),
+      )
+      .min(1),
+    amount: fen,
+  })
+  .refine(({ lines }) => lines.every(line => line.amount === lineAmount(line)), {
+    path: ['lines'],
+    error: 'a line differs from its unit price times its quantity',
+  })
+  .refine(({ lines, amount }) => lines.reduce((sum, line) => sum + line.amount, 0) === amount, {
+    path: ['amount'],
+    error: 'differs from the sum of the lines',
+  });
 
 /** By whom or from which purse: WeChat Pay, personal account, pooled fund, family mutual aid, other. */
 const method = z.enum(['wechat', 'personal-account', 'pooled-fund', 'family-aid', 'other', 'cash']);

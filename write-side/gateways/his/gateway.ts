@@ -5,6 +5,7 @@ import { type Method, methods } from '@yunzhen/contracts/payment/bill';
 import { prescription as prescriptionContract } from '@yunzhen/contracts/prescription/prescription';
 import { registration as registrationContract } from '@yunzhen/contracts/registration/registration';
 import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
+import { lineAmount } from '@yunzhen/contracts/unit-price';
 import { z } from 'zod';
 import { dispensing } from '../../dispensing/dispensing.ts';
 import { patient } from '../../patient/patient.ts';
@@ -202,8 +203,8 @@ export const his = gateway('his', {
           doctor: written.doctorId,
           patient: visitor,
           diagnoses: written.diagnoses.map(({ code, name }) => ({ code, name })),
-          lines: written.lines.map(({ code, name, specification, quantity, unit, price, ...usage }) => ({
-            ...{ code, name, specification, quantity, unit, price },
+          lines: written.lines.map(({ code, name, specification, quantity, unit, unitPrice, ...usage }) => ({
+            ...{ code, name, specification, quantity, unit, unitPrice, amount: lineAmount({ unitPrice, quantity }) },
             usage: `${usage.route} ${usage.dose} ${usage.frequency} ${usage.days}天`,
           })),
         };

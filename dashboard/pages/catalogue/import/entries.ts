@@ -2,8 +2,8 @@
 import { type Diagnosed, diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
 import { drugCode, packed, packedAmount } from '@yunzhen/contracts/numbers';
+import { unitPriceOf } from '@yunzhen/contracts/unit-price';
 import { z } from 'zod';
-import { fenOf } from '../../../words/format.ts';
 import { drugControlWords, drugKindWords } from '../../../words/states.ts';
 
 const drugShape = z.object(drug.commands.list.input);
@@ -39,7 +39,7 @@ export const drugColumns = {
   specification: ['规格'],
   maker: ['厂家', '生产厂家', '生产企业'],
   unit: ['单位'],
-  price: ['单价（元）', '单价(元)', '单价', '价格'],
+  unitPrice: ['单价（元）', '单价(元)', '单价', '价格'],
 } as const satisfies Columns;
 const optional = new Set(['kind', 'control']);
 export const diagnosisColumns = {
@@ -110,8 +110,8 @@ export const drugsIn = (rows: readonly (readonly string[])[]): Entries<DrugEntry
     if (!kind) return `类别“${cell('kind')}”应为${Object.values(drugKindWords).join('、')}`;
     const control = cell('control') === '' ? 'none' : keyOf(drugControlWords, cell('control'));
     if (!control) return `管理“${cell('control')}”应为${Object.values(drugControlWords).join('、')}`;
-    const price = packedAmount(cell('price'));
-    if (!/^\d{1,7}(\.\d+)?$/.test(price)) return `单价“${cell('price')}”不是金额`;
+    const unitPrice = unitPriceOf(packedAmount(cell('unitPrice')));
+    if (unitPrice === null) return `单价“${cell('unitPrice')}”应为金额，最多四位小数`;
     const code = packed(cell('code'));
     if (!drugCode.safeParse(code).success) return `医保代码“${code}”应为 6 到 23 位字母和数字`;
     const texts = ['name', 'form', 'specification', 'maker', 'unit'] as const;
@@ -125,7 +125,7 @@ export const drugsIn = (rows: readonly (readonly string[])[]): Entries<DrugEntry
       specification,
       maker,
       unit,
-      price: fenOf(Number(price)),
+      unitPrice,
     });
     return read.success ? read.data : lengths(read.error, drugColumns);
   });

@@ -96,7 +96,7 @@ test('[O2.5] a drug in a workbook is an entry, in fen; a row that is none says w
         specification: '0.5g*20片',
         maker: '天津药业',
         unit: '盒',
-        price: 101_250,
+        unitPrice: 10_125_000,
       },
     },
   ]);
@@ -104,7 +104,7 @@ test('[O2.5] a drug in a workbook is an entry, in fen; a row that is none says w
     { row: 5, why: '代码与第 3 行相同' },
     { row: 6, why: '医保代码“XT-2”应为 6 到 23 位字母和数字' },
     { row: 7, why: '类别“药”应为西药、中成药、饮片' },
-    { row: 8, why: '单价“面议”不是金额' },
+    { row: 8, why: '单价“面议”应为金额，最多四位小数' },
     { row: 9, why: '没有名称' },
     { row: 10, why: '单位太长，最多 6 字' },
   ]);

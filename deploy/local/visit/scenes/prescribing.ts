@@ -5,6 +5,7 @@ import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { record } from '@yunzhen/contracts/record/record';
+import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { v7 } from 'uuid';
 import { yuan } from '../narrator.ts';
 import type { Person } from '../person.ts';
@@ -50,7 +51,7 @@ export const prescribe = (
   stage.step(doctor, '输入 bhsal 找到药，开处方，交给药师', async ({ command, told, view }) => {
     const prescriptionId = v7();
     const [drug] = await view(catalogueQueries.drugs, { q: 'bhsal' }, ([row]) => {
-      return row !== undefined && `${row.name} ${row.specification}, ${yuan(row.price)} a ${row.unit}`;
+      return row !== undefined && `${row.name} ${row.specification}, ${unitPriceText(row.unitPrice)} a ${row.unit}`;
     });
     must(drug, 'there is no such drug');
     const { position } = await command('prescription.submitted', prescription, prescriptionId, 'submit', {

@@ -4,11 +4,11 @@ import { Input, View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { isolated } from '@yunzhen/contracts/text';
+import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useRested } from '@/hooks/rested';
 import { Tap } from '@/ui/tap';
-import { yuan } from '@/words/format';
 import { drugKindWords } from '@/words/labels';
 import { type DraftLine, whyNot } from './rules';
 
@@ -50,7 +50,7 @@ export const Drugs = ({
                 <View className="row between">
                   <View className={why ? 'faint' : 'bold'}>{drug.name}</View>
                   <View className="small number">
-                    {yuan(drug.price)}/{drug.unit}
+                    {unitPriceText(drug.unitPrice)}/{drug.unit}
                   </View>
                 </View>
                 <View className="small muted clip">

@@ -25,7 +25,7 @@ import { OverlapInVisit } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
 import { Line } from './line';
-import { type DraftLine, endsSoon, missing, needsReason, totalOf, usageOf } from './rules';
+import { type DraftLine, endsSoon, missing, needsReason, totalSoFar, usageOf } from './rules';
 import { PrescriptionTemplates } from './templates';
 
 interface Written {
@@ -37,14 +37,14 @@ interface Written {
   readonly prescriptionId: string;
 }
 
-const lineOf = ({ drugId, code, name, kind, specification, unit, price }: DrugRow): DraftLine => ({
+const lineOf = ({ drugId, code, name, kind, specification, unit, unitPrice }: DrugRow): DraftLine => ({
   drugId,
   code,
   name,
   kind,
   specification,
   unit,
-  price,
+  unitPrice,
   dose: '',
   frequency: kind === 'herbal' ? '每日两次' : '',
   route: kind === 'herbal' ? '水煎服' : '口服',
@@ -117,7 +117,7 @@ export default function Prescribe() {
         <View className="stack tight">
           <Wrong problem={submit.problem ?? revise.problem} />
           <Button id="hand-in" busy={submit.busy || revise.busy} why={why} onTap={() => void hand()}>
-            提交审方 {yuan(totalOf(lines))}
+            提交审方 {yuan(totalSoFar(lines))}
           </Button>
         </View>
       }

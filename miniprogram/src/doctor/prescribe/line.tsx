@@ -2,10 +2,10 @@
 
 import { Input, View } from '@tarojs/components';
 import { isolated } from '@yunzhen/contracts/text';
+import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Tap } from '@/ui/tap';
-import { yuan } from '@/words/format';
 import { drugKindWords } from '@/words/labels';
 import { type DraftLine, lineProblems } from './rules';
 
@@ -55,7 +55,7 @@ export const Line = ({
         <View className="grow">
           <View className="bold">{line.name}</View>
           <View className="small muted">
-            {drugKindWords[line.kind]} · {isolated(line.specification)} · {yuan(line.price)}/{line.unit}
+            {drugKindWords[line.kind]} · {isolated(line.specification)} · {unitPriceText(line.unitPrice)}/{line.unit}
           </View>
           {line.gone && <View className="small danger">{line.gone}</View>}
           {line.changed && <View className="small accent">{line.changed}</View>}

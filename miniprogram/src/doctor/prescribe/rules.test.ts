@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
-import { type DraftLine, endsSoon, lineProblems, missing, totalOf, whyNot } from './rules';
+import { type DraftLine, endsSoon, lineProblems, missing, totalSoFar, whyNot } from './rules';
 
 const line = (part: Partial<DraftLine> = {}): DraftLine => ({
   drugId: 'd1',
@@ -9,7 +9,7 @@ const line = (part: Partial<DraftLine> = {}): DraftLine => ({
   kind: 'western',
   specification: '5mg×28片',
   unit: '盒',
-  price: 1_250,
+  unitPrice: 125_000,
   dose: '5 mg',
   frequency: '每日一次',
   route: '口服',
@@ -50,7 +50,7 @@ test('[D3.10] what nobody can take is said beside its field; one drug under two 
   assert.equal(whyNot(drug({ code: 'X' }), [line()]), '已在处方中');
 });
 
-test('the total is in fen', () => assert.equal(totalOf([line(), line({ quantity: Number.NaN })]), 2_500));
+test('the total is in fen', () => assert.equal(totalSoFar([line(), line({ quantity: Number.NaN })]), 2_500));
 
 test('[D3.10] near midnight the doctor is told that a prescription of the day will hardly be paid', () => {
   const late = Date.parse('2026-11-24T15:20:00.000Z');

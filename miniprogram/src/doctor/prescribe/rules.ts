@@ -5,6 +5,7 @@ import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import { implausible, isDose, mostPacks } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import { isolated } from '@yunzhen/contracts/text';
+import { totalOf } from '@yunzhen/contracts/unit-price';
 import { duration } from '../../words/format';
 
 /** A line as it is being written; texts may still be empty. */
@@ -96,6 +97,6 @@ export const missing = (
   return null;
 };
 
-/** Fen. */
-export const totalOf = (lines: readonly DraftLine[]): number =>
-  lines.reduce((sum, { price, quantity }) => sum + price * (Number.isInteger(quantity) ? quantity : 0), 0);
+/** Fen; a quantity that is no number yet counts for nothing. */
+export const totalSoFar = (lines: readonly DraftLine[]): number =>
+  totalOf(lines.filter(({ quantity }) => Number.isInteger(quantity)));

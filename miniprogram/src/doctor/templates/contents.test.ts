@@ -5,7 +5,14 @@ import type { PrescriptionTemplate, RecordTemplate } from './lists';
 
 type Line = PrescriptionTemplate['lines'][number];
 const usage = { dose: '5 mg', frequency: '每日一次', route: '口服', days: 28, quantity: 1 };
-const known = { drugId: 'd1', code: 'X', name: '氨氯地平片', specification: '5mg×28片', unit: '盒', price: 2_860 };
+const known = {
+  drugId: 'd1',
+  code: 'X',
+  name: '氨氯地平片',
+  specification: '5mg×28片',
+  unit: '盒',
+  unitPrice: 286_000,
+};
 const line = (today: Partial<NonNullable<Line['drug']>> | null = {}): Line => ({
   ...usage,
   ...known,
@@ -52,8 +59,8 @@ test('[D4.3] a drug that has not changed goes onto the form as it was', () => {
   assert.deepEqual(lineToday(line()), saved);
 });
 test('[D4.3] a new price stands on the form, with the old one beside it', () => {
-  const today = lineToday(line({ price: 2_500 }));
-  assert.equal(today.price, 2_500);
+  const today = lineToday(line({ unitPrice: 250_000 }));
+  assert.equal(today.unitPrice, 250_000);
   assert.equal(today.changed, '价格由 ¥28.60 变为 ¥25.00');
 });
 test('[D4.3] a new specification asks for another look at the dose', () =>
@@ -62,7 +69,7 @@ test('[D4.3] what is delisted or controlled by now cannot be prescribed, and say
   assert.match(lineToday(line(null)).gone ?? '', /已下架/);
   assert.match(lineToday(line({ control: 'psychotropic' })).gone ?? '', /精神药品/);
   assert.equal(warning(prescription(line(), line(null))), '有 1 种药现在不能开');
-  assert.equal(warning(prescription(line({ price: 1 }))), null);
+  assert.equal(warning(prescription(line({ unitPrice: 1 }))), null);
 });
 test('[D4.3] a template says in one line what is in it', () => {
   assert.equal(summary(prescription(line(), line())), '氨氯地平片 5 mg 每日一次；氨氯地平片 5 mg 每日一次');

@@ -1,6 +1,6 @@
 /** What is in a template, in one line, and what becomes of it on a form today. */
 import { isolated } from '@yunzhen/contracts/text';
-import { yuan } from '../../words/format';
+import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { type DraftLine, whyNot } from '../prescribe/rules';
 import type { PrescriptionTemplate, RecordTemplate, Template } from './lists';
 
@@ -17,15 +17,15 @@ const isPrescription = (row: Template): row is PrescriptionTemplate => 'lines' i
 /** A line of a template with the drug as it is today: what has changed since it was saved stands beside it. */
 export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][number]): DraftLine => {
   if (!drug) return { ...line, gone: '已下架，不能开具' };
-  const { code, name, kind, specification, unit, price } = drug;
-  const today = { ...line, code, name, kind, specification, unit, price };
+  const { code, name, kind, specification, unit, unitPrice } = drug;
+  const today = { ...line, code, name, kind, specification, unit, unitPrice };
   const gone = whyNot(drug, []);
   if (gone) return { ...today, gone };
   const changes = [
     name !== line.name && `药名原为 ${isolated(line.name)}`,
     (specification !== line.specification || unit !== line.unit) &&
       `规格由 ${isolated(line.specification)}/${line.unit} 变为 ${isolated(specification)}/${unit}，请核对用量`,
-    price !== line.price && `价格由 ${yuan(line.price)} 变为 ${yuan(price)}`,
+    unitPrice !== line.unitPrice && `价格由 ${unitPriceText(line.unitPrice)} 变为 ${unitPriceText(unitPrice)}`,
   ].filter(change => change !== false);
   return changes.length > 0 ? { ...today, changed: changes.join('；') } : today;
 };
