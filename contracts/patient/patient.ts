@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { chinaDayOf } from '../china-day.ts';
-import { type CommandOf, capability, type EventOf, id, personName, type RefusalOf, sealed, text } from '../language.ts';
+import {
+  type CommandOf,
+  capability,
+  type EventOf,
+  id,
+  instant,
+  personName,
+  type RefusalOf,
+  sealed,
+  text,
+} from '../language.ts';
 import { packedDigits, phone } from '../numbers.ts';
 import { checkIdNumber, type IdNumberProblem } from './id-number.ts';
 
@@ -38,6 +48,10 @@ export const patient = capability('patient', {
     consentAccepted: { patientId: id, version: z.string(), textHash: z.string() },
     /** Nothing is booked until a version is accepted again. */
     consentWithdrawn: { patientId: id },
+    /** A number is held for this person and not paid yet. */
+    holdBegun: { patientId: id, registrationId: id, visitPersonId: id, until: instant },
+    /** It was paid, given back or never got its number; one that nobody ended lapsed at its time. */
+    holdEnded: { patientId: id, registrationId: id },
     doctorFollowed: { patientId: id, doctorId: id },
     doctorUnfollowed: { patientId: id, doctorId: id },
   },
@@ -47,6 +61,8 @@ export const patient = capability('patient', {
     visitPersonRemoved: person,
     consentAccepted: { patient: 'patientId' },
     consentWithdrawn: { patient: 'patientId' },
+    holdBegun: person,
+    holdEnded: { patient: 'patientId' },
     doctorFollowed: follows,
     doctorUnfollowed: follows,
   },
@@ -81,6 +97,11 @@ export const patient = capability('patient', {
       access: own,
       input: {},
     },
+    'begin-hold': {
+      summary: 'P6.6 A number is about to be held: one unpaid for a person, few for an account',
+      input: { registrationId: id, visitPersonId: id, until: instant },
+    },
+    'end-hold': { summary: 'P6.11 What was held is paid or given back', input: { registrationId: id } },
     'follow-doctor': { summary: 'P6.5 Follow a doctor', access: own, input: { doctorId: id } },
     'unfollow-doctor': { summary: 'P6.5 Unfollow a doctor', access: own, input: { doctorId: id } },
   },
@@ -89,6 +110,8 @@ export const patient = capability('patient', {
     'visit-person-exists',
     'guardian-is-child',
     'too-many-visit-persons',
+    'hold-unpaid',
+    'too-many-holds',
     'unknown-visit-person',
     'guardian-required',
     'consent-version-unknown',

@@ -7,6 +7,8 @@ export const patientText = {
   refusals: {
     'unknown-patient': '没有找到您的账户，请重新登录',
     'visit-person-exists': '这位就诊人已经添加过了',
+    'hold-unpaid': '这位就诊人还有一个号没有付款，请先付款或取消它',
+    'too-many-holds': '今天占号未付款的次数太多了，请明天再约',
     'too-many-visit-persons': '最多可添加 8 位就诊人，请先移除不用的',
     'consent-version-unknown': '知情同意书已更新，请重新阅读',
   },

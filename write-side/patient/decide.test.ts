@@ -5,7 +5,7 @@ import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
 import { idOf, now, system } from '../house.ts';
 import { fold, spec } from '../spec.ts';
 import { consentHash, currentVersion } from './consent.ts';
-import { decider, maxVisitPersons } from './decide.ts';
+import { decider, maxVisitPersons, mostHolds } from './decide.ts';
 
 const { given } = spec(decider);
 const [id, person, doctorId] = [idOf(1), idOf(11), idOf(21)];
@@ -130,3 +130,66 @@ test('[P6.1] each version has one text, and the newest is current', () => {
 test.each(['复诊', '风险', '隐私', '费用', '退号', '紧急', '急诊', '监护人'])('[P6.1] the consent speaks of %s', word =>
   expect(consentText(currentConsent)).toContain(word),
 );
+
+const begun = (n: number, until: string, visitPersonId = idOf(100 + n)): PatientEvent => ({
+  type: 'patient.hold-begun',
+  data: { patientId: id, registrationId: idOf(200 + n), visitPersonId, until },
+});
+const begin = (n: number, visitPersonId = idOf(100 + n)) =>
+  ({ type: 'begin-hold', ...asked, registrationId: idOf(200 + n), visitPersonId, until: soon }) as const;
+const ended = (n: number): PatientEvent => ({
+  type: 'patient.hold-ended',
+  data: { patientId: id, registrationId: idOf(200 + n) },
+});
+const [soon, justNow] = [new Date(Date.parse(now) + 900_000), new Date(Date.parse(now) - 60_000)].map(at =>
+  at.toISOString(),
+) as [string, string];
+const yesterday = new Date(Date.parse(now) - 86_400_000).toISOString();
+const many = (count: number, until: string) => Array.from({ length: count }, (_, n) => begun(n, until));
+
+test('[P6.6] one unpaid number for a person at a time, whatever session it is of', () => {
+  given(registered, begun(1, soon, person))
+    .when(begin(2, person))
+    .thenRefused('hold-unpaid');
+  given(registered, begun(1, soon, person), ended(1))
+    .when(begin(2, person))
+    .then(begun(2, soon, person));
+  given(registered, begun(1, justNow, person))
+    .when(begin(2, person))
+    .then(begun(2, soon, person));
+  given(registered, begun(1, soon)).when(begin(1)).thenNothing();
+});
+test('[P6.6] few unpaid numbers for an account at a time, and few in a day that lapsed', () => {
+  given(registered, ...many(mostHolds.live, soon))
+    .when(begin(9))
+    .thenRefused('too-many-holds');
+  given(registered, ...many(mostHolds.live, soon), ended(0))
+    .when(begin(9))
+    .then(begun(9, soon));
+  given(registered, ...many(mostHolds.lapsed, justNow))
+    .when(begin(9))
+    .thenRefused('too-many-holds');
+  given(registered, ...many(mostHolds.lapsed, yesterday))
+    .when(begin(9))
+    .then(begun(9, soon));
+});
+test('[P6.11] what is paid or given back is no hold any more, once', () => {
+  const end = { type: 'end-hold', ...asked, registrationId: idOf(201) } as const;
+  given(registered, begun(1, soon)).when(end).then(ended(1));
+  given(registered, begun(1, soon), ended(1)).when(end).thenNothing();
+});
+test('[P3] persons that were added and removed again and again count, too', () => {
+  const past = Array.from({ length: 30 }, (_, n): PatientEvent[] => {
+    const { data } = added(idOf(300 + n), `index-${n}`) as Extract<
+      PatientEvent,
+      { type: 'patient.visit-person-added' }
+    >;
+    return [
+      { type: 'patient.visit-person-added', data },
+      { type: 'patient.visit-person-removed', data: { patientId: id, visitPersonId: data.visitPersonId } },
+    ];
+  }).flat();
+  given(registered, ...past)
+    .when(add(idOf(400), 'another'))
+    .thenRefused('too-many-visit-persons');
+});

@@ -1,3 +1,4 @@
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import type { Sealed } from '@yunzhen/contracts/language';
 import type { PatientCommand, PatientEvent, PatientRefusal } from '@yunzhen/contracts/patient/patient';
 import { type Decider, type Facts, refusing } from '../decider.ts';
@@ -13,6 +14,10 @@ interface Known {
   readonly idNumber: Sealed<string>;
   readonly phone: Sealed<string>;
 }
+interface Hold {
+  readonly visitPersonId: string;
+  readonly until: string;
+}
 export interface Patient {
   readonly status: 'none' | 'registered';
   readonly patientId: string;
@@ -23,6 +28,8 @@ export interface Patient {
   readonly known: Readonly<Record<string, Known>>;
   /** Accepted versions. */
   readonly consents: readonly string[];
+  /** Unpaid ones of the day of the last one, by registration. */
+  readonly holds: Readonly<Record<string, Hold>>;
   /** Doctors' ids. */
   readonly follows: readonly string[];
 }
@@ -36,6 +43,10 @@ interface Identity {
 export type Command = Facts<PatientCommand, { 'add-visit-person': Identity }>;
 
 export const maxVisitPersons = 8;
+/** Whom one account ever booked for, so that persons are no way round the limits of one. */
+const mostEver = 30;
+/** Unpaid at a time, and lapsed in a day. */
+export const mostHolds = { live: 4, lapsed: 6 } as const;
 
 const refuse = refusing<PatientRefusal>();
 const registered = ({ status }: Patient): void => {
@@ -43,7 +54,16 @@ const registered = ({ status }: Patient): void => {
 };
 
 export const decider: Decider<Command, PatientEvent, Patient> = {
-  initial: { status: 'none', patientId: '', openid: null, visitPersons: {}, known: {}, consents: [], follows: [] },
+  initial: {
+    status: 'none',
+    patientId: '',
+    openid: null,
+    visitPersons: {},
+    known: {},
+    consents: [],
+    holds: {},
+    follows: [],
+  },
   subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
     register: ({ id, openid }, { status }) =>
@@ -57,7 +77,8 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       if (state.visitPersons[visitPersonId]) return [];
       const persons = Object.values(state.visitPersons);
       if (persons.some(person => person.idNumberIndex === idNumberIndex)) return refuse('visit-person-exists');
-      if (persons.length >= maxVisitPersons) return refuse('too-many-visit-persons');
+      if (persons.length >= maxVisitPersons || Object.keys(state.known).length >= mostEver)
+        return refuse('too-many-visit-persons');
       const person = { visitPersonId, relation, name, idNumber, idNumberIndex, phone, birthDate, gender };
       return [
         {
@@ -83,6 +104,18 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       if (state.consents.length === 0) return [];
       return [{ type: 'patient.consent-withdrawn', data: { patientId: id } }];
     },
+    'begin-hold': ({ id, registrationId, visitPersonId, until, now }, state) => {
+      registered(state);
+      if (state.holds[registrationId]) return [];
+      const holds = Object.values(state.holds);
+      const live = holds.filter(hold => hold.until > now);
+      if (live.some(hold => hold.visitPersonId === visitPersonId)) return refuse('hold-unpaid');
+      const lapsed = holds.filter(hold => hold.until <= now && chinaDayOf(hold.until) === chinaDayOf(now));
+      if (live.length >= mostHolds.live || lapsed.length >= mostHolds.lapsed) return refuse('too-many-holds');
+      return [{ type: 'patient.hold-begun', data: { patientId: id, registrationId, visitPersonId, until } }];
+    },
+    'end-hold': ({ id, registrationId }, state) =>
+      state.holds[registrationId] ? [{ type: 'patient.hold-ended', data: { patientId: id, registrationId } }] : [],
     'follow-doctor': ({ id, doctorId }, state) => {
       registered(state);
       if (state.follows.includes(doctorId)) return [];
@@ -107,6 +140,14 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
     },
     'patient.consent-accepted': (state, { version }) => ({ ...state, consents: [...state.consents, version] }),
     'patient.consent-withdrawn': state => ({ ...state, consents: [] }),
+    'patient.hold-begun': (state, { registrationId, visitPersonId, until }) => {
+      const today = Object.entries(state.holds).filter(([, hold]) => chinaDayOf(hold.until) >= chinaDayOf(until));
+      return { ...state, holds: { ...Object.fromEntries(today), [registrationId]: { visitPersonId, until } } };
+    },
+    'patient.hold-ended': (state, { registrationId }) => {
+      const { [registrationId]: _, ...holds } = state.holds;
+      return { ...state, holds };
+    },
     'patient.doctor-followed': (state, { doctorId }) => ({ ...state, follows: [...state.follows, doctorId] }),
     'patient.doctor-unfollowed': (state, { doctorId }) => ({
       ...state,

@@ -1,4 +1,5 @@
 import { type ConsultationEvent, consultation } from '@yunzhen/contracts/consultation/consultation';
+import { patient } from '@yunzhen/contracts/patient/patient';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import { holdDeadline } from '@yunzhen/contracts/registration/deadlines';
 import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen/contracts/registration/registration';
@@ -22,8 +23,7 @@ export const booking = process<RegistrationEvent | ClinicSessionEvent | Consulta
         send(registration, id, 'cancel-by-hospital', { side: 'hospital', reason: `停诊：${e.reason}`.slice(0, 200) }),
       ),
 
-    'registration.paid': ({ registrationId, doctorId, departmentId, startsAt, number, amount }) =>
-      call(his, 'register', { registrationId, doctorId, departmentId, startsAt, number, amount }),
+    'registration.paid': e => [registering(e), ...endHold(e)],
     'registration.booked': ({ registrationId, hisNumber: _, ...place }) =>
       send(consultation, registrationId, 'open', place),
     'registration.timed-out': e => release(e, 'timed-out'),
@@ -36,7 +36,7 @@ export const booking = process<RegistrationEvent | ClinicSessionEvent | Consulta
             ...giveBack(e, 'cancelled', '挂号已取消'),
             call(his, 'cancel', { registrationId: e.registrationId, reason: e.reason }),
           ]
-        : release(e, 'cancelled'),
+        : [release(e, 'cancelled'), ...endHold(e)],
 
     // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
     'consultation.opened': e =>
@@ -49,6 +49,18 @@ export const booking = process<RegistrationEvent | ClinicSessionEvent | Consulta
   },
 });
 
+const registering = ({
+  registrationId,
+  doctorId,
+  departmentId,
+  startsAt,
+  number,
+  amount,
+}: Extract<RegistrationEvent, { type: 'registration.paid' }>['data']) =>
+  call(his, 'register', { registrationId, doctorId, departmentId, startsAt, number, amount });
+/** Of one whose booking never arrived nobody knows whose it is: it lapses at its time. */
+const endHold = ({ patientId, registrationId }: { patientId?: string | undefined; registrationId: string }) =>
+  patientId ? [send(patient, patientId, 'end-hold', { registrationId })] : [];
 const release = (e: { clinicSessionId: string; registrationId: string }, cause: 'timed-out' | 'failed' | 'cancelled') =>
   send(clinicSession, e.clinicSessionId, 'release-number', { registrationId: e.registrationId, cause });
 /** What was free needs no way back. */

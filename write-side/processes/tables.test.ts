@@ -58,9 +58,12 @@ test('[P6.11] a held number is given back when its time is over', () => {
   expect(follows(booking, 'registration.timed-out')).toEqual([free('timed-out')]);
 });
 
+const holdEnded = [`patient-${patientId}/end-hold`, { registrationId: visit }];
+
 test('[P6.6] what is paid goes to HIS, what HIS took into the queue', () => {
   expect(follows(booking, 'registration.paid')).toEqual([
     ['his.register', { registrationId: visit, doctorId, departmentId, startsAt, number: 7, amount }],
+    holdEnded,
   ]);
   expect(follows(booking, 'registration.booked')).toEqual([
     [
@@ -81,7 +84,7 @@ test('[P6.12] money that is not wanted goes back, and so does the number', () =>
     ['his.cancel', { registrationId: visit, reason: '患者时间冲突' }],
   ]);
   const unpaid = { paymentId: undefined, amount: undefined };
-  expect(follows(booking, 'registration.cancelled', unpaid)).toEqual([free('cancelled')]);
+  expect(follows(booking, 'registration.cancelled', unpaid)).toEqual([free('cancelled'), holdEnded]);
   // What costs nothing was booked there all the same: HIS has to know.
   const gratis = { paymentId: undefined, amount: 0 };
   expect(follows(booking, 'registration.cancelled', gratis)).toEqual([

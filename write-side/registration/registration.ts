@@ -2,9 +2,10 @@ import { treatsChildren } from '@yunzhen/contracts/catalogue/subjects';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
+import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import { type cancelledBy, registration as contract } from '@yunzhen/contracts/registration/registration';
 import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
-import { refuse } from '@yunzhen/platform/refusal';
+import { Refusal, refuse } from '@yunzhen/platform/refusal';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { consultation } from '../consultation/consultation.ts';
 import { type Ask, feature } from '../feature.ts';
@@ -69,12 +70,15 @@ export const registration = feature(contract, decider, {
     const quarter = new Date(Date.parse(now) + ask.settings.holdMinutes * 60_000).toISOString();
     // Nobody pays for a session that is over by then.
     const holdUntil = endsAt !== null && endsAt > now && endsAt < quarter ? endsAt : quarter;
-    await ask.send(clinicSessionContract, clinicSessionId, 'hold-number', {
-      registrationId: id,
-      patientId: by.id,
-      visitPersonId,
-      holdUntil,
-    });
+    // Numbers that one account holds and does not pay are lost to everybody.
+    await ask.send(patientContract, by.id, 'begin-hold', { registrationId: id, visitPersonId, until: holdUntil });
+    try {
+      const hold = { registrationId: id, patientId: by.id, visitPersonId, holdUntil };
+      await ask.send(clinicSessionContract, clinicSessionId, 'hold-number', hold);
+    } catch (error) {
+      if (error instanceof Refusal) await ask.send(patientContract, by.id, 'end-hold', { registrationId: id });
+      throw error;
+    }
     const { claims, doctorId, departmentId, startsAt, fee } = await ask.state(clinicSession, clinicSessionId);
     const claim = claims[id];
     if (!claim) return refuse('hold-expired');
