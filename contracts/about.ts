@@ -1,5 +1,8 @@
 /** Whom and what an event is about: from this line follow who is told of it, and how it is found for a person or a visit. */
 
+/** What a sealed field is, where it is looked up by blind indexes; the texts they are made of stand in lookup.ts. */
+export type LookupKind = 'name' | 'phone' | 'idNumber';
+
 /** Words for those whom an event names by an id. */
 export type Party =
   /** The account holder. */
@@ -24,8 +27,8 @@ export interface About<F extends string = string> extends Partial<Readonly<Recor
   readonly visit?: F;
   /** Who hears of it on their personal channel. */
   readonly tells?: readonly Exclude<Party, 'visitPerson'>[];
-  /** Sealed fields by which it can be looked up → the fields with their blind indexes. */
-  readonly lookup?: { readonly [sealed in F]?: F };
+  /** Sealed fields by which those it is about are found; the event's field `lookup` has the blind indexes (lookup.ts). */
+  readonly lookup?: { readonly [sealed in F]?: LookupKind };
 }
 
 /** The fields that name a party, by the party. */

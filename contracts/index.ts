@@ -26,6 +26,8 @@ import { conversation } from './conversation/conversation.ts';
 import { conversationQueries } from './conversation/queries.ts';
 import { conversationStates } from './conversation/states.ts';
 import type { Deadline } from './deadlines.ts';
+import { disclosure } from './disclosure/disclosure.ts';
+import { disclosureQueries } from './disclosure/queries.ts';
 import { dispensing } from './dispensing/dispensing.ts';
 import { dispensingQueries } from './dispensing/queries.ts';
 import { dispensingStates } from './dispensing/states.ts';
@@ -96,6 +98,7 @@ const all = [
   complaint,
   template,
   privacy,
+  disclosure,
   stuckCase,
   approval,
   reconciliation,
@@ -131,6 +134,7 @@ export const states: PerCapability<States | null> = {
   complaint: complaintStates,
   template: null,
   privacy: null,
+  disclosure: null,
   case: caseStates,
   approval: approvalStates,
   reconciliation: reconciliationStates,
@@ -157,6 +161,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     complaintQueries,
     consultationQueries,
     conversationQueries,
+    disclosureQueries,
     dispensingQueries,
     patientQueries,
     paymentQueries,

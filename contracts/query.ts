@@ -22,6 +22,9 @@ export const query = <P extends z.ZodRawShape, R extends z.ZodType>(declared: Qu
 
 /** Lists page by cursor: `next` is given back as `cursor`, null on the last page. */
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() });
+/** A number of ours, whole or its end, or one of HIS or WeChat, whole. A mobile or ID number is none: it must not stand in an address. */
+export const anyNumber = z.string().regex(/^(?!1[3-9]\d{9}$)(?!\d{17}[\dXx]$)(?=.*\d)[\w-]{4,64}$/);
+
 export const paging = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),

@@ -8,6 +8,7 @@ import { departmentText, diagnosisText, drugText } from './catalogue/text.zh.ts'
 import { complaintText } from './complaint/text.zh.ts';
 import { consultationText } from './consultation/text.zh.ts';
 import { conversationText } from './conversation/text.zh.ts';
+import { disclosureText } from './disclosure/text.zh.ts';
 import { dispensingText } from './dispensing/text.zh.ts';
 import type { PerCapability } from './index.ts';
 import { patientText } from './patient/text.zh.ts';
@@ -48,6 +49,7 @@ export const texts = {
   complaint: complaintText,
   template: templateText,
   privacy: privacyText,
+  disclosure: disclosureText,
   reconciliation: reconciliationText,
   difference: differenceText,
   period: periodText,

@@ -1,5 +1,6 @@
 /** A query's answer: its declaration from the contracts and the function that looks it up. */
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { BlindIndex } from '@yunzhen/contracts/lookup';
 import type { Query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { ViewShape } from '@yunzhen/contracts/shape';
@@ -21,6 +22,8 @@ export interface Asking<P> {
   /** The collection behind a view at this moment. Throws TypeError for one that the query does not declare to read. */
   readonly view: View;
   readonly clickhouse: ClickHouseClient;
+  /** Keyed blind index of personal data. */
+  readonly index: BlindIndex;
   readonly now: Date;
 }
 

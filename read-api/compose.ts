@@ -36,7 +36,7 @@ export const composeReadApi = async (
   const routes = queryRoutes(answers, {
     grants,
     authenticate: bearer(tokens, mayActByView(mongo.db)),
-    asking: { view: reading.view, clickhouse: clickhouse.client },
+    asking: { view: reading.view, clickhouse: clickhouse.client, index: sealing.blindIndex },
     reached: following.reached,
     head: store.head,
     // A view that moved to another collection may show the same position otherwise.

@@ -35,6 +35,7 @@ export const patient = (name: string): Given[] => [
       name,
       idNumber: '11010119800101001X',
       idNumberIndex: 'index',
+      lookup: [`name ${name}`, 'phone 13000000089', 'phone-end 0089', 'id-number-end 001X'],
       phone: '13000000089',
       birthDate: '1980-01-01',
       gender: 'male',

@@ -99,6 +99,7 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
         reachable: await reachableBy(reach, by, view, new Date(now)),
         view,
         clickhouse: askedAs(query, clickhouse),
+        index: (kind, text) => `${kind} ${text}`,
         now: new Date(now),
       });
       assert.deepEqual(answer, query.result.parse(answer));

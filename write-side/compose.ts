@@ -55,7 +55,9 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     store,
     people: { seal: sealing.seal, open: sealing.unseal, index: sealing.blindIndex, attach: files.attach },
     outside: reached,
-    record: exchanges(mongo.db, sealing.seal, (message, error) => log.warn({ err: error }, message)).record,
+    record: exchanges(mongo.db, { seal: sealing.seal, index: sealing.blindIndex }, (message, error) =>
+      log.warn({ err: error }, message),
+    ).record,
     now: Date.now,
     settings: { holdMinutes: from.HOLD_MINUTES },
   });

@@ -9,6 +9,7 @@ import { drug } from './catalogue/drug.ts';
 import { complaint } from './complaint/complaint.ts';
 import { consultation } from './consultation/consultation.ts';
 import { conversation } from './conversation/conversation.ts';
+import { disclosure } from './disclosure/disclosure.ts';
 import { dispensing } from './dispensing/dispensing.ts';
 import type { Feature } from './feature.ts';
 import { patient } from './patient/patient.ts';
@@ -45,6 +46,7 @@ const byName = {
   complaint,
   template,
   privacy,
+  disclosure,
   case: stuckCase,
   approval,
   reconciliation,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../language.ts';
-import { page, paging, query } from '../query.ts';
+import { day, id } from '../language.ts';
+import { anyNumber, page, paging, query } from '../query.ts';
 import { caseReasons } from './case.ts';
 import { caseRow, casesView, exchangeOutcomes, exchangeRow, exchangesLog } from './row.ts';
 import { caseStates } from './states.ts';
@@ -39,7 +39,10 @@ export const caseQueries = {
     params: {
       ...paging,
       system: z.string().max(120).optional(),
-      key: z.string().max(120).optional(),
+      /** Any number of ours or theirs, whole. */
+      number: anyNumber.optional(),
+      from: day.optional(),
+      to: day.optional(),
       patientId: id.optional(),
       outcome: z.enum(exchangeOutcomes).optional(),
     },

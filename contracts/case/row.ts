@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
-import { personal } from '../personal.ts';
+import { opened } from '../sealed.ts';
 import { logShape, viewShape } from '../shape.ts';
 import { caseReasons } from './case.ts';
 import { caseStates } from './states.ts';
@@ -45,11 +45,8 @@ export const casesView = viewShape({
   ],
 });
 
-/** Null once the person is erased or its time is over. */
-const body = personal('text').nullable();
-
 export const exchangeOutcomes = ['answered', 'refused', 'unknown'] as const;
-/** I1: one request to an outside system and what came back. Bodies are sealed and kept for a time. */
+/** I1: one request to an outside system and that it was answered; what was said in it, only who says why is told. */
 export const exchangeRow = z.object({
   exchangeId: id,
   system: z.string(),
@@ -66,16 +63,18 @@ export const exchangeRow = z.object({
   code: z.string().nullable(),
   /** SHA-256 over what was sent and what came back. */
   digest: z.string(),
-  asked: body,
-  answered: body,
 });
+/** Null once the person is erased. Shown whole: who reads it has said why. */
+const body = opened(z.string()).nullable();
+export const exchangeBodies = exchangeRow.extend({ asked: body, answered: body });
 export type ExchangeRow = z.infer<typeof exchangeRow>;
 
 /** Written by the reactions. */
 export const exchangesLog = logShape({
   name: 'exchanges',
-  version: 1,
-  row: exchangeRow,
+  version: 2,
+  /** `numbers`: blind indexes of all numbers of ours and theirs in it. */
+  row: exchangeBodies.extend({ numbers: z.array(z.string()) }),
   owners: {},
   events: ['case.opened', 'case.failed', 'case.repaired'],
 });

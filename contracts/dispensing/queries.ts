@@ -7,7 +7,7 @@ import { visitPersonsView } from '../patient/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { prescriptionsView } from '../prescription/row.ts';
-import { page, paging, query } from '../query.ts';
+import { anyNumber, page, paging, query } from '../query.ts';
 import { handingOut } from './reach.ts';
 import { dispensingRow, dispensingsView } from './row.ts';
 
@@ -30,6 +30,7 @@ export const dispensingQueries = {
     params: {
       ...paging,
       status: z.enum(['ready', 'dispensed']).default('ready'),
+      number: anyNumber.optional(),
     },
     result: page(dispensingShown),
     reads,

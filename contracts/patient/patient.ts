@@ -37,6 +37,8 @@ export const patient = capability('patient', {
       idNumber: sealed('visitPerson'),
       /** Keyed blind index of the ID number: equality without the number. */
       idNumberIndex: z.string(),
+      /** Blind indexes by which they are found. */
+      lookup: z.array(z.string()),
       phone: sealed('visitPerson'),
       /** Sealed like the ID number it is read from; age and form are worked out where they are shown. */
       birthDate: sealed('visitPerson'),
@@ -57,7 +59,7 @@ export const patient = capability('patient', {
   },
   about: {
     registered: { patient: 'patientId' },
-    visitPersonAdded: { ...person, lookup: { idNumber: 'idNumberIndex' } },
+    visitPersonAdded: { ...person, lookup: { name: 'name', phone: 'phone', idNumber: 'idNumber' } },
     visitPersonRemoved: person,
     consentAccepted: { patient: 'patientId' },
     consentWithdrawn: { patient: 'patientId' },

@@ -7,7 +7,27 @@ import { query } from '../query.ts';
 import { clinicSessionsView } from '../schedule/row.ts';
 import { patientRow, patientsView, visitPersonRow, visitPersonsView } from './row.ts';
 
+/** A person who was found: as much as tells two of one name apart. */
+export const personFound = visitPersonRow.pick({
+  patientId: true,
+  visitPersonId: true,
+  name: true,
+  gender: true,
+  birthDate: true,
+  phone: true,
+  idNumber: true,
+});
+
 export const patientQueries = {
+  persons: query({
+    path: '/persons/search',
+    posted: true,
+    summary: 'T2 Persons by their whole name, phone or ID number, or the last four of either',
+    access: { operator: 'any', manager: 'any' },
+    params: { q: z.string().trim().min(1).max(64), limit: z.int().min(1).max(50).default(20) },
+    result: z.object({ rows: z.array(personFound), total: z.int() }),
+    reads: [visitPersonsView],
+  }),
   consent: query({
     path: '/consent',
     summary: 'P6.1 The informed consent that a booking needs today',

@@ -44,8 +44,8 @@ export const visitPersonRow = z.object({
 
 export const visitPersonsView = viewShape({
   name: 'visitPersons',
-  version: 2,
-  row: visitPersonRow,
+  version: 3,
+  row: visitPersonRow.extend({ lookup: z.array(z.string()) }),
   owners: { patient: 'patientId' },
   events: ['patient.visit-person-added', 'patient.visit-person-removed', 'privacy.erased'],
 });

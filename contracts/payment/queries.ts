@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { day, id } from '../language.ts';
-import { page, paging, query } from '../query.ts';
+import { anyNumber, page, paging, query } from '../query.ts';
 import { businesses, refundStatuses } from './bill.ts';
 import { paymentRow, paymentStatuses, paymentsView, requestStatuses } from './row.ts';
 
@@ -16,6 +16,7 @@ export const paymentQueries = {
       /** With a line of this kind. */
       business: z.enum(businesses).optional(),
       subjectId: id.optional(),
+      number: anyNumber.optional(),
       visitPersonId: id.optional(),
       departmentId: id.optional(),
       status: z.enum(paymentStatuses).optional(),

@@ -5,7 +5,7 @@ import { named } from '../named.ts';
 import { visitPersonsView } from '../patient/row.ts';
 import { personal } from '../personal.ts';
 import { practitionersView } from '../practitioner/row.ts';
-import { page, paging, query } from '../query.ts';
+import { anyNumber, page, paging, query } from '../query.ts';
 import { recordRow, recordsView } from '../record/row.ts';
 import { registrationsView } from '../registration/row.ts';
 import { published, reviewing } from './reach.ts';
@@ -33,6 +33,7 @@ export const prescriptionQueries = {
       payment: z.enum(['payable', 'paid', 'over']).optional(),
       visitPersonId: id.optional(),
       consultationId: id.optional(),
+      number: anyNumber.optional(),
       departmentId: id.optional(),
       from: day.optional(),
       to: day.optional(),

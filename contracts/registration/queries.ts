@@ -8,7 +8,7 @@ import { visitPersonsView } from '../patient/row.ts';
 import { paymentsView } from '../payment/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionsView } from '../prescription/row.ts';
-import { page, paging, query } from '../query.ts';
+import { anyNumber, page, paging, query } from '../query.ts';
 import { ratingsView } from '../rating/row.ts';
 import { recordsView } from '../record/row.ts';
 import { booked } from './reach.ts';
@@ -28,6 +28,7 @@ export const registrationQueries = {
       status: z.enum(registrationStatuses).optional(),
       visitPersonId: id.optional(),
       clinicSessionId: id.optional(),
+      number: anyNumber.optional(),
       departmentId: id.optional(),
       from: day.optional(),
       to: day.optional(),

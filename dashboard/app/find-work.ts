@@ -1,11 +1,13 @@
-/** Visits, payments, prescriptions and pick-ups for the search: one by its whole number, the newest by the end of a number or by person. */
+/** Visits, payments, prescriptions and pick-ups for the search: by number, whole or its end, in all of them; one's own patients also by name. */
 
 import { keyOf } from '@yunzhen/client/answers';
 import type { Paged } from '@yunzhen/client/query-hooks';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
+import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { anyNumber } from '@yunzhen/contracts/query';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
@@ -21,16 +23,19 @@ export interface Found {
   readonly title: string;
   readonly about: string;
   readonly to: string;
+  /** It is asked first why this person is looked at. */
+  readonly person?: { readonly patientId: string; readonly subjectId: string };
 }
 
 type Params = Readonly<Record<string, string>>;
 interface Source {
   readonly may: (role: Role) => boolean;
-  readonly find: (q: string) => Promise<Found[]>;
+  readonly find: (q: string, role: Role) => Promise<Found[]>;
 }
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const operations = (role: Role) => reachOf(patientQueries.persons.access, role) !== null;
 /** So many of the newest are looked through; of each kind so many are shown. */
-export const lookedThrough = 100;
+const lookedThrough = 100;
 const shownOfEach = 5;
 
 const absent = (error: unknown) => error instanceof Problem && error.status >= 400 && error.status < 500;
@@ -45,7 +50,7 @@ const source = <T>(
   words: (row: T) => Found,
 ): Source => ({
   may: role => reachOf(list.access, role) !== null,
-  find: async q => {
+  find: async (q, role) => {
     if (uuid.test(q))
       return one(q).then(
         row => [words(row)],
@@ -54,13 +59,17 @@ const source = <T>(
           throw error;
         },
       );
-    const params = { ...filters, limit: lookedThrough };
+    const byNumber = 'number' in list.params;
+    // Operations look persons up by their indexes; doctors and pharmacists see their own patients alone.
+    const byName = !anyNumber.safeParse(q).success || !byNumber;
+    if (byName && operations(role)) return [];
+    const params = byName ? { ...filters, limit: lookedThrough } : { ...filters, number: q, limit: shownOfEach };
     const { rows } = await queryClient.fetchQuery({
       queryKey: keyOf(list, params),
       queryFn: () => answers.ask(list, params as never),
     });
     return rows
-      .filter(row => namesLike(name(row), q) || numbers(row).some(number => endsLike(number, q)))
+      .filter(row => !byName || namesLike(name(row), q) || numbers(row).some(number => endsLike(number, q)))
       .slice(0, shownOfEach)
       .map(words);
   },
@@ -103,7 +112,25 @@ const pickUps = (status: PickUp['status']) =>
     }),
   );
 
+/** Persons by their whole name, phone or ID number, or the last four of either. */
+const persons: Source = {
+  may: operations,
+  find: async q => {
+    const { rows, total } = await answers.ask(patientQueries.persons, { q, limit: shownOfEach });
+    return rows.map(row => ({
+      kind: '就诊人',
+      title: personWords({ ...row, visitPersonName: row.name }),
+      about: [row.phone, row.idNumber, total > rows.length && `共 ${total} 位，请用证件号或手机号查找`]
+        .filter(Boolean)
+        .join(' · '),
+      to: `/orders?visitPersonId=${row.visitPersonId}`,
+      person: { patientId: row.patientId, subjectId: row.visitPersonId },
+    }));
+  },
+};
+
 const sources: readonly Source[] = [
+  persons,
   source(
     registrationQueries.registrations,
     {},
@@ -148,7 +175,7 @@ interface FoundWork {
 
 /** Everything that a role may see and a text may mean. */
 export const findWork = async (q: string, role: Role): Promise<FoundWork> => {
-  const all = await Promise.allSettled(sources.filter(({ may }) => may(role)).map(({ find }) => find(q)));
+  const all = await Promise.allSettled(sources.filter(({ may }) => may(role)).map(({ find }) => find(q, role)));
   const found = all.flatMap(one => (one.status === 'fulfilled' ? one.value : []));
   const failed = all.find(one => one.status === 'rejected');
   // A prescription may stand in more than one list.

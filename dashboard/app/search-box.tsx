@@ -1,16 +1,18 @@
 /** Global search: type, arrows, Enter. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { Disclose } from '../parts/disclose.tsx';
 import { Loading } from '../parts/loading.tsx';
 import { Nothing } from '../parts/nothing.tsx';
 import { problemWords } from '../words/problems.ts';
-import { type Found, lookedThrough } from './find-work.ts';
+import type { Found } from './find-work.ts';
 import styles from './search-box.module.css';
 import { useFound } from './use-found.ts';
 
 export default function SearchBox({ onDone }: { onDone: () => void }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
+  const [picked, setPicked] = useState<Found>();
   const { found, busy, error } = useFound(typed);
   const navigate = useNavigate();
   const id = useId();
@@ -23,6 +25,7 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
   }, [at]);
   const go = (one: Found | undefined) => {
     if (!one) return;
+    if (one.person && picked !== one) return setPicked(one);
     onDone();
     void navigate(one.to);
   };
@@ -58,7 +61,7 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
         {found.map((one, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are pressed in the field, which names the active option
           <div
-            key={one.to}
+            key={`${one.kind} ${one.to}`}
             id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
@@ -71,6 +74,14 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
           </div>
         ))}
       </div>
+      {picked?.person && (
+        <Disclose
+          title={`查阅 ${picked.title}`}
+          of={{ kind: 'person', ...picked.person }}
+          onOpened={() => go(picked)}
+          onClose={() => setPicked(undefined)}
+        />
+      )}
       {found.length === 0 && busy && <Loading rows={3} />}
       {found.length === 0 && !busy && error === null && (
         <Nothing title="没有找到">换一个词，或粘贴完整的单号。</Nothing>
@@ -78,7 +89,7 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
       {error !== null && <p role="alert">有一部分没有查到：{problemWords(error)}</p>}
       <p className={styles.keys}>
         <kbd>↑</kbd> <kbd>↓</kbd> 选择 · <kbd>Enter</kbd> 打开 · <kbd>Esc</kbd> 关闭
-        <span>就诊人和单号末尾：在最近 {lookedThrough} 条里找</span>
+        <span>就诊人：全名、手机号、证件号，或号码后四位</span>
       </p>
     </div>
   );

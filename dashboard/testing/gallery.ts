@@ -19,6 +19,7 @@ export const screens = [
   ['practitioners', 'operator', 'catalogue?tab=practitioners', '字典'],
   ['drugs', 'operator', 'catalogue?tab=drugs&q=片', '字典'],
   ['privacy', 'manager', 'privacy', '个人信息'],
+  ['disclosures', 'manager', 'privacy?part=disclosures', '个人信息'],
   ['reconciliation', 'manager', 'reconciliation', '对账'],
   ['differences', 'manager', 'reconciliation?part=differences', '对账'],
   ['months', 'manager', 'reconciliation?part=months', '对账'],

@@ -139,5 +139,8 @@ export const payments = project(paymentsView)<PaymentEvent>(
     { 'refunds.status': 1 },
     { 'requests.status': 1 },
     { createdAt: -1 },
+    { 'tenders.transactionId': 1 },
+    { 'refunds.refundId': 1 },
+    { 'refunds.channelRefundId': 1 },
   ],
 );

@@ -82,5 +82,13 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
     'payment.refund-diverted': e => refunded(e, 'diverted'),
     'payment.refund-transferred': e => refunded(e, 'succeeded'),
   },
-  [{ patientId: 1, heldAt: -1 }, { doctorId: 1, heldAt: -1 }, { clinicSessionId: 1 }, { status: 1 }, { heldAt: -1 }],
+  [
+    { patientId: 1, heldAt: -1 },
+    { doctorId: 1, heldAt: -1 },
+    { clinicSessionId: 1 },
+    { status: 1 },
+    { heldAt: -1 },
+    { hisNumber: 1 },
+    { paymentId: 1 },
+  ],
 );

@@ -4,7 +4,7 @@ import { visitPersons } from './visit-persons.ts';
 
 const person = {
   ...{ patientId: 'p', visitPersonId: 'v', relation: 'child', name: 'sealed.1.v.a', idNumber: 'sealed.1.v.b' },
-  ...{ phone: 'sealed.1.v.c', birthDate: 'sealed.1.v.d', gender: 'female' },
+  ...{ phone: 'sealed.1.v.c', birthDate: 'sealed.1.v.d', gender: 'female', lookup: ['x'] },
 };
 const added = { type: 'patient.visit-person-added', data: { ...person, idNumberIndex: 'index' } };
 const row = { ...person, guardianName: null, addedAt: '2026-01-05T08:00:00.000Z', removed: false };

@@ -17,5 +17,5 @@ export const visitPersons = project(visitPersonsView)<PatientEvent | PrivacyEven
     'privacy.erased': ({ patientId, visitPersonIds }) =>
       visitPersonIds.map(one => ({ id: visitPersonKey(patientId, one), remove: true })),
   },
-  [{ patientId: 1, addedAt: 1 }],
+  [{ patientId: 1, addedAt: 1 }, { lookup: 1 }],
 );

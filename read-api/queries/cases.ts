@@ -1,7 +1,9 @@
+import { exchangeNumber, plainNumber } from '@yunzhen/contracts/case/numbers';
 import { caseQueries } from '@yunzhen/contracts/case/queries';
 import { casesView, exchangesLog } from '@yunzhen/contracts/case/row';
 import { answer, shown } from '../answer.ts';
-import { equal } from '../filters.ts';
+import { withoutBodies } from '../exchanges.ts';
+import { equal, within } from '../filters.ts';
 import { pageOf } from '../paging.ts';
 
 const waiting = { status: { $in: ['open', 'retried'] as const } };
@@ -25,11 +27,15 @@ export const stuckCase = answer('case', caseQueries.case, async ({ params, view 
   const row = shown(await view(casesView).findOne({ _id: params.caseId }));
   const { system, key } = row;
   const found = await view(exchangesLog).find({ system, key }).sort({ at: -1 }).limit(most).toArray();
-  return { ...row, exchanges: found.map(one => shown(one)) };
+  return { ...row, exchanges: found.map(one => withoutBodies(shown(one))) };
 });
 
-export const exchanges = answer('exchanges', caseQueries.exchanges, async ({ params, view }) => {
-  const { system, key, patientId, outcome, ...paging } = params;
-  const filter = equal({ system, key, patientId, outcome });
-  return pageOf(view(exchangesLog), filter, { field: 'at', direction: -1 }, paging);
+export const exchanges = answer('exchanges', caseQueries.exchanges, async ({ params, view, index }) => {
+  const { system, number, patientId, outcome, from, to, ...paging } = params;
+  const filter = {
+    ...equal({ system, patientId, outcome, numbers: number && index(exchangeNumber, plainNumber(number)) }),
+    ...within('at', from, to),
+  };
+  const { rows, next } = await pageOf(view(exchangesLog), filter, { field: 'at', direction: -1 }, paging);
+  return { rows: rows.map(withoutBodies), next };
 });

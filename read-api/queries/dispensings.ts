@@ -3,15 +3,21 @@ import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import { answer, only, shown } from '../answer.ts';
 import { dispensingsShown } from '../dispensings.ts';
 import { all } from '../filters.ts';
+import { byNumber } from '../numbers.ts';
 import { pageOf } from '../paging.ts';
 
 export const dispensings = answer('dispensings', dispensingQueries.dispensings, async ({ params, reachable, view }) => {
-  const { status, ...paging } = params;
+  const { status, number, ...paging } = params;
   const sort =
     status === 'ready'
       ? ({ field: 'readiedAt', direction: 1 } as const)
       : ({ field: 'dispensedAt', direction: -1 } as const);
-  const { rows, next } = await pageOf(view(dispensingsView), all({ status }, reachable(dispensingsView)), sort, paging);
+  const { rows, next } = await pageOf(
+    view(dispensingsView),
+    all({ status }, byNumber(number, [], ['hisNumber']), reachable(dispensingsView)),
+    sort,
+    paging,
+  );
   return { rows: await dispensingsShown(view, rows), next };
 });
 

@@ -1,5 +1,6 @@
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
+import { lookedUpBy } from '@yunzhen/contracts/lookup';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { patientsView, visitPersonsView } from '@yunzhen/contracts/patient/row';
@@ -14,13 +15,30 @@ export const consent = answer('consent', patientQueries.consent, async () => {
   return { version, title, sections: sections.map(({ heading, text }) => ({ heading, text })) };
 });
 
+const own = <T extends { lookup: unknown }>({ lookup: _, ...row }: T) => row;
+
 export const me = answer('me', patientQueries.me, async ({ reachable, view }) => {
   const patient = shown(await view(patientsView).findOne(reachable(patientsView)));
   const persons = await view(visitPersonsView)
     .find(all(reachable(visitPersonsView), { removed: false }))
     .sort({ addedAt: 1, _id: 1 })
     .toArray();
-  return { ...patient, visitPersons: persons.map(row => shown(row)) };
+  return { ...patient, visitPersons: persons.map(row => own(shown(row))) };
+});
+
+export const persons = answer('persons', patientQueries.persons, async ({ params: { q, limit }, view, index }) => {
+  const filter = { lookup: { $in: lookedUpBy(q, index) } };
+  const [rows, total] = await Promise.all([
+    view(visitPersonsView).find(filter).sort({ addedAt: -1, _id: 1 }).limit(limit).toArray(),
+    view(visitPersonsView).countDocuments(filter),
+  ]);
+  return {
+    rows: rows.map(({ patientId, visitPersonId, name, gender, birthDate, phone, idNumber }) => ({
+      ...{ patientId, visitPersonId, name, gender },
+      ...{ birthDate, phone, idNumber },
+    })),
+    total,
+  };
 });
 
 /** Doctors of this many last consultations. */

@@ -2,10 +2,12 @@ import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { paymentsView, refundsWaiting } from '@yunzhen/contracts/payment/row';
 import { answer, shown } from '../answer.ts';
 import { all, equal, within } from '../filters.ts';
+import { byNumber } from '../numbers.ts';
 import { pageOf } from '../paging.ts';
 
 export const payments = answer('payments', paymentQueries.payments, ({ params, reachable, view }) => {
-  const { business, subjectId, visitPersonId, departmentId, status, refund, request, from, to, ...paging } = params;
+  const { business, subjectId, visitPersonId, departmentId, status, refund, request, number, from, to, ...paging } =
+    params;
   const filter = {
     ...equal({
       'lines.business': business,
@@ -18,6 +20,7 @@ export const payments = answer('payments', paymentQueries.payments, ({ params, r
     }),
     ...(refund === 'waiting' && { 'refunds.status': { $in: refundsWaiting.in } }),
     ...within('createdAt', from, to),
+    ...byNumber(number, ['lines.subjectId', 'refunds.refundId'], ['tenders.transactionId', 'refunds.channelRefundId']),
   };
   return pageOf(
     view(paymentsView),

@@ -5,6 +5,7 @@ import { recordsView } from '@yunzhen/contracts/record/row';
 import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { answer, only, shown } from '../answer.ts';
 import { all, equal, within } from '../filters.ts';
+import { byNumber } from '../numbers.ts';
 import { pageOf } from '../paging.ts';
 import { prescriptionsShown } from '../prescriptions.ts';
 import { inTime, late } from '../waiting.ts';
@@ -26,11 +27,12 @@ const byPayment = (payment: 'payable' | 'paid' | 'over' | undefined, now: Date):
 
 export const prescriptions = answer('prescriptions', prescriptionQueries.prescriptions, async asking => {
   const { params, by, reachable, view, now } = asking;
-  const { status, payment, visitPersonId, consultationId, departmentId, from, to, ...paging } = params;
+  const { status, payment, visitPersonId, consultationId, departmentId, number, from, to, ...paging } = params;
   const filter = {
     $and: [equal({ status }), byPayment(payment, now)],
     ...equal({ visitPersonId, consultationId, departmentId }),
     ...within('submittedAt', from, to),
+    ...byNumber(number, ['consultationId'], []),
   };
   const sort = { field: 'submittedAt', direction: -1 } as const;
   const { rows, next } = await pageOf(view(prescriptionsView), all(filter, reachable(prescriptionsView)), sort, paging);

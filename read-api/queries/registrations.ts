@@ -3,14 +3,16 @@ import { registrationsView } from '@yunzhen/contracts/registration/row';
 import { answer, shown } from '../answer.ts';
 import { all, equal, within } from '../filters.ts';
 import { nameOne, withNames } from '../names.ts';
+import { byNumber } from '../numbers.ts';
 import { pageOf } from '../paging.ts';
 
 export const registrations = answer('registrations', registrationQueries.registrations, async asking => {
   const { params, reachable, view } = asking;
-  const { status, visitPersonId, clinicSessionId, departmentId, from, to, ...paging } = params;
+  const { status, visitPersonId, clinicSessionId, departmentId, number, from, to, ...paging } = params;
   const filter = {
     ...equal({ status, visitPersonId, clinicSessionId, departmentId }),
     ...within('heldAt', from, to),
+    ...byNumber(number, ['paymentId'], ['hisNumber']),
   };
   const sort = { field: 'heldAt', direction: -1 } as const;
   const { rows, next } = await pageOf(view(registrationsView), all(filter, reachable(registrationsView)), sort, paging);

@@ -22,7 +22,7 @@ const details = {
 };
 const added = (visitPersonId = person, idNumberIndex = 'index-1'): PatientEvent => ({
   type: 'patient.visit-person-added',
-  data: { patientId: id, visitPersonId, idNumberIndex, ...details },
+  data: { patientId: id, visitPersonId, idNumberIndex, lookup: ['x'], ...details },
 });
 const removed: PatientEvent = {
   type: 'patient.visit-person-removed',
@@ -38,7 +38,7 @@ const unfollowed: PatientEvent = { type: 'patient.doctor-unfollowed', data: { pa
 
 const register = { type: 'register', ...asked, openid: 'o-1' } as const;
 const add = (visitPersonId = person, idNumberIndex = 'index-1') =>
-  ({ type: 'add-visit-person', ...asked, visitPersonId, idNumberIndex, ...details }) as const;
+  ({ type: 'add-visit-person', ...asked, visitPersonId, idNumberIndex, lookup: ['x'], ...details }) as const;
 const remove = { type: 'remove-visit-person', ...asked, visitPersonId: person } as const;
 const accept = { type: 'accept-consent', ...asked, version: currentVersion } as const;
 const follow = { type: 'follow-doctor', ...asked, doctorId } as const;

@@ -39,6 +39,7 @@ interface Identity {
   readonly birthDate: string;
   readonly gender: 'male' | 'female';
   readonly idNumberIndex: string;
+  readonly lookup: readonly string[];
 }
 export type Command = Facts<PatientCommand, { 'add-visit-person': Identity }>;
 
@@ -70,7 +71,7 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       status === 'none' ? [{ type: 'patient.registered', data: { patientId: id, openid } }] : [],
     'add-visit-person': (command, state) => {
       const { id, visitPersonId, relation, name, idNumber, phone, guardianName } = command;
-      const { idNumberIndex, birthDate, gender } = command;
+      const { idNumberIndex, lookup, birthDate, gender } = command;
       registered(state);
       const before = state.known[visitPersonId]?.idNumberIndex;
       if (before !== undefined && before !== idNumberIndex) return refuse('visit-person-exists');
@@ -83,7 +84,7 @@ export const decider: Decider<Command, PatientEvent, Patient> = {
       return [
         {
           type: 'patient.visit-person-added',
-          data: { patientId: id, ...person, ...(guardianName !== undefined && { guardianName }) },
+          data: { patientId: id, ...person, lookup: [...lookup], ...(guardianName !== undefined && { guardianName }) },
         },
       ];
     },

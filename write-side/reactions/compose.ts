@@ -44,7 +44,7 @@ export const composeReactions = (
 ): Part => {
   const abort = new AbortController();
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
-  const { prepare, record } = exchanges(mongo.db, sealing.seal, warn);
+  const { prepare, record } = exchanges(mongo.db, { seal: sealing.seal, index: sealing.blindIndex }, warn);
   const reached = outside(from, {
     db: mongo.db,
     tokens,

@@ -1,6 +1,8 @@
 /** Rows of what was exchanged with outside systems: evidence for a case, searched by system, key and patient; bodies sealed, and all for a time. */
 import { createHash, randomUUID } from 'node:crypto';
+import { exchangeNumber, numbersOf } from '@yunzhen/contracts/case/numbers';
 import type { exchangesLog } from '@yunzhen/contracts/case/row';
+import type { BlindIndex } from '@yunzhen/contracts/lookup';
 import type { Sealed } from '@yunzhen/contracts/sealed';
 import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { Db } from 'mongodb';
@@ -22,7 +24,11 @@ const digestOf = ({ request, asked, answered }: Exchange): string =>
     .update(JSON.stringify([request, asked, answered]))
     .digest('base64url');
 
-export const exchanges = (db: Db, seal: Seal, warn: (message: string, error: unknown) => void) => {
+export const exchanges = (
+  db: Db,
+  { seal, index }: { readonly seal: Seal; readonly index: BlindIndex },
+  warn: (message: string, error: unknown) => void,
+) => {
   const collection = db.collection<Stored>('exchanges');
   /** Null for nothing, and for a person who was erased. */
   const sealed = async (subject: string, body: unknown): Promise<Sealed<string> | null> =>
@@ -39,6 +45,7 @@ export const exchanges = (db: Db, seal: Seal, warn: (message: string, error: unk
         patientId,
         at: new Date(at).toISOString(),
         digest: digestOf(exchange),
+        numbers: numbersOf(row.key, row.request, [asked, answered]).map(one => index(exchangeNumber, one)),
         asked: await sealed(subject, asked),
         answered: await sealed(subject, answered),
         expires: new Date(at + kept * 86_400_000),
@@ -53,6 +60,7 @@ export const exchanges = (db: Db, seal: Seal, warn: (message: string, error: unk
       collection.createIndexes([
         { key: { system: 1, key: 1, at: -1 } },
         { key: { patientId: 1, at: -1 } },
+        { key: { numbers: 1, at: -1 } },
         { key: { at: -1 } },
         { key: { expires: 1 }, expireAfterSeconds: 0 },
       ]),

@@ -2,8 +2,9 @@ import type { ExchangeRow } from '@yunzhen/contracts/case/row';
 import { Dated } from '../../parts/detail.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { exchangeOutcomeWords } from '../../words/states.ts';
+import { ExchangeBodies } from './exchange-bodies.tsx';
 
-/** One request and its answer; the bodies as far as the role may see them. */
+/** One request and its answer. */
 export const Exchange = ({ of }: { of: ExchangeRow }) => (
   <Dated title={exchangeOutcomeWords[of.outcome]} at={of.at}>
     <Facts
@@ -11,10 +12,9 @@ export const Exchange = ({ of }: { of: ExchangeRow }) => (
         ['请求', of.request],
         ['用时', `${of.took} 毫秒`],
         ['代码', of.code],
-        ['内容', of.asked],
-        ['回答', of.answered],
         ['摘要', of.digest],
       ]}
     />
+    <ExchangeBodies of={of} />
   </Dated>
 );

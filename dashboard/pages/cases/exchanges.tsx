@@ -16,7 +16,7 @@ const Look = ({ row }: { row: ExchangeRow }) => {
   return (
     <>
       <Button small kind="quiet" onClick={() => setOpen(true)}>
-        看内容
+        查看
       </Button>
       {open && (
         <Dialog title={callWords[row.call] ?? row.call} place="drawer" onClose={() => setOpen(false)}>
@@ -45,7 +45,7 @@ export const exchanges: Listing<ExchangeRow> = {
   filters: [
     { name: 'system', label: '系统', options: optionsOf(outsideWords) },
     { name: 'outcome', label: '结果', options: optionsOf(exchangeOutcomeWords) },
-    { name: 'key', label: '编号' },
+    { name: 'number', label: '编号' },
   ],
   linked: { patientId: '只看一位患者' },
   rowActions: { access: caseQueries.exchanges.access, Content: Look },

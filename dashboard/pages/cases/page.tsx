@@ -16,7 +16,17 @@ export const Component = () => {
       <Segments
         label="待处理"
         value={part}
-        onChange={next => set({ part: next, id: undefined, system: undefined, status: undefined, outcome: undefined })}
+        onChange={next =>
+          set({
+            part: next,
+            id: undefined,
+            system: undefined,
+            status: undefined,
+            outcome: undefined,
+            number: undefined,
+            patientId: undefined,
+          })
+        }
         options={[
           { value: 'cases', label: cases.name },
           { value: 'exchanges', label: exchanges.name },

@@ -31,6 +31,7 @@ export const Component = () => {
             business: undefined,
             refund: undefined,
             request: undefined,
+            number: undefined,
           })
         }
         options={kinds.filter(may(role)).map(value => ({ value, label: listings[value].name }))}

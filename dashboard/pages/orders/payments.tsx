@@ -73,7 +73,9 @@ export const payments: Listing<Row> = {
       options: [{ value: 'waiting', label: '未到账' }, ...optionsOf(paymentRefundStates)],
     },
     { name: 'request', label: '退款申请', options: optionsOf(requestStates) },
+    { name: 'number', label: '单号' },
   ],
+  linked: { visitPersonId: '只看一位就诊人' },
   empty: ['没有符合条件的支付', '换一个日期、状态或项目看看。'],
   detail: { title: '支付详情', Content: PaymentDetail },
 };

@@ -35,7 +35,11 @@ export const registrations: Listing<Row> = {
     { key: 'endedBy', title: '取消方', value: row => row.endedBy && enders[row.endedBy], extra: true },
     { key: 'endReason', title: '取消原因', value: row => row.endReason, extra: true },
   ],
-  filters: [{ name: 'status', label: '状态', options: optionsOf(registrationStates) }],
+  filters: [
+    { name: 'status', label: '状态', options: optionsOf(registrationStates) },
+    { name: 'number', label: '单号' },
+  ],
+  linked: { visitPersonId: '只看一位就诊人' },
   empty: ['没有符合条件的挂号', '换一个日期、科室或状态看看。患者下单后会自动出现在这里。'],
   detail: { title: '挂号详情', Content: RegistrationDetail },
 };

@@ -22,13 +22,13 @@ import { Typed } from './typed.tsx';
 import { useColumns } from './use-columns.ts';
 
 /** The filters' values out of the address; what is no option counts as absent. */
-const useFilters = (filters: readonly Filter[], linked: readonly string[]) => {
+const useFilters = (filters: readonly Filter[], linked: readonly string[], params: z.ZodRawShape) => {
   const shape = Object.fromEntries([
     ...filters.map(
       ({ name, options }) =>
         [
           name,
-          (options ? z.enum(options.map(({ value }) => value)) : z.string().trim().min(1).max(120)).optional(),
+          options ? z.enum(options.map(({ value }) => value)).optional() : (params[name] ?? z.string().optional()),
         ] as const,
     ),
     ...linked.map(name => [name, z.uuid().optional()] as const),
@@ -49,7 +49,7 @@ export const Listing = <T,>({ of }: { of: Of<T> }) => <Shown key={of.name} of={o
 
 const Shown = <T,>({ of }: { of: Of<T> }) => {
   const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions, rowActions } = of;
-  const { id, chosen, set } = useFilters(filters, Object.keys(linked));
+  const { id, chosen, set } = useFilters(filters, Object.keys(linked), query.params);
   const range = useRange();
   const withDepartment = 'departmentId' in query.params;
   const usual = usualDays?.();

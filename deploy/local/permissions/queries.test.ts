@@ -92,6 +92,7 @@ afterAll(async () => {
 });
 
 const more: Readonly<Record<string, object>> = {
+  persons: { q: 'a' },
   drugs: { q: 'a' },
   diagnoses: { q: 'a' },
   reviewList: { state: 'done' },
