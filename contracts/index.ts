@@ -76,6 +76,7 @@ import type { States } from './states.ts';
 import { statisticsQueries } from './statistics/queries.ts';
 import { templateQueries } from './template/queries.ts';
 import { template } from './template/template.ts';
+import { timelineQueries } from './timeline/timelines.ts';
 
 const all = [
   account,
@@ -175,6 +176,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     scheduleQueries,
     statisticsQueries,
     templateQueries,
+    timelineQueries,
   ].flatMap(declared => Object.entries<Query>(declared)),
 );
 

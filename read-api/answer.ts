@@ -4,6 +4,7 @@ import type { BlindIndex } from '@yunzhen/contracts/lookup';
 import type { Query } from '@yunzhen/contracts/query';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { ViewShape } from '@yunzhen/contracts/shape';
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { NotFound } from '@yunzhen/platform/problem';
 import type { Collection } from 'mongodb';
 import type { z } from 'zod';
@@ -24,6 +25,8 @@ export interface Asking<P> {
   readonly clickhouse: ClickHouseClient;
   /** Keyed blind index of personal data. */
   readonly index: BlindIndex;
+  /** The events of a stream, the first first; none of one that is not there. */
+  readonly history: (stream: string) => Promise<readonly RecordedEvent[]>;
   readonly now: Date;
 }
 

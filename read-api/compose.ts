@@ -2,6 +2,7 @@
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { grants } from '@yunzhen/contracts/index';
 import type { Part } from '@yunzhen/platform/app';
+import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Logger } from '@yunzhen/platform/log';
 import { mayActByView } from '@yunzhen/platform/may-act';
 import type { Metrics } from '@yunzhen/platform/metrics';
@@ -32,11 +33,16 @@ export const composeReadApi = async (
   const following = await progress(mongo.db, redis.client, redis.channel(viewsChannel));
   const seconds = metrics.histogram('yunzhen_query_seconds', 'Time of a query, by name', ['query']);
   const unreadable = metrics.counter(unreadableValues.name, unreadableValues.help, ['why']);
+  const history = async (stream: string): Promise<RecordedEvent[]> => {
+    const events: RecordedEvent[] = [];
+    for await (const event of store.readStream(stream, 0)) events.push(event);
+    return events;
+  };
   let run: (answered: Answered, asking: Asking<never>) => Promise<unknown>;
   const routes = queryRoutes(answers, {
     grants,
     authenticate: bearer(tokens, mayActByView(mongo.db)),
-    asking: { view: reading.view, clickhouse: clickhouse.client, index: sealing.blindIndex },
+    asking: { view: reading.view, clickhouse: clickhouse.client, index: sealing.blindIndex, history },
     reached: following.reached,
     head: store.head,
     // A view that moved to another collection may show the same position otherwise.

@@ -27,7 +27,7 @@ export interface Serving {
   /** What each role may. */
   readonly grants: Grants;
   readonly authenticate: Authenticate;
-  readonly asking: Pick<Asking<never>, 'view' | 'clickhouse' | 'index'>;
+  readonly asking: Pick<Asking<never>, 'view' | 'clickhouse' | 'index' | 'history'>;
   readonly reached: (position: number, ms: number, views: readonly string[]) => Promise<void>;
   /** Position of the newest event; null before the first. */
   readonly head: () => Promise<bigint | null>;

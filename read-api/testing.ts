@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { capabilities } from '@yunzhen/contracts/index';
-import { eventSchemas } from '@yunzhen/contracts/language';
+import { eventSchemas, streamIdField } from '@yunzhen/contracts/language';
 import type { Query } from '@yunzhen/contracts/query';
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
@@ -32,11 +32,12 @@ export interface Given {
   readonly type: string;
   readonly data: object;
   readonly at?: string;
+  readonly metadata?: object;
 }
 
 /** Events as they would be stored: checked against their contracts, the later ones later. */
 export const recorded = (given: readonly Given[], from = 0): RecordedEvent[] =>
-  given.map(({ type, data, at = '2026-01-05T01:00:00.000Z' }, index) => {
+  given.map(({ type, data, at = '2026-01-05T01:00:00.000Z', metadata }, index) => {
     const schema = schemas.get(type);
     assert(schema, `there is no event ${type}`);
     return {
@@ -46,7 +47,7 @@ export const recorded = (given: readonly Given[], from = 0): RecordedEvent[] =>
       revision: from + index,
       position: BigInt(1_000 * (from + index + 1)),
       data: schema.parse(data) as Record<string, unknown>,
-      metadata: { at },
+      metadata: { at, ...metadata },
       created: new Date(at),
     };
   });
@@ -70,6 +71,12 @@ const askedAs = ({ reads }: Query, clickhouse: ClickHouseClient): ClickHouseClie
     },
   });
 
+/** Streams go by the id that their events name. */
+const streamOf = ({ type, data }: RecordedEvent): string => {
+  const name = type.slice(0, type.indexOf('.'));
+  return `${name}-${data[streamIdField({ name })]}`;
+};
+
 export type By = { readonly role: Role; readonly id: string } | null;
 
 export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {} as ClickHouseClient) => {
@@ -80,11 +87,13 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
   const db = mongo.db('test');
   const targets = await Promise.all(views.map(view => target(db, view, view.name)));
   let events = 0;
+  const all: RecordedEvent[] = [];
   return {
     db,
     given: async (...given: Given[]) => {
       const page = recorded(given, events);
       events += given.length;
+      all.push(...page);
       for (const one of targets) await one.apply(page);
     },
     /** What the person gets, sealed strings as they are; its shape is checked to be the declared one, no more and no less. */
@@ -100,6 +109,7 @@ export const hospital = async (now = '2026-01-05T02:00:00.000Z', clickhouse = {}
         view,
         clickhouse: askedAs(query, clickhouse),
         index: (kind, text) => `${kind} ${text}`,
+        history: async stream => all.filter(event => streamOf(event) === stream),
         now: new Date(now),
       });
       assert.deepEqual(answer, query.result.parse(answer));

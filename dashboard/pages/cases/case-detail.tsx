@@ -1,8 +1,10 @@
 import { caseQueries } from '@yunzhen/contracts/case/queries';
+import { timelines } from '@yunzhen/contracts/timeline/timelines';
 import { useQuery } from '../../api/use-query.ts';
 import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import { callWords, caseReasonWords, caseStates, systemWords } from '../../words/states.ts';
 import { Assignee } from './assignee.tsx';
 import { DecideCase } from './decide-case.tsx';
@@ -33,6 +35,7 @@ export const CaseDetail = ({ id }: { id: string }) => {
       {row => (
         <>
           <DecideCase of={row} />
+          <Timeline of={timelines.caseTimeline} id={id} />
           {row.exchanges.map(one => (
             <Exchange key={one.exchangeId} of={one} />
           ))}

@@ -1,5 +1,6 @@
 import { type ComplaintShown, complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { complaintsWaiting } from '@yunzhen/contracts/complaint/row';
+import { timelines } from '@yunzhen/contracts/timeline/timelines';
 import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
 import { Dated, Detail } from '../../parts/detail.tsx';
@@ -9,6 +10,7 @@ import styles from '../../parts/parts.module.css';
 import { personWords } from '../../parts/person.tsx';
 import { Picture } from '../../parts/picture.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import {
   complaintKindWords,
   complaintOutcomeWords,
@@ -48,6 +50,7 @@ export const ComplaintDetail = ({ id }: { id: string }) => {
             </Dated>
           ))}
           <AnswerComplaint of={row} />
+          <Timeline of={timelines.complaintTimeline} id={id} />
         </>
       )}
     </Detail>

@@ -1,8 +1,10 @@
+import { timelines } from '@yunzhen/contracts/timeline/timelines';
 import { Link } from 'react-router';
 import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { PaymentsOf } from '../../parts/payments-of.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import { money } from '../../words/format.ts';
 import { businessWords, closedReasons, methodWords, paymentStates } from '../../words/states.ts';
 import { FailedRefunds } from './failed-refunds.tsx';
@@ -49,6 +51,7 @@ export const PaymentDetail = ({ id }: { id: string }) => {
           {row.lines.map(({ lineId, subjectId }) => (
             <PaymentsOf key={lineId} subjectId={subjectId} />
           ))}
+          <Timeline of={timelines.paymentTimeline} id={id} />
         </>
       )}
     </Detail>

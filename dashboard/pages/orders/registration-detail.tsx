@@ -1,3 +1,4 @@
+import { timelines } from '@yunzhen/contracts/timeline/timelines';
 import { Link } from 'react-router';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
@@ -7,6 +8,7 @@ import styles from '../../parts/parts.module.css';
 import { PaymentsOf } from '../../parts/payments-of.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import { money } from '../../words/format.ts';
 import {
   complaintFormWords,
@@ -48,6 +50,7 @@ export const RegistrationDetail = ({ id }: { id: string }) => {
           <PaymentsOf subjectId={id} />
           <Prescriptions id={id} />
           <CancelRegistration of={row} />
+          <Timeline of={timelines.registrationTimeline} id={id} />
         </>
       )}
     </Detail>

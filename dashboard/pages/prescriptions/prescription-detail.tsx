@@ -1,4 +1,5 @@
 import { isolated } from '@yunzhen/contracts/text';
+import { timelines } from '@yunzhen/contracts/timeline/timelines';
 import { Card } from '../../parts/card.tsx';
 import { Detail } from '../../parts/detail.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
@@ -7,6 +8,7 @@ import { PaymentsOf } from '../../parts/payments-of.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import { usePrescription } from '../../parts/use-prescription.ts';
 import { enders, prescriptionStates } from '../../words/states.ts';
 import { CancelPrescription } from './cancel-prescription.tsx';
@@ -62,6 +64,7 @@ export const PrescriptionDetail = ({ id }: { id: string }) => {
           <PaymentsOf subjectId={id} />
           <RecallPrescription of={row} />
           <CancelPrescription of={row} />
+          <Timeline of={timelines.prescriptionTimeline} id={id} />
         </>
       )}
     </Detail>

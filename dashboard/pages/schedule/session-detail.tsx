@@ -1,11 +1,13 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
+import { timelines } from '@yunzhen/contracts/timeline/timelines';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
+import { Timeline } from '../../parts/timeline.tsx';
 import { money } from '../../words/format.ts';
 import { clinicSessionStates } from '../../words/states.ts';
 import type { Session } from './row.ts';
@@ -32,6 +34,7 @@ export const SessionDetail = ({ id }: { id: string }) => {
       {row => (
         <>
           {row.status === 'published' && reachOf(clinicSession.commands.suspend.access, role) && <Suspend of={row} />}
+          <Timeline of={timelines.sessionTimeline} id={id} />
         </>
       )}
     </Detail>
