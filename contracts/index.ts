@@ -77,6 +77,7 @@ import { statisticsQueries } from './statistics/queries.ts';
 import { templateQueries } from './template/queries.ts';
 import { template } from './template/template.ts';
 import { timelineQueries } from './timeline/timelines.ts';
+import { todoQueries } from './todo/todos.ts';
 
 const all = [
   account,
@@ -177,6 +178,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     statisticsQueries,
     templateQueries,
     timelineQueries,
+    todoQueries,
   ].flatMap(declared => Object.entries<Query>(declared)),
 );
 

@@ -14,7 +14,7 @@ const now = Date.parse('2026-03-02T01:00:00.000Z');
 const row = { status: 'full', filledAt: '2026-03-02T00:45:00.000Z', dueAt: '2026-03-02T01:00:00.001Z' };
 
 test('late is what has waited its minutes, and only while it waits', () => {
-  const filled = waiting(jars)({ in: ['full'], late: { since: 'filledAt', minutes: 15 } });
+  const filled = waiting(jars)({ in: ['full'], next: ['operator'], late: { since: 'filledAt', minutes: 15 } });
   expect([fieldOf(filled), lateFrom(filled, now)]).toEqual(['filledAt', '2026-03-02T00:45:00.000Z']);
   expect(isLate(filled, row, now)).toBe(true);
   expect(isLate(filled, row, now - 1)).toBe(false);
@@ -22,7 +22,7 @@ test('late is what has waited its minutes, and only while it waits', () => {
 });
 
 test('late is what stands behind its deadline, and never what has none', () => {
-  const due = waiting(jars)({ in: ['full'], late: { until: 'dueAt' } });
+  const due = waiting(jars)({ in: ['full'], next: ['operator'], late: { until: 'dueAt' } });
   expect([isWaiting(due, row), isLate(due, row, now), isLate(due, row, now + 1)]).toEqual([true, false, true]);
   expect(isLate(due, { ...row, dueAt: null }, now)).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** What waits for somebody's next step, declared once: lists, counts, what is late and how long is left follow from it. */
+import type { Role } from './roles.ts';
 import type { ViewShape } from './shape.ts';
 
 /** From when it is late: minutes after the instant in a field, or the instant in a field. */
@@ -8,14 +9,18 @@ export interface Waiting<S extends string = string, L extends Late<string> = Lat
   readonly of: ViewShape;
   /** Values of the field `status` in which a row waits. */
   readonly in: readonly S[];
+  /** Whose next step it is. */
+  readonly next: readonly Role[];
+  /** Field with the id of who has it in hand: then it waits for them alone. */
+  readonly inHand?: string;
   readonly late: L;
 }
 
-/** `waiting(dispensingsView)({ in: ['ready'], late: { since: 'readiedAt', minutes: 1440 } })` */
+/** `waiting(dispensingsView)({ in: ['ready'], next: ['pharmacist'], late: { since: 'readiedAt', minutes: 1440 } })` */
 export const waiting =
   <D extends { status: string }>(of: ViewShape<D>) =>
   <const S extends D['status'], const L extends Late<keyof D & string>>(
-    declared: Omit<Waiting<S, L>, 'of'>,
+    declared: Omit<Waiting<S, L>, 'of' | 'inHand'> & { readonly inHand?: keyof D & string },
   ): Waiting<S, L> => ({ of, ...declared });
 
 /** Field with the instant that everything is reckoned from. */

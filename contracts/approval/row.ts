@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { approvalStates } from './states.ts';
 
 /** 待核准: what waits for a second person or did, in its latest round. */
@@ -31,4 +32,11 @@ export const approvalsView = viewShape({
   row: approvalRow,
   owners: {},
   events: ['approval.proposed', 'approval.approved', 'approval.declined', 'approval.withdrawn', 'approval.lapsed'],
+});
+
+/** Of those who approve the command, never of who proposed it. */
+export const approvalsWaiting = waiting(approvalsView)({
+  in: ['proposed'],
+  next: ['operator', 'manager', 'security'],
+  late: { until: 'until' },
 });

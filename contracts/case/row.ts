@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { opened } from '../sealed.ts';
 import { logShape, viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { caseReasons } from './case.ts';
 import { caseStates } from './states.ts';
 
@@ -77,4 +78,11 @@ export const exchangesLog = logShape({
   row: exchangeBodies.extend({ numbers: z.array(z.string()) }),
   owners: {},
   events: ['case.opened', 'case.failed', 'case.repaired'],
+});
+
+export const casesWaiting = waiting(casesView)({
+  in: ['open'],
+  next: ['operator', 'manager'],
+  inHand: 'assigneeId',
+  late: { since: 'openedAt', minutes: 24 * 60 },
 });

@@ -48,5 +48,7 @@ export const complaintsView = viewShape({
 /** Still to be answered. */
 export const complaintsWaiting = waiting(complaintsView)({
   in: ['new', 'in-hand'],
+  next: ['operator', 'manager'],
+  inHand: 'operatorId',
   late: { until: 'dueAt' },
 });

@@ -47,6 +47,7 @@ export const consultationsView = viewShape({
 /** Since their turn could have come: the session began and they were booked. */
 export const patientsWaiting = waiting(consultationsView)({
   in: ['waiting'],
+  next: ['doctor'],
   late: { since: 'waitingSince', minutes: 30 },
 });
 

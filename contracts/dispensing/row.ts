@@ -28,5 +28,6 @@ export const dispensingsView = viewShape({
 
 export const pickUpsWaiting = waiting(dispensingsView)({
   in: ['ready'],
+  next: ['pharmacist'],
   late: { since: 'readiedAt', minutes: 24 * 60 },
 });

@@ -84,10 +84,19 @@ export const prescriptionsView = viewShape({
 
 export const reviewsWaiting = waiting(prescriptionsView)({
   in: ['submitted', 'claimed'],
+  next: ['pharmacist'],
+  inHand: 'pharmacistId',
   late: { since: 'submittedAt', minutes: 15 },
+});
+/** Passed, and not yet published by its doctor. */
+export const unpublishedWaiting = waiting(prescriptionsView)({
+  in: ['passed'],
+  next: ['doctor'],
+  late: { since: 'submittedAt', minutes: 60 },
 });
 /** P7.1: what is to be paid while it is valid. */
 export const prescriptionsPayable = waiting(prescriptionsView)({
   in: ['published'],
+  next: ['patient'],
   late: { until: 'validUntil' },
 });

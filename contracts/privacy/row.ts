@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '../language.ts';
 import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { privacyKinds, privacyOutcomes } from './privacy.ts';
 
 /** `restricted` is granted, and closed until the law lets it be erased. */
@@ -48,4 +49,10 @@ export const holdsView = viewShape({
   row: holdsRow,
   owners: {},
   events: ['privacy.hold-placed', 'privacy.hold-lifted'],
+});
+
+export const privacyWaiting = waiting(privacyRequestsView)({
+  in: ['requested'],
+  next: ['operator', 'manager'],
+  late: { until: 'dueAt' },
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, fen, id, instant } from '../language.ts';
 import { viewShape } from '../shape.ts';
+import { waiting } from '../waiting.ts';
 import { channels } from './channel.ts';
 import { differenceKinds, lineKinds, outcomes, ways } from './kinds.ts';
 import { movements, statementFaults, statementSources, statements } from './statement.ts';
@@ -161,4 +162,12 @@ export const periodsView = viewShape({
   row: periodRow,
   owners: {},
   events: ['period.closed', 'period.reopened'],
+});
+
+/** Money is explained within a day. */
+export const differencesWaiting = waiting(differencesView)({
+  in: ['open', 'assigned'],
+  next: ['operator', 'manager'],
+  inHand: 'ownerId',
+  late: { since: 'openedAt', minutes: 24 * 60 },
 });

@@ -66,6 +66,7 @@ export const registrationsView = viewShape({
 /** P6.11: what is to be paid while its number is held. */
 export const holdsPayable = waiting(registrationsView)({
   in: ['held'],
+  next: ['patient'],
   late: { until: 'payableUntil' },
 });
 

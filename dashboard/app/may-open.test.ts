@@ -11,10 +11,12 @@ import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { type Access, reachOf, roles } from '@yunzhen/contracts/roles';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
+import { todoQueries } from '@yunzhen/contracts/todo/todos';
 import { mayOpen } from './may-open.ts';
 
 const asked: Readonly<Record<string, Access>> = {
   overview: statisticsQueries.overview.access,
+  todo: todoQueries.todo.access,
   review: prescriptionQueries.reviewList.access,
   dispensing: dispensingQueries.dispensings.access,
   orders: registrationQueries.registrations.access,

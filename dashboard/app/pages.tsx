@@ -8,6 +8,7 @@ import {
   CalendarIcon,
   CapsuleIcon,
   ChartIcon,
+  CheckListIcon,
   ClipboardIcon,
   HandoverIcon,
   KeyIcon,
@@ -115,6 +116,13 @@ export const pages: readonly PageEntry[] = [
     icon: KeyIcon,
     roles: mayOpen.accounts,
     lazy: () => import('../pages/accounts/page.tsx'),
+  },
+  {
+    path: 'todo',
+    title: '待办',
+    icon: CheckListIcon,
+    roles: mayOpen.todo,
+    lazy: () => import('../pages/todo/page.tsx'),
   },
   {
     path: 'me',

@@ -26,6 +26,10 @@ export const BalanceIcon = icon(
   <path d="M10 3v13M6 16.5h8M4 5.5h12M4 5.5l-2 5.5h4zM16 5.5l-2 5.5h4z" />,
 );
 export const ChartIcon = icon('ChartIcon', <path d="M3 17h14M5.5 14V9M10 14V4M14.5 14v-3" />);
+export const CheckListIcon = icon(
+  'CheckListIcon',
+  <path d="M9 5h8M9 10h8M9 15h8M2.5 5l1.2 1.2L6 3.8M2.5 10l1.2 1.2L6 8.8M2.5 15l1.2 1.2L6 13.8" />,
+);
 export const ShieldIcon = icon(
   'ShieldIcon',
   <path d="M10 2.5 4 5v4.5c0 3.8 2.5 6.6 6 8 3.5-1.4 6-4.2 6-8V5zM7.5 10l2 2 3.5-4" />,

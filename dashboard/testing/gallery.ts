@@ -5,6 +5,8 @@ import type { Page, Route } from 'playwright-core';
 export const screens = [
   ['overview', 'manager', 'overview', '概览'],
   ['wall', 'manager', 'wall', '云诊互联网医院'],
+  ['todo', 'operator', 'todo', '待办'],
+  ['approvals', 'manager', 'todo?part=approvals', '待办'],
   ['review', 'pharmacist', 'review', '审方'],
   ['dispensing', 'pharmacist', 'dispensing', '发药'],
   ['registrations', 'operator', 'orders', '订单'],

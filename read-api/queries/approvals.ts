@@ -1,23 +1,13 @@
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import { approvalsView } from '@yunzhen/contracts/approval/row';
-import { capabilities } from '@yunzhen/contracts/index';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { answer } from '../answer.ts';
+import { approvedBy } from '../approvals.ts';
 import { pageOf } from '../paging.ts';
 
-const approved = capabilities.flatMap(({ name: capability, commands }) =>
-  Object.entries(commands).flatMap(([command, { approval }]) =>
-    approval ? [{ capability, command, ...approval }] : [],
-  ),
-);
 /** What one may decide on, and what one proposed oneself. */
 const concerns = (by: Actor | null): object => ({
-  $or: [
-    { proposedBy: by?.id ?? '' },
-    ...approved
-      .filter(one => one.by.some(role => role === by?.role))
-      .map(({ capability, command }) => ({ capability, command })),
-  ],
+  $or: [{ proposedBy: by?.id ?? '' }, ...approvedBy(by)],
 });
 
 export const approvals = answer(

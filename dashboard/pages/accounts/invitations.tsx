@@ -1,4 +1,5 @@
 /** 待核准: invitations that one may approve or has proposed, and what became of earlier ones. */
+import { approvedWords } from '@yunzhen/contracts/approval/commands.zh';
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
@@ -7,14 +8,14 @@ import { StateTag } from '../../parts/state-tag.tsx';
 import { fullTime } from '../../words/format.ts';
 import { approvalStates } from '../../words/states.ts';
 import { InvitationActions } from './invitation-actions.tsx';
-import { commandWords, Whose } from './proposal.tsx';
+import { Whose } from './proposal.tsx';
 
 export const invitations: Listing<ApprovalRow> = {
   name: '待核准',
   query: approvalQueries.approvals,
   idOf: ({ approvalId }) => approvalId,
   columns: [
-    { key: 'command', title: '事项', value: row => commandWords[row.command] ?? row.command },
+    { key: 'command', title: '事项', value: row => approvedWords[`${row.capability}/${row.command}`] ?? row.command },
     { key: 'whose', title: '账号', value: row => row.subjectId, show: row => <Whose of={row} /> },
     {
       key: 'status',

@@ -8,8 +8,6 @@ import { useQuery } from '../../api/use-query.ts';
 import { nothing } from '../../words/format.ts';
 import { roleWords } from '../../words/states.ts';
 
-export const commandWords: Readonly<Record<string, string>> = { invite: '新增账号', reset: '重新邀请' };
-
 export interface Invited {
   readonly name: string | null;
   readonly login: string | null;

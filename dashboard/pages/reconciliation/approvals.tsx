@@ -1,4 +1,5 @@
 import { approval } from '@yunzhen/contracts/approval/approval';
+import { approvedWords } from '@yunzhen/contracts/approval/commands.zh';
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { InputNumber } from 'antd';
@@ -19,14 +20,8 @@ import { fenOf, shortId } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { wayWords } from '../../words/states.ts';
 
-/** What of the proposals belongs here, in words. */
-const titles: Readonly<Record<string, string>> = {
-  'difference/resolve': '处理差异',
-  'difference/resolve-large': '处理大额差异',
-  'reconciliation/reopen': '反结账',
-  'period/close': '月结',
-  'period/reopen': '反月结',
-};
+/** Proposals that are decided on here. */
+const here: ReadonlySet<string> = new Set(['difference', 'reconciliation', 'period']);
 const nameOf = ({ capability, command }: ApprovalRow): string => `${capability}/${command}`;
 const proposed = z.object({
   way: z.enum(Object.keys(wayWords) as [keyof typeof wayWords, ...(keyof typeof wayWords)[]]).optional(),
@@ -53,7 +48,7 @@ const One = ({ of }: { of: ApprovalRow }) => {
   const own = proposedBy === me;
   const send = () => approve.mutate({ id, input: { round, input: money ? { amount: fenOf(yuan ?? 0) } : {} } });
   return (
-    <Card title={`待核准：${titles[nameOf(of)]}`}>
+    <Card title={`待核准：${approvedWords[nameOf(of)]}`}>
       <Facts
         of={[
           ['提出人', own ? '您自己' : shortId(proposedBy)],
@@ -106,7 +101,7 @@ export const Approvals = () => {
   return (
     <>
       {rows
-        .filter(row => nameOf(row) in titles)
+        .filter(({ capability }) => here.has(capability))
         .map(row => (
           <One key={row.approvalId} of={row} />
         ))}
