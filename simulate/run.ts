@@ -111,7 +111,7 @@ const followed = ({ database, store }: World): boolean =>
 
 export const runSeed = async (seed: number, origin: Origin): Promise<Lived> => {
   const world = await openWorld(seed, origin);
-  await live(world);
+  await live(world).finally(world.end);
   return {
     seed,
     steps: world.plan.steps,

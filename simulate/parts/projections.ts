@@ -12,8 +12,8 @@ export const projections = (
   views: readonly View[],
   alarm: (message: string, error: unknown) => void,
   died: (error: unknown) => void,
+  signal: AbortSignal,
 ): Rebuild => {
-  const signal = new AbortController().signal;
   let running: ViewRunner | undefined;
   runViews({ store, db, views, announce: () => undefined, alarm, signal }).then(runner => {
     running = runner;

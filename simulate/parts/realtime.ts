@@ -15,6 +15,7 @@ export const realtime = (
   ports: { readonly store: EventStore; readonly db: Db; readonly hub: Pick<Hub, 'batch'> },
   warn: (message: string, error: unknown) => void,
   died: (error: unknown) => void,
+  signal: AbortSignal,
 ): void => {
   runRealtime({
     ...ports,
@@ -23,6 +24,6 @@ export const realtime = (
     open: async value => value,
     warn,
     observe: () => undefined,
-    signal: new AbortController().signal,
+    signal,
   }).catch(died);
 };

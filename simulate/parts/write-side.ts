@@ -44,6 +44,7 @@ export const writeSide = (
     readonly warn: (message: string, error: unknown) => void;
     /** The processes could not begin; whoever watches over the part starts it again. */
     readonly died: (error: unknown) => void;
+    readonly signal: AbortSignal;
   },
   change: (made: Made) => Made,
   /** Whether it runs the processes too. */
@@ -80,7 +81,7 @@ export const writeSide = (
       dispatch: reactingDispatch(dispatch),
       now,
       warn,
-      signal: new AbortController().signal,
+      signal: ports.signal,
     }).catch(ports.died);
   return { dispatch };
 };

@@ -46,6 +46,12 @@ export const ownTime = (): void => {
       const handle = { cancel, unref: () => handle, ref: () => handle };
       return handle;
     },
+    // None comes round within a life, and Node's own would keep every world that was.
+    setInterval: () => {
+      const handle = { unref: () => handle, ref: () => handle };
+      return handle;
+    },
+    clearInterval: () => undefined,
     clearTimeout: (handle?: { cancel?: () => void }) => handle?.cancel?.(),
   });
   Object.assign(timers, { setTimeout: sleep });

@@ -86,6 +86,12 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
   const hisMoods: HisMoods = { refuses: moody, misbooks: () => (moody() ? random.pick([-100, 50]) : 0) };
 
   let instances = 0;
+  const running: AbortController[] = [];
+  const untilOver = (): AbortSignal => {
+    const controller = new AbortController();
+    running.push(controller);
+    return controller.signal;
+  };
   const warn = (message: string, error: unknown): void => {
     time.note(`warns: ${message}${error ? ` (${error})` : ''}`);
     if (error instanceof Error && !passing.test(error.name)) wrong('unexpected-error', `${message}: ${error.stack}`);
@@ -107,6 +113,7 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
           now: time.now,
           warn,
           died: died(part),
+          signal: untilOver(),
         },
         made => planted.writeSide?.(made, random) ?? made,
         plan.twins || name === first,
@@ -127,13 +134,13 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
     const built = views.map(view => ({ ...view, version: versions.get(view.name) ?? view.version }));
     let rebuild: Rebuild = () => undefined;
     await time.within(part, () => {
-      rebuild = projections(seen, built, warn, died(part));
+      rebuild = projections(seen, built, warn, died(part), untilOver());
     });
     return { part, rebuild: () => time.within(part, () => rebuild(random.pick(views).name)) };
   };
   const startRealtime = async (): Promise<Part> => {
     const part: Part = { name: `realtime.${++instances}` };
-    await time.within(part, () => realtime({ ...ports(), hub: hubClient(hub, toHub) }, warn, died(part)));
+    await time.within(part, () => realtime({ ...ports(), hub: hubClient(hub, toHub) }, warn, died(part), untilOver()));
     return part;
   };
   const client = clients({
@@ -164,6 +171,10 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
     startNode,
     startViews,
     startRealtime,
+    /** Nothing of it goes on; Node keeps what still listens for an end, and with it the whole world. */
+    end: (): void => {
+      for (const controller of running) controller.abort();
+    },
     settle: (): void => {
       Object.assign(state, { down: noServer(), calm: true });
       Object.assign(inside, calm);
