@@ -168,3 +168,14 @@ test('[O4] an account is its owner’s under every role, so that no other role i
   expect(decider.subject?.(state)).toEqual(Object.fromEntries(roles.map(role => [`${role}Id`, accountId])));
   expect(staffRoles).not.toContain('patient');
 });
+
+test('[N5] of an account that was erased nothing ends any more: it is refused', () => {
+  const erased: AccountEvent = { type: 'account.erased', data: { accountId, at: now } };
+  for (const type of ['sign-out', 'close'] as const)
+    given(...open, erased)
+      .when({ type, ...asked(administrator) })
+      .thenRefused('account-closed');
+  given(...open, erased)
+    .when(reinvite)
+    .thenRefused('account-closed');
+});

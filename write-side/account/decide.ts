@@ -32,6 +32,10 @@ const refuse = refusing<AccountRefusal>();
 const known = ({ status }: Account): void => {
   if (status === 'none') refuse('unknown-account');
 };
+const notErased = (state: Account): void => {
+  known(state);
+  if (state.status === 'erased') refuse('account-closed');
+};
 const open = ({ status }: Account): void => {
   if (status === 'none') refuse('unknown-account');
   if (status !== 'open') refuse('account-closed');
@@ -85,7 +89,7 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       return [{ type: 'account.invited', data: { role, login, name, ...invitationOf(command) } }];
     },
     reset: (command, state) => {
-      known(state);
+      notErased(state);
       if (state.role === 'patient') return refuse('unknown-account');
       const invitation = invitationOf(command);
       return [
@@ -111,7 +115,7 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       return unbinding(state, at, by);
     },
     'sign-out': ({ id, now: at, by }, state) => {
-      known(state);
+      notErased(state);
       return [{ type: 'account.signed-out', data: { accountId: id, by: by.id, at } }];
     },
     acknowledge: ({ id, until }, state) => {
@@ -120,7 +124,7 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       return [{ type: 'account.acknowledged', data: { accountId: id, until } }];
     },
     close: ({ id, by, now: at }, state) => {
-      known(state);
+      notErased(state);
       if (by.role !== 'system') notOwn(id, by.id);
       if (state.status === 'closed') return [];
       return [
