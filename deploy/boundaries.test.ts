@@ -86,6 +86,10 @@ const kinds: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     files: { 'platform/kit.ts': "import './testing/kit.ts';\n", 'platform/testing/kit.ts': '' },
     line: 'product code uses no test kit: platform/kit.ts → platform/testing/kit.ts',
   },
+  'a kit without a folder in the product': {
+    files: { 'write-side/decide.ts': "import './house.ts';\n", 'write-side/house.ts': '' },
+    line: 'product code uses no test kit: write-side/decide.ts → write-side/house.ts',
+  },
   'Node in a browser': {
     files: { 'dashboard/api/files.ts': "import 'node:fs';\n" },
     line: 'what runs in a browser uses no Node: dashboard/api/files.ts → fs',

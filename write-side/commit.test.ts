@@ -17,7 +17,7 @@ import { bodyHash, type CommitOptions, committer } from './commit.ts';
 import { type Decider, refusing } from './decider.ts';
 import { feature } from './feature.ts';
 import { idOf, now, seal, system } from './house.ts';
-import { type MemoryStore, memoryStore } from './memory-store.ts';
+import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
 
 /** A jar takes ten; the simplest thing that can refuse, repeat and run over. */
 const contract = capability('jar', {

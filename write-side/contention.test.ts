@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { bodyHash, committer } from './commit.ts';
 import { type Feature, feature } from './feature.ts';
 import { idOf, now, seal, system } from './house.ts';
-import { type MemoryStore, memoryStore } from './memory-store.ts';
+import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
 
 const contract = capability('jar', {
   events: { filled: { jarId: idShape, n: z.int() } },

@@ -5,6 +5,9 @@ import type { Reach } from '@yunzhen/contracts/reach';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden, KeyReused, NotFound } from '@yunzhen/platform/problem';
 import { z } from 'zod';
+import { features } from './features.ts';
+import { house, idOf } from './house.ts';
+import { currentVersion } from './patient/consent.ts';
 import {
   adult,
   booking,
@@ -24,10 +27,7 @@ import {
   session,
   sessionInput,
   stranger,
-} from './clinic.ts';
-import { features } from './features.ts';
-import { house, idOf } from './house.ts';
-import { currentVersion } from './patient/consent.ts';
+} from './testing/clinic.ts';
 
 let { send, store, events, book, waiting } = await clinic();
 beforeEach(async () => {

@@ -4,6 +4,8 @@ import { Forbidden } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { v4 } from 'uuid';
+import { idOf } from './house.ts';
+import { currentVersion } from './patient/consent.ts';
 import {
   adult,
   child,
@@ -18,9 +20,7 @@ import {
   session,
   sessionInput,
   stranger,
-} from './clinic.ts';
-import { idOf } from './house.ts';
-import { currentVersion } from './patient/consent.ts';
+} from './testing/clinic.ts';
 
 /** Under whose key what the patient’s own person says is sealed. */
 const subject = visitPersonSubject(patient.id, person);

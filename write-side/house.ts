@@ -8,7 +8,7 @@ import type { Seal } from './codec.ts';
 import { type Answer, type CommitOptions, committer } from './commit.ts';
 import { dispatcher } from './dispatch.ts';
 import { type Feature, type Surroundings, usualSettings } from './feature.ts';
-import { type MemoryStore, memoryStore } from './memory-store.ts';
+import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
 
 export const seal = async <T>(subjectId: string, value: T): Promise<Sealed<T>> =>
   `<${subjectId}|${typeof value === 'string' ? value : `=${JSON.stringify(value)}`}>` as unknown as Sealed<T>;

@@ -22,7 +22,7 @@ import { people } from '@yunzhen/write-side/gateways/people/gateway';
 import { idOf } from '@yunzhen/write-side/house';
 import { reactionsOf } from '@yunzhen/write-side/reactions/plan';
 import type { Reaction } from '@yunzhen/write-side/reactions/reaction';
-import { doctor, heldRegistration, ids, patient, publishedRecord, visit } from '@yunzhen/write-side/visit';
+import { doctor, heldRegistration, ids, patient, publishedRecord, visit } from '@yunzhen/write-side/testing/visit';
 
 let servers: Awaited<ReturnType<typeof testServers>>;
 let bucket: Awaited<ReturnType<typeof testBlobs>>;

@@ -12,7 +12,7 @@ import type { Decider } from '@yunzhen/write-side/decider';
 import { refusing } from '@yunzhen/write-side/decider';
 import { feature } from '@yunzhen/write-side/feature';
 import { house, idOf, now } from '@yunzhen/write-side/house';
-import { memoryStore } from '@yunzhen/write-side/memory-store';
+import { memoryStore } from '@yunzhen/write-side/testing/memory-store';
 
 const jar = capability('jar', {
   events: { filled: { jarId: id, amount: fen } },

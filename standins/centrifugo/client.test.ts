@@ -9,7 +9,7 @@ import type {
   SubscribedContext,
   UnsubscribedContext,
 } from 'centrifuge';
-import { event, fresh, seconds, session, target } from './testing.ts';
+import { event, fresh, seconds, session, target } from './testing/hub.ts';
 
 let hub: ReturnType<typeof session>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** What was recorded from Centrifugo 6.3.1, exchange by exchange. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fresh, seconds, session, target } from './testing.ts';
+import { fresh, seconds, session, target } from './testing/hub.ts';
 
 let hub: ReturnType<typeof session>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** Every message once and in order, for many listeners and for listeners whose network keeps breaking. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { SubscribedContext } from 'centrifuge';
-import { event, fresh, session, target } from './testing.ts';
+import { event, fresh, session, target } from './testing/hub.ts';
 
 let hub: ReturnType<typeof session>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Frames at the edge of the protocol, names no channel may have, and requests of another shape. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fresh, session, target } from './testing.ts';
+import { fresh, session, target } from './testing/hub.ts';
 
 let hub: ReturnType<typeof session>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Reading back and going on: history queries, recovery from any position, histories that run out. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fresh, session, target } from './testing.ts';
+import { fresh, session, target } from './testing/hub.ts';
 
 let hub: ReturnType<typeof session>;
 beforeAll(async () => {

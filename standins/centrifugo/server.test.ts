@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { ConnectingContext, SubscribedContext } from 'centrifuge';
 import { type HubOptions, type HubStandin, start } from './server.ts';
-import { conformanceSettings, event, fresh, seconds, session, temporaryFolder } from './testing.ts';
+import { conformanceSettings, event, fresh, seconds, session, temporaryFolder } from './testing/hub.ts';
 
 let settings: Record<string, { [option: string]: unknown }>;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

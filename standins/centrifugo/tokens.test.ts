@@ -1,6 +1,6 @@
 /** What tokens open and what a bad one costs: same as the real server, command by command. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fresh, seconds, session, target } from './testing.ts';
+import { fresh, seconds, session, target } from './testing/hub.ts';
 
 let hub: ReturnType<typeof session>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** Indexes: made, listed, dropped, unique, partial, sparse and expiring, through the official driver. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { codeOf, type Fixture, openFixture, refused } from './fixture.ts';
+import { codeOf, type Fixture, openFixture, refused } from './testing/fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {

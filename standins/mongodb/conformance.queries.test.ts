@@ -1,7 +1,7 @@
 /** Filters, sorts, projections, count, distinct and aggregate, through the official driver. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Long, ObjectId } from 'mongodb';
-import { codeOf, type Fixture, openFixture, type Row } from './fixture.ts';
+import { codeOf, type Fixture, openFixture, type Row } from './testing/fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {

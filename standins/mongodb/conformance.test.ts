@@ -1,7 +1,7 @@
 /** Connection, catalogue, cursors, types and refusals, through the official driver. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Binary, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp, UUID } from 'mongodb';
-import { codeOf, type Fixture, openFixture, refused } from './fixture.ts';
+import { codeOf, type Fixture, openFixture, refused } from './testing/fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {

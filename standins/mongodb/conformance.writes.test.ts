@@ -1,7 +1,7 @@
 /** insert, update, delete, findAndModify and bulkWrite, through the official driver. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Document, type MongoBulkWriteError, ObjectId } from 'mongodb';
-import { codeOf, type Fixture, type Id, openFixture, type Row, refused } from './fixture.ts';
+import { codeOf, type Fixture, type Id, openFixture, type Row, refused } from './testing/fixture.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {

@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from '@jest/globals';
 import { type Collection, MongoClient, MongoNetworkError } from 'mongodb';
 import type { Standin } from '../standin.ts';
-import { codeOf, folder, type Row, refused } from './fixture.ts';
 import { start } from './server.ts';
+import { codeOf, folder, type Row, refused } from './testing/fixture.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

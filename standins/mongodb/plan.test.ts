@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ensured } from './context.ts';
 import { documentOf, search } from './find.ts';
-import { folder } from './fixture.ts';
 import { indexOf } from './indexes.ts';
 import { compile } from './match.ts';
 import { insertRecord } from './records.ts';
 import { compareBy } from './sort.ts';
 import { type Collection, openStore, type Store } from './store.ts';
+import { folder } from './testing/fixture.ts';
 import { type Doc, encode } from './values.ts';
 
 const scalars = [null, 1, 2, 2.5, 3n, 'a', 'ab', 'b', '', true, new Date(1), new Date(2), { x: 1 }];

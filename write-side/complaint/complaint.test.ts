@@ -3,7 +3,7 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { idOf } from '../house.ts';
-import { diabetes, doctor, ids, patient, pharmacist, recordText, usage, visit } from '../visit.ts';
+import { diabetes, doctor, ids, patient, pharmacist, recordText, usage, visit } from '../testing/visit.ts';
 
 const stream = `complaint-${ids.consultation}`;
 const about = { subject: 'consultation', kind: 'attitude', text: '医生没有回答我的问题' };

@@ -4,7 +4,7 @@ import { idOf } from '../house.ts';
 import { consulting } from '../processes/consulting.ts';
 import { dispensing } from '../processes/dispensing.ts';
 import { paying } from '../processes/paying.ts';
-import { diabetes, doctor, ids, patient, pharmacist, publishedRecord, usage, visit } from '../visit.ts';
+import { diabetes, doctor, ids, patient, pharmacist, publishedRecord, usage, visit } from '../testing/visit.ts';
 
 const id = idOf(50);
 const [of, drugs, payment] = [`prescription-${id}`, `dispensing-${id}`, idOf(31)];

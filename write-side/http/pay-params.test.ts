@@ -6,7 +6,7 @@ import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 import { idOf } from '../house.ts';
 import { initial, type Payment } from '../payment/state.ts';
-import { served } from '../served.testing.ts';
+import { served } from '../testing/served.ts';
 import { paymentRoutes } from './payments.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -17,12 +17,12 @@ import { lockout } from '../account/lockout.ts';
 import { mayActNow } from '../account/may-act.ts';
 import { approvalIdOf } from '../approval/approval.ts';
 import type { Feature } from '../feature.ts';
-import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in/client.ts';
 import { idOf, now as noon, people } from '../house.ts';
-import { served } from '../served.testing.ts';
 import { holders, person } from '../testing/holders.ts';
-import { ids, visit } from '../visit.ts';
+import { served } from '../testing/served.ts';
+import { ids, visit } from '../testing/visit.ts';
+import { wechat } from '../testing/wechat.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { signInRoutes } from './sign-in.ts';
 

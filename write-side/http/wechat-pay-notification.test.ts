@@ -7,7 +7,6 @@ import { control, merchantClient } from '../../standins/outside/wechat/merchant.
 import { start } from '../../standins/outside/wechat/server.ts';
 import type { Feature } from '../feature.ts';
 import { bind } from '../gateways/gateway.ts';
-import { wechat } from '../gateways/wechat.testing.ts';
 import { wechatPayClient } from '../gateways/wechat-pay/client.ts';
 import { queryOrder, wechatPay } from '../gateways/wechat-pay/gateway.ts';
 import type { Notice } from '../gateways/wechat-pay/notified.ts';
@@ -15,8 +14,9 @@ import { answerKeyOf, numberOf, type WechatPaySettings } from '../gateways/wecha
 import { idOf } from '../house.ts';
 import { lineIdOf, refundIdOf } from '../payment/ids.ts';
 import { initial } from '../payment/state.ts';
-import { served } from '../served.testing.ts';
-import { ids, patient, publishedPrescription, visit } from '../visit.ts';
+import { served } from '../testing/served.ts';
+import { ids, patient, publishedPrescription, visit } from '../testing/visit.ts';
+import { wechat } from '../testing/wechat.ts';
 import { paymentRoutes } from './payments.ts';
 
 const begin = () => wechat({ start, credentials, control });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Outside } from '../feature.ts';
 import { idOf, now } from '../house.ts';
-import { heldRegistration, ids, patient, publishedPrescription, visit } from '../visit.ts';
+import { heldRegistration, ids, patient, publishedPrescription, visit } from '../testing/visit.ts';
 import type { Success } from './state.ts';
 import { lineNames } from './testing.ts';
 

@@ -1,5 +1,5 @@
 /** For tests of payments: a line as it is named in events. */
-import { ids } from '../visit.ts';
+import { ids } from '../testing/visit.ts';
 import { lineIdOf } from './ids.ts';
 
 export const lineNames = (

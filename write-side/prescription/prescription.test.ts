@@ -1,6 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { idOf } from '../house.ts';
-import { diabetes, doctor, ids, pharmacist, publishedPrescription, recordText, usage, visit } from '../visit.ts';
+import {
+  diabetes,
+  doctor,
+  ids,
+  pharmacist,
+  publishedPrescription,
+  recordText,
+  usage,
+  visit,
+} from '../testing/visit.ts';
 
 const id = idOf(50);
 const stream = `prescription-${id}`;

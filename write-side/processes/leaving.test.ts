@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { idOf } from '../house.ts';
+import type { Reaction } from '../reactions/process.ts';
 import {
   clinic,
   session as clinicSession,
@@ -7,9 +9,7 @@ import {
   operator,
   otherDoctor,
   sessionInput,
-} from '../clinic.ts';
-import { idOf } from '../house.ts';
-import type { Reaction } from '../reactions/process.ts';
+} from '../testing/clinic.ts';
 import { leaving } from './leaving.ts';
 
 const [accountId, clinicSessionId, credentialId, passwordId] = [idOf(1), idOf(2), idOf(3), idOf(4)];

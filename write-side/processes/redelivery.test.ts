@@ -5,7 +5,6 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
-import * as clinic from '../clinic.ts';
 import { committer } from '../commit.ts';
 import { processes } from '../core.ts';
 import { dispatcher } from '../dispatch.ts';
@@ -16,6 +15,7 @@ import { idOf, seal, surroundings, system } from '../house.ts';
 import { checkpointOf } from '../reactions/follow.ts';
 import { send as reaction } from '../reactions/process.ts';
 import { runReactions } from '../reactions/run.ts';
+import * as clinic from '../testing/clinic.ts';
 
 let given: Ground;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { contentHash } from '../canonical.ts';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import { idOf } from '../house.ts';
-import { diabetes, doctor, ids, recordText, visit } from '../visit.ts';
+import { diabetes, doctor, ids, recordText, visit } from '../testing/visit.ts';
 
 const stream = `record-${ids.consultation}`;
 const belongs = {

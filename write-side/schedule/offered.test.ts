@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { idOf } from '../house.ts';
 import {
   adult,
   child,
@@ -11,8 +12,7 @@ import {
   registration,
   session,
   sessionInput,
-} from '../clinic.ts';
-import { idOf } from '../house.ts';
+} from '../testing/clinic.ts';
 
 type Clinic = Awaited<ReturnType<typeof clinic>>;
 const practitioner = `practitioner-${doctor.id}`;

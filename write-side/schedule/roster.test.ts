@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { RosterEvent } from '@yunzhen/contracts/schedule/roster';
-import { clinic, doctor, operator, refused, session, sessionInput } from '../clinic.ts';
 import { features } from '../features.ts';
 import { house, idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { clinic, doctor, operator, refused, session, sessionInput } from '../testing/clinic.ts';
 import { type Command, decider } from './decide-roster.ts';
 import { rostersOf } from './roster.ts';
 

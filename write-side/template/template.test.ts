@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { idOf } from '../house.ts';
-import { diabetes, doctor, ids, pharmacist, usage, visit } from '../visit.ts';
+import { diabetes, doctor, ids, pharmacist, usage, visit } from '../testing/visit.ts';
 
 const stream = `template-${idOf(50)}`;
 const named = { name: '糖尿病续方', sharing: 'department' };

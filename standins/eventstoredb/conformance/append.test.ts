@@ -14,7 +14,7 @@ import {
   type State,
   sized,
   streamIn,
-} from './kit.ts';
+} from '../testing/kit.ts';
 
 const server = givenServer();
 

@@ -1,7 +1,7 @@
 /** A bad batch request is answered twice, as recorded from EventStoreDB 24.6.0. */
 import { expect, test } from '@jest/globals';
-import { type BareAppend, twoAnswers } from './bare.ts';
-import { givenServer, newStream, read } from './kit.ts';
+import { type BareAppend, twoAnswers } from '../testing/bare.ts';
+import { givenServer, newStream, read } from '../testing/kit.ts';
 
 const server = givenServer();
 

@@ -1,7 +1,7 @@
 /** When filtered subscriptions hear checkpoints, as recorded from EventStoreDB 24.6.0: c checkpoint, d event, U caught up. */
 import { type Position, streamNameFilter } from '@eventstore/db-client';
 import { expect, test } from '@jest/globals';
-import { event, events, givenServer, newStream } from './kit.ts';
+import { event, events, givenServer, newStream } from '../testing/kit.ts';
 
 const server = givenServer();
 const c = (count: number): string => 'c'.repeat(count);

@@ -6,7 +6,7 @@ import sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import { credentials } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import { addressOf, attempt, collect, event, givenServer, newStream, outcome, putAway } from './kit.ts';
+import { addressOf, attempt, collect, event, givenServer, newStream, outcome, putAway } from '../testing/kit.ts';
 
 const { ServerFeaturesClient } = serverFeaturesGrpc;
 const server = givenServer();

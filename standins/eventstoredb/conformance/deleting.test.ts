@@ -12,7 +12,7 @@ import {
   refusal,
   type State,
   streamIn,
-} from './kit.ts';
+} from '../testing/kit.ts';
 
 const server = givenServer();
 const client = () => server.client();

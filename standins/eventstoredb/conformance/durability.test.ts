@@ -13,7 +13,7 @@ import {
   putAway,
   read,
   revisionsOf,
-} from './kit.ts';
+} from '../testing/kit.ts';
 import { newDirectory, type ServerProcess, startProcess } from './process.ts';
 
 const portOf = (url: string): number => Number(addressOf(url).split(':')[1]);

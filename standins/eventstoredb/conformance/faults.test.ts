@@ -2,9 +2,19 @@
 import { EventStoreDBClient, NotLeaderError, UnavailableError } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../faults.ts';
-import { twoAnswers } from './bare.ts';
-import { heard } from './heard.ts';
-import { addressOf, event, givenServer, newStream, outcome, ownServerOnly, plainly, putAway, read } from './kit.ts';
+import { twoAnswers } from '../testing/bare.ts';
+import { heard } from '../testing/heard.ts';
+import {
+  addressOf,
+  event,
+  givenServer,
+  newStream,
+  outcome,
+  ownServerOnly,
+  plainly,
+  putAway,
+  read,
+} from '../testing/kit.ts';
 
 (ownServerOnly ? describe : describe.skip)('faults', () => {
   const server = givenServer();

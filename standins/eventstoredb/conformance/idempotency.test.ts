@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AppendExpectedRevision } from '@eventstore/db-client';
 import { describe, expect, test } from '@jest/globals';
-import { event, givenServer, newStream, outcome, read } from './kit.ts';
+import { event, givenServer, newStream, outcome, read } from '../testing/kit.ts';
 
 const server = givenServer();
 type Letter = 'A' | 'B' | 'C' | 'D';

@@ -13,7 +13,7 @@ import {
   read,
   revisionsOf,
   streamIn,
-} from './kit.ts';
+} from '../testing/kit.ts';
 
 const server = givenServer();
 const client = () => server.client();

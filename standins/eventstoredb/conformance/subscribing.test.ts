@@ -1,8 +1,8 @@
 /** Subscriptions, as recorded from EventStoreDB 24.6.0: what is heard, and in which order. */
 import { eventTypeFilter, type Position, streamNameFilter } from '@eventstore/db-client';
 import { describe, expect, test } from '@jest/globals';
-import { heard } from './heard.ts';
-import { event, events, givenServer, link, newStream, sized, streamIn } from './kit.ts';
+import { heard } from '../testing/heard.ts';
+import { event, events, givenServer, link, newStream, sized, streamIn } from '../testing/kit.ts';
 
 const server = givenServer();
 const client = () => server.client();

@@ -18,7 +18,7 @@ import {
   publishedPrescription,
   registeredPatient,
   visit,
-} from '../../visit.ts';
+} from '../../testing/visit.ts';
 import { bind, GatewayRefused, GatewayUnknown } from '../gateway.ts';
 import { type HisClient, hisClient } from './client.ts';
 import { his } from './gateway.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { credentials } from '../../../standins/outside/wechat/credentials.ts';
 import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../../standins/outside/wechat/server.ts';
+import { wechat } from '../../testing/wechat.ts';
 import { GatewayUnknown } from '../gateway.ts';
-import { wechat } from '../wechat.testing.ts';
 import { type CodeToOpenid, wechatSignIn, wechatSignInSettings } from './client.ts';
 
 const begin = () => wechat({ start, credentials, control });

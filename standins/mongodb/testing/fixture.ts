@@ -13,7 +13,7 @@ import {
   MongoServerError,
   type ObjectId,
 } from 'mongodb';
-import { start } from './server.ts';
+import { start } from '../server.ts';
 
 /** The types of `_id` the suites use. */
 export type Id = string | number | boolean | Date | ObjectId | Binary | Long | { of: string; parts: number };

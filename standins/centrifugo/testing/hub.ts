@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { Centrifuge, type Options } from 'centrifuge';
 import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
-import { start } from './server.ts';
-import { type Json, Socket } from './testing-socket.ts';
+import { start } from '../server.ts';
+import { type Json, Socket } from './socket.ts';
 
 export interface Target {
   readonly url: string;
@@ -17,7 +17,7 @@ export interface Target {
 }
 
 export const conformanceSettings = async () =>
-  JSON.parse(await readFile(join(import.meta.dirname, 'conformance.json'), 'utf8'));
+  JSON.parse(await readFile(join(import.meta.dirname, '../conformance.json'), 'utf8'));
 
 /** A folder of its own, gone with `remove`. */
 export const temporaryFolder = async () => {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { wechatPaySettings } from './wechat-pay/settings.ts';
+import { wechatPaySettings } from '../gateways/wechat-pay/settings.ts';
 
 /** The stand-in, given by the test that imports it: no other file here may know it. */
 interface Outside<M extends Merchant, P> {

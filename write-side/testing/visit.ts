@@ -1,11 +1,11 @@
 /** One consultation under way in a whole house in memory, for tests of what is written in it and paid for it. */
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
-import type { Seal } from './codec.ts';
-import type { Outside, Surroundings } from './feature.ts';
-import { features } from './features.ts';
-import { house, idOf, now } from './house.ts';
+import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
+import type { Seal } from '../codec.ts';
+import type { Outside, Surroundings } from '../feature.ts';
+import { features } from '../features.ts';
+import { house, idOf, now } from '../house.ts';
 
 export const ids = {
   department: idOf(1),

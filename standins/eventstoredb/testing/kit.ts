@@ -14,7 +14,7 @@ import {
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
 import { afterAll, beforeAll } from '@jest/globals';
-import { newDirectory, startProcess } from './process.ts';
+import { newDirectory, startProcess } from '../conformance/process.ts';
 
 /** Ends a client's calls and its connection, which dispose() leaves open: the test runner would wait for it. */
 export const putAway = async (client: EventStoreDBClient): Promise<void> => {

@@ -1,9 +1,9 @@
 /** A small hospital for tests, opened by commands: a department, a doctor with a session, two patients of whom one may book. */
 import type { Actor } from '@yunzhen/contracts/roles';
-import { diagnosisIdOf } from './catalogue/diagnosis-id.ts';
-import { features } from './features.ts';
-import { house, idOf } from './house.ts';
-import { currentVersion } from './patient/consent.ts';
+import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
+import { features } from '../features.ts';
+import { house, idOf } from '../house.ts';
+import { currentVersion } from '../patient/consent.ts';
 
 export const operator: Actor = { id: idOf(1), role: 'operator' };
 export const doctor: Actor = { id: idOf(2), role: 'doctor' };
