@@ -36,7 +36,7 @@ export const todoQueries = {
     access: { doctor: 'own', pharmacist: 'any', operator: 'any', manager: 'any', security: 'any' },
     params: {},
     result: z.object({
-      rows: z.array(
+      kinds: z.array(
         z.object({
           name: z.enum(todoNames),
           count: z.int(),

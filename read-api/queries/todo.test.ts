@@ -39,8 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 const counts = async (by: By) => {
-  const { rows } = (await house.ask(todo, by)) as { rows: { name: string; count: number; late: number }[] };
-  return Object.fromEntries(rows.map(({ name, count, late }) => [name, [count, late]]));
+  const { kinds } = (await house.ask(todo, by)) as { kinds: { name: string; count: number; late: number }[] };
+  return Object.fromEntries(kinds.map(({ name, count, late }) => [name, [count, late]]));
 };
 const none = [0, 0];
 
@@ -62,6 +62,6 @@ test('[O4] what waits for a second person waits for those who approve it, and ne
 });
 
 test('[O3.1] the most urgent are named, with what lateness is reckoned from', async () => {
-  const { rows } = (await house.ask(todo, as('doctor', '王医生'))) as { rows: { first: object[] }[] };
-  expect(rows[0]?.first).toEqual([{ id: idOf('r'), at: '2026-01-05T01:00:00.000Z', late: true }]);
+  const { kinds } = (await house.ask(todo, as('doctor', '王医生'))) as { kinds: { first: object[] }[] };
+  expect(kinds[0]?.first).toEqual([{ id: idOf('r'), at: '2026-01-05T01:00:00.000Z', late: true }]);
 });

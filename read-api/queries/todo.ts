@@ -42,7 +42,7 @@ const one = async (name: TodoName, by: Actor, { view, reachable, now }: At) => {
 };
 
 export const todo = answer('todo', todoQueries.todo, async ({ by, ...at }) => {
-  if (!by) return { rows: [] };
+  if (!by) return { kinds: [] };
   const names = todoNames.filter(name => (todos[name] as Waiting).next.some(role => role === by.role));
-  return { rows: await Promise.all(names.map(name => one(name, by, at))) };
+  return { kinds: await Promise.all(names.map(name => one(name, by, at))) };
 });

@@ -17,8 +17,8 @@ export const Todo = () => {
   const asked = useQuery(todoQueries.todo, {});
   return (
     <Answer to={asked} rows={8}>
-      {({ rows }) => {
-        const waiting = rows.filter(one => one.count > 0);
+      {({ kinds }) => {
+        const waiting = kinds.filter(one => one.count > 0);
         if (waiting.length === 0) return <Nothing title="没有待办">有事需要您处理时，会自动出现在这里。</Nothing>;
         return (
           <div className={styles.drawer}>
