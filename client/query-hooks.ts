@@ -10,6 +10,10 @@ import { retry } from './retries.ts';
 export interface Page<Row> {
   readonly rows: Row[];
   readonly next: string | null;
+  /** How many rows there are on all pages, where the list says so. */
+  readonly count?: number;
+  /** What the rows of all pages add up to, where the list says so. */
+  readonly value?: number;
 }
 export type Paged<Row> = Query<z.ZodRawShape, z.ZodType<Page<Row>>>;
 type Params = Readonly<Record<string, unknown>>;

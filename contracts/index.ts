@@ -32,6 +32,7 @@ import { dispensing } from './dispensing/dispensing.ts';
 import { dispensingQueries } from './dispensing/queries.ts';
 import { dispensingStates } from './dispensing/states.ts';
 import type { Endpoint } from './endpoint.ts';
+import { namedFigureQueries } from './figures/queries.ts';
 import { fileEndpoints } from './file/endpoints.ts';
 import type { Capability } from './language.ts';
 import { operationsEndpoints } from './operations/endpoints.ts';
@@ -165,6 +166,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     conversationQueries,
     disclosureQueries,
     dispensingQueries,
+    namedFigureQueries,
     patientQueries,
     paymentQueries,
     practitionerQueries,

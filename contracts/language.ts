@@ -26,7 +26,7 @@ export const secret = <S extends z.ZodType>(of: S): S => of.meta({ secret: true 
 export const isSecret = (schema: unknown): boolean => schema instanceof z.ZodType && schema.meta()?.secret === true;
 
 type Shapes = Record<string, z.ZodRawShape>;
-type Kebab<S extends string> = S extends `${infer H}${infer T}`
+export type Kebab<S extends string> = S extends `${infer H}${infer T}`
   ? `${H extends Lowercase<H> ? H : `-${Lowercase<H>}`}${Kebab<T>}`
   : S;
 

@@ -1,33 +1,15 @@
-/** A fact table follows from the events of a capability: a row each, whose columns are fields of the event. */
+/** The rows of a fact table as its declaration says: one for each event, its columns taken from the event's fields. */
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import { type Capability, kebab } from '@yunzhen/contracts/language';
-import type { FactShape } from '@yunzhen/contracts/shape';
+import { kebab } from '@yunzhen/contracts/language';
+import { type ColumnKind, columnOf, type EventFacts } from '@yunzhen/contracts/statistics/fact';
 import { z } from 'zod';
 import { clickhouseTime, type Fact } from './fact.ts';
-
-type EventsOf<C> = C extends Capability<string, infer E> ? E : never;
-type FieldOf<E> = E extends unknown ? keyof E & string : never;
-
-/**
- * The column's kind, and the fields it is taken from: its own name, the first of a list that the event has, or one for each event
- * that is named. Where an event has none the column says nothing: an id of zeros, 0, empty, 1970.
- */
-type Column<E> =
-  | Kind
-  | readonly [Kind, ...FieldOf<E[keyof E]>[]]
-  | readonly [Kind, { readonly [T in keyof E]?: FieldOf<E[T]> }];
-/** A column that names no field is one itself. */
-type Named<E, Cs> = {
-  readonly [N in keyof Cs]: Cs[N] extends Kind ? (N extends FieldOf<E[keyof E]> ? Kind : never) : Cs[N];
-};
 
 const kinds = {
   id: { type: 'UUID', none: '00000000-0000-0000-0000-000000000000', takes: (of: z.ZodType) => of instanceof z.ZodUUID },
   fen: { type: 'UInt32', none: 0, takes: (of: z.ZodType) => of.type === 'number' },
   count: { type: 'UInt16', none: 0, takes: (of: z.ZodType) => of.type === 'number' },
-  /** One of the words that the contract lists: never what somebody typed. */
   word: { type: 'LowCardinality(String)', none: '', takes: (of: z.ZodType) => of instanceof z.ZodEnum },
-  /** The hospital's day of an instant. */
   day: {
     type: 'Date',
     none: '1970-01-01',
@@ -40,24 +22,15 @@ const kinds = {
     takes: (of: z.ZodType) => of instanceof z.ZodISODateTime,
     write: (value: unknown) => clickhouseTime(String(value)),
   },
-} as const;
-type Kind = keyof typeof kinds;
+} as const satisfies Readonly<Record<ColumnKind, object>>;
 
-/**
- * One row for each event: its `kind` is the event's name, its `day` the hospital's day on which it happened, by the first of `on`
- * that the event has. Throws TypeError where a field does not fit its column's kind, so that no free or personal text gets in.
- */
-export const factOf = <C extends Capability, const Cs extends Readonly<Record<string, Column<EventsOf<C>>>>>(
-  shape: FactShape,
-  of: C,
-  columns: Cs & Named<EventsOf<C>, Cs>,
-  on: readonly FieldOf<EventsOf<C>[keyof EventsOf<C>]>[] = [],
-): Fact => {
-  const all = Object.entries<Column<EventsOf<C>>>(columns).map(([name, column]) => {
+/** Throws TypeError where a field does not fit its column's kind, so that no free or personal text gets in. */
+export const factOf = ({ name, version, of, columns, on }: EventFacts): Fact => {
+  const all = Object.entries(columns).map(([name, column]) => {
     const [kind, ...fields] = typeof column === 'string' ? [column, name] : column;
     return {
-      column: snake(name),
-      kind: kind as Kind,
+      column: columnOf(name),
+      kind: kind as ColumnKind,
       fields: fields as readonly (string | Readonly<Record<string, string>>)[],
     };
   });
@@ -81,8 +54,9 @@ export const factOf = <C extends Capability, const Cs extends Readonly<Record<st
     };
   };
   return {
-    name: shape.name,
-    version: shape.version,
+    name,
+    version,
+    takes: { columns, on },
     columns: {
       kind: kinds.word.type,
       day: kinds.day.type,
@@ -95,6 +69,5 @@ export const factOf = <C extends Capability, const Cs extends Readonly<Record<st
   };
 };
 
-const snake = (camel: string): string => camel.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 const bare = (schema: z.ZodType): z.ZodType =>
   schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? bare(schema.unwrap() as z.ZodType) : schema;

@@ -8,6 +8,8 @@ export interface Fact {
   readonly version: number;
   readonly columns: Readonly<Record<string, string>>;
   readonly orderBy: readonly string[];
+  /** What its rows are made of, where a declaration says so. */
+  readonly takes?: object;
   readonly on: Readonly<Record<string, (data: never, meta: Meta) => object | readonly object[]>>;
 }
 

@@ -1,7 +1,6 @@
 /** Questions to ClickHouse: values are bound, never written into the text; a missing department means the whole house. */
 import type { ClickHouseClient } from '@clickhouse/client';
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { later } from './filters.ts';
 
 /** Days of the hospital, both included. */
@@ -39,20 +38,6 @@ export const inDays = 'day BETWEEN {from:Date} AND {to:Date}';
 /** For rows that name their department. */
 export const ofDepartment = (departmentId: string | undefined): string =>
   departmentId ? 'AND department_id = {departmentId:UUID}' : '';
-/** Where registrations and prescriptions belong; `among` narrows the ids down to those of a question. */
-export const subjects = (among?: string): string => `
-  SELECT DISTINCT registration_id AS id, department_id, doctor_id FROM ${factTable('registrations')}
-  WHERE kind = 'held' ${among ? `AND registration_id IN (${among})` : ''}
-  UNION ALL
-  SELECT DISTINCT prescription_id AS id, department_id, doctor_id FROM ${factTable('prescriptions')}
-  WHERE kind = 'submitted' ${among ? `AND prescription_id IN (${among})` : ''}`;
-/** A payment's fact of money that has come back to a patient for something: not all of a payment that was declined. */
-export const arrived = `kind IN ('refund-succeeded', 'refund-transferred')
-       AND subject_id != toUUID('00000000-0000-0000-0000-000000000000')`;
-
-/** For rows that name only a registration or prescription: those of the department are looked up first. */
-export const subjectOfDepartment = (column: string, departmentId: string | undefined): string =>
-  departmentId ? `AND ${column} IN (SELECT id FROM (${subjects()}) WHERE department_id = {departmentId:UUID})` : '';
 
 export const ask = async <R>(clickhouse: ClickHouseClient, query: string, values: object): Promise<R[]> => {
   const query_params = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

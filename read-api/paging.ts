@@ -13,7 +13,7 @@ export const pageOf = async <T>(
 ): Promise<{ rows: Omit<Row<T>, '_id' | 'position'>[]; next: string | null }> => {
   const { field, direction } = sort;
   const behind = direction === 1 ? '$gt' : '$lt';
-  const start = cursor ? read(cursor) : null;
+  const start = cursor ? placeOf(cursor) : null;
   const from = start && {
     $or: [{ [field]: { [behind]: start[0] } }, { [field]: start[0], _id: { [behind]: start[1] } }],
   };
@@ -24,13 +24,14 @@ export const pageOf = async <T>(
     .toArray()) as unknown as Row<T>[];
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const next = rows.length > limit && last ? write([(last as Record<string, unknown>)[field], last._id]) : null;
+  const next = rows.length > limit && last ? cursorOf([(last as Record<string, unknown>)[field], last._id]) : null;
   return { rows: page.map(shown), next };
 };
 
-const write = (place: readonly unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
+/** Where the next page goes on: the last row's value of what is sorted by, and its id. */
+export const cursorOf = (place: readonly unknown[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
 /** A cursor that is not ours begins from the start; its parts go into a filter, where an object would be an operator. */
-const read = (cursor: string): readonly [unknown, string] | null => {
+export const placeOf = (cursor: string): readonly [unknown, string] | null => {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (!Array.isArray(place) || place.length !== 2 || typeof place[1] !== 'string') return null;

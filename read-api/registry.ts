@@ -8,7 +8,8 @@ export const allAnswers = async (): Promise<Answered[]> => {
   // One after the other: Jest mixes up modules that two imports are waiting for.
   const modules: unknown[] = [];
   for (const name of names) modules.push(await import(new URL(name, base).href));
-  return modules.flatMap(module => Object.values(module as Record<string, unknown>)).filter(isAnswered);
+  // A file exports answers one by one, or a list of them.
+  return modules.flatMap(module => Object.values(module as Record<string, unknown>).flat()).filter(isAnswered);
 };
 
 const isAnswered = (value: unknown): value is Answered =>

@@ -1,7 +1,5 @@
-/** What waits, as its declaration says: filters of lists, and counts. */
-import type { ViewShape } from '@yunzhen/contracts/shape';
+/** What waits, as its declaration says: filters of lists. */
 import { fieldOf, lateFrom, type Waiting } from '@yunzhen/contracts/waiting';
-import type { View } from './answer.ts';
 
 const status = (declared: Waiting) => ({ status: { $in: [...declared.in] } });
 
@@ -19,32 +17,3 @@ export const inTime = (declared: Waiting, now: Date): object => ({
   ...status(declared),
   [fieldOf(declared)]: { $gt: lateFrom(declared, now.getTime()) },
 });
-
-export interface Counted {
-  readonly count: number;
-  readonly late: number;
-  readonly first: string | null;
-}
-/** How many of these instants there are, how many of them are late, and the first. */
-export const counted = (declared: Pick<Waiting, 'late'>, instants: readonly string[], now: Date): Counted => {
-  const limit = lateFrom(declared, now.getTime());
-  return {
-    count: instants.length,
-    late: instants.filter(at => at <= limit).length,
-    first: instants.toSorted()[0] ?? null,
-  };
-};
-
-/** The same of the rows of a view that wait. */
-export const waitingIn = async (view: View, declared: Waiting, now: Date) => {
-  const field = fieldOf(declared);
-  const rows = await view(declared.of as ViewShape<Record<string, string>>)
-    .find(waits(declared, now))
-    .project<Record<string, string>>({ _id: 0, [field]: 1 })
-    .toArray();
-  return counted(
-    declared,
-    rows.map(row => `${row[field]}`),
-    now,
-  );
-};

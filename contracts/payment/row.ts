@@ -107,4 +107,4 @@ export const paymentsView = viewShape({
 export const refundsWaiting = {
   in: ['requested', 'accepted'],
   late: { since: 'requestedAt', minutes: 24 * 60 },
-} satisfies Omit<Waiting, 'of' | 'next'>;
+} as const satisfies Omit<Waiting, 'of' | 'next'>;

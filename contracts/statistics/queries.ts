@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { departmentsView } from '../catalogue/row.ts';
-import { complaintsView } from '../complaint/row.ts';
-import { consultationsView } from '../consultation/row.ts';
-import { dispensingsView } from '../dispensing/row.ts';
+import type { Figure } from '../figures/figure.ts';
+import { happenedFigures } from '../figures/happened.ts';
+import { figureRange as range } from '../figures/queries.ts';
+import { standingFigures } from '../figures/standing.ts';
 import { day, fen, id, instant } from '../language.ts';
-import { paymentsView } from '../payment/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
-import { prescriptionsView } from '../prescription/row.ts';
 import { query } from '../query.ts';
-import { registrationsView } from '../registration/row.ts';
-import { clinicSessionsView } from '../schedule/row.ts';
 import { facts } from './facts.ts';
 
 /** Figures come as numerator and denominator: rates are divided where they are shown, and never averaged. */
@@ -17,12 +14,14 @@ const count = z.int().nonnegative();
 const rate = z.object({ numerator: count, denominator: count });
 
 const access = { operator: 'any', manager: 'any' } as const;
-/** Days of the hospital, both included. Without them: the last 14 until today. */
-const range = { from: day.optional(), to: day.optional(), departmentId: id.optional() };
-
 export const funnelSteps = ['held', 'paid', 'booked', 'accepted', 'completed', 'prescribed', 'dispensed'] as const;
 
-const waiting = z.object({ count, late: count, since: instant.nullable() });
+/** Something for each figure. */
+const each = <N extends string, T extends z.ZodType>(figures: Readonly<Record<N, Figure>>, of: T) =>
+  Object.fromEntries(Object.keys(figures).map(name => [name, of])) as unknown as { readonly [K in N]: T };
+const readBy = (figures: Readonly<Record<string, Figure>>) => [
+  ...new Map(Object.values(figures).map(({ of }) => [of.name, of])).values(),
+];
 
 const service = z.object({
   id,
@@ -51,31 +50,19 @@ export const statisticsQueries = {
     summary: 'O3.1 What waits, what is late and what went wrong, at this moment',
     access,
     params: {},
-    result: z.object({
-      patients: waiting,
-      inProgress: count,
-      unpaid: count,
-      reviews: waiting,
-      /** Passed, and not yet published by their doctors. */
-      unpublished: count,
-      pickUps: waiting,
-      refunds: waiting,
-      /** Refunds that the channel could not pay and finance must settle by hand. */
-      abnormalRefunds: count,
-      /** Not answered; `late` behind their deadline, the first of which is `due`. */
-      complaints: z.object({ count, late: count, due: instant.nullable() }),
-      /** Sessions of today and their numbers. */
-      sessions: z.object({ count, capacity: count, taken: count }),
-    }),
-    reads: [
-      consultationsView,
-      registrationsView,
-      prescriptionsView,
-      dispensingsView,
-      paymentsView,
-      clinicSessionsView,
-      complaintsView,
-    ],
+    result: z.object(
+      each(
+        standingFigures,
+        z.object({
+          /** Rows behind it; what they add up to; how many of them are late; the first instant of one. */
+          count,
+          value: count,
+          late: count,
+          first: instant.nullable(),
+        }),
+      ),
+    ),
+    reads: readBy(standingFigures),
     cache: 5,
   }),
   funnel: query({
@@ -96,27 +83,8 @@ export const statisticsQueries = {
     summary: 'O3.1 What happened on each day, by business line',
     access,
     params: range,
-    result: z.array(
-      z.object({
-        day,
-        held: count,
-        booked: count,
-        cancelled: count,
-        timedOut: count,
-        accepted: count,
-        completed: count,
-        rejected: count,
-        submitted: count,
-        passed: count,
-        failed: count,
-        dispensed: count,
-        paid: count,
-        revenue: fen,
-        refunds: count,
-        refunded: fen,
-      }),
-    ),
-    reads: [facts.registrations, facts.consultations, facts.prescriptions, facts.payments],
+    result: z.array(z.object({ day, ...each(happenedFigures, count) })),
+    reads: readBy(happenedFigures),
     cache: 30,
   }),
   services: query({

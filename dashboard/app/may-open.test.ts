@@ -3,6 +3,7 @@ import { accountQueries } from '@yunzhen/contracts/account/queries';
 import { caseQueries } from '@yunzhen/contracts/case/queries';
 import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
+import { figureQueries } from '@yunzhen/contracts/figures/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { privacyQueries } from '@yunzhen/contracts/privacy/queries';
@@ -16,6 +17,7 @@ import { mayOpen } from './may-open.ts';
 
 const asked: Readonly<Record<string, Access>> = {
   overview: statisticsQueries.overview.access,
+  figures: figureQueries.booked.access,
   todo: todoQueries.todo.access,
   review: prescriptionQueries.reviewList.access,
   dispensing: dispensingQueries.dispensings.access,

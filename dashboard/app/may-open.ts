@@ -9,6 +9,7 @@ const doctorsToo = ['doctor', ...operations] as const;
 
 export const mayOpen = {
   overview: operations,
+  figures: operations,
   review: ['pharmacist'],
   dispensing: ['pharmacist', ...operations],
   orders: doctorsToo,

@@ -27,8 +27,8 @@ export interface PageEntry {
   readonly icon: ComponentType;
   /** Who may open it. */
   readonly roles: readonly Role[];
-  /** Gone to by the name in the header, not from the navigation. */
-  readonly inHeader?: true;
+  /** Gone to from elsewhere: the name in the header, the tiles of the overview. */
+  readonly notInNavigation?: true;
   readonly lazy: () => Promise<{ readonly Component: ComponentType }>;
 }
 
@@ -39,6 +39,14 @@ export const pages: readonly PageEntry[] = [
     icon: ChartIcon,
     roles: mayOpen.overview,
     lazy: () => import('../pages/overview/page.tsx'),
+  },
+  {
+    path: 'figures',
+    title: '指标',
+    icon: ChartIcon,
+    roles: mayOpen.figures,
+    notInNavigation: true,
+    lazy: () => import('../pages/figures/page.tsx'),
   },
   {
     path: 'review',
@@ -129,7 +137,7 @@ export const pages: readonly PageEntry[] = [
     title: '我的账号',
     icon: PersonIcon,
     roles: mayOpen.me,
-    inHeader: true,
+    notInNavigation: true,
     lazy: () => import('../pages/me/page.tsx'),
   },
 ];

@@ -36,7 +36,7 @@ const Navigation = ({ onGo }: { onGo?: () => void }) => {
   );
 };
 
-const inNavigation = (role: Role) => pagesOf(role).filter(({ inHeader }) => !inHeader);
+const inNavigation = (role: Role) => pagesOf(role).filter(({ notInNavigation }) => !notInNavigation);
 
 const Brand = () => (
   <div className={styles.brand}>

@@ -55,7 +55,7 @@ export const keyboard = (here: () => House) => {
     await go(page, 'overview', '概览');
     await page.getByRole('link', { name: /^候诊患者/ }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForURL(/status=due/);
+    await page.waitForURL(/figures\?of=patients/);
     expect(wrong).toEqual([]);
     await page.close();
   });

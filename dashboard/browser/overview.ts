@@ -19,8 +19,10 @@ export const overview = (here: () => House) => {
     await here().told.booked();
     await number.getByText(String(before + 1), { exact: true }).waitFor();
     await tileOf(page, '候诊患者').click();
-    await page.waitForURL(/kind=consultations&status=due/);
-    await page.getByRole('table').getByText('候诊中').first().waitFor();
+    await page.waitForURL(/figures\?of=patients/);
+    await page.getByText(`共 ${before + 1} 条`).waitFor();
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('dialog', { name: '问诊与挂号' }).waitFor();
     await page.close();
   });
 

@@ -5,9 +5,14 @@ import styles from './disclosure.module.css';
 
 export const Disclosure = ({
   word,
+  label,
+  quiet = false,
   children,
 }: {
   word: string;
+  /** What the button and its panel are called, where the word on it does not say. */
+  label?: string;
+  quiet?: boolean;
   /** @param close for what ends with a press */
   children: (close: () => void) => ReactNode;
 }) => {
@@ -40,11 +45,19 @@ export const Disclosure = ({
         if (open && event.key === 'Escape') close();
       }}
     >
-      <Button ref={button} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <Button
+        ref={button}
+        kind={quiet ? 'quiet' : 'usual'}
+        small={quiet}
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         {word}
       </Button>
       {open && (
-        <section id={id} aria-label={word} className={styles.panel}>
+        <section id={id} aria-label={label ?? word} className={styles.panel}>
           {children(close)}
         </section>
       )}

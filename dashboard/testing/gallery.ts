@@ -4,6 +4,8 @@ import type { Page, Route } from 'playwright-core';
 /** Name, who looks, where, and its first heading. */
 export const screens = [
   ['overview', 'manager', 'overview', '概览'],
+  ['figures', 'manager', 'figures?of=revenue', '指标'],
+  ['standing-figures', 'manager', 'figures?of=complaints', '指标'],
   ['wall', 'manager', 'wall', '云诊互联网医院'],
   ['todo', 'operator', 'todo', '待办'],
   ['approvals', 'manager', 'todo?part=approvals', '待办'],
@@ -61,7 +63,7 @@ const long: Readonly<Record<string, string>> = {
 const crowded = (answer: unknown, path: string): unknown =>
   deep(answer, (value, key) => {
     if (typeof value === 'string') return long[key] ?? value;
-    const figure = path.includes('/statistics/') && !/^(hour|weekday)$/.test(key);
+    const figure = /\/(statistics|figures)\//.test(path) && !/^(hour|weekday)$/.test(key);
     return typeof value === 'number' && figure ? value * 1_000 + 12_345 : value;
   });
 

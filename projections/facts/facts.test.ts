@@ -1,16 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { capability, eventSchemas, id, sealed, text } from '@yunzhen/contracts/language';
 import { payment } from '@yunzhen/contracts/payment/payment';
-import { factShape } from '@yunzhen/contracts/shape';
+import { eventFacts } from '@yunzhen/contracts/statistics/fact';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { rows } from '../engine/facts.ts';
 import type { Fact } from '../fact.ts';
 import { factOf } from '../fact-of.ts';
-import { consultations } from './consultations.ts';
-import { payments } from './payments.ts';
-import { prescriptions } from './prescriptions.ts';
-import { ratings } from './ratings.ts';
-import { registrations } from './registrations.ts';
+import { consultations, payments, prescriptions, ratings, registrations } from './events.ts';
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const rowOf = (fact: Fact, type: string, data: object, at = '2026-01-05T16:30:00.000Z') => {
@@ -116,9 +112,12 @@ test('what somebody typed, or what is sealed, is no column', () => {
     commands: {},
     refusals: [],
   });
-  const shape = factShape('typed', 1, 'typed');
-  expect(Object.keys(factOf(shape, typed, { of: 'id' }).columns)).toEqual(['kind', 'day', 'of']);
+  const of = { of: 'id' } as const;
+  const columns = Object.keys(factOf(eventFacts(1, typed, { subject: 'of', columns: of })).columns);
+  expect(columns).toEqual(['kind', 'day', 'of']);
   for (const kind of ['word', 'id', 'count', 'fen', 'day', 'time'] as const)
     for (const field of ['words', 'secret'] as const)
-      expect(() => factOf(shape, typed, { column: [kind, field] })).toThrow(`typed told: ${field} is no ${kind}`);
+      expect(() => factOf(eventFacts(1, typed, { subject: 'of', columns: { ...of, column: [kind, field] } }))).toThrow(
+        `typed told: ${field} is no ${kind}`,
+      );
 });

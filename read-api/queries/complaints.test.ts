@@ -46,7 +46,7 @@ test('[O1.5] operations find what is open by its deadline, what is late, and the
   expect(await found(operator, { status: 'answered' })).toEqual(['完']);
   expect(await found(operator, { kind: 'fees' })).toEqual(['晚']);
   expect(await house.ask(overview, operator)).toMatchObject({
-    complaints: { count: 2, late: 1, due: '2026-01-04T15:59:59.999Z' },
+    complaints: { count: 2, late: 1, first: '2026-01-04T15:59:59.999Z' },
   });
 });
 

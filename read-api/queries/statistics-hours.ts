@@ -1,17 +1,15 @@
-import { factTable } from '@yunzhen/contracts/statistics/facts';
+import { happenedFigures } from '@yunzhen/contracts/figures/happened';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
-import { ask, inDays, ofDepartment, rangeOf } from '../figures.ts';
+import { ask, rangeOf } from '../figures.ts';
+import { grouped } from '../happened.ts';
 
-const query = (departmentId: string | undefined) => `
-  SELECT toDayOfWeek(at, 0, 'Asia/Shanghai') AS weekday, toHour(at, 'Asia/Shanghai') AS hour,
-    uniqExact(registration_id) AS held
-  FROM ${factTable('registrations')}
-  WHERE ${inDays} AND kind = 'held' ${ofDepartment(departmentId)}
-  GROUP BY weekday, hour
-  ORDER BY weekday, hour`;
+const { held } = happenedFigures;
+const when = "(toDayOfWeek(at, 0, 'Asia/Shanghai'), toHour(at, 'Asia/Shanghai')) AS when";
 
-export const hours = answer('hours', statisticsQueries.hours, ({ params, clickhouse, now }) => {
+export const hours = answer('hours', statisticsQueries.hours, async ({ params, clickhouse, now }) => {
   const range = rangeOf(params, now);
-  return ask(clickhouse, query(range.departmentId), range);
+  const [query = ''] = grouped({ held }, when, range.departmentId);
+  const found = await ask<{ when: [number, number]; held: number }>(clickhouse, `${query} ORDER BY when`, range);
+  return found.map(({ when: [weekday, hour], held }) => ({ weekday, hour, held }));
 });

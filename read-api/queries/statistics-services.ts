@@ -1,9 +1,11 @@
 import { departmentsView } from '@yunzhen/contracts/catalogue/row';
+import { happenedFigures } from '@yunzhen/contracts/figures/happened';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { statisticsQueries } from '@yunzhen/contracts/statistics/queries';
 import { answer } from '../answer.ts';
-import { arrived, ask, inDays, rangeOf, subjects } from '../figures.ts';
+import { ask, inDays, ofDepartment, rangeOf } from '../figures.ts';
+import { grouped } from '../happened.ts';
 import { byId } from '../names.ts';
 
 type Key = 'department_id' | 'doctor_id';
@@ -23,34 +25,22 @@ const zeros = {
 };
 type Counts = typeof zeros & { readonly id: string };
 
-/** Only what something happened to is looked up: the right side of a join is held in memory. */
-const registered = `SELECT registration_id FROM ${factTable('registrations')} WHERE ${inDays}`;
+const { held, booked, cancelled, accepted, decided, completed, revenue, refunded } = happenedFigures;
+const counted = { held, booked, cancelled, accepted, decided, completed, revenue, refunded };
 
-const queries = (key: Key, departmentId: string | undefined) => {
-  const only = departmentId ? 'AND of.department_id = {departmentId:UUID}' : '';
-  return [
-    `SELECT of.${key} AS id, uniqExactIf(r.registration_id, kind = 'held') AS held,
-       uniqExactIf(r.registration_id, kind = 'booked') AS booked,
-       uniqExactIf(r.registration_id, kind = 'cancelled') AS cancelled
-     FROM ${factTable('registrations')} AS r
-     INNER JOIN (${subjects(registered)}) AS of ON of.id = r.registration_id
-     WHERE ${inDays} ${only} GROUP BY id`,
-    `SELECT of.${key} AS id, uniqExactIf(consultation_id, kind = 'accepted') AS accepted,
-       uniqExactIf(consultation_id, kind IN ('accepted', 'rejected', 'withdrawn')) AS decided,
-       uniqExactIf(consultation_id, kind = 'completed') AS completed,
-       uniqExactIf(consultation_id, kind = 'completed' AND consultation_id IN (
-         SELECT consultation_id FROM ${factTable('prescriptions')} WHERE kind = 'published')) AS prescribed
-     FROM ${factTable('consultations')} AS of
-     WHERE ${inDays} ${only} GROUP BY id`,
-    `SELECT of.${key} AS id, sumIf(amount, kind = 'line-paid') AS revenue, sumIf(amount, ${arrived}) AS refunded
-     FROM ${factTable('payments')} AS of FINAL
-     WHERE ${inDays} AND (kind = 'line-paid' OR ${arrived}) ${only} GROUP BY id`,
-    `SELECT of.${key} AS id, count() AS ratings, countIf(of.stars >= 4) AS satisfied, sum(of.stars) AS stars
-     FROM (SELECT * FROM ${factTable('ratings')} FINAL WHERE ${inDays} AND kind = 'rated'
-       AND rating_id NOT IN (SELECT rating_id FROM ${factTable('ratings')} WHERE kind = 'hidden')) AS of
-     WHERE 1 ${only} GROUP BY id`,
-  ];
-};
+/** What is no figure of its own: the numerators of shares. */
+const queries = (key: Key, departmentId: string | undefined) => [
+  ...grouped(counted, `${key} AS id`, departmentId, true),
+  `SELECT ${key} AS id, uniqExact(consultation_id) AS prescribed
+   FROM ${factTable('consultations')}
+   WHERE ${inDays} AND kind = 'completed' AND consultation_id IN (
+     SELECT consultation_id FROM ${factTable('prescriptions')} WHERE kind = 'published') ${ofDepartment(departmentId)}
+   GROUP BY id`,
+  `SELECT ${key} AS id, count() AS ratings, countIf(of.stars >= 4) AS satisfied, sum(of.stars) AS stars
+   FROM (SELECT * FROM ${factTable('ratings')} FINAL WHERE ${inDays} AND kind = 'rated'
+     AND rating_id NOT IN (SELECT rating_id FROM ${factTable('ratings')} WHERE kind = 'hidden')) AS of
+   WHERE 1 ${ofDepartment(departmentId)} GROUP BY id`,
+];
 
 export const services = answer('services', statisticsQueries.services, async ({ params, clickhouse, view, now }) => {
   const range = rangeOf(params, now);

@@ -35,8 +35,8 @@ export const Component = () => {
       </header>
       <ConnectionBar />
       <main>
-        <Now />
-        <Today />
+        <Now plain />
+        <Today plain />
         <div className={styles.three}>
           <Funnel />
           <Trend params={all} height={340} />

@@ -1,6 +1,6 @@
 /** What a listing is made of, as data: columns that are shown, chosen and exported, and filters that stand in the address. */
 
-import type { AskPage, Paged } from '@yunzhen/client/query-hooks';
+import type { AskPage, Page, Paged } from '@yunzhen/client/query-hooks';
 import type { Access } from '@yunzhen/contracts/roles';
 import type { ComponentType, ReactNode } from 'react';
 
@@ -46,6 +46,8 @@ export interface Listing<T> {
   readonly Actions?: ComponentType;
   /** What can be done with one row, for those who may. */
   readonly rowActions?: { readonly access: Access | undefined; readonly Content: ComponentType<{ row: T }> };
+  /** What all pages together come to, from the first of them; absent where a list does not say. */
+  readonly total?: (first: Page<T>) => string;
   readonly empty: readonly [title: string, hint: string];
   /** What the drawer shows of the row with this id, fetched anew, so that a link opens it too. */
   readonly detail?: { readonly title: string; readonly Content: ComponentType<{ id: string }> };

@@ -48,7 +48,7 @@ const usualOf = (query: { readonly params: z.ZodRawShape }, name: string): strin
 export const Listing = <T,>({ of }: { of: Of<T> }) => <Shown key={of.name} of={of} />;
 
 const Shown = <T,>({ of }: { of: Of<T> }) => {
-  const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions, rowActions } = of;
+  const { query, filters, columns, idOf, empty, name, detail, linked = {}, usualDays, Actions, rowActions, total } = of;
   const { id, chosen, set } = useFilters(filters, Object.keys(linked), query.params);
   const range = useRange();
   const withDepartment = 'departmentId' in query.params;
@@ -61,6 +61,7 @@ const Shown = <T,>({ of }: { of: Of<T> }) => {
     ...(withDepartment && departmentId && { departmentId }),
   };
   const asked = usePages(query, { ...params, limit: 50 }, of.ask);
+  const [first] = asked.data?.pages ?? [];
   const { role } = useWho().holder;
   const Row = rowActions && reachOf(rowActions.access, role) !== null ? rowActions.Content : undefined;
   const { shown, chosen: keys, choose, reset } = useColumns(name, columns);
@@ -122,7 +123,7 @@ const Shown = <T,>({ of }: { of: Of<T> }) => {
               <p className={styles.count} role="status">
                 {asked.isPlaceholderData
                   ? '正在读取…'
-                  : `已显示 ${rows.length} 条${asked.hasNextPage ? '' : '，没有更多'}`}
+                  : `已显示 ${rows.length} 条${asked.hasNextPage ? '' : '，没有更多'}${total && first ? `。${total(first)}` : ''}`}
                 {asked.hasNextPage && (
                   <Button onClick={() => void asked.fetchNextPage()} busy={asked.isFetchingNextPage}>
                     更多

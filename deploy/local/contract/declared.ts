@@ -72,7 +72,7 @@ const declaredTables = async (): Promise<Declared[]> => {
   return [
     ...views.map(({ file, table }) => declaredView(file, table)),
     ...facts.map(({ file, table }) =>
-      declaredTable('fact', file, table, { columns: table.columns, orderBy: table.orderBy }),
+      declaredTable('fact', file, table, { columns: table.columns, orderBy: table.orderBy, takes: table.takes }),
     ),
   ];
 };

@@ -22,8 +22,8 @@ export type Totals = Readonly<Record<Counted | 'revenue', number>>;
 export const lookAtFigures = (stage: Stage, manager: Person, from: string): Promise<Totals> =>
   stage.step(manager, '看今天的数字', async ({ view }) => {
     await view(statisticsQueries.overview, {}, now => {
-      const { patients, inProgress, reviews, pickUps, sessions } = now;
-      return `waiting ${patients.count}, in progress ${inProgress}, to review ${reviews.count}, to pick up ${pickUps.count}, numbers taken ${sessions.taken} of ${sessions.capacity}`;
+      const { patients, inProgress, reviews, pickUps, taken, capacity } = now;
+      return `waiting ${patients.value}, in progress ${inProgress.value}, to review ${reviews.value}, to pick up ${pickUps.value}, numbers taken ${taken.value} of ${capacity.value}`;
     });
     const days = await view(statisticsQueries.trend, { from }, rows => {
       const { held, paid, completed, dispensed, revenue } = totals(rows);
