@@ -53,7 +53,9 @@ export const Hours = ({ params }: { params: RangeParams }) => {
           return (
             <>
               <Chart label={`挂号下单的时段。${words}`} option={option} height={216} />
-              <p>{words}</p>
+              <p>
+                {words}。颜色越深，下单越多（0–{busiest.held}）。
+              </p>
             </>
           );
         }}

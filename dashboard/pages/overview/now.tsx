@@ -41,8 +41,8 @@ const tileOf = (name: StandingName, data: Overview, now: number): Tile => {
   const tile = { name, figure, value: count(value), note: noteOf(name, data, now) };
   if (name === 'abnormalRefunds' && value > 0) return { ...tile, tone: 'wrong' };
   if (late === 0 || !figure.late) return tile;
-  const limit = 'until' in figure.late ? '答复期限' : duration(figure.late.minutes * 60);
-  return { ...tile, tone: 'late', note: `${count(late)} 个超过${'until' in figure.late ? '' : ' '}${limit}` };
+  const over = 'until' in figure.late ? '超期' : `超过 ${duration(figure.late.minutes * 60)}`;
+  return { ...tile, tone: 'late', note: `${count(late)} 个${over}` };
 };
 
 const summary = (tiles: readonly Tile[]) => {
