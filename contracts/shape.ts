@@ -40,12 +40,16 @@ export interface FactShape<N extends string = string> extends Shape<N> {
   readonly kind: 'fact';
 }
 
-/** A table with one row for each event of a capability; its columns are the projections' own. */
-export const factShape = <const N extends string>(name: N, version: number, capability: string): FactShape<N> => ({
+/** A table of rows made of the events of these capabilities; its columns are the projections' own. */
+export const factShape = <const N extends string>(
+  name: N,
+  version: number,
+  ...capabilities: readonly string[]
+): FactShape<N> => ({
   kind: 'fact',
   name,
   version,
-  events: [`${capability}.*`],
+  events: capabilities.map(capability => `${capability}.*`),
 });
 
 /**

@@ -42,6 +42,8 @@ const refund = {
   departmentId: id.optional(),
   doctorId: id.optional(),
 };
+/** `discount`: what of it goes back to whoever gave the coupon, and does not leave the hospital's account. */
+const settled = { ...refund, discount: fen };
 const requested = { ...whose, requestId: id, ...lineNames, amount: fen };
 
 const about = { patient: 'patientId' } as const;
@@ -85,16 +87,24 @@ export const payment = capability('payment', {
       replaces: id.optional(),
     },
     /** The channel has it, and the money has left the hospital's account there. */
-    refundAccepted: { ...refund, channelRefundId: z.string(), acceptedAt: instant },
+    refundAccepted: { ...settled, channelRefundId: z.string(), acceptedAt: instant },
     refundSucceeded: {
-      ...refund,
+      ...settled,
       channelRefundId: z.string(),
       refundedAt: instant,
       /** Where it arrived, as the channel names it, without any number: 招商银行信用卡. */
       receivedBy: z.string().max(64).optional(),
     },
-    /** `abnormal`: it lies at the channel and cannot arrive; `closed`: it never left. */
-    refundFailed: { ...refund, cause: z.enum(['abnormal', 'closed']) },
+    /**
+     * `abnormal`: it lies at the channel and cannot arrive; `closed`: it is with the hospital again, or never left. `accepted`: whether it
+     * had left before; without a ground nobody here asked for it.
+     */
+    refundFailed: {
+      ...settled,
+      cause: z.enum(['abnormal', 'closed']),
+      accepted: z.boolean(),
+      ground: z.enum(refundGrounds).optional(),
+    },
     /** An abnormal one is sent elsewhere. */
     refundRedirected: {
       ...refund,
@@ -104,14 +114,15 @@ export const payment = capability('payment', {
       card: sealed('patientId', bankCard).optional(),
     },
     /** It came to the hospital's bank account: what is owed is transferred by hand. */
-    refundDiverted: { ...refund, channelRefundId: z.string(), divertedAt: instant },
-    refundTransferred: { ...refund, staffId: id, reference: text(64), transferredAt: instant },
+    refundDiverted: { ...settled, channelRefundId: z.string(), divertedAt: instant },
+    refundTransferred: { ...settled, staffId: id, reference: text(64), transferredAt: instant },
     /** Money went back at the channel that nobody here asked for; `number`: its refund number there. */
     refundFound: {
       ...whose,
       refundId: id,
       method,
       amount: fen,
+      discount: fen,
       number: z.string().max(64),
       channelRefundId: z.string(),
       acceptedAt: instant,
@@ -168,13 +179,21 @@ export const payment = capability('payment', {
         channelRefundId: z.string(),
         /** When the channel took it; absent: it never did. */
         acceptedAt: instant.optional(),
+        discount: fen.default(0),
         at: instant,
         receivedBy: z.string().max(64).optional(),
       },
     },
     'record-found-refund': {
       summary: 'Money went back at the channel that nobody here asked for',
-      input: { method, amount: fen, number: z.string().max(64), channelRefundId: z.string(), acceptedAt: instant },
+      input: {
+        method,
+        amount: fen,
+        discount: fen.default(0),
+        number: z.string().max(64),
+        channelRefundId: z.string(),
+        acceptedAt: instant,
+      },
     },
     'ask-refund-again': {
       summary: 'A refund that the channel has closed is asked for under a new number',

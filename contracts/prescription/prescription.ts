@@ -106,7 +106,8 @@ export const prescription = capability('prescription', {
     },
     /** HIS said no: it is not dispensed, and the money goes back. */
     rejected: { ...belongs, paymentId: id.optional(), amount: fen, reason: text(200) },
-    dispensed: { ...belongs, pharmacistId: id },
+    /** What it cost is earned. */
+    dispensed: { ...belongs, pharmacistId: id, paymentId: id.optional(), amount: fen },
     expired: { ...belongs },
     /**
      * By operations after review, by the patient once it is paid, or with its visit at any time. `amount` once it was paid, `paymentId`

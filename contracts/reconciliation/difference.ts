@@ -17,6 +17,7 @@ const about = {
   order: z.string().max(64),
   effect: z.int(),
 };
+const was = z.object({ kind: z.enum(differenceKinds), effect: z.int() });
 const { differenceId: _, ...observed } = found.shape;
 const proposal = { way, reason: text(200), evidence: z.array(text(64)).max(10) };
 /** So that nobody approves without reading. */
@@ -26,16 +27,17 @@ const finance = { operator: 'any', manager: 'any' } as const;
 /** 差异: one line of the books that does not agree, from the run that found it until it is explained. Stream `difference-<id>`. */
 export const difference = capability('difference', {
   events: {
-    opened: { ...about, ...observed, run: z.int() },
+    /** `before`: how it had been resolved when it was found otherwise again. */
+    opened: { ...about, ...observed, run: z.int(), before: was.extend({ way: z.enum(ways) }).optional() },
     /** A later run sees it otherwise; `before`: what its effect was. */
     changed: {
       ...about,
       ...observed,
       run: z.int(),
-      before: z.object({ kind: z.enum(differenceKinds), effect: z.int() }),
+      before: was,
     },
-    /** The books agree by now; `open`: it had not been explained before. */
-    healed: { ...about, run: z.int(), open: z.boolean() },
+    /** The books agree by now; `open`: it had not been explained before; `way`: how it had been. */
+    healed: { ...about, run: z.int(), open: z.boolean(), way: z.enum(ways).optional() },
     assigned: { differenceId: id, ownerId: id, staffId: id },
     noted: { differenceId: id, staffId: id, text: text(400) },
     /** The channel is asked what it knows of it. */

@@ -1,9 +1,10 @@
 /** What a way out of a difference books, from accounts of the ledger. No zod: screens show it before it is booked. */
+import type { Account } from '../ledger/accounts.ts';
 import { type DifferenceKind, handling, type LineKind, type Way, ways } from './kinds.ts';
 
-export interface Entry {
-  readonly debit: string;
-  readonly credit: string;
+export interface Booked {
+  readonly debit: Account;
+  readonly credit: Account;
   /** Fen, more than 0. */
   readonly amount: number;
 }
@@ -14,27 +15,27 @@ export interface About {
   readonly effect: number;
 }
 
-const move = (debit: string, credit: string, amount: number): Entry => ({ debit, credit, amount: Math.abs(amount) });
+const move = (debit: Account, credit: Account, amount: number): Booked => ({ debit, credit, amount: Math.abs(amount) });
 
 /** 长款 and 短款 wait on accounts of their own from the moment they are found; null where nothing waits. */
-export const suspended = ({ kind, line, effect }: About): Entry | null => {
+export const suspended = ({ kind, line, effect }: About): Booked | null => {
   if (!handling[kind].suspense || effect === 0) return null;
   // A movement nobody knows has changed the account itself; all else has not been settled yet.
   const settles = line === 'other' ? '1021' : '1031';
   return effect > 0 ? move(settles, '2030', effect) : move('1051', settles, effect);
 };
 
-const surplus: Partial<Record<Way, readonly [debit: string, credit: string]>> = {
+const surplus: Partial<Record<Way, readonly [debit: Account, credit: Account]>> = {
   income: ['2030', '4099'],
   repaid: ['2030', '1031'],
 };
-const shortage: Partial<Record<Way, readonly [debit: string, credit: string]>> = {
+const shortage: Partial<Record<Way, readonly [debit: Account, credit: Account]>> = {
   found: ['1031', '1051'],
   undo: ['2010', '1051'],
   loss: ['5020', '1051'],
 };
 /** Of what we booked and the channel does not know. */
-const unheard: Readonly<Record<'pay' | 'refund', Partial<Record<Way, readonly [debit: string, credit: string]>>>> = {
+const unheard: Readonly<Record<'pay' | 'refund', Partial<Record<Way, readonly [debit: Account, credit: Account]>>>> = {
   pay: { undo: ['2010', '1031'], loss: ['5020', '1031'] },
   // The patient is still owed it.
   refund: { undo: ['1031', '2020'] },
@@ -49,7 +50,7 @@ const booked = ({ kind, line, effect }: About): typeof shortage => {
 };
 
 /** The entry of a way out; null: it books nothing. */
-export const entryOf = (about: About, way: Way): Entry | null => {
+export const entryOf = (about: About, way: Way): Booked | null => {
   const accounts = booked(about)[way];
   return accounts ? move(...accounts, about.effect) : null;
 };

@@ -47,7 +47,7 @@ interface Handling {
   readonly carries: number;
 }
 export const handling: { readonly [K in DifferenceKind]: Handling } = {
-  'duplicate-row': { people: 1, suspense: false, carries: 0 },
+  'duplicate-row': { people: 1, suspense: true, carries: 0 },
   'refund-over': { people: 2, suspense: true, carries: 1 },
   'refund-abnormal': { people: 2, suspense: false, carries: 12 },
   'refund-closed': { people: 1, suspense: false, carries: 12 },

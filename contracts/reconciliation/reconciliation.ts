@@ -13,7 +13,16 @@ const file = { importId: id, source, sha256: z.string().length(64), rows: count 
 const sum = z.object({ count, amount: signed });
 
 /** What the trade statement adds up to; fees in units of 0.00001 yuan. */
-const tradeTotals = { paid: sum, refunded: sum, settled: signed, returned: signed, fees: signed, foreign: sum };
+const tradeTotals = {
+  paid: sum,
+  refunded: sum,
+  settled: signed,
+  returned: signed,
+  fees: signed,
+  /** Of numbers that are not ours, within the sums above: payments less refunds. `settled`: what of it moves on the account. */
+  foreign: sum.extend({ settled: signed, fees: signed }),
+};
+const notOurs = tradeTotals.foreign;
 const movement = z.object({ kind: z.enum(movements), into: z.boolean(), ours: z.boolean(), count, amount: fen });
 /** What moved on the account, by kind; balances in fen. */
 const flowTotals = { moved: z.array(movement), opening: signed, closing: signed };
@@ -64,7 +73,8 @@ export const reconciliation = capability('reconciliation', {
     expected: { ...which, daily: z.boolean() },
     /** `round`: how often it was fetched. */
     requested: { ...which, round: count, staffId: id.optional() },
-    tradeImported: { ...which, ...file, ...tradeTotals, staffId: id.optional() },
+    /** `before`: what the file it replaces had of others. */
+    tradeImported: { ...which, ...file, ...tradeTotals, before: notOurs.nullable(), staffId: id.optional() },
     /** `before`: what the file it replaces had moved. */
     flowImported: { ...which, ...file, ...flowTotals, before: z.array(movement), staffId: id.optional() },
     /** The channel gave the file that was taken before. */
@@ -141,3 +151,4 @@ export type ReconciliationEvent = EventOf<typeof reconciliation>;
 export type ReconciliationCommand = CommandOf<typeof reconciliation>;
 export type ReconciliationRefusal = RefusalOf<typeof reconciliation>;
 export type Movements = z.infer<typeof movement>;
+export type Foreign = z.infer<typeof notOurs>;

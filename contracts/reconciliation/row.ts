@@ -36,7 +36,14 @@ export const reconciliationRow = z.object({
   arrivals: z.array(arrival),
   /** Of the trade statement that counts; fees in units of 0.00001 yuan. */
   trade: z
-    .object({ paid: sum, refunded: sum, settled: signed, returned: signed, fees: signed, foreign: sum })
+    .object({
+      paid: sum,
+      refunded: sum,
+      settled: signed,
+      returned: signed,
+      fees: signed,
+      foreign: sum.extend({ settled: signed, fees: signed }),
+    })
     .nullable(),
   /** Of the fund flow that counts. */
   flow: z
@@ -154,11 +161,13 @@ export const periodRow = z.object({
   reason: z.string().nullable(),
   decidedBy: id,
   closedAt: instant.nullable(),
+  /** Every close, the first first: what was recorded between the two instants did not change the month. */
+  closes: z.array(z.object({ version: z.int(), closedAt: instant, reopenedAt: instant.nullable() })),
 });
 
 export const periodsView = viewShape({
   name: 'periods',
-  version: 1,
+  version: 2,
   row: periodRow,
   owners: {},
   events: ['period.closed', 'period.reopened'],

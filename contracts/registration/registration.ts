@@ -87,7 +87,15 @@ export const registration = capability('registration', {
       paymentId: id.optional(),
       amount: fen.optional(),
     },
-    completed: { registrationId: id },
+    /** What it cost is earned. */
+    completed: {
+      registrationId: id,
+      doctorId: id,
+      departmentId: id,
+      patientId: id,
+      paymentId: id.optional(),
+      amount: fen,
+    },
   },
   about: {
     held: { ...about, tells: ['patient'] },
@@ -97,7 +105,7 @@ export const registration = capability('registration', {
     failed: ended,
     timedOut: ended,
     cancelled: ended,
-    completed: { visit: 'registrationId' },
+    completed: { patient: 'patientId', doctor: 'doctorId', visit: 'registrationId' },
   },
   commands: {
     book: {

@@ -8,10 +8,12 @@ export const periods = project(periodsView)<PeriodEvent>(
     'period.closed': ({ periodId, month, version, staffId, proposedBy }, { at }) => ({
       id: periodId,
       set: { periodId, month, status: 'closed', version, decidedBy: staffId, proposedBy, reason: null, closedAt: at },
+      push: { closes: { version, closedAt: at, reopenedAt: null } },
     }),
-    'period.reopened': ({ periodId, staffId, proposedBy, reason }) => ({
+    'period.reopened': ({ periodId, version, staffId, proposedBy, reason }, { at }) => ({
       id: periodId,
       set: { status: 'open', decidedBy: staffId, proposedBy, reason, closedAt: null },
+      patch: { closes: { match: { version }, set: { reopenedAt: at } } },
     }),
   },
   [{ month: -1 }],

@@ -4,6 +4,7 @@ import { acknowledgedStands } from './acknowledged.ts';
 import { channelAgrees } from './channel.ts';
 import { everythingEnds } from './ends.ts';
 import { hisAgrees } from './his.ts';
+import { ledgerAgrees } from './ledger-agrees.ts';
 import { pushesAgree } from './pushes.ts';
 import { viewsAgree } from './views.ts';
 
@@ -12,6 +13,7 @@ export const finalChecks = (world: World): void => {
   everythingEnds(world);
   channelAgrees(world);
   hisAgrees(world);
+  ledgerAgrees(world);
   viewsAgree(world);
   pushesAgree(world);
 };

@@ -6,7 +6,7 @@ import { spec } from '../spec.ts';
 import type { Command } from './command.ts';
 import { decider } from './decide.ts';
 import { lineIdOf, nextRefundIdOf, refundIdOf } from './ids.ts';
-import { lineNames } from './testing.ts';
+import { lineNames } from './testing/lines.ts';
 
 const { given } = spec(decider);
 const [id, subjectId, patientId, other] = [idOf(1), idOf(2), idOf(3), idOf(5)];
@@ -45,15 +45,15 @@ const requested: PaymentEvent = {
 };
 const accepted: PaymentEvent = {
   type: 'payment.refund-accepted',
-  data: { ...back, channelRefundId: '5030001', acceptedAt: paidAt },
+  data: { ...back, discount: 0, channelRefundId: '5030001', acceptedAt: paidAt },
 };
 const refunded: PaymentEvent = {
   type: 'payment.refund-succeeded',
-  data: { ...back, channelRefundId: '5030001', refundedAt: paidAt },
+  data: { ...back, discount: 0, channelRefundId: '5030001', refundedAt: paidAt },
 };
 const failed = (cause: 'abnormal' | 'closed'): PaymentEvent => ({
   type: 'payment.refund-failed',
-  data: { ...back, cause },
+  data: { ...back, discount: 0, cause, accepted: true, ground: 'cancelled' },
 });
 
 const short = 2_400;
@@ -114,6 +114,7 @@ const record = (outcome: 'accepted' | 'succeeded' | 'abnormal' | 'closed', refun
   ...asked,
   refundId: refund,
   outcome,
+  discount: 0,
   channelRefundId: '5030001',
   acceptedAt: paidAt,
   at: paidAt,

@@ -3,7 +3,7 @@ import type { Outside } from '../feature.ts';
 import { idOf, now } from '../house.ts';
 import { heldRegistration, ids, patient, publishedPrescription, visit } from '../testing/visit.ts';
 import type { Success } from './state.ts';
-import { lineNames } from './testing.ts';
+import { lineNames } from './testing/lines.ts';
 
 const id = idOf(60);
 const stream = `payment-${id}`;

@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 import { decider } from './decide.ts';
 import { foundIdOf, grantedIdOf, refundIdOf } from './ids.ts';
 import { left } from './state.ts';
-import { lineNames } from './testing.ts';
+import { lineNames } from './testing/lines.ts';
 
 const { given } = spec(decider);
 const [id, one, two, patientId, requestId] = [idOf(1), idOf(2), idOf(3), idOf(4), idOf(5)];
@@ -49,6 +49,7 @@ const record = (refundId: string, outcome: 'accepted' | 'succeeded' | 'abnormal'
   outcome,
   channelRefundId: '5030001',
   acceptedAt: paidAt,
+  discount: 0,
   at: paidAt,
 });
 const giveBack = (subjectId: string): Command => ({
@@ -265,6 +266,7 @@ test('[P7.7] a refund made at the channel by hand is booked, and counts against 
     ...asked,
     method: 'wechat',
     amount: 200,
+    discount: 0,
     number: 'MANUAL-1',
     channelRefundId: '5030009',
     acceptedAt: paidAt,

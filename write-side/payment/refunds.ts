@@ -45,6 +45,11 @@ const backOf = (state: Payment, paymentId: string, { refundId, method, amount, l
   const line = state.lines.find(one => one.lineId === lineId);
   return { paymentId, patientId: state.patientId, refundId, method, amount, ...(line && namesOf(line)) };
 };
+/** The same once the channel has said what of it leaves the account. */
+const settledOf = (state: Payment, paymentId: string, refund: Refund) => ({
+  ...backOf(state, paymentId, refund),
+  discount: refund.discount,
+});
 
 const known = (state: Payment, refundId: string): Refund => {
   if (state.status === 'none') return refuse('unknown-payment');
@@ -68,13 +73,15 @@ export const refunds: Pick<
       .filter(({ refundId }) => !state.refunds[refundId])
       .map(refund => refundOf(state, id, line, refund, { ground, reason }, now));
   },
-  'record-refund': ({ id, refundId, outcome, channelRefundId, acceptedAt, at, receivedBy }, state) => {
+  'record-refund': ({ id, refundId, outcome, channelRefundId, acceptedAt, discount, at, receivedBy }, state) => {
     const refund = known(state, refundId);
     if (!open.includes(refund.status)) return [];
-    const back = backOf(state, id, refund);
+    const back = settledOf(state, id, refund.acceptedAt ? refund : { ...refund, discount });
+    // What has arrived has left, whoever did not say so.
+    const leftAt = acceptedAt ?? (outcome === 'succeeded' ? at : undefined);
     const accepted: PaymentEvent[] =
-      acceptedAt && refund.status === 'requested'
-        ? [{ type: 'payment.refund-accepted', data: { ...back, channelRefundId, acceptedAt } }]
+      leftAt && !refund.acceptedAt
+        ? [{ type: 'payment.refund-accepted', data: { ...back, channelRefundId, acceptedAt: leftAt } }]
         : [];
     switch (outcome) {
       case 'accepted':
@@ -91,16 +98,31 @@ export const refunds: Pick<
         ];
       default:
         // Told again, or while it is under way elsewhere: what was abnormal stays so until it has arrived.
-        if (refund.status === outcome || (refund.status === 'redirected' && outcome === 'abnormal')) return [];
-        return [...accepted, { type: 'payment.refund-failed', data: { ...back, cause: outcome } }];
+        if (
+          accepted.length === 0 &&
+          (refund.status === outcome || (refund.status === 'redirected' && outcome === 'abnormal'))
+        )
+          return [];
+        return [
+          ...accepted,
+          {
+            type: 'payment.refund-failed',
+            data: {
+              ...back,
+              cause: outcome,
+              accepted: accepted.length > 0 || refund.acceptedAt !== null,
+              ...(refund.ground && { ground: refund.ground }),
+            },
+          },
+        ];
     }
   },
-  'record-found-refund': ({ id, method, amount, number, channelRefundId, acceptedAt }, state) => {
+  'record-found-refund': ({ id, method, amount, discount, number, channelRefundId, acceptedAt }, state) => {
     if (state.status === 'none') return refuse('unknown-payment');
     if (!state.tenders[method]?.success) return refuse('not-paid');
     const refundId = foundIdOf(number);
     if (state.refunds[refundId]) return [];
-    const about = { paymentId: id, patientId: state.patientId, refundId, method, amount };
+    const about = { paymentId: id, patientId: state.patientId, refundId, method, amount, discount };
     return [{ type: 'payment.refund-found', data: { ...about, number, channelRefundId, acceptedAt } }];
   },
   'ask-refund-again': ({ id, refundId, now }, state) => {
@@ -147,7 +169,7 @@ export const refunds: Pick<
     return [
       {
         type: 'payment.refund-transferred',
-        data: { ...backOf(state, id, refund), staffId: by.id, reference, transferredAt: now },
+        data: { ...settledOf(state, id, refund), staffId: by.id, reference, transferredAt: now },
       },
     ];
   },

@@ -33,6 +33,8 @@ export interface Refund {
   readonly refundId: string;
   readonly method: Method;
   readonly amount: number;
+  /** What of it is not ours to pay back; 0 until the channel has it. */
+  readonly discount: number;
   /** Null: all of a payment that was declined, or one that was made at the channel. */
   readonly lineId: string | null;
   readonly status: RefundStatus;
@@ -123,7 +125,7 @@ const begun = (
     amount,
     lineId,
   }: Pick<Refund, 'refundId' | 'method' | 'amount'> & { readonly lineId?: string | undefined },
-  more: Pick<Refund, 'status' | 'askAt' | 'ground' | 'requestId' | 'channelRefundId' | 'acceptedAt'>,
+  more: Pick<Refund, 'status' | 'askAt' | 'ground' | 'requestId' | 'channelRefundId' | 'acceptedAt' | 'discount'>,
 ): Payment => ({
   ...state,
   refunds: {
@@ -155,9 +157,11 @@ export const evolve: Decider<never, PaymentEvent, Payment>['evolve'] = {
   'payment.declined': state => ({ ...state, status: 'declined' }),
   'payment.closed': state => ({ ...state, status: 'closed' }),
   'payment.refund-requested': (state, { askAt, ground, requestId = null, ...refund }) =>
-    begun(state, refund, { status: 'requested', askAt, ground, requestId, channelRefundId: null, acceptedAt: null }),
-  'payment.refund-accepted': (state, { refundId, channelRefundId, acceptedAt }) =>
-    refunding(state, refundId, { status: 'accepted', channelRefundId, acceptedAt }),
+    begun(state, refund, {
+      ...{ status: 'requested', askAt, ground, requestId, channelRefundId: null, acceptedAt: null, discount: 0 },
+    }),
+  'payment.refund-accepted': (state, { refundId, channelRefundId, acceptedAt, discount }) =>
+    refunding(state, refundId, { status: 'accepted', channelRefundId, acceptedAt, discount }),
   'payment.refund-succeeded': (state, { refundId, channelRefundId }) =>
     refunding(state, refundId, { status: 'succeeded', channelRefundId }),
   'payment.refund-failed': (state, { refundId, cause }) => refunding(state, refundId, { status: cause }),
@@ -165,7 +169,7 @@ export const evolve: Decider<never, PaymentEvent, Payment>['evolve'] = {
     refunding(state, refundId, { status: 'redirected', to, card }),
   'payment.refund-diverted': (state, { refundId }) => refunding(state, refundId, { status: 'diverted' }),
   'payment.refund-transferred': (state, { refundId }) => refunding(state, refundId, { status: 'succeeded' }),
-  'payment.refund-found': (state, { acceptedAt, channelRefundId, ...refund }) =>
+  'payment.refund-found': (state, { acceptedAt, channelRefundId, discount, ...refund }) =>
     begun(state, refund, {
       status: 'accepted',
       askAt: acceptedAt,
@@ -173,6 +177,7 @@ export const evolve: Decider<never, PaymentEvent, Payment>['evolve'] = {
       requestId: null,
       channelRefundId,
       acceptedAt,
+      discount,
     }),
   'payment.refund-asked': (state, { requestId, lineId, amount }) => ({
     ...state,

@@ -66,7 +66,7 @@ const paid = event('prescription.paid', { ...belongs, paymentId, amount: 2_500 }
 const declined = (payment: string, cause: 'late' | 'duplicate' | 'amount-differs', amount = 2_500) =>
   event('prescription.payment-declined', { paymentId: payment, amount, cause });
 const rejected = event('prescription.rejected', { ...belongs, paymentId, amount: 2_500, reason: '库存不足' });
-const dispensed = event('prescription.dispensed', { ...belongs, pharmacistId: mei });
+const dispensed = event('prescription.dispensed', { ...belongs, paymentId, amount: 2_500, pharmacistId: mei });
 const expired = event('prescription.expired', belongs);
 const reason = '药品召回';
 const by = 'hospital';

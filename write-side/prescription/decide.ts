@@ -134,11 +134,13 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       const paid = { ...(paymentId && { paymentId }), amount: written.total };
       return [{ type: 'prescription.rejected', data: { prescriptionId: id, ...belongsOf(written), ...paid, reason } }];
     },
-    'confirm-dispensed': ({ id, pharmacistId }, { status, written }) => {
+    'confirm-dispensed': ({ id, pharmacistId }, { status, written, paymentId }) => {
       if (!written) return refuse('unknown-prescription');
       if (status === 'dispensed') return [];
       if (status !== 'paid') return refuse('not-paid');
-      return [{ type: 'prescription.dispensed', data: { prescriptionId: id, ...belongsOf(written), pharmacistId } }];
+      const paid = { ...(paymentId && { paymentId }), amount: written.total };
+      const data = { prescriptionId: id, ...belongsOf(written), ...paid, pharmacistId };
+      return [{ type: 'prescription.dispensed', data }];
     },
     /** A revision may be valid for longer than the version whose time is over. */
     expire: ({ id, now }, { status, written }) => {

@@ -21,7 +21,14 @@ const sum = { count: 1, amount: 2_500 };
 const none = { count: 0, amount: 0 };
 const sha256 = 'a'.repeat(64);
 const file = { importId: idOf(3), source: 'channel', sha256, rows: 1 } as const;
-const trade = { paid: sum, refunded: none, settled: 2_500, returned: 0, fees: 15_000, foreign: none };
+const trade = {
+  paid: sum,
+  refunded: none,
+  settled: 2_500,
+  returned: 0,
+  fees: 15_000,
+  foreign: { ...none, settled: 0, fees: 0 },
+};
 const moved = [{ kind: 'pay', into: true, ours: true, count: 1, amount: 2_500 }] as const;
 const flow = { moved: [...moved], opening: 0, closing: 2_500 };
 const found = (n: number, effect = -2_500): Found => ({
@@ -42,7 +49,10 @@ const result = (run: number, ...differences: Found[]) => ({
 });
 type Data<T> = Extract<ReconciliationEvent, { type: T }>['data'];
 const expected: ReconciliationEvent = { type: 'reconciliation.expected', data: { ...which, daily: true } };
-const traded: ReconciliationEvent = { type: 'reconciliation.trade-imported', data: { ...which, ...file, ...trade } };
+const traded: ReconciliationEvent = {
+  type: 'reconciliation.trade-imported',
+  data: { ...which, ...file, ...trade, before: null },
+};
 const flowed: ReconciliationEvent = {
   type: 'reconciliation.flow-imported',
   data: { ...which, ...file, ...flow, before: [] },

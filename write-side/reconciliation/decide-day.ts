@@ -2,6 +2,7 @@ import { chinaDay } from '@yunzhen/contracts/china-day';
 import type { Channel } from '@yunzhen/contracts/reconciliation/channel';
 import { channels, reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import type {
+  Foreign,
   Movements,
   ReconciliationCommand,
   ReconciliationEvent,
@@ -24,6 +25,8 @@ export interface Day {
   readonly round: number;
   readonly statements: Readonly<Partial<Record<Statement, Known>>>;
   readonly moved: readonly Movements[];
+  /** Of other systems, in the trade statement that counts. */
+  readonly foreign: Foreign | null;
   /** Balance of the account after the day; null before its fund flow is in. */
   readonly closing: number | null;
   readonly run: number;
@@ -68,6 +71,7 @@ export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> =
     round: 0,
     statements: {},
     moved: [],
+    foreign: null,
     closing: null,
     run: 0,
     found: new Map(),
@@ -99,7 +103,8 @@ export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> =
       const known = state.statements.trade;
       // The same file again: nothing that follows from it changes.
       if (known?.is === 'imported' && known.sha256 === command.sha256) return unchanged(command.id, state, 'trade');
-      return [{ type: 'reconciliation.trade-imported', data: { ...of(command.id, state), ...inputOf(command) } }];
+      const data = { ...of(command.id, state), ...inputOf(command), before: state.foreign };
+      return [{ type: 'reconciliation.trade-imported', data }];
     },
     'record-flow': (command, state) => {
       changeable(state);
@@ -162,9 +167,10 @@ export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> =
   evolve: {
     'reconciliation.expected': (state, { channel, day }) => ({ ...state, status: 'expected', channel, day }),
     'reconciliation.requested': (state, { round }) => ({ ...state, status: 'waiting', round }),
-    'reconciliation.trade-imported': (state, { importId, sha256 }) => ({
+    'reconciliation.trade-imported': (state, { importId, sha256, foreign }) => ({
       ...state,
       status: 'waiting',
+      foreign,
       statements: { ...state.statements, trade: { is: 'imported', importId, sha256 } },
     }),
     'reconciliation.flow-imported': (state, { importId, sha256, moved, rows, closing }) => ({

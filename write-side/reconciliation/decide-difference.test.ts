@@ -1,17 +1,19 @@
 import { expect, test } from '@jest/globals';
-import type { DifferenceEvent } from '@yunzhen/contracts/reconciliation/difference';
+import { entriesOf } from '@yunzhen/contracts/ledger/entries';
+import type { DifferenceCommand, DifferenceEvent } from '@yunzhen/contracts/reconciliation/difference';
 import { entryOf, needsApproval, suspended, waysOf } from '@yunzhen/contracts/reconciliation/entries';
 import {
   approvalLimit,
   differenceKinds,
   handling,
+  type LineKind,
   lineKinds,
   type Way,
   ways,
 } from '@yunzhen/contracts/reconciliation/kinds';
 import fc from 'fast-check';
 import { idOf, now, system } from '../house.ts';
-import { run, spec } from '../spec.ts';
+import { fold, run, spec } from '../spec.ts';
 import { decider } from './decide-difference.ts';
 
 const { given } = spec(decider);
@@ -65,7 +67,19 @@ test('[O1.4] what was resolved comes back only with another amount', () => {
     .thenNothing();
   given(...past)
     .when(observe(2, 2_400))
-    .then(opened(2_400, 2));
+    .then({
+      type: 'difference.opened',
+      data: {
+        ...{ differenceId: id, run: 2, ...seen(2_400) },
+        before: { kind: 'channel-only', effect: 2_500, way: 'income' },
+      },
+    });
+  given(...past)
+    .when({ type: 'heal', id, now, by: system, run: 2 })
+    .then({
+      type: 'difference.healed',
+      data: { differenceId: id, ...about(), run: 2, open: false, way: 'income' },
+    });
 });
 test('[O1.4] the second person types the amount again, and a large one takes a manager', () => {
   given(opened()).when(resolve('income')).then(resolved());
@@ -144,3 +158,55 @@ test('[O1.4] whatever one person decides alone books nothing', () =>
       }
     }),
   ));
+
+/** `amount`: of what it is at that moment. */
+type Step = (run: number, amount: number) => DifferenceCommand;
+/** What is found under one number changes; what it is a line of does not. */
+const stepsOf = (line: LineKind): fc.Arbitrary<Step> =>
+  fc.oneof(
+    abouts.map(
+      (of): Step =>
+        run => ({ type: 'observe', id, now, by: system, run, ...seen(), ...of, line }),
+    ),
+    fc.constant<Step>(run => ({ type: 'heal', id, now, by: system, run })),
+    fc.constantFrom(...ways).map(
+      (way): Step =>
+        () =>
+          explain(way),
+    ),
+    fc.constantFrom(...ways).map(
+      (way): Step =>
+        (_, amount) => ({ ...resolve(way, amount), type: 'resolve-large' }),
+    ),
+  );
+const stories = fc.constantFrom(...lineKinds).chain(line => fc.array(stepsOf(line), { minLength: 1, maxLength: 12 }));
+test('[O1.4] an open difference waits on its account, a resolved one on none, and a healed one left no trace', () => {
+  const ends = { open: 0, resolved: 0, healed: 0 };
+  fc.assert(
+    fc.property(stories, told => {
+      let events: readonly DifferenceEvent[] = [];
+      for (const [index, step] of told.entries()) {
+        const amount = Math.abs(fold(decider, events).about?.effect ?? 0);
+        events = run(decider, [step(index + 1, amount)], [...events]);
+      }
+      const { status, about: last } = fold(decider, events);
+      const balances = new Map<string, number>();
+      const add = (account: string, amount: number) => balances.set(account, (balances.get(account) ?? 0) + amount);
+      for (const { debit, credit, amount } of events.flatMap(event => entriesOf(event, now))) {
+        add(debit, amount);
+        add(credit, -amount);
+      }
+      const waits = last && status !== 'healed' && status !== 'resolved' ? suspended(last) : null;
+      for (const account of ['1051', '2030'])
+        expect(balances.get(account) ?? 0).toBe(
+          waits?.debit === account ? waits.amount : waits?.credit === account ? -waits.amount : 0,
+        );
+      if (status === 'healed') expect([...balances.values()].filter(balance => balance !== 0)).toEqual([]);
+      if (waits) ends.open++;
+      if (status === 'resolved' && balances.size > 0) ends.resolved++;
+      if (status === 'healed' && balances.size > 0) ends.healed++;
+    }),
+    { numRuns: 500 },
+  );
+  expect(Math.min(...Object.values(ends))).toBeGreaterThan(0);
+});

@@ -18,6 +18,8 @@ interface Proposal {
 export interface Difference {
   readonly status: 'none' | DifferenceStatus;
   readonly about: About | null;
+  /** How it was resolved; null unless it is. */
+  readonly way: Way | null;
   readonly run: number;
   /** How often it was carried. */
   readonly times: number;
@@ -71,6 +73,8 @@ const byTwo = (
   return decided(about, proposal, state.times, proposedBy, by.id);
 };
 
+const before = ({ kind, effect }: About, way: Way | null) => way && { before: { kind, effect, way } };
+
 /** What is only on its way is left open for a day without anybody. */
 const carriedByItself = (
   { run: _r, gap: _g, platform: _p, channelSays: _c, arrived: _a, ...about }: Seen,
@@ -86,7 +90,7 @@ const carriedByItself = (
     : [];
 
 export const decider: Decider<DifferenceCommand, DifferenceEvent, Difference> = {
-  initial: { status: 'none', about: null, run: 0, times: 0, asked: 0 },
+  initial: { status: 'none', about: null, way: null, run: 0, times: 0, asked: 0 },
   decide: {
     observe: (command, state) => {
       const { run, ...seen } = inputOf(command);
@@ -96,12 +100,15 @@ export const decider: Decider<DifferenceCommand, DifferenceEvent, Difference> = 
       const same = about?.kind === seen.kind && about.effect === seen.effect;
       if (about && status !== 'healed' && same) return [];
       if (!about || status === 'healed' || status === 'resolved')
-        return [{ type: 'difference.opened', data }, ...carriedByItself(data, command.by.id)];
+        return [
+          { type: 'difference.opened', data: { ...data, ...(about && before(about, state.way)) } },
+          ...carriedByItself(data, command.by.id),
+        ];
       return [{ type: 'difference.changed', data: { ...data, before: { kind: about.kind, effect: about.effect } } }];
     },
-    heal: ({ run }, { about, status, run: last }) => {
+    heal: ({ run }, { about, way, status, run: last }) => {
       if (!about || status === 'healed' || run < last) return [];
-      return [{ type: 'difference.healed', data: { ...about, run, open: status !== 'resolved' } }];
+      return [{ type: 'difference.healed', data: { ...about, run, open: status !== 'resolved', ...(way && { way }) } }];
     },
     assign: ({ id, ownerId, by }, state) => {
       unsolved(state);
@@ -125,10 +132,14 @@ export const decider: Decider<DifferenceCommand, DifferenceEvent, Difference> = 
     'resolve-large': (command, state) => byTwo(command, state, Number.POSITIVE_INFINITY),
   },
   evolve: {
-    'difference.opened': (state, { run, gap: _g, platform: _p, channelSays: _c, arrived: _a, ...about }) => ({
+    'difference.opened': (
+      state,
+      { run, gap: _g, platform: _p, channelSays: _c, arrived: _a, before: _b, ...about },
+    ) => ({
       ...state,
       status: 'open',
       about,
+      way: null,
       run,
     }),
     'difference.changed': (
@@ -140,11 +151,11 @@ export const decider: Decider<DifferenceCommand, DifferenceEvent, Difference> = 
       about,
       run,
     }),
-    'difference.healed': (state, { run }) => ({ ...state, status: 'healed', run }),
+    'difference.healed': (state, { run }) => ({ ...state, status: 'healed', way: null, run }),
     'difference.assigned': state => ({ ...state, status: 'assigned' }),
     'difference.noted': state => state,
     'difference.asked': (state, { round }) => ({ ...state, asked: round }),
-    'difference.resolved': state => ({ ...state, status: 'resolved' }),
+    'difference.resolved': (state, { way }) => ({ ...state, status: 'resolved', way }),
     'difference.carried': (state, { times }) => ({ ...state, status: 'carried', times }),
   },
 };

@@ -18,17 +18,26 @@ export interface TradeTotals {
   readonly returned: number;
   readonly fees: number;
   /** Payments less refunds of numbers that are not ours, within the sums above. */
-  readonly foreign: Sum;
+  readonly foreign: Sum & { readonly settled: number; readonly fees: number };
 }
 export const tradeTotals = {
-  none: (): TradeTotals => ({ paid: nothing, refunded: nothing, settled: 0, returned: 0, fees: 0, foreign: nothing }),
+  none: (): TradeTotals => ({
+    ...{ paid: nothing, refunded: nothing, settled: 0, returned: 0, fees: 0 },
+    foreign: { ...nothing, settled: 0, fees: 0 },
+  }),
   add: (to: TradeTotals, { kind, amount, settle, fee, ours }: TradeRow): TradeTotals => ({
     paid: kind === 'pay' ? add(to.paid, amount) : to.paid,
     refunded: kind === 'refund' ? add(to.refunded, amount) : to.refunded,
     settled: to.settled + (kind === 'pay' ? settle : 0),
     returned: to.returned + (kind === 'refund' ? settle : 0),
     fees: to.fees + fee,
-    foreign: ours ? to.foreign : add(to.foreign, kind === 'pay' ? amount : -amount),
+    foreign: ours
+      ? to.foreign
+      : {
+          ...add(to.foreign, kind === 'pay' ? amount : -amount),
+          settled: to.foreign.settled + (kind === 'pay' ? settle : -settle),
+          fees: to.foreign.fees + fee,
+        },
   }),
 };
 

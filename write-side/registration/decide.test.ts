@@ -73,7 +73,10 @@ const cancelled = (by: 'patient' | 'doctor' | 'hospital', money = {}): Registrat
   data: { registrationId: id, clinicSessionId, patientId, by, reason: '有事', ...money },
 });
 const money = { paymentId: payment, amount: fee };
-const completed: RegistrationEvent = { type: 'registration.completed', data: { registrationId: id } };
+const completed: RegistrationEvent = {
+  type: 'registration.completed',
+  data: { registrationId: id, doctorId, departmentId, patientId, ...money },
+};
 
 const ends: Record<string, RegistrationEvent[]> = {
   'timed out': [held, timedOut],

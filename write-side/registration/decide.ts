@@ -119,8 +119,12 @@ export const decider: Decider<Command, RegistrationEvent, Registration> = {
     },
     cancel: (command, state) => cancelled(command, 'patient', state),
     'cancel-by-hospital': (command, state) => cancelled(command, command.side, state),
-    complete: ({ id }, { status }) =>
-      status === 'booked' ? [{ type: 'registration.completed', data: { registrationId: id } }] : [],
+    complete: ({ id }, { status, place, payment }) => {
+      if (status !== 'booked' || !place || !payment) return [];
+      const { doctorId, departmentId, patientId } = place;
+      const data = { registrationId: id, doctorId, departmentId, patientId, ...payment };
+      return [{ type: 'registration.completed', data }];
+    },
   },
   evolve: {
     'registration.held': (

@@ -32,13 +32,17 @@ export const refundAnswer = z.object({
   create_time: instant,
   success_time: instant.optional(),
   user_received_account: z.string().optional(),
-  amount: amount.extend({ refund: z.int() }),
+  /** `settlement_refund`: what of it leaves the merchant's account, without coupons that were never settled. */
+  amount: amount.extend({ refund: z.int(), settlement_refund: z.int().nonnegative().optional() }),
 });
 export type RefundAnswer = z.output<typeof refundAnswer>;
 
 /** What is not settled of a payment. */
 export const discountOf = (given: z.output<typeof promotions>): number =>
   given.reduce((sum, one) => (one.type === 'NOCASH' ? sum + one.amount : sum), 0);
+
+export const notSettledOf = ({ amount: { refund, settlement_refund: settled = refund } }: RefundAnswer): number =>
+  Math.max(0, refund - settled);
 
 export const minutes = 60_000;
 export const utc = (time: string): string => new Date(time).toISOString();

@@ -6,7 +6,7 @@ import { foundIdOf } from '../../payment/ids.ts';
 import { payment as payments } from '../../payment/payment.ts';
 import { send } from '../../reactions/reaction.ts';
 import { GatewayRefused } from '../gateway.ts';
-import { calling, utc } from './answers.ts';
+import { calling, notSettledOf, utc } from './answers.ts';
 import { queryRefund, recordRefund } from './refunds.ts';
 import { idOf } from './settings.ts';
 
@@ -53,6 +53,7 @@ export const notified = calling({
     const found = {
       method: 'wechat',
       amount: amount.refund,
+      discount: notSettledOf(answer),
       number,
       channelRefundId,
       acceptedAt: utc(created),

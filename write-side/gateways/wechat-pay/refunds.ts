@@ -6,7 +6,16 @@ import { z } from 'zod';
 import { payment as payments } from '../../payment/payment.ts';
 import { type Reaction, send } from '../../reactions/reaction.ts';
 import { GatewayPending, GatewayRefused, GatewayUnknown } from '../gateway.ts';
-import { type AroundPay, calling, minutes, type RefundAnswer, refundAnswer, refusedWith, utc } from './answers.ts';
+import {
+  type AroundPay,
+  calling,
+  minutes,
+  notSettledOf,
+  type RefundAnswer,
+  refundAnswer,
+  refusedWith,
+  utc,
+} from './answers.ts';
 import { answerKeyOf, numberOf } from './settings.ts';
 
 const outcomes = { SUCCESS: 'succeeded', CLOSED: 'closed', ABNORMAL: 'abnormal', PROCESSING: 'accepted' } as const;
@@ -33,6 +42,7 @@ export const recordRefund = (paymentId: string, refundId: string, answer: Refund
     outcome: outcomes[status],
     channelRefundId,
     acceptedAt: utc(created),
+    discount: notSettledOf(answer),
     at: succeeded ? utc(succeeded) : status === 'PROCESSING' ? utc(created) : now().toISOString(),
     ...(status === 'SUCCESS' && receivedBy && { receivedBy }),
   });
