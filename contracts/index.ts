@@ -35,6 +35,7 @@ import type { Endpoint } from './endpoint.ts';
 import { namedFigureQueries } from './figures/queries.ts';
 import { fileEndpoints } from './file/endpoints.ts';
 import type { Capability } from './language.ts';
+import { ledgerQueries } from './ledger/queries.ts';
 import { operationsEndpoints } from './operations/endpoints.ts';
 import { patient } from './patient/patient.ts';
 import { patientQueries } from './patient/queries.ts';
@@ -167,6 +168,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     disclosureQueries,
     dispensingQueries,
     namedFigureQueries,
+    ledgerQueries,
     patientQueries,
     paymentQueries,
     practitionerQueries,

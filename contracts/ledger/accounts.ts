@@ -52,3 +52,5 @@ export const accounts = {
   '5020': { normal: 'debit', class: 'expense' },
 } as const satisfies Readonly<Record<string, Kind>>;
 export type Account = keyof typeof accounts;
+export const accountNumbers = Object.keys(accounts) as readonly Account[];
+export const kindOf = (account: Account): Kind => accounts[account];

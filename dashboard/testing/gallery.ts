@@ -26,6 +26,7 @@ export const screens = [
   ['disclosures', 'manager', 'privacy?part=disclosures', '个人信息'],
   ['reconciliation', 'manager', 'reconciliation', '对账'],
   ['differences', 'manager', 'reconciliation?part=differences', '对账'],
+  ['ledger', 'manager', 'reconciliation?part=ledger&account=1031', '对账'],
   ['months', 'manager', 'reconciliation?part=months', '对账'],
   ['accounts', 'administrator', 'accounts', '账号'],
   ['me', 'pharmacist', 'me', '我的账号'],

@@ -8,8 +8,10 @@ import { z } from 'zod';
 import { useCommand } from '../../api/use-command.ts';
 import { usePages } from '../../api/use-query.ts';
 import { useWho } from '../../lib/who.ts';
+import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -19,6 +21,7 @@ import { Themed } from '../../parts/themed.tsx';
 import { fenOf, shortId } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { wayWords } from '../../words/states.ts';
+import { DifferenceDetail } from './difference-detail.tsx';
 
 /** Proposals that are decided on here. */
 const here: ReadonlySet<string> = new Set(['difference', 'reconciliation', 'period']);
@@ -34,6 +37,22 @@ const read = (input: string | null) => {
   } catch {
     return {};
   }
+};
+
+/** A difference is looked at as whoever proposed has seen it; a day or a month by its number. */
+const See = ({ of: { capability, subjectId } }: { of: ApprovalRow }) => {
+  const [open, setOpen] = useState(false);
+  if (capability !== 'difference') return shortId(subjectId);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>看差异 {shortId(subjectId)}</Button>
+      {open && (
+        <Dialog title="差异处理" place="drawer" onClose={() => setOpen(false)}>
+          <DifferenceDetail id={subjectId} />
+        </Dialog>
+      )}
+    </>
+  );
 };
 
 const One = ({ of }: { of: ApprovalRow }) => {
@@ -53,7 +72,7 @@ const One = ({ of }: { of: ApprovalRow }) => {
         of={[
           ['提出人', own ? '您自己' : shortId(proposedBy)],
           ['提出', <Moment key="at" at={proposedAt} />],
-          ['编号', shortId(of.subjectId)],
+          ['编号', <See key="subject" of={of} />],
           ['月份', month],
           ['处理方式', way && wayWords[way]],
           ['原因', reason],

@@ -12,6 +12,7 @@ import { StateTag } from '../../parts/state-tag.tsx';
 import { shortDay } from '../../words/format.ts';
 import { reconciliationStates } from '../../words/states.ts';
 import { FetchDay } from './fetch-day.tsx';
+import { monthAfter } from './months-of.ts';
 
 type Day = z.output<typeof reconciliationQueries.reconciliation.result>;
 
@@ -30,10 +31,6 @@ const columns: readonly Column<Day>[] = [
   { key: 'open', title: '未结差异', value: row => row.open.count, numeric: true },
   { key: 'amount', title: '差异金额', value: row => row.open.amount, money: true },
 ];
-const moved = (month: string, by: number): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
-};
 
 /** One month of days, each with how its books stand. */
 export const Calendar = ({
@@ -51,8 +48,8 @@ export const Calendar = ({
       title={`${month} 对账日历`}
       extra={
         <div className={styles.range}>
-          <Button onClick={() => onMonth(moved(month, -1))}>上个月</Button>
-          <Button onClick={() => onMonth(moved(month, 1))}>下个月</Button>
+          <Button onClick={() => onMonth(monthAfter(month, -1))}>上个月</Button>
+          <Button onClick={() => onMonth(monthAfter(month, 1))}>下个月</Button>
           <FetchDay />
         </div>
       }

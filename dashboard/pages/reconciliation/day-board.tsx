@@ -17,6 +17,7 @@ import { problemWords } from '../../words/problems.ts';
 import { reconciliationStates } from '../../words/states.ts';
 import { Arrivals } from './arrivals.tsx';
 import { DayDifferences } from './day-differences.tsx';
+import { DayLedger } from './day-ledger.tsx';
 import { Equations } from './equations.tsx';
 import { FetchDay } from './fetch-day.tsx';
 import { type Asked, Lines } from './lines.tsx';
@@ -69,6 +70,7 @@ export const DayBoard = ({ day, onBack }: { day: string; onBack: () => void }) =
           <Arrivals of={row.arrivals} />
           <Equations of={row} onLines={line => open({ day, ...line })} />
           {lines && <Lines of={lines} onClose={() => open(null)} />}
+          <DayLedger of={row} />
           <DayDifferences day={day} />
         </div>
       )}

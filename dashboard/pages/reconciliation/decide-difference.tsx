@@ -13,9 +13,9 @@ import { Notice } from '../../parts/notice.tsx';
 import styles from '../../parts/parts.module.css';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { money } from '../../words/format.ts';
+import { accountName } from '../../words/ledger.ts';
 import { problemWords } from '../../words/problems.ts';
 import { wayWords } from '../../words/states.ts';
-import { accountWords } from './accounts.ts';
 
 /** Takes it, asks the channel, and proposes a way out with the entry that follows from it. */
 export const DecideDifference = ({ of }: { of: DifferenceRow }) => {
@@ -69,7 +69,7 @@ export const DecideDifference = ({ of }: { of: DifferenceRow }) => {
         />
         <Facts
           of={[
-            ['拟记分录', entry ? `借 ${accountWords[entry.debit]}　贷 ${accountWords[entry.credit]}` : '不记账'],
+            ['拟记分录', entry ? `借 ${accountName(entry.debit)}　贷 ${accountName(entry.credit)}` : '不记账'],
             ['金额', entry && money(entry.amount)],
           ]}
         />

@@ -1,3 +1,5 @@
+import type { Account } from '@yunzhen/contracts/ledger/accounts';
+import { ledgerQueries } from '@yunzhen/contracts/ledger/queries';
 import { periodIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import { period } from '@yunzhen/contracts/reconciliation/period';
 import { reconciliationQueries } from '@yunzhen/contracts/reconciliation/queries';
@@ -14,8 +16,12 @@ import { Notice } from '../../parts/notice.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { dayOf, money, shortId } from '../../words/format.ts';
+import { accountName, balanceWords } from '../../words/ledger.ts';
 import { problemWords } from '../../words/problems.ts';
 import { periodStates } from '../../words/states.ts';
+import { daysOfMonth } from './months-of.ts';
+
+const reported = ['4010', '4020', '4090', '4099', '5010', '5020'] as const;
 
 /** The last twelve months that are over, newest first. */
 const over = (): readonly string[] => {
@@ -35,6 +41,11 @@ export const Months = () => {
   const known = periods.data?.find(one => one.month === month);
   const [year = 0, number = 0] = month.split('-').map(Number);
   const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  const ledger = useQuery(ledgerQueries.accountBalances, daysOfMonth(month));
+  const moved = (account: Account): string | null => {
+    const row = ledger.data?.find(one => one.account === account);
+    return row ? balanceWords(row.debit - row.credit) : null;
+  };
   return (
     <Card
       title="月结"
@@ -59,6 +70,7 @@ export const Months = () => {
                   ['渠道收款', money(sum(row => row.trade?.paid.amount ?? 0))],
                   ['渠道退款', money(sum(row => row.trade?.refunded.amount ?? 0))],
                   ['手续费', money(Math.round(sum(row => row.trade?.fees ?? 0) / 1_000))],
+                  ...reported.map(account => [accountName(account), moved(account)] as const),
                   ['结账版本', known?.version],
                   ['提出', known && shortId(known.proposedBy)],
                   ['核准', known && shortId(known.decidedBy)],

@@ -101,6 +101,8 @@ const more: Readonly<Record<string, object>> = {
   recordTemplates: { of: 'me' },
   reconciliations: { month: '2026-03' },
   bookLines: { day: '2026-03-02', book: 'trade' },
+  accountBalances: { from: '2026-03-01', to: '2026-03-31' },
+  openItems: { account: '1031' },
 };
 const ask = async (name: string, { path, posted, params }: Query, role: Role | null, set: Set) => {
   const fields = { ...named(set), ...more[name] } as Record<string, string>;

@@ -1,0 +1,45 @@
+import type { Account } from './accounts.ts';
+
+export const accountWords: Readonly<Record<Account, string>> = {
+  '1010': '银行存款',
+  '1011': '银行在途',
+  '1021': '微信基本账户',
+  '1023': '微信退款中间账户',
+  '1031': '渠道清算',
+  '1041': '应收医保统筹',
+  '1042': '应收医保个账',
+  '1043': '应收家庭共济',
+  '1044': '应收医保其他',
+  '1051': '短款待处理',
+  '2010': '患者待服务款',
+  '2020': '应退患者款',
+  '2030': '长款待处理',
+  '2050': '代收他系统款',
+  '3000': '期初',
+  '4010': '诊察收入',
+  '4020': '药品收入',
+  '4090': '减免与免充值券',
+  '4099': '其他收入',
+  '5010': '支付手续费',
+  '5020': '核销损失',
+};
+
+/** What booked a line. */
+export const eventWords: Readonly<Record<string, string>> = {
+  'payment.tender-succeeded': '支付成功',
+  'registration.completed': '问诊完成',
+  'prescription.dispensed': '发药',
+  'payment.refund-requested': '申请退款',
+  'payment.refund-found': '渠道自行退款',
+  'payment.refund-accepted': '退款受理',
+  'payment.refund-succeeded': '退款到账',
+  'payment.refund-failed': '退款关闭',
+  'payment.refund-diverted': '退款转入医院银行账户',
+  'payment.refund-transferred': '人工转账退款',
+  'reconciliation.trade-imported': '导入交易账单',
+  'reconciliation.flow-imported': '导入资金账单',
+  'difference.opened': '发现差异',
+  'difference.changed': '差异变化',
+  'difference.resolved': '差异处理',
+  'difference.healed': '差异核平',
+};
