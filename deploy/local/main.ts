@@ -16,6 +16,8 @@ import { serveFronts } from './front-servers.ts';
 import { buildFronts } from './fronts.ts';
 import { type Hospital, hospital } from './hospital.ts';
 import { accounts } from './seed/accounts.ts';
+import { tellChannel } from './seed/channel-history.ts';
+import { reconcilePast } from './seed/reconciled.ts';
 import { seed } from './seed/seed.ts';
 import type { Service } from './services.ts';
 import { watchServices } from './watch.ts';
@@ -98,7 +100,15 @@ const run = async (): Promise<void> => {
     });
     step('services composed');
     await seed(running, openidsFrom(environment.standins.wechat), step, 4, true);
+    if (environment.standins.wechat) await tellChannel(running.servers, environment.standins.wechat);
     const services = await running.open(port, await fronts);
+    if (environment.standins.wechat)
+      reconcilePast(running, stopped.signal).then(
+        done => done && step('the past weeks are reconciled, with a few differences left'),
+        error => {
+          if (!stopping) step(`the past weeks are not reconciled: ${(error as Error).message}`);
+        },
+      );
     if (watch) watchServices(parts, step, stopped.signal);
     step(colour.green('the hospital is open'));
     say(welcome(port, services));

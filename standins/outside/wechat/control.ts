@@ -8,6 +8,7 @@ import { fileFaultShape, fileFaults, rowFaultShape } from './bills/faults.ts';
 import { cashierPage, messagePage } from './cashier.ts';
 import type { Context } from './context.ts';
 import { parse, WechatError } from './errors.ts';
+import { historyShape, takeHistory } from './history.ts';
 import { orderOfPrepay, transactionOf } from './orders.ts';
 import { forgeSuccess, pay } from './payer.ts';
 import { resumeRefunds, settleRefund } from './refunds.ts';
@@ -105,6 +106,11 @@ export const controlRoutes = (app: FastifyInstance, context: Context, faults: Fa
         : books.billFaults.putSync(books.next(), parse(rowFaultShape, told, 'body')),
     );
     return reply.status(201).send(told);
+  });
+  app.post('/_standin/history', async (request, reply) => {
+    const history = parse(historyShape, request.body, 'body');
+    await takeHistory(context, history);
+    return reply.status(201).send({ taken: history.length });
   });
   app.post<{ Params: { kind: '充值' | '提现' } }>('/_standin/account/:kind', async ({ params, body }, reply) => {
     const { amount } = parse(cashShape, body, 'body');

@@ -42,7 +42,7 @@ const suffered = (row: Row, faults: readonly BillFault[]): readonly Row[] =>
 
 /** A movement of a kind that nobody has heard of. */
 const strange = ({ number, at = 0, delta, state }: BillFault): Row => ({
-  ...{ key: 0, at, businessNo: '', type: state || '其他', amount: delta, balance: 0, note: '', voucher: number },
+  ...{ key: 0, at, businessNo: number, type: state || '其他', amount: delta, balance: 0, note: '', voucher: number },
 });
 
 const cells = ({ key, at, businessNo, type, amount, balance, note, voucher }: Row): Cells => ({
