@@ -18,10 +18,11 @@ interface Refunded {
   readonly refundId: string;
   readonly reason: string;
   readonly amount: number;
+  readonly status: 'PROCESSING' | 'SUCCESS' | 'ABNORMAL' | 'CLOSED';
   readonly at: number;
   readonly settledAt: number;
 }
-type Happened = Paid | Refunded;
+export type Happened = Paid | Refunded;
 
 const numberOf = (id: string): string => id.replaceAll('-', '');
 const dayMs = 86_400_000;
@@ -31,11 +32,14 @@ const happenedIn = async (store: EventStore): Promise<readonly Happened[]> => {
   const descriptions = new Map<string, string>();
   const reasons = new Map<string, string>();
   const paid: Paid[] = [];
-  const taken = new Map<string, Omit<Refunded, 'settledAt'>>();
-  const refunded: Refunded[] = [];
+  const refunds = new Map<string, Refunded>();
+  const settled = (refundId: string, status: Refunded['status'], at: number): void => {
+    const refund = refunds.get(refundId);
+    if (refund) refunds.set(refundId, { ...refund, status, settledAt: at });
+  };
   for (let from: bigint | null = null, end = false; !end; ) {
     const page = await store.readAll(from, 5_000);
-    for (const { type, data } of page.events) {
+    for (const { type, data, metadata } of page.events) {
       const event = { type, data } as unknown as PaymentEvent;
       switch (event.type) {
         case 'payment.created':
@@ -56,24 +60,30 @@ const happenedIn = async (store: EventStore): Promise<readonly Happened[]> => {
           break;
         case 'payment.refund-accepted': {
           const { paymentId, refundId, channelRefundId, amount, acceptedAt } = event.data;
-          taken.set(refundId, {
+          refunds.set(refundId, {
             ...{ kind: 'refund', number: numberOf(refundId), order: numberOf(paymentId), refundId: channelRefundId },
-            ...{ reason: reasons.get(refundId) ?? '', amount, at: Date.parse(acceptedAt) },
+            ...{ reason: reasons.get(refundId) ?? '', amount, status: 'PROCESSING' },
+            ...{ at: Date.parse(acceptedAt), settledAt: Date.parse(acceptedAt) },
           });
           break;
         }
-        case 'payment.refund-succeeded': {
-          const refund = taken.get(event.data.refundId);
-          if (refund) refunded.push({ ...refund, settledAt: Date.parse(event.data.refundedAt) });
+        case 'payment.refund-succeeded':
+          settled(event.data.refundId, 'SUCCESS', Date.parse(event.data.refundedAt));
           break;
-        }
+        case 'payment.refund-failed':
+          settled(
+            event.data.refundId,
+            event.data.cause === 'closed' ? 'CLOSED' : 'ABNORMAL',
+            Date.parse(String(metadata.at)),
+          );
+          break;
         default:
       }
     }
     from = page.last;
     end = page.end;
   }
-  return [...paid, ...refunded].sort((a, b) => a.at - b.at);
+  return [...paid, ...refunds.values()].sort((a, b) => a.at - b.at);
 };
 
 /** Lies of a kind each, about days that are long over: what a finance officer finds on a first morning. */
@@ -114,11 +124,17 @@ const liesAbout = (happened: readonly Happened[], now: number): readonly object[
   ];
 };
 
+/** What is told of all that happened: rows of the bills that lie, and what happened at the channel alone. */
+export interface Told {
+  readonly lies: readonly object[];
+  readonly alone?: readonly Happened[];
+}
+
 /** Once. @param wechat address of the stand-in */
 export const tellChannel = async (
   { store, mongo }: Pick<Servers, 'store' | 'mongo'>,
   wechat: string,
-  now = new Date(),
+  tell: (happened: readonly Happened[]) => Told = happened => ({ lies: liesAbout(happened, Date.now()) }),
 ): Promise<void> => {
   const marks = mongo.db.collection<{ readonly _id: string; readonly at: Date }>('marks');
   if (await marks.findOne({ _id: 'told' })) return;
@@ -130,9 +146,11 @@ export const tellChannel = async (
     });
     if (!response.ok) throw new Error(`the WeChat stand-in answered ${response.status} to ${path}`);
   };
-  const happened = await happenedIn(store);
+  const ours = await happenedIn(store);
+  const { lies, alone = [] } = tell(ours);
+  const happened = [...ours, ...alone].sort((a, b) => a.at - b.at);
   const size = 500;
   for (let from = 0; from < happened.length; from += size) await post('history', happened.slice(from, from + size));
-  for (const lie of liesAbout(happened, now.getTime())) await post('bill-faults', lie);
-  await marks.insertOne({ _id: 'told', at: now });
+  for (const lie of lies) await post('bill-faults', lie);
+  await marks.insertOne({ _id: 'told', at: new Date() });
 };

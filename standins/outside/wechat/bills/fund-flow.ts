@@ -68,13 +68,13 @@ export const fundFlowBill = ({ books }: Context, day: string): Table | undefined
     ({ bill }) => bill === 'fund-flow',
   );
   const all: Row[] = Array.from(books.movements.getRange({}), ({ key, value }) => ({ key, ...value }));
-  const before = all.filter(({ at }) => at < start).at(-1)?.balance ?? 0;
-  const told = [
+  const ever = [
     ...all.flatMap(row => suffered(row, faults)),
     ...faults.filter(({ kind }) => kind === 'strange').map(strange),
-  ]
-    .filter(({ at }) => at >= start && at < end)
-    .sort((a, b) => a.at - b.at || a.key - b.key);
+  ];
+  // Of what is told, as the rows are: the next day goes on where this one ended.
+  const before = ever.reduce((sum, { at, amount }) => (at < start ? sum + amount : sum), 0);
+  const told = ever.filter(({ at }) => at >= start && at < end).sort((a, b) => a.at - b.at || a.key - b.key);
   const broken = faults.some(({ kind, number }) => kind === 'chain' && number === day);
   const rows = broken ? told : chained(told, before);
   if (rows.length === 0) return undefined;
