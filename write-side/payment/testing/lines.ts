@@ -1,6 +1,6 @@
 /** For tests of payments: a line as it is named in events. */
-import { ids } from '../testing/visit.ts';
-import { lineIdOf } from './ids.ts';
+import { ids } from '../../testing/visit.ts';
+import { lineIdOf } from '../ids.ts';
 
 export const lineNames = (
   paymentId: string,
