@@ -105,6 +105,8 @@ const groups = `
       outcome = 'duplicate-row', if(nf > 1, gap, 0),
       outcome = 'arrival-missing' OR (outcome = 'in-transit' AND nc > 0), -sign * sc,
       outcome = 'arrival-other', sign * (sf - sc),
+      -- Where money moved, the fund flow decides; what a coupon paid was never to come.
+      nf > 0 AND outcome IN ('platform-only', 'amount-differs'), sign * (sf - ap + ac - sc),
       gap) AS effect,
     sign * round(ac * {feeRate:Float64}) * 1000 AS expected,
     nc = 1 AND fp = 1 AND (abs(fc - expected) > 1000 OR (nf > 0 AND abs(ff - fc) > 1000)) AS wrongFee

@@ -129,31 +129,52 @@ const tradeFile = (rows: readonly Trade[], { mchId, appId }: Merchant): string =
 export const tradeFiles = ({ trade }: World, merchant: Merchant): ReadonlyMap<string, string> =>
   new Map([...byDay(trade)].map(([day, rows]) => [day, tradeFile(rows, merchant)]));
 
+const inOrder = <R extends { readonly day: string; readonly time: string }>(rows: Rows<R>) =>
+  [...byDay(rows)].sort(([a], [b]) => a.localeCompare(b));
+/** One file of all days, as the merchant's site gives it. */
+export const wholeTradeFile = ({ trade }: World, merchant: Merchant): string =>
+  tradeFile(
+    inOrder(trade).flatMap(([, rows]) => rows),
+    merchant,
+  );
+
+/** From a balance; answers the one it ends with too. */
+const flowFile = (rows: readonly Move[], opening: number): { readonly text: string; readonly closing: number } => {
+  let balance = opening;
+  const cells = rows.map(({ day, time, tx, type, amount, key }, index): Cells => {
+    balance += amount;
+    return {
+      ...{ 记账时间: `${day} ${time}`, 微信支付业务单号: tx, 资金流水单号: `19${day}${index}` },
+      ...{
+        业务名称: type.endsWith('手续费') ? '交易' : type,
+        业务类型: type,
+        收支类型: amount > 0 ? '收入' : '支出',
+      },
+      ...{ '收支金额(元)': yuan(Math.abs(amount)), '账户结余(元)': yuan(balance), 资金变更提交申请人: 'system' },
+      业务凭证号: key,
+    };
+  });
+  const [into, out] = [rows.filter(row => row.amount > 0), rows.filter(row => row.amount < 0)];
+  const total = (of: readonly Move[]) => yuan(Math.abs(sum(of.map(({ amount }) => amount))));
+  const sums = {
+    ...{ 资金流水总笔数: rows.length, 收入笔数: into.length, 收入金额: total(into) },
+    ...{ 支出笔数: out.length, 支出金额: total(out) },
+  };
+  return { text: file({ columns: flowColumns, rows: cells, sums }), closing: balance };
+};
 /** Fund flows by day, each from the balance of the one before. A day without movement has none. */
 export const flowFiles = ({ flow }: World): ReadonlyMap<string, string> => {
   let balance = 0;
-  const files = new Map<string, string>();
-  for (const [day, rows] of [...byDay(flow)].sort(([a], [b]) => a.localeCompare(b))) {
-    const cells = rows.map(({ time, tx, type, amount, key }, index): Cells => {
-      balance += amount;
-      return {
-        ...{ 记账时间: `${day} ${time}`, 微信支付业务单号: tx, 资金流水单号: `19${day}${index}` },
-        ...{
-          业务名称: type.endsWith('手续费') ? '交易' : type,
-          业务类型: type,
-          收支类型: amount > 0 ? '收入' : '支出',
-        },
-        ...{ '收支金额(元)': yuan(Math.abs(amount)), '账户结余(元)': yuan(balance), 资金变更提交申请人: 'system' },
-        业务凭证号: key,
-      };
-    });
-    const [into, out] = [rows.filter(row => row.amount > 0), rows.filter(row => row.amount < 0)];
-    const total = (of: readonly Move[]) => yuan(Math.abs(sum(of.map(({ amount }) => amount))));
-    const sums = {
-      ...{ 资金流水总笔数: rows.length, 收入笔数: into.length, 收入金额: total(into) },
-      ...{ 支出笔数: out.length, 支出金额: total(out) },
-    };
-    files.set(day, file({ columns: flowColumns, rows: cells, sums }));
-  }
-  return files;
+  return new Map(
+    inOrder(flow).map(([day, rows]) => {
+      const { text, closing } = flowFile(rows, balance);
+      balance = closing;
+      return [day, text];
+    }),
+  );
 };
+export const wholeFlowFile = ({ flow }: World): string =>
+  flowFile(
+    inOrder(flow).flatMap(([, rows]) => rows),
+    0,
+  ).text;
