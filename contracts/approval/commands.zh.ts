@@ -8,4 +8,5 @@ export const approvedWords: Readonly<Record<string, string>> = {
   'reconciliation/reopen': '反结账',
   'period/close': '月结',
   'period/reopen': '反月结',
+  'payment/redirect-refund': '改变退款去向',
 };

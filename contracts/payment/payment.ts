@@ -109,6 +109,7 @@ export const payment = capability('payment', {
     refundRedirected: {
       ...refund,
       channelRefundId: z.string(),
+      proposedBy: id,
       staffId: id,
       to: z.enum(redirections),
       card: sealed('patientId', bankCard).optional(),
@@ -200,9 +201,10 @@ export const payment = capability('payment', {
       input: { refundId: id },
     },
     'redirect-refund': {
-      summary: 'I1 P7.7 Send an abnormal refund to a bank card of the payer’s or of the hospital’s',
-      access: { manager: 'any' },
+      summary: 'I1 P7.7 Send an abnormal refund to a bank card of the payer’s or of the hospital’s, by two people',
+      access: { operator: 'any', manager: 'any' },
       input: { refundId: id, to: z.enum(redirections), card: bankCard.optional() },
+      approval: { by: ['manager'], hours: 72, input: {} },
     },
     'record-transfer': {
       summary: 'I1 P7.7 A refund that came to the hospital’s bank account was transferred to the payer',

@@ -224,6 +224,7 @@ const redirect = (to: 'user-bank-card' | 'merchant-bank-card', more = {}): Comma
   type: 'redirect-refund',
   ...asked,
   by,
+  proposedBy: idOf(9),
   refundId,
   to,
   ...more,

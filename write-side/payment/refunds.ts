@@ -148,7 +148,7 @@ export const refunds: Pick<
       },
     ];
   },
-  'redirect-refund': ({ id, refundId, to, card, by }, state) => {
+  'redirect-refund': ({ id, refundId, to, card, by, proposedBy }, state) => {
     const refund = known(state, refundId);
     if (refund.status === 'redirected' && refund.to === to) return [];
     if (refund.status !== 'abnormal' || !refund.channelRefundId) return refuse('refund-not-abnormal');
@@ -158,7 +158,7 @@ export const refunds: Pick<
     return [
       {
         type: 'payment.refund-redirected',
-        data: { ...backOf(state, id, refund), channelRefundId, staffId: by.id, ...where },
+        data: { ...backOf(state, id, refund), channelRefundId, proposedBy, staffId: by.id, ...where },
       },
     ];
   },

@@ -30,9 +30,10 @@ const Redirect = ({ paymentId: id, refund }: Props) => {
   const [to, setTo] = useState<(typeof redirections)[number]>('user-bank-card');
   // Never kept: a card number has no place in a browser's storage.
   const [card, setCard] = useState(noCard);
-  const { mutate, isPending, error } = useCommand(payment, 'redirect-refund');
+  const { mutate, isPending, isSuccess, error } = useCommand(payment, 'redirect-refund');
   const toUser = to === 'user-bank-card';
   const send = () => mutate({ id, input: { refundId: refund.refundId, to, ...(toUser && { card }) } });
+  if (isSuccess) return <Notice kind="info" title="已提交，由另一位管理人员在“对账”里核准后生效" />;
   const missing = toUser && Object.values(card).some(text => text.trim() === '') ? '请填写银行卡' : '';
   return (
     <div className={styles.reason}>
@@ -65,11 +66,11 @@ const Redirect = ({ paymentId: id, refund }: Props) => {
       {error !== null && <Notice kind="error" title={problemWords(error)} />}
       <div>
         <Confirm
-          word="改变退款去向"
+          word="提交改变退款去向"
           question={
             toUser
-              ? `把 ${money(refund.amount)} 退到这张银行卡？`
-              : `把 ${money(refund.amount)} 退到医院账户，再由医院转账？`
+              ? `由另一位管理人员核准后，把 ${money(refund.amount)} 退到这张银行卡。提交？`
+              : `由另一位管理人员核准后，把 ${money(refund.amount)} 退到医院账户，再由医院转账。提交？`
           }
           onYes={send}
           why={missing}
@@ -109,6 +110,7 @@ const Transfer = ({ paymentId: id, refund }: Props) => {
 export const FailedRefunds = ({ of: { paymentId, refunds } }: { of: PaymentRow }) => {
   const { role } = useWho().holder;
   const may = reachOf(payment.commands['redirect-refund'].access, role) !== null;
+  const mayTransfer = reachOf(payment.commands['record-transfer'].access, role) !== null;
   return refunds.map(refund => {
     const { refundId, status, amount } = refund;
     if (status === 'closed')
@@ -126,7 +128,7 @@ export const FailedRefunds = ({ of: { paymentId, refunds } }: { of: PaymentRow }
     if (status === 'diverted')
       return (
         <Card key={refundId} title={`退款 ${money(amount)} 已退到医院账户`}>
-          {may ? <Transfer paymentId={paymentId} refund={refund} /> : '请管理人员转账给患者并登记。'}
+          {mayTransfer ? <Transfer paymentId={paymentId} refund={refund} /> : '请管理人员转账给患者并登记。'}
         </Card>
       );
     return null;

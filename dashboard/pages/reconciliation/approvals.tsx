@@ -2,6 +2,7 @@ import { approval } from '@yunzhen/contracts/approval/approval';
 import { approvedWords } from '@yunzhen/contracts/approval/commands.zh';
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
+import { redirections } from '@yunzhen/contracts/payment/payment';
 import { InputNumber } from 'antd';
 import { useId, useState } from 'react';
 import { z } from 'zod';
@@ -24,12 +25,14 @@ import { wayWords } from '../../words/states.ts';
 import { DifferenceDetail } from './difference-detail.tsx';
 
 /** Proposals that are decided on here. */
-const here: ReadonlySet<string> = new Set(['difference', 'reconciliation', 'period']);
+const here: ReadonlySet<string> = new Set(['difference', 'reconciliation', 'period', 'payment']);
 const nameOf = ({ capability, command }: ApprovalRow): string => `${capability}/${command}`;
 const proposed = z.object({
   way: z.enum(Object.keys(wayWords) as [keyof typeof wayWords, ...(keyof typeof wayWords)[]]).optional(),
   reason: z.string().optional(),
   month: z.string().optional(),
+  to: z.enum(redirections).optional(),
+  card: z.object({ bankAccount: z.string(), accountName: z.string() }).optional(),
 });
 const read = (input: string | null) => {
   try {
@@ -63,7 +66,7 @@ const One = ({ of }: { of: ApprovalRow }) => {
   const approve = useCommand(approval, 'approve');
   const decline = useCommand(approval, 'decline');
   const money = of.capability === 'difference';
-  const { way, reason, month } = read(of.input);
+  const { way, reason, month, to, card } = read(of.input);
   const own = proposedBy === me;
   const send = () => approve.mutate({ id, input: { round, input: money ? { amount: fenOf(yuan ?? 0) } : {} } });
   return (
@@ -74,6 +77,9 @@ const One = ({ of }: { of: ApprovalRow }) => {
           ['提出', <Moment key="at" at={proposedAt} />],
           ['编号', <See key="subject" of={of} />],
           ['月份', month],
+          ['退到', to && { 'user-bank-card': '患者银行卡', 'merchant-bank-card': '医院账户' }[to]],
+          ['开户名', card?.accountName],
+          ['卡号', card && `**** ${card.bankAccount.slice(-4)}`],
           ['处理方式', way && wayWords[way]],
           ['原因', reason],
         ]}

@@ -106,7 +106,14 @@ const commandsOn = (billed: readonly PaymentLine[]): fc.Arbitrary<Command> => {
       weight: 2,
       arbitrary: refundId.map(
         (refund): Command => ({
-          ...{ type: 'redirect-refund', ...asked, by: manager, refundId: refund, to: 'merchant-bank-card' },
+          ...{
+            type: 'redirect-refund',
+            ...asked,
+            by: manager,
+            proposedBy: by.id,
+            refundId: refund,
+            to: 'merchant-bank-card',
+          },
         }),
       ),
     },
