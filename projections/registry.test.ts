@@ -50,6 +50,8 @@ const shownNowhere: Readonly<Record<string, string>> = {
   'practitioner.clinic-session-assigned': 'the session itself is shown',
   'practitioner.clinic-session-orphaned': 'the session itself is shown',
   'consultation.prescribed': 'it only lets what ends the visit find its prescriptions',
+  'patient.hold-begun': 'the registration it holds is shown',
+  'patient.hold-ended': 'the registration it held is shown',
   'payment.line-paid': 'the payment shows its lines, and what was paid for that it is paid',
   'prescription.barred': 'it was never handed in, so there is nothing to show',
   'reconciliation.match-requested': 'the run that follows is shown',

@@ -42,7 +42,11 @@ beforeAll(async () => {
   const bare = createClient({ url: server.url });
   await bare.command({ query: 'CREATE DATABASE hospital' });
   await bare.close();
-  clickhouse = createClient({ url: server.url, database: 'hospital', log: { level: ClickHouseLogLevel.OFF } });
+  clickhouse = createClient({
+    ...{ url: server.url, database: 'hospital', log: { level: ClickHouseLogLevel.OFF } },
+    // A busy machine is slow, not wrong.
+    request_timeout: 900_000,
+  });
   for (const query of createTables) await clickhouse.command({ query });
   const columns = Object.entries(bookColumns).map(([name, type]) => `${name} ${type}`);
   await clickhouse.command({

@@ -1,6 +1,7 @@
 /** Four weeks of visits, lived through commands: most go well, some end early, as in any hospital. */
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { lineAmount } from '@yunzhen/contracts/unit-price';
 import type { EventStore } from '@yunzhen/platform/eventstore';
 import { lineIdOf, refundIdOf } from '@yunzhen/write-side/payment/ids';
 import { departmentIdOf, drugIdOf, pharmacistIds } from './catalogue.ts';
@@ -127,10 +128,12 @@ export const liveVisit = async (
   await as.patient('registration', registrationId, 'book', booking, 0);
   if (luck.happens(0.1)) {
     await as.system('registration', registrationId, 'time-out', { clinicSessionId: session.id }, 15);
+    await as.system('patient', patient.patientId, 'end-hold', { registrationId }, 15);
     await as.system('clinic-session', session.id, 'release-number', { registrationId, cause: 'timed-out' }, 15);
     return;
   }
   const paymentId = await pay('registration', registrationId, doctor.fee, 2);
+  await as.system('patient', patient.patientId, 'end-hold', { registrationId }, 2);
   await as.system(
     'registration',
     registrationId,
@@ -242,7 +245,8 @@ export const liveVisit = async (
     await rating('pass', {}, later + 4);
     await as.doctor('prescription', prescriptionId, 'publish', {}, later + 5);
     if (luck.happens(0.12)) return;
-    const amount = quantity * Number(drugs.find(([known]) => known === code)?.[5]);
+    const unitPrice = Number(drugs.find(([known]) => known === code)?.[5]);
+    const amount = lineAmount({ unitPrice, quantity });
     await pay('prescription', prescriptionId, amount, later + 8);
     await as.system(
       'dispensing',
