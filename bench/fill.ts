@@ -26,7 +26,7 @@ export const house = async ({ dispatch, servers }: Filled): Promise<void> => {
   const patients = await demoPatients(async person => `bench-${person}`);
   await registerPatients(give, patients, past);
   const visits = daysAround(now, -days, 0).flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)));
-  await inParallel(visits, 24, visit => liveVisit(give, servers.store, visit));
+  await inParallel(visits, 24, visit => liveVisit(give, servers, visit));
 };
 
 /** Capabilities that there is one of in a hospital, however many visits. */

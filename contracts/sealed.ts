@@ -34,9 +34,12 @@ export const sealed = <S extends z.ZodType = z.ZodString>(
   of: S = z.string() as unknown as S,
 ): SealedSchema<z.output<S>> => of.meta({ ...of.meta(), sealedBy: owner }) as unknown as SealedSchema<z.output<S>>;
 
-/** A field of a view that holds what an event sealed: answers show what is in it, null once it does not open. */
+/** A field of a view that holds what an event sealed: answers show what is in it; once it does not open null, of a list an empty one. */
 export const opened = <S extends z.ZodType>(of: S): SealedSchema<z.output<S>> =>
   of.meta({ ...of.meta(), opened: true }) as unknown as SealedSchema<z.output<S>>;
+
+/** Words of the hospital's own, or an empty list, where otherwise something sealed of a person's stands: there is nothing to seal. */
+export const ofNobody = <T>(value: T): Sealed<T> => value as unknown as Sealed<T>;
 
 /** A sealed value in a value: where it stands, and the objects that name its owner. */
 export interface SealedPlace {

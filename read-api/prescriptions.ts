@@ -1,11 +1,16 @@
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
+import type { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { View } from './answer.ts';
 import { byId, withNames } from './names.ts';
 
 /** P10.2: prescriptions with the names of all that are on them; without the reviews for a patient. */
-export const prescriptionsShown = async (view: View, rows: readonly PrescriptionRow[], by: Actor | null) => {
+export const prescriptionsShown = async (
+  view: View,
+  rows: readonly StoredRow<typeof prescriptionsView>[],
+  by: Actor | null,
+) => {
   const [named, pharmacists] = await Promise.all([
     withNames(view, rows),
     byId(

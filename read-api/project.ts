@@ -8,7 +8,7 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import type { Sealed } from '@yunzhen/contracts/sealed';
 import { z } from 'zod';
 
-/** Opens sealed values, each once; null where that is not possible any more. */
+/** Opens sealed values, each once; null where that is not possible any more, and a list is empty then. */
 export type Open = (sealed: Iterable<Sealed<unknown>>) => Promise<ReadonlyMap<Sealed<unknown>, unknown>>;
 
 export interface Projection {
@@ -29,6 +29,8 @@ interface Closed {
   readonly sealed: Sealed<unknown>;
   /** What becomes of what it holds. */
   readonly step: Step;
+  /** What is shown where it does not open. */
+  readonly none: null | readonly [];
 }
 /** One way through one answer. */
 interface Pass {
@@ -59,9 +61,9 @@ export const projection = (schema: z.ZodType): Projection => {
       top.answer = step(value, pass, top, 'answer');
       if (pass.closed.length > 0) {
         const opened = await open(new Set(pass.closed.map(({ sealed }) => sealed)));
-        for (const { holder, key, sealed, step } of pass.closed) {
+        for (const { holder, key, sealed, step, none } of pass.closed) {
           const plain = opened.get(sealed) ?? null;
-          holder[key] = plain === null ? null : step(plain, pass, holder, key);
+          holder[key] = plain === null ? none : step(plain, pass, holder, key);
         }
       }
       return top.answer;
@@ -73,15 +75,16 @@ export const projection = (schema: z.ZodType): Projection => {
 
 const isMasked = (by: Actor | null): boolean => maskedFor.some(role => role === by?.role);
 
-const compile = (schema: z.ZodType): Compiled => (schema.meta()?.opened ? openedOf(bare(schema)) : bare(schema));
+const compile = (schema: z.ZodType): Compiled =>
+  schema.meta()?.opened ? openedOf(bare(schema), schema instanceof z.ZodArray ? [] : null) : bare(schema);
 
 /** Kept closed without a pass, so that what is kept for others is as sealed as it was stored. */
-const openedOf = ({ step, personal, text }: Compiled): Compiled => ({
+const openedOf = ({ step, personal, text }: Compiled, none: Closed['none']): Compiled => ({
   step: (value, pass, holder, key) => {
     if (typeof value !== 'string' || !value.startsWith('sealed.')) return step(value, pass, holder, key);
     if (!pass) return value;
-    pass.closed.push({ holder, key, sealed: value as unknown as Sealed<unknown>, step });
-    return null;
+    pass.closed.push({ holder, key, sealed: value as unknown as Sealed<unknown>, step, none });
+    return none;
   },
   personal,
   text: `(${text})`,

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { approval, approvalIdOf } from './approval/approval.ts';
 import { type Answer, bodyHash, type Committer, type Envelope } from './commit.ts';
 import type { Approved, Ask, Feature, Surroundings } from './feature.ts';
+import { openCarried } from './reactions/carried.ts';
 import { decidedInput, digestedInput } from './secret.ts';
 
 export interface Addressed {
@@ -160,7 +161,7 @@ export const dispatcher = (
     const reach = inside ? 'any' : reachWith(grants, permissionOf.command(capability, command), by.role);
     if (!reach) throw new Forbidden(`${by.role} may not ${capability}/${command}`);
     const fields = inputOf(shape, inside);
-    const parsed = schemaOf(fields).parse({ id, input });
+    const parsed = schemaOf(fields).parse({ id, input: inside ? await openCarried(surroundings.open, input) : input });
     const given = decidedInput(index, parsed.id, fields, parsed.input);
     // Command ids of the hospital's own are derived from what caused them: the same id always means the same thing.
     const body = inside ? '-' : bodyHash(command, digestedInput(index, parsed.id, fields, parsed.input));

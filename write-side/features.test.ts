@@ -174,7 +174,7 @@ test('[O1.1] the hospital’s cancellation says on which side it was', async () 
   await send(`registration-${registration}`, 'cancel-by-hospital', { side: 'hospital', reason: '停诊：医生外出' });
   expect(events(`registration-${registration}`).at(-1)?.data).toMatchObject({
     by: 'hospital',
-    reason: '停诊：医生外出',
+    reason: `<${patient.id}|停诊：医生外出>`,
     paymentId: idOf(30),
   });
 });
@@ -191,7 +191,7 @@ test('[O1.1] who waits in a suspended session leaves the queue, on whose side an
   await send(`registration-${registration}`, 'cancel-by-hospital', { side: 'hospital', reason: '停诊：医生外出' });
   expect(events(`consultation-${registration}`).at(-1)).toMatchObject({
     type: 'consultation.withdrawn',
-    data: { by: 'hospital', reason: '停诊：医生外出' },
+    data: { by: 'hospital', reason: `<${patient.id}|停诊：医生外出>` },
   });
 });
 test('[P10.4] a completed consultation is rated by its patient, with its doctor and department', async () => {

@@ -12,12 +12,14 @@ import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
 
 export const seal = async <T>(subjectId: string, value: T): Promise<Sealed<T>> =>
   `<${subjectId}|${typeof value === 'string' ? value : `=${JSON.stringify(value)}`}>` as unknown as Sealed<T>;
+/** What such a seal holds; null for what is none. */
+export const look = <T>(sealed: Sealed<T>): T | null => {
+  const held = /^<[^|]*\|(.*)>$/s.exec(String(sealed))?.[1];
+  return held === undefined ? null : held.startsWith('=') ? JSON.parse(held.slice(1)) : (held as T);
+};
 export const people = {
   attach: async () => undefined,
-  open: async <T>(sealed: Sealed<T>): Promise<T | null> => {
-    const held = /^<[^|]*\|(.*)>$/s.exec(String(sealed))?.[1];
-    return held === undefined ? null : held.startsWith('=') ? JSON.parse(held.slice(1)) : (held as T);
-  },
+  open: async <T>(sealed: Sealed<T>): Promise<T | null> => look(sealed),
   index: (kind: string, value: string): string => createHash('sha256').update(`${kind} ${value}`).digest('base64url'),
 };
 /** Nothing was paid, and the hospital has changed no setting. */
@@ -67,6 +69,17 @@ export const house = (
     },
     /** Types and data of a stream's events. */
     events: (stream: string) => store.recorded(stream).map(({ type, data }) => ({ type, data })),
+    /** The same with what is sealed in their fields opened. */
+    opened: (stream: string) =>
+      store.recorded(stream).map(({ type, data }) => ({
+        type,
+        data: Object.fromEntries(
+          Object.entries(data).map(([field, value]): [string, unknown] => [
+            field,
+            look(value as Sealed<unknown>) ?? value,
+          ]),
+        ),
+      })),
   };
 };
 

@@ -41,7 +41,7 @@ export const approval = capability('approval', {
     },
     /** It was carried out. */
     approved: decided,
-    declined: { ...decided, reason: text(200) },
+    declined: { ...decided, subjectId: id, reason: sealed('subjectId') },
     withdrawn: decided,
     lapsed: { approvalId: id },
   },

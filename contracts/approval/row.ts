@@ -22,7 +22,7 @@ export const approvalRow = z.object({
   /** Who approved, declined or withdrew it; null while it waits, and when its time was over. */
   decidedBy: id.nullable(),
   endedAt: instant.nullable(),
-  reason: z.string().nullable(),
+  reason: opened(z.string()).nullable(),
 });
 export type ApprovalRow = z.infer<typeof approvalRow>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, instant, type RefusalOf, sealed, text } from '../language.ts';
 import { cancelledBy } from '../registration/registration.ts';
 
 /** Every event names the place in the queue, so that queue and figures need no look-up. */
@@ -27,15 +27,15 @@ export const consultation = capability('consultation', {
     opened: { ...place, visitPersonId: id, startsAt: instant, waitingSince: instant },
     /** The doctor's explicit decision that this is an eligible follow-up (复诊). */
     accepted: { ...place, visitPersonId: id, waitingSince: instant },
-    rejected: { ...place, reason: text(200) },
+    rejected: { ...place, reason: sealed('patientId') },
     /** `by`: on whose side it was given up. */
-    withdrawn: { ...place, by: z.enum(cancelledBy), reason: text(200) },
+    withdrawn: { ...place, by: z.enum(cancelledBy), reason: sealed('patientId') },
     /** A prescription is about to be handed in: whatever ends the visit before its time ends this too. */
     prescribed: { consultationId: id, prescriptionId: id },
     /** Given up by the doctor after accepting: full refund. */
-    cancelled: { ...place, reason: text(200), prescriptionIds: z.array(id) },
+    cancelled: { ...place, reason: sealed('patientId'), prescriptionIds: z.array(id) },
     /** Not an eligible follow-up after all: ended and referred offline. */
-    terminated: { ...place, reason: text(200), prescriptionIds: z.array(id) },
+    terminated: { ...place, reason: sealed('patientId'), prescriptionIds: z.array(id) },
     completed: { ...place },
   },
   about: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
 import { consultationStates as declared } from './states.ts';
@@ -24,7 +25,7 @@ export const consultationRow = z.object({
   acceptedAt: instant.nullable(),
   endedAt: instant.nullable(),
   /** What the patient is told when it ended before its time. */
-  endReason: z.string().nullable(),
+  endReason: opened(z.string()).nullable(),
 });
 export type ConsultationRow = z.infer<typeof consultationRow>;
 

@@ -1,18 +1,26 @@
 import { z } from 'zod';
-import { type CommandOf, capability, type EventOf, id, type RefusalOf, text } from '../language.ts';
+import { type CommandOf, capability, type EventOf, id, type RefusalOf, sealed, text } from '../language.ts';
 import { pickUpCode } from '../numbers.ts';
 import { cancelledBy } from '../registration/registration.ts';
 
 const belongs = { dispensingId: id, patientId: id };
+/** Of the keyed index that a pick-up code is found and compared by. */
+export const pickUpCodeKind = 'pick-up-code';
 
 /** 发药: handing out a paid prescription, once; has its id. Stream `dispensing-<id>`. */
 export const dispensing = capability('dispensing', {
   events: {
-    /** `pickUpCode`: ten random digits, shown to the patient as a QR code. */
-    readied: { ...belongs, consultationId: id, pickUpCode: z.string().regex(/^\d{10}$/), hisNumber: z.string() },
+    /** `pickUpCode`: ten random digits, shown to the patient as a QR code; it is found and compared by its keyed index. */
+    readied: {
+      ...belongs,
+      consultationId: id,
+      pickUpCode: sealed('patientId', z.string().regex(/^\d{10}$/)),
+      pickUpCodeIndex: z.string(),
+      hisNumber: z.string(),
+    },
     dispensed: { ...belongs, pharmacistId: id },
     /** Its prescription is cancelled: it is never handed out, even if HIS takes it later. */
-    cancelled: { ...belongs, by: z.enum(cancelledBy), reason: text(200) },
+    cancelled: { ...belongs, by: z.enum(cancelledBy), reason: sealed('patientId') },
   },
   about: {
     readied: { patient: 'patientId', visit: 'consultationId', tells: ['patient'] },

@@ -8,14 +8,15 @@ import { practitionersView } from '../practitioner/row.ts';
 import { prescriptionLine } from '../prescription/prescription.ts';
 import { prescriptionsView } from '../prescription/row.ts';
 import { anyNumber, page, paging, query } from '../query.ts';
+import { opened } from '../sealed.ts';
 import { handingOut } from './reach.ts';
 import { dispensingRow, dispensingsView } from './row.ts';
 
-export const dispensingShown = dispensingRow.omit({ pickUpCode: true }).extend({
+export const dispensingShown = dispensingRow.omit({ pickUpCode: true, pickUpCodeIndex: true }).extend({
   visitPersonId: id.nullable(),
   doctorId: id.nullable(),
   departmentId: id.nullable(),
-  lines: z.array(prescriptionLine),
+  lines: opened(z.array(prescriptionLine)),
   total: fen,
   ...named,
 });
@@ -58,7 +59,7 @@ export const dispensingQueries = {
     summary: 'P8.2 The code to show at the pharmacy; null once the drugs were handed out',
     access: { patient: 'own' },
     params: { dispensingId: id },
-    result: z.object({ dispensingId: id, pickUpCode: pickUpCode.nullable() }),
+    result: z.object({ dispensingId: id, pickUpCode: opened(z.string()).nullable() }),
     reads: [dispensingsView],
   }),
 };

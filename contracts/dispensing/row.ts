@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from '../language.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
 import { dispensingStates } from './states.ts';
@@ -10,17 +11,17 @@ export const dispensingRow = z.object({
   dispensingId: id,
   patientId: id,
   status: z.enum(dispensingStates.statuses),
-  pickUpCode: z.string(),
+  pickUpCode: opened(z.string()).nullable(),
+  pickUpCodeIndex: z.string(),
   hisNumber: z.string(),
   readiedAt: instant,
   dispensedAt: instant.nullable(),
   pharmacistId: id.nullable(),
 });
-export type DispensingRow = z.infer<typeof dispensingRow>;
 
 export const dispensingsView = viewShape({
   name: 'dispensings',
-  version: 1,
+  version: 2,
   row: dispensingRow,
   owners: { patient: 'patientId' },
   events: ['dispensing.readied', 'dispensing.cancelled', 'dispensing.dispensed'],

@@ -79,7 +79,7 @@ export const payment = capability('payment', {
       ...refund,
       total: fen,
       ground: z.enum(refundGrounds),
-      reason: text(80),
+      reason: sealed('patientId'),
       askAt: instant,
       /** The request of a person it was granted on. */
       requestId: id.optional(),
@@ -131,7 +131,7 @@ export const payment = capability('payment', {
     /** P7.7: a person asks; what follows by rule at once is not asked for here. */
     refundAsked: { ...requested, reason: sealed('patientId') },
     refundGranted: { ...requested, staffId: id },
-    refundDenied: { ...requested, staffId: id, reason: text(200) },
+    refundDenied: { ...requested, staffId: id, reason: sealed('patientId') },
   },
   about: {
     created: about,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fen, id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import type { Waiting } from '../waiting.ts';
 import { businesses, methods, paymentLine, refundGrounds, refundStatuses } from './bill.ts';
@@ -49,7 +50,7 @@ export const paymentRow = z.object({
       status: z.enum(refundStatuses),
       /** Null: nobody here asked for it. */
       ground: z.enum(refundGrounds).nullable(),
-      reason: z.string(),
+      reason: opened(z.string()).nullable(),
       requestedAt: instant,
       /** When it came to where it stands. */
       at: instant,
@@ -70,7 +71,7 @@ export const paymentRow = z.object({
       reason: personal('text').nullable(),
       askedAt: instant,
       staffId: id.nullable(),
-      deniedFor: z.string().nullable(),
+      deniedFor: opened(z.string()).nullable(),
       decidedAt: instant.nullable(),
     }),
   ),
@@ -79,7 +80,7 @@ export type PaymentRow = z.infer<typeof paymentRow>;
 
 export const paymentsView = viewShape({
   name: 'payments',
-  version: 2,
+  version: 3,
   row: paymentRow,
   owners: { patient: 'patientId' },
   events: [

@@ -9,6 +9,7 @@ import {
   id,
   instant,
   type RefusalOf,
+  sealed,
   text,
   unitPrice,
 } from '../language.ts';
@@ -57,11 +58,11 @@ const belongs = {
 };
 const content = {
   version: z.int().positive(),
-  diagnoses: z.array(diagnosed).min(1).max(5),
-  lines: z.array(prescriptionLine).min(1).max(50),
+  diagnoses: sealed('visitPerson', z.array(diagnosed).min(1).max(5)),
+  lines: sealed('visitPerson', z.array(prescriptionLine).min(1).max(50)),
   total: fen,
   /** Why more than seven days are supplied: chronic disease. */
-  longSupplyReason: text(200).optional(),
+  longSupplyReason: sealed('visitPerson').optional(),
   validUntil: instant,
 };
 const written = {
@@ -90,11 +91,11 @@ export const prescription = capability('prescription', {
   events: {
     submitted: { ...belongs, ...content },
     /** With a reason when operations recalled it. */
-    recalled: { prescriptionId: id, doctorId: id, reason: text(200).optional() },
+    recalled: { ...belongs, reason: sealed('visitPerson').optional() },
     claimed: { prescriptionId: id, pharmacistId: id, until: instant },
     released: { prescriptionId: id, pharmacistId: id },
     passed: { ...belongs, pharmacistId: id, version: z.int().positive() },
-    failed: { ...belongs, pharmacistId: id, version: z.int().positive(), reason: text(200) },
+    failed: { ...belongs, pharmacistId: id, version: z.int().positive(), reason: sealed('visitPerson') },
     published: { ...belongs, total: fen, contentHash: z.string() },
     /** Without a payment when it costs nothing. */
     paid: { ...belongs, paymentId: id.optional(), amount: fen },
@@ -105,7 +106,7 @@ export const prescription = capability('prescription', {
       cause: z.enum(['late', 'duplicate', 'amount-differs']),
     },
     /** HIS said no: it is not dispensed, and the money goes back. */
-    rejected: { ...belongs, paymentId: id.optional(), amount: fen, reason: text(200) },
+    rejected: { ...belongs, paymentId: id.optional(), amount: fen, reason: sealed('visitPerson') },
     /** What it cost is earned. */
     dispensed: { ...belongs, pharmacistId: id, paymentId: id.optional(), amount: fen },
     expired: { ...belongs },
@@ -116,7 +117,7 @@ export const prescription = capability('prescription', {
     cancelled: {
       ...belongs,
       by: z.enum(cancelledBy),
-      reason: text(200),
+      reason: sealed('visitPerson'),
       published: z.boolean(),
       paymentId: id.optional(),
       amount: fen.optional(),
@@ -126,7 +127,7 @@ export const prescription = capability('prescription', {
   },
   about: {
     submitted: about,
-    recalled: { doctor: 'doctorId' },
+    recalled: about,
     claimed: { pharmacist: 'pharmacistId' },
     released: { pharmacist: 'pharmacistId' },
     passed: reviewed,

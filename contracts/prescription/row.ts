@@ -3,6 +3,7 @@ import { diagnosed } from '../catalogue/diagnosis.ts';
 import { fen, id, instant } from '../language.ts';
 import { refundStatuses } from '../payment/bill.ts';
 import { cancelledBy } from '../registration/registration.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
 import { prescriptionLine } from './prescription.ts';
@@ -19,10 +20,10 @@ export const prescriptionRow = z.object({
   doctorId: id,
   departmentId: id,
   version: z.int().positive(),
-  diagnoses: z.array(diagnosed),
-  lines: z.array(prescriptionLine),
+  diagnoses: opened(z.array(diagnosed)),
+  lines: opened(z.array(prescriptionLine)),
   total: fen,
-  longSupplyReason: z.string().nullable(),
+  longSupplyReason: opened(z.string()).nullable(),
   validUntil: instant,
   status: z.enum(prescriptionStatuses),
   /** Of the latest version. */
@@ -34,7 +35,7 @@ export const prescriptionRow = z.object({
       version: z.int(),
       pharmacistId: id,
       passed: z.boolean(),
-      reason: z.string().nullable(),
+      reason: opened(z.string()).nullable(),
       at: instant,
     }),
   ),
@@ -45,18 +46,17 @@ export const prescriptionRow = z.object({
   paidAt: instant.nullable(),
   dispensedAt: instant.nullable(),
   /** What HIS said when it refused a paid one. */
-  rejectReason: z.string().nullable(),
+  rejectReason: opened(z.string()).nullable(),
   /** Why it was cancelled, and on whose side. */
-  cancelReason: z.string().nullable(),
+  cancelReason: opened(z.string()).nullable(),
   cancelledBy: z.enum(cancelledBy).nullable(),
   /** What went or is to go back, also of payments that came too late or twice. */
   refunds: z.array(z.object({ paymentId: id, refundId: id, amount: fen, status: z.enum(refundStatuses), at: instant })),
 });
-export type PrescriptionRow = z.infer<typeof prescriptionRow>;
 
 export const prescriptionsView = viewShape({
   name: 'prescriptions',
-  version: 5,
+  version: 6,
   row: prescriptionRow,
   owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [

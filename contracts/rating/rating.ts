@@ -12,11 +12,17 @@ export const rating = capability('rating', {
       stars: z.int().min(1).max(5),
       comment: sealed('patientId').optional(),
     },
-    hidden: { ratingId: id, doctorId: id, stars: z.int().min(1).max(5), reason: text(200) },
+    hidden: {
+      ratingId: id,
+      patientId: id,
+      doctorId: id,
+      stars: z.int().min(1).max(5),
+      reason: sealed('patientId'),
+    },
   },
   about: {
     rated: { patient: 'patientId', doctor: 'doctorId', visit: 'ratingId', tells: ['doctor'] },
-    hidden: { doctor: 'doctorId', visit: 'ratingId' },
+    hidden: { patient: 'patientId', doctor: 'doctorId', visit: 'ratingId' },
   },
   commands: {
     rate: {

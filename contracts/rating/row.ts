@@ -14,7 +14,7 @@ export const ratingRow = z.object({
   comment: opened(z.string()).nullable(),
   ratedAt: instant,
   hidden: z.boolean(),
-  hideReason: z.string().nullable(),
+  hideReason: opened(z.string()).nullable(),
 });
 
 export const ratingsView = viewShape({

@@ -12,7 +12,7 @@ export const record = capability('record', {
   events: {
     written: {
       ...belongs,
-      diagnoses,
+      diagnoses: sealed('visitPerson', diagnoses),
       chiefComplaint: sealed('visitPerson'),
       presentIllness: sealed('visitPerson'),
       pastHistory: sealed('visitPerson'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { id, instant } from '../language.ts';
 import { personal } from '../personal.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 
 /** P10.3, D3.8: a medical record; `publishedAt` null while the doctor still writes it, and nobody else sees it then. */
@@ -12,7 +13,7 @@ export const recordRow = z.object({
   visitPersonId: id,
   doctorId: id,
   departmentId: id,
-  diagnoses: z.array(diagnosed),
+  diagnoses: opened(z.array(diagnosed)),
   chiefComplaint: personal('text').nullable(),
   presentIllness: personal('text').nullable(),
   pastHistory: personal('text').nullable(),
@@ -25,7 +26,7 @@ export const recordRow = z.object({
 
 export const recordsView = viewShape({
   name: 'records',
-  version: 1,
+  version: 2,
   row: recordRow,
   owners: { patient: 'patientId', doctor: 'doctorId' },
   events: ['record.written', 'record.published'],

@@ -70,10 +70,10 @@ export const registration = capability('registration', {
     failed: {
       registrationId: id,
       clinicSessionId: id,
-      ...whose,
+      patientId: id,
       paymentId: id.optional(),
       amount: fen,
-      reason: text(200),
+      reason: sealed('patientId'),
     },
     /** Also of a hold whose booking never arrived: nothing can be booked under that id any more. */
     timedOut: { registrationId: id, clinicSessionId: id, ...whose },
@@ -81,9 +81,9 @@ export const registration = capability('registration', {
     cancelled: {
       registrationId: id,
       clinicSessionId: id,
-      ...whose,
+      patientId: id,
       by: z.enum(cancelledBy),
-      reason: text(200),
+      reason: sealed('patientId'),
       paymentId: id.optional(),
       amount: fen.optional(),
     },

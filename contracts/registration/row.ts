@@ -3,6 +3,7 @@ import { fen, id, instant } from '../language.ts';
 import { named } from '../named.ts';
 import { refundStatuses } from '../payment/bill.ts';
 import { personal, personalFile } from '../personal.ts';
+import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
 import { cancelledBy, chiefComplaintForms } from './registration.ts';
@@ -33,7 +34,7 @@ export const registrationRow = z.object({
   paymentId: id.nullable(),
   /** Why it ended before its time, as the patient is told. */
   endedBy: z.enum([...cancelledBy, 'his', 'time']).nullable(),
-  endReason: z.string().nullable(),
+  endReason: opened(z.string()).nullable(),
   /** Where the money is that went back, or is to go back, of the payment that `paymentId` names. */
   refund: z.enum(['none', ...refundStatuses]),
 });

@@ -114,6 +114,7 @@ const stream = `privacy-${ids.patient}`;
 /** A visit with a record, a chat, a picture and a request, and then the erasure as two grant it. */
 const erased = async ({ house, files }: Awaited<ReturnType<typeof lived>>) => {
   await heldRegistration(house, idOf(41));
+  await house.send(`registration-${idOf(41)}`, 'cancel', { reason: '金丝雀原因' }, { by: patient });
   await publishedRecord(house);
   const picture = await files.put({
     ...{ kind: 'picture', type: 'image/png', ownerId: ids.patient, subject: ids.patient },

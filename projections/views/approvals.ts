@@ -1,5 +1,6 @@
 import type { ApprovalEvent } from '@yunzhen/contracts/approval/approval';
 import { approvalsView } from '@yunzhen/contracts/approval/row';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import type { StoredRow } from '@yunzhen/contracts/shape';
 import { type Meta, type Operation, project } from '../view.ts';
 
@@ -7,7 +8,7 @@ type ApprovalRow = StoredRow<typeof approvalsView>;
 
 const ended = (
   status: ApprovalRow['status'],
-  { approvalId, by, reason }: { approvalId: string; by?: string; reason?: string },
+  { approvalId, by, reason }: { approvalId: string; by?: string; reason?: Sealed<string> },
   { at }: Meta,
 ): Operation<ApprovalRow> => ({
   id: approvalId,

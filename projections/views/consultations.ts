@@ -1,12 +1,13 @@
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import type { ConsultationRow } from '@yunzhen/contracts/consultation/row';
 import { consultationsView } from '@yunzhen/contracts/consultation/row';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import type { Meta } from '../view.ts';
 import { project } from '../view.ts';
 
 const ended =
   (status: ConsultationRow['status']) =>
-  (e: { consultationId: string; reason?: string | undefined }, { at }: Meta) => ({
+  (e: { consultationId: string; reason?: Sealed<string> | undefined }, { at }: Meta) => ({
     id: e.consultationId,
     set: { status, endedAt: at, endReason: e.reason ?? null },
   });

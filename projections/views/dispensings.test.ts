@@ -2,7 +2,13 @@ import { test } from '@jest/globals';
 import { spec } from '../spec.ts';
 import { dispensings } from './dispensings.ts';
 
-const readied = { dispensingId: 'r', patientId: 'p', pickUpCode: '0123456789', hisNumber: 'H7' };
+const readied = {
+  dispensingId: 'r',
+  patientId: 'p',
+  pickUpCode: 'sealed.1.p.a',
+  pickUpCodeIndex: 'i',
+  hisNumber: 'H7',
+};
 
 test('[O1.3] one whose prescription was cancelled is not ready any more', () =>
   spec(dispensings)

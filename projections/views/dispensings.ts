@@ -16,5 +16,5 @@ export const dispensings = project(dispensingsView)<DispensingEvent>(
       set: { status: 'dispensed', dispensedAt: at, pharmacistId },
     }),
   },
-  [{ status: 1, readiedAt: 1 }, { patientId: 1 }, { pickUpCode: 1 }, { hisNumber: 1 }],
+  [{ status: 1, readiedAt: 1 }, { patientId: 1 }, { pickUpCodeIndex: 1 }, { hisNumber: 1 }],
 );

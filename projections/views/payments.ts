@@ -1,6 +1,7 @@
 import type { RefundStatus } from '@yunzhen/contracts/payment/bill';
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import { paymentsView } from '@yunzhen/contracts/payment/row';
+import { ofNobody } from '@yunzhen/contracts/sealed';
 import type { StoredRow } from '@yunzhen/contracts/shape';
 import { type Operation, project } from '../view.ts';
 
@@ -109,7 +110,7 @@ export const payments = project(paymentsView)<PaymentEvent>(
           amount,
           status: 'accepted',
           ground: null,
-          reason: '在微信商户平台发起',
+          reason: ofNobody('在微信商户平台发起'),
           requestedAt: acceptedAt,
           at: acceptedAt,
           acceptedAt,

@@ -1,13 +1,16 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
-import type { PrescriptionRow } from '@yunzhen/contracts/prescription/row';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
+import type { Sealed } from '@yunzhen/contracts/sealed';
+import type { StoredRow } from '@yunzhen/contracts/shape';
 import type { Operation } from '../view.ts';
 import { project } from '../view.ts';
 
+type Row = StoredRow<typeof prescriptionsView>;
+
 /** A review history begins with the first version; later ones keep it. */
 const first: Pick<
-  PrescriptionRow,
+  Row,
   | 'reviews'
   | 'publishedAt'
   | 'contentHash'
@@ -34,14 +37,14 @@ const first: Pick<
 const reviewed = (
   { prescriptionId, pharmacistId, version }: { prescriptionId: string; pharmacistId: string; version: number },
   at: string,
-  reason: string | null,
-): Operation<PrescriptionRow> => ({
+  reason: Sealed<string> | null,
+): Operation<Row> => ({
   id: prescriptionId,
   set: { status: reason === null ? 'passed' : 'failed' },
   push: { reviews: { version, pharmacistId, passed: reason === null, reason, at } },
 });
 
-type Refund = PrescriptionRow['refunds'][number];
+type Refund = Row['refunds'][number];
 const settled = (
   {
     business,
@@ -50,7 +53,7 @@ const settled = (
   }: { business?: string | undefined; subjectId?: string | undefined; refundId: string },
   status: Refund['status'],
   at: string,
-): Operation<PrescriptionRow> | [] =>
+): Operation<Row> | [] =>
   business === 'prescription' && subjectId
     ? { id: subjectId, patch: { refunds: { match: { refundId }, set: { status, at } } } }
     : [];

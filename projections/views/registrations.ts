@@ -1,6 +1,7 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
 import { type RegistrationRow, registrationsView } from '@yunzhen/contracts/registration/row';
+import { ofNobody } from '@yunzhen/contracts/sealed';
 import { project } from '../view.ts';
 
 interface Refund {
@@ -49,7 +50,7 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
     'registration.timed-out': e => ({
       id: e.registrationId,
       existing: true,
-      set: { status: 'timed-out', payableUntil: null, endedBy: 'time', endReason: '超时未支付' },
+      set: { status: 'timed-out', payableUntil: null, endedBy: 'time', endReason: ofNobody('超时未支付') },
     }),
     'registration.cancelled': e => ({
       id: e.registrationId,
@@ -68,7 +69,7 @@ export const registrations = project(registrationsView)<RegistrationEvent | Paym
             id: e.registrationId,
             set: {
               paymentId: e.paymentId,
-              endReason: '医院收到付款时号源已释放，款项原路退回',
+              endReason: ofNobody('医院收到付款时号源已释放，款项原路退回'),
               refund: 'requested',
             },
           }

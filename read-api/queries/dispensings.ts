@@ -1,3 +1,4 @@
+import { pickUpCodeKind } from '@yunzhen/contracts/dispensing/dispensing';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { dispensingsView } from '@yunzhen/contracts/dispensing/row';
 import { answer, only, shown } from '../answer.ts';
@@ -22,8 +23,10 @@ export const dispensings = answer('dispensings', dispensingQueries.dispensings, 
 });
 
 /** Codes are drawn at random: of two with the same one, the one that is still ready is meant. */
-export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params: { pickUpCode }, view }) => {
-  const rows = await view(dispensingsView).find({ pickUpCode }).toArray();
+export const byCode = answer('byCode', dispensingQueries.byCode, async ({ params: { pickUpCode }, index, view }) => {
+  const rows = await view(dispensingsView)
+    .find({ pickUpCodeIndex: index(pickUpCodeKind, pickUpCode) })
+    .toArray();
   const row = rows.find(({ status }) => status === 'ready') ?? rows[0];
   return row ? only(await dispensingsShown(view, [shown(row)])) : null;
 });

@@ -81,6 +81,7 @@ beforeAll(async () => {
       data: {
         ...{ dispensingId: prescriptionId(current), patientId: idOf('李雷'), consultationId: idOf(current.name) },
         pickUpCode: '0123456789',
+        pickUpCodeIndex: 'pick-up-code 0123456789',
         hisNumber: 'H2',
       },
     },

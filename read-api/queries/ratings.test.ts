@@ -18,7 +18,10 @@ beforeAll(async () => {
     rated(good, 5, { comment: '耐心细致' }, '2026-01-05T01:00:00.000Z'),
     rated(bad, 2, {}, '2026-01-05T02:00:00.000Z'),
     rated(rude, 1, { comment: '……' }, '2026-01-05T03:00:00.000Z'),
-    { type: 'rating.hidden', data: { ratingId: idOf('骂'), doctorId: idOf('王医生'), stars: 1, reason: '辱骂' } },
+    {
+      type: 'rating.hidden',
+      data: { ratingId: idOf('骂'), patientId: idOf('患者'), doctorId: idOf('王医生'), stars: 1, reason: '辱骂' },
+    },
   );
 });
 afterAll(() => house.close());

@@ -92,7 +92,13 @@ const events: Given[] = [
   step(cancelled, 'withdrawn', { by: 'patient', reason: '改期' }, at('01:20')),
   {
     type: 'registration.cancelled',
-    data: { registrationId: idOf('四'), clinicSessionId: idOf('周一上午'), by: 'patient', reason: '改期' },
+    data: {
+      patientId: idOf('患者'),
+      registrationId: idOf('四'),
+      clinicSessionId: idOf('周一上午'),
+      by: 'patient',
+      reason: '改期',
+    },
     at: at('01:20'),
   },
   payment('refund-requested', refund, at('01:21')),
@@ -103,7 +109,10 @@ const events: Given[] = [
   step(elsewhere, 'completed', {}, at('01:40')),
   rated(elsewhere, 2, {}, at('01:50')),
   rated(done, 1, { ratingId: idOf('坏') }, at('01:50')),
-  { type: 'rating.hidden', data: { ratingId: idOf('坏'), doctorId: idOf('王医生'), stars: 1, reason: '辱骂' } },
+  {
+    type: 'rating.hidden',
+    data: { ratingId: idOf('坏'), patientId: idOf('患者'), doctorId: idOf('王医生'), stars: 1, reason: '辱骂' },
+  },
   ...booked(tomorrow, '01:00'),
 ];
 

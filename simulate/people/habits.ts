@@ -247,8 +247,10 @@ const cancelPrescription = each(
 const dispense = each(
   'dispensing',
   ({ status }) => status === 'ready',
-  (id, { pickUpCode }, { random }) =>
-    wish('dispensing', id, 'dispense', pharmacist(random.pick(pharmacists)), { pickUpCode }),
+  (id, _, { random, truth }) =>
+    wish('dispensing', id, 'dispense', pharmacist(random.pick(pharmacists)), {
+      pickUpCode: truth.codes.get(id) ?? '0000000000',
+    }),
 );
 const rate = each(
   'consultation',
@@ -363,8 +365,10 @@ const unreasonable = [
   each(
     'dispensing',
     () => true,
-    (id, { pickUpCode }, { random }) =>
-      wish('dispensing', id, 'dispense', pharmacist(random.pick(pharmacists)), { pickUpCode }),
+    (id, _, { random, truth }) =>
+      wish('dispensing', id, 'dispense', pharmacist(random.pick(pharmacists)), {
+        pickUpCode: truth.codes.get(id) ?? '0000000000',
+      }),
   ),
   each(
     'payment',

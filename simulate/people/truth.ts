@@ -1,9 +1,11 @@
 /** What is the case, for people who look at their screens and for the checks: every stream folded by its unchanged decider. */
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Consultation } from '@yunzhen/write-side/consultation/decide';
 import type { Conversation } from '@yunzhen/write-side/conversation/decide';
 import type { Dispensing } from '@yunzhen/write-side/dispensing/decide';
 import { features } from '@yunzhen/write-side/features';
+import { look } from '@yunzhen/write-side/house';
 import type { Patient } from '@yunzhen/write-side/patient/decide';
 import type { Payment } from '@yunzhen/write-side/payment/state';
 import type { Prescription } from '@yunzhen/write-side/prescription/decide';
@@ -25,6 +27,8 @@ export interface States {
   readonly rating: Rating;
 }
 export type Truth = { readonly [C in keyof States]: ReadonlyMap<string, States[C]> } & {
+  /** Pick-up codes, as their patients have them. */
+  readonly codes: ReadonlyMap<string, string>;
   readonly take: (event: RecordedEvent) => void;
 };
 
@@ -32,12 +36,14 @@ const deciders = new Map(features.map(({ contract, decider }) => [contract.name,
 
 export const truth = (): Truth => {
   const states = Object.fromEntries([...deciders.keys()].map(name => [name, new Map<string, unknown>()]));
+  const codes = new Map<string, string>();
   const take = ({ type, stream, data }: RecordedEvent): void => {
     const [name, id] = [stream.slice(0, -37), stream.slice(-36)];
     const decider = deciders.get(name);
     const evolve = decider?.evolve[type] as ((state: unknown, data: object) => unknown) | undefined;
     const known = states[name];
+    if (type === 'dispensing.readied') codes.set(id, look((data as { pickUpCode: Sealed<string> }).pickUpCode) ?? '');
     if (decider && evolve && known) known.set(id, evolve(known.get(id) ?? decider.initial, data));
   };
-  return { ...states, take } as unknown as Truth;
+  return { ...states, codes, take } as unknown as Truth;
 };

@@ -14,7 +14,10 @@ const proposed = (round = 1): ApprovalEvent => ({
   type: 'approval.proposed',
   data: { approvalId, ...what, round, by: first, until },
 });
-const declined: ApprovalEvent = { type: 'approval.declined', data: { approvalId, by: second, reason: '金额不符' } };
+const declined: ApprovalEvent = {
+  type: 'approval.declined',
+  data: { approvalId, by: second, subjectId, reason: '金额不符' },
+};
 const approved: ApprovalEvent = { type: 'approval.approved', data: { approvalId, by: second } };
 const lapsed: ApprovalEvent = { type: 'approval.lapsed', data: { approvalId } };
 const propose = { type: 'propose', ...asked(first), ...what, until } as const;

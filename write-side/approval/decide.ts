@@ -52,7 +52,7 @@ export const decider: Decider<
     },
     decline: ({ id: approvalId, reason, ...asked }, state) => {
       second(state, asked);
-      return [{ type: 'approval.declined', data: { approvalId, by: asked.by.id, reason } }];
+      return [{ type: 'approval.declined', data: { approvalId, by: asked.by.id, subjectId: state.subjectId, reason } }];
     },
     withdraw: ({ id: approvalId, ...asked }, state) => {
       if (!waits(state, asked)) return refuse('nothing-proposed');

@@ -23,7 +23,7 @@ const typesSince = async (hospital: Hospital, from: number) =>
 
 const payable = { lines: [{ business: 'prescription', subjectId: id }] };
 const ready = { patientId: ids.patient, consultationId: ids.consultation, hisNumber: 'H1' };
-const codeOf = ({ events }: Hospital) => ({ pickUpCode: events(drugs)[0]?.data.pickUpCode });
+const codeOf = ({ opened }: Hospital) => ({ pickUpCode: opened(drugs)[0]?.data.pickUpCode });
 /** The way to the drugs: each state with the step that leads to it from the one before. */
 const way: readonly (readonly [state: string, step: (hospital: Hospital) => Promise<unknown>])[] = [
   ['submitted', ({ send }) => send(of, 'submit', submit, { by: doctor })],
@@ -84,7 +84,7 @@ for (const how of ['cancel', 'terminate'] as const)
       const before = (await all(hospital)).length;
       await ends(hospital, how);
       const calls = await settle(hospital, before);
-      expect(hospital.events(of).at(-1)).toMatchObject({
+      expect(hospital.opened(of).at(-1)).toMatchObject({
         type: 'prescription.cancelled',
         data: { by: 'doctor', reason: expect.stringContaining('病情变化') },
       });
@@ -131,7 +131,7 @@ test('[D3.6] one that was about to be handed in when its visit ended never is', 
 });
 
 test('[D3.10] a diagnosis of a prescription is one of the record, under its name; any other is refused', async () => {
-  const { send, events } = await open();
+  const { send, opened } = await open();
   const named = (diagnosis: object) =>
     send(of, 'submit', { ...submit, diagnoses: [{ ...diabetes, ...diagnosis }] }, { by: doctor });
   await expect(named({ code: 'ZZ99.9', name: '不存在的病' })).rejects.toMatchObject({ code: 'unknown-diagnosis' });
@@ -139,7 +139,7 @@ test('[D3.10] a diagnosis of a prescription is one of the record, under its name
   await send(`diagnosis-${diagnosisIdOf(other)}`, 'list', other);
   await expect(named(other)).rejects.toMatchObject({ code: 'diagnosis-not-in-record' });
   await named({ name: '健康体检' });
-  expect(events(of)[0]?.data.diagnoses).toEqual([diabetes]);
+  expect(opened(of)[0]?.data.diagnoses).toEqual([diabetes]);
 });
 
 test('[D3.12] a visit that was completed carries what was written in it: it is failed, revised, passed and published', async () => {

@@ -7,27 +7,36 @@ export interface Dispensing {
   readonly patientId: string;
   /** The visit that must still carry it when it is handed out. */
   readonly consultationId: string;
-  readonly pickUpCode: string;
+  /** Keyed index of the code. */
+  readonly pickUpCodeIndex: string;
   /** Who handed it out. */
   readonly pharmacistId: string | null;
 }
 
-/** The code that was drawn for it. */
-export type Command = Facts<DispensingCommand, { ready: { pickUpCode: string } }>;
+/** The code that was drawn for it, and the keyed index of a code. */
+export type Command = Facts<
+  DispensingCommand,
+  { ready: { pickUpCode: string; pickUpCodeIndex: string }; dispense: { pickUpCodeIndex: string } }
+>;
 
 const refuse = refusing<DispensingRefusal>();
 
 export const decider: Decider<Command, DispensingEvent, Dispensing> = {
-  initial: { status: 'none', patientId: '', consultationId: '', pickUpCode: '', pharmacistId: null },
+  initial: { status: 'none', patientId: '', consultationId: '', pickUpCodeIndex: '', pharmacistId: null },
   subject: ({ status, patientId }) => (status === 'none' ? null : { patientId }),
   decide: {
-    ready: ({ id, patientId, consultationId, hisNumber, pickUpCode }, { status }) =>
+    ready: ({ id, patientId, consultationId, hisNumber, pickUpCode, pickUpCodeIndex }, { status }) =>
       status === 'none'
-        ? [{ type: 'dispensing.readied', data: { dispensingId: id, patientId, consultationId, pickUpCode, hisNumber } }]
+        ? [
+            {
+              type: 'dispensing.readied',
+              data: { dispensingId: id, patientId, consultationId, pickUpCode, pickUpCodeIndex, hisNumber },
+            },
+          ]
         : [],
-    dispense: ({ id, pickUpCode, by }, state) => {
+    dispense: ({ id, pickUpCodeIndex, by }, state) => {
       if (state.status === 'none') return refuse('not-ready');
-      if (state.pickUpCode !== pickUpCode) return refuse('wrong-code');
+      if (state.pickUpCodeIndex !== pickUpCodeIndex) return refuse('wrong-code');
       if (state.status === 'dispensed') return refuse('already-dispensed');
       if (state.status === 'cancelled') return refuse('dispensing-cancelled');
       return [
@@ -47,11 +56,11 @@ export const decider: Decider<Command, DispensingEvent, Dispensing> = {
     },
   },
   evolve: {
-    'dispensing.readied': (_, { patientId, consultationId, pickUpCode }) => ({
+    'dispensing.readied': (_, { patientId, consultationId, pickUpCodeIndex }) => ({
       status: 'ready',
       patientId,
       consultationId,
-      pickUpCode,
+      pickUpCodeIndex,
       pharmacistId: null,
     }),
     'dispensing.cancelled': (state, { patientId }) => ({ ...state, status: 'cancelled', patientId }),

@@ -3,6 +3,7 @@ import type { Sealed } from '@yunzhen/contracts/sealed';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import type { z } from 'zod';
 import type { Feature } from '../feature.ts';
+import { type Carrying, openCarried } from '../reactions/carried.ts';
 import type { Called, Reaction } from '../reactions/reaction.ts';
 import type { Patience } from './patience.ts';
 
@@ -44,7 +45,7 @@ export interface Around<C, S> {
 }
 
 export interface Call<C, S, I> {
-  /** Ids and amounts, no personal data: it is stored, and parsed again before it is asked. */
+  /** Ids and amounts, personal data sealed alone (`carried`): it is stored, and parsed again before it is asked. */
   readonly input: z.ZodType<I>;
   /** The number it goes by outside: asked again under the same one it happens once. */
   key(input: NoInfer<I>): string;
@@ -88,9 +89,9 @@ export const callsOf =
 export const call = <N extends string, K, T extends keyof K & string>(
   { name, calls }: { readonly name: N; readonly calls: K },
   which: T,
-  input: InputOf<K[T]>,
+  input: Carrying<InputOf<K[T]>>,
 ): Called => {
-  const { key, once } = calls[which] as Call<never, never, InputOf<K[T]>>;
+  const { key, once } = calls[which] as Call<never, never, Carrying<InputOf<K[T]>>>;
   return { kind: 'call', gateway: `${name}.${which}`, key: key(input), input, ...(once && { once }) };
 };
 
@@ -112,10 +113,10 @@ export const bind = <N extends string, C, S, K>(
     Object.entries(calls as Calls<C, S>).map(([which, call]) => [
       `${name}.${which}`,
       async (asked: unknown, round = 0) => {
-        const input = call.input.parse(asked);
-        const about = { system: name, call: `${name}.${which}`, key: call.key(input) };
+        const about = { system: name, call: `${name}.${which}`, key: call.key(asked as never) };
         try {
-          return await call.run(input, { ...around(about), round });
+          const by = { ...around(about), round };
+          return await call.run(call.input.parse(await openCarried(by.open, asked)), by);
         } catch (error) {
           if (unknown(error)) throw new GatewayUnknown(`${name} cannot be reached`);
           throw error;

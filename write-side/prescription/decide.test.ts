@@ -56,7 +56,7 @@ const claimed = event('prescription.claimed', { pharmacistId: mei, until });
 const released = event('prescription.released', { pharmacistId: mei });
 const passed = event('prescription.passed', { ...belongs, pharmacistId: mei, version: 1 });
 const failed = event('prescription.failed', { ...belongs, pharmacistId: mei, version: 1, reason: '剂量偏大' });
-const recalled = event('prescription.recalled', { doctorId });
+const recalled = event('prescription.recalled', belongs);
 const published = event('prescription.published', {
   ...belongs,
   total: 2_500,
@@ -148,7 +148,7 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
       ...Object.fromEntries(
         ['submitted', 'revised'].map(state => [
           state,
-          [event('prescription.recalled', { doctorId, reason: '患者已线下就诊' })],
+          [event('prescription.recalled', { ...belongs, reason: '患者已线下就诊' })],
         ]),
       ),
     }),

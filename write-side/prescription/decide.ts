@@ -1,4 +1,4 @@
-import type { DataOf } from '@yunzhen/contracts/language';
+import type { StoredOf } from '@yunzhen/contracts/language';
 import {
   claimMinutes,
   type PrescriptionCommand,
@@ -17,7 +17,7 @@ import { brokenRule, type Prescribed, validUntil } from './rules.ts';
 interface Belongs extends Visit {
   readonly consultationId: string;
 }
-type Written = DataOf<PrescriptionEvent, 'prescription.submitted'>;
+type Written = StoredOf<PrescriptionEvent, 'prescription.submitted'>;
 
 export interface Prescription {
   readonly status: 'none' | PrescriptionStatus;
@@ -69,7 +69,7 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       if (status === 'recalled') return [];
       if (status !== 'submitted') return refuse('not-recallable');
       const why = reason !== undefined && { reason };
-      return [{ type: 'prescription.recalled', data: { prescriptionId: id, doctorId: written.doctorId, ...why } }];
+      return [{ type: 'prescription.recalled', data: { prescriptionId: id, ...belongsOf(written), ...why } }];
     },
     claim: ({ id, by, now }, { status, written, pharmacistId }) => {
       if (!written) return refuse('unknown-prescription');

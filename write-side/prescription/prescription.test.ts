@@ -23,10 +23,10 @@ const recorded = async () => {
 };
 
 test('[D3.10] lines carry what the drugs are and cost on the day, whatever they cost later', async () => {
-  const { send, events } = await recorded();
+  const { send, opened } = await recorded();
   await send(stream, 'submit', prescribe(usage(ids.tablets), usage(ids.syrup, { quantity: 1 })), { by: doctor });
   await send(`drug-${ids.tablets}`, 'price', { unitPrice: 999_900 });
-  expect(events(stream)).toEqual([
+  expect(opened(stream)).toEqual([
     {
       type: 'prescription.submitted',
       data: {
@@ -140,18 +140,18 @@ test('[O1.3] a paid one is cancelled or handed out, whatever comes first, and ne
   await first.send(drugs, 'ready', ready);
   await cancel();
   await cancel();
-  const { pickUpCode } = first.events(drugs)[0]?.data ?? {};
+  const { pickUpCode } = first.opened(drugs)[0]?.data ?? {};
   const handOut = () => first.send(drugs, 'dispense', { pickUpCode }, { by: pharmacist });
   await expect(handOut()).rejects.toMatchObject({ code: 'dispensing-cancelled' });
   expect(first.events(drugs).map(({ type }) => type)).toEqual(['dispensing.readied', 'dispensing.cancelled']);
-  expect(first.events(stream).at(-1)).toMatchObject({
+  expect(first.opened(stream).at(-1)).toMatchObject({
     type: 'prescription.cancelled',
     data: { reason, published: true, paymentId: idOf(31), amount: 2_500 },
   });
 
   const second = await paid();
   await second.send(drugs, 'ready', ready);
-  await second.send(drugs, 'dispense', { pickUpCode: second.events(drugs)[0]?.data.pickUpCode }, { by: pharmacist });
+  await second.send(drugs, 'dispense', { pickUpCode: second.opened(drugs)[0]?.data.pickUpCode }, { by: pharmacist });
   // Before the prescription has heard of it.
   const late = second.send(stream, 'cancel', { reason }, { by: pharmacist });
   await expect(late).rejects.toMatchObject({ code: 'handed-out' });

@@ -30,8 +30,8 @@ export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribe
 const recorded = async (ask: Ask, consultationId: string, named: readonly Diagnosed[]): Promise<Diagnosed[]> => {
   const { written } = await ask.state(record, consultationId);
   if (!written) return refuse('record-required');
-  const of = ({ system, code }: Diagnosed) =>
-    written.diagnoses.find(known => known.system === system && known.code === code);
+  const known = (await ask.open(written.diagnoses)) ?? [];
+  const of = ({ system, code }: Diagnosed) => known.find(one => one.system === system && one.code === code);
   const strange = named.filter(one => !of(one));
   if (strange.length > 0) {
     await listed(ask, strange);

@@ -6,6 +6,7 @@ import { type cancelledBy, type RegistrationEvent, registration } from '@yunzhen
 import { type ClinicSessionEvent, clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { closingDeadline } from '@yunzhen/contracts/schedule/deadlines';
 import { his } from '../gateways/his/gateway.ts';
+import { type Carried, carried } from '../reactions/carried.ts';
 import { call, process, send } from '../reactions/process.ts';
 import { expiring } from './expiring.ts';
 
@@ -34,17 +35,17 @@ export const booking = process<RegistrationEvent | ClinicSessionEvent | Consulta
       e.amount !== undefined
         ? [
             ...giveBack(e, 'cancelled', '挂号已取消'),
-            call(his, 'cancel', { registrationId: e.registrationId, reason: e.reason }),
+            call(his, 'cancel', { registrationId: e.registrationId, reason: carried(e.reason) }),
           ]
         : [release(e, 'cancelled'), ...endHold(e)],
 
     // Only now: a session that was suspended meanwhile says so again, and who waits can be sent home.
     'consultation.opened': e =>
       send(clinicSession, e.clinicSessionId, 'book-number', { registrationId: e.consultationId }),
-    'consultation.withdrawn': e => giveUp(e.consultationId, e.by, e.reason),
-    'consultation.rejected': e => giveUp(e.consultationId, 'doctor', e.reason),
-    'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', e.reason),
-    'consultation.terminated': e => giveUp(e.consultationId, 'doctor', e.reason),
+    'consultation.withdrawn': e => giveUp(e.consultationId, e.by, carried(e.reason)),
+    'consultation.rejected': e => giveUp(e.consultationId, 'doctor', carried(e.reason)),
+    'consultation.cancelled': e => giveUp(e.consultationId, 'doctor', carried(e.reason)),
+    'consultation.terminated': e => giveUp(e.consultationId, 'doctor', carried(e.reason)),
     'consultation.completed': e => send(registration, e.consultationId, 'complete', {}),
   },
 });
@@ -69,5 +70,5 @@ const giveBack = (
   ground: 'declined' | 'cancelled',
   reason: string,
 ) => (paymentId ? [send(payment, paymentId, 'give-back', { subjectId, ground, reason })] : []);
-const giveUp = (registrationId: string, side: (typeof cancelledBy)[number], reason: string) =>
+const giveUp = (registrationId: string, side: (typeof cancelledBy)[number], reason: Carried) =>
   send(registration, registrationId, 'cancel-by-hospital', { side, reason });

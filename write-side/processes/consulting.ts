@@ -2,13 +2,12 @@ import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consulta
 import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { RecordEvent } from '@yunzhen/contracts/record/record';
+import { type Carried, carried } from '../reactions/carried.ts';
 import { process, send } from '../reactions/process.ts';
 
 /** D3.6: what was prescribed in a visit that was cancelled, whatever became of it until now. */
-const fallWith = (prescriptionIds: readonly string[], reason: string) =>
-  prescriptionIds.map(id =>
-    send(prescription, id, 'cancel-with-visit', { side: 'doctor', reason: reason.slice(0, 200) }),
-  );
+const fallWith = (prescriptionIds: readonly string[], reason: Carried) =>
+  prescriptionIds.map(id => send(prescription, id, 'cancel-with-visit', { side: 'doctor', reason }));
 
 /** P6.14, P10.2, P10.3: the chat opens with the consultation, shows its documents as cards, and closes with it. */
 export const consulting = process<ConsultationEvent | RecordEvent | PrescriptionEvent>('consulting', {
@@ -29,16 +28,18 @@ export const consulting = process<ConsultationEvent | RecordEvent | Prescription
         ? send(conversation, consultationId, 'post-card', {
             messageId: eventId,
             kind: 'notice',
-            text: `处方已由${by === 'doctor' ? '医生' : '医院'}取消${paymentId ? '，药费原路退回' : ''}：${reason.slice(0, 170)}`,
+            text: carried(reason, {
+              before: `处方已由${by === 'doctor' ? '医生' : '医院'}取消${paymentId ? '，药费原路退回' : ''}：`,
+            }),
           })
         : [],
     'consultation.completed': ({ consultationId }) => send(conversation, consultationId, 'close', {}),
     'consultation.cancelled': ({ consultationId, prescriptionIds, reason }) => [
-      ...fallWith(prescriptionIds, `问诊已取消：${reason}`),
+      ...fallWith(prescriptionIds, carried(reason, { before: '问诊已取消：' })),
       send(conversation, consultationId, 'close', {}),
     ],
     'consultation.terminated': ({ consultationId, prescriptionIds, reason }) => [
-      ...fallWith(prescriptionIds, `问诊已终止：${reason}`),
+      ...fallWith(prescriptionIds, carried(reason, { before: '问诊已终止：' })),
       send(conversation, consultationId, 'close', {}),
     ],
   },

@@ -2,6 +2,7 @@ import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
 import { claimDeadline, validityDeadline } from '@yunzhen/contracts/prescription/deadlines';
 import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescription/prescription';
 import { his } from '../gateways/his/gateway.ts';
+import { carried } from '../reactions/carried.ts';
 import { call, process, send } from '../reactions/process.ts';
 import { expiring } from './expiring.ts';
 
@@ -21,8 +22,8 @@ export const dispensing = process<PrescriptionEvent | DispensingEvent>('dispensi
     ],
     // Whoever cancels does the same at once, unless they died in between.
     'dispensing.cancelled': ({ dispensingId, by, reason }) =>
-      send(prescription, dispensingId, 'confirm-cancelled', { side: by, reason }),
+      send(prescription, dispensingId, 'confirm-cancelled', { side: by, reason: carried(reason) }),
     'prescription.cancelled': ({ prescriptionId, amount, reason }) =>
-      amount !== undefined ? call(his, 'cancel-prescription', { prescriptionId, reason }) : [],
+      amount !== undefined ? call(his, 'cancel-prescription', { prescriptionId, reason: carried(reason) }) : [],
   },
 });

@@ -4,6 +4,7 @@ import { type PrescriptionEvent, prescription } from '@yunzhen/contracts/prescri
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { his } from '../gateways/his/gateway.ts';
 import { wechatPay } from '../gateways/wechat-pay/gateway.ts';
+import { type Carried, carried } from '../reactions/carried.ts';
 import { call, later, process, type Reaction, send } from '../reactions/process.ts';
 
 /** Tells what was paid for, of each kind. */
@@ -15,8 +16,8 @@ const confirm: Readonly<Record<Business, (id: string, paid: { paymentId: string;
 const giveBack = (
   { paymentId, prescriptionId: subjectId }: { paymentId?: string | undefined; prescriptionId: string },
   ground: 'declined' | 'cancelled',
-  reason: string,
-) => (paymentId ? send(payment, paymentId, 'give-back', { subjectId, ground, reason: reason.slice(0, 80) }) : []);
+  reason: string | Carried,
+) => (paymentId ? send(payment, paymentId, 'give-back', { subjectId, ground, reason }) : []);
 
 /** P6.9, P7.3, P7.7: an order at the channel, what it pays for, and every way back until the money has arrived or somebody has a case. */
 export const paying = process<PaymentEvent | PrescriptionEvent>('paying', {
@@ -35,7 +36,8 @@ export const paying = process<PaymentEvent | PrescriptionEvent>('paying', {
       confirm[business](subjectId, { paymentId, amount }),
 
     'payment.refund-requested': ({ paymentId, patientId, refundId, lineId, method, ground, askAt, replaces, ...e }) => {
-      const { amount, total, reason } = e;
+      const { amount, total } = e;
+      const reason = carried(e.reason, { most: 80 });
       const asked = { paymentId, refundId, amount, total, reason };
       return [
         ...(method === 'wechat' ? [later(askAt, call(wechatPay, 'refund', asked))] : []),
@@ -54,7 +56,7 @@ export const paying = process<PaymentEvent | PrescriptionEvent>('paying', {
     'payment.refund-found': ({ paymentId, refundId, number, acceptedAt }) =>
       call(wechatPay, 'refund-state', { paymentId, refundId, number, acceptedAt }),
 
-    'prescription.rejected': e => giveBack(e, 'cancelled', e.reason),
+    'prescription.rejected': e => giveBack(e, 'cancelled', carried(e.reason, { most: 80 })),
     'prescription.cancelled': e => giveBack(e, 'cancelled', '处方已取消'),
     'prescription.payment-declined': e => giveBack(e, 'declined', '支付超时或重复'),
   },

@@ -3,6 +3,7 @@ import { capabilities } from '@yunzhen/contracts/index';
 import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { isCarried, spelled } from '../reactions/carried.ts';
 import type { Process, Reaction } from '../reactions/process.ts';
 import { booking } from './booking.ts';
 import { cases } from './cases.ts';
@@ -11,19 +12,44 @@ import { dispensing } from './dispensing.ts';
 import { paying } from './paying.ts';
 
 const processes = [booking, paying, consulting, dispensing, cases];
-const fixtures = currentFixtures();
+/** What the sealed reasons of the fixtures are taken to say. */
+const reasons: Readonly<Record<string, string>> = {
+  'registration.cancelled': '患者时间冲突',
+  'consultation.withdrawn': '临时有事，改期',
+  'consultation.rejected': '不符合复诊条件',
+  'consultation.cancelled': '医生临时急诊手术',
+  'consultation.terminated': '病情变化，建议线下就诊',
+  'payment.refund-requested': '挂号已取消',
+  'prescription.rejected': '药房库存不足',
+  'prescription.cancelled': '药品召回',
+  'dispensing.cancelled': '药品召回',
+};
+const fixtures = new Map(
+  [...currentFixtures()].map(
+    ([type, data]) => [type, reasons[type] ? { ...data, reason: reasons[type] } : data] as const,
+  ),
+);
 const eventId = '0199eeee-0000-7000-8000-000000000000';
 const meta = { eventId, at: '2026-03-02T01:00:00.000Z' };
 const reactions = ({ on }: Process, type: string, data: object | undefined): readonly Reaction[] =>
   [on[type]?.(data as never, meta) ?? []].flat();
 
+/** As it is once it is opened. */
+const opened = (input: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(input as object).map(([field, value]) => [
+      field,
+      isCarried(value) ? spelled(value, String(value.carried)) : value,
+    ]),
+  );
+
 /** What follows, in words: `when: who/what` and what is said. */
 const follows = (process: Process, type: string, changed: object = {}) =>
   reactions(process, type, { ...fixtures.get(type), ...changed }).map(reaction => {
     const at = reaction.at ? `${reaction.at}: ` : '';
-    if (reaction.kind === 'call') return [at + reaction.gateway, reaction.input];
+    if (reaction.kind === 'call') return [at + reaction.gateway, opened(reaction.input)];
     if (reaction.kind === 'send')
-      return [`${at}${reaction.capability}-${reaction.id}/${reaction.command}`, reaction.input];
+      return [`${at}${reaction.capability}-${reaction.id}/${reaction.command}`, opened(reaction.input)];
     return [reaction.kind, { work: reaction.work, round: reaction.round }];
   });
 
@@ -269,7 +295,7 @@ test('whatever an event says, the commands that follow are such that their strea
             const commands = capabilities.find(({ name }) => name === reaction.capability)?.commands ?? {};
             const shape = commands[reaction.command];
             expect([type, reaction.command, shape !== undefined]).toEqual([type, reaction.command, true]);
-            const parsed = z.strictObject(shape?.input ?? {}).safeParse(reaction.input);
+            const parsed = z.strictObject(shape?.input ?? {}).safeParse(opened(reaction.input));
             expect([type, reaction.command, parsed.error?.issues ?? []]).toEqual([type, reaction.command, []]);
             expect(z.uuid().safeParse(reaction.id).success).toBe(true);
           }

@@ -17,7 +17,10 @@ const rated = (comment = {}): RatingEvent => ({
   type: 'rating.rated',
   data: { ratingId: id, patientId: patient.id, doctorId, departmentId, stars: 5, ...comment },
 });
-const hidden: RatingEvent = { type: 'rating.hidden', data: { ratingId: id, doctorId, stars: 5, reason } };
+const hidden: RatingEvent = {
+  type: 'rating.hidden',
+  data: { ratingId: id, patientId: patient.id, doctorId, stars: 5, reason },
+};
 const rate = { type: 'rate' as const, id, now, by: patient, stars: 5, consultation };
 const hide = { type: 'hide' as const, id, now, by: operator, reason };
 

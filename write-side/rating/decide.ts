@@ -36,10 +36,10 @@ export const decider: Decider<Command, RatingEvent, Rating> = {
         },
       ];
     },
-    hide: ({ id, reason }, { status, doctorId, stars }) => {
+    hide: ({ id, reason }, { status, patientId, doctorId, stars }) => {
       if (status === 'none') return refuse('unknown-rating');
       if (status === 'hidden') return [];
-      return [{ type: 'rating.hidden', data: { ratingId: id, doctorId, stars, reason } }];
+      return [{ type: 'rating.hidden', data: { ratingId: id, patientId, doctorId, stars, reason } }];
     },
   },
   evolve: {

@@ -1,6 +1,7 @@
 /** What follows from an event, as data: a command on a stream, a call of an outside system, or either of them at a later time. */
 import type { Capability } from '@yunzhen/contracts/language';
 import type { z } from 'zod';
+import type { Carrying } from './carried.ts';
 
 export type Reaction = Sent | Called | Kept;
 interface Timed {
@@ -40,7 +41,7 @@ export const send = <C extends Capability, K extends keyof C['commands'] & strin
   to: C,
   id: string,
   command: K,
-  input: z.input<z.ZodObject<C['commands'][K]['input']>>,
+  input: Carrying<z.input<z.ZodObject<C['commands'][K]['input']>>>,
 ): Reaction => ({ kind: 'send', capability: to.name, id, command, input });
 
 /** @param at ISO time; one that is over means now */

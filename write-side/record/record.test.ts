@@ -23,7 +23,7 @@ test('[D3.7] [D3.8] the doctor writes the record of the consultation they hold, 
       data: {
         recordId: ids.consultation,
         ...belongs,
-        diagnoses: [diabetes],
+        diagnoses: sealed(`=${JSON.stringify([diabetes])}`),
         chiefComplaint: sealed('复诊开药'),
         presentIllness: sealed('血糖控制平稳'),
         pastHistory: sealed('2型糖尿病五年'),
@@ -78,10 +78,10 @@ test('[D3.6] [D3.9] what was written in a visit that was cancelled is never publ
 });
 
 test('[D3.7] a diagnosis is one of the catalogue, under the name it has there', async () => {
-  const { send, events } = await visit();
+  const { send, opened } = await visit();
   const named = (diagnosis: object) => ({ ...recordText, diagnoses: [diagnosis] });
   await send(stream, 'write', named({ ...diabetes, name: '糖尿病' }), { by: doctor });
-  expect(events(stream)[0]?.data.diagnoses).toEqual([diabetes]);
+  expect(opened(stream)[0]?.data.diagnoses).toEqual([diabetes]);
   const refused = { code: 'unknown-diagnosis' };
   await expect(send(stream, 'write', named({ ...diabetes, code: 'E11.901' }), { by: doctor })).rejects.toMatchObject(
     refused,

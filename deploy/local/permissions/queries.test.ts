@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pickUpCodeKind } from '@yunzhen/contracts/dispensing/dispensing';
 import { queries } from '@yunzhen/contracts/index';
 import type { Query } from '@yunzhen/contracts/query';
 import { matches, type Reach, reachable } from '@yunzhen/contracts/reach';
@@ -76,7 +77,9 @@ beforeAll(async () => {
   for (const set of sets) {
     const { doctor, patient } = peopleOf(set);
     // The visit is today: its doctor treats it.
-    const given = { practitionerId: doctor, patientId: patient, startsAt: new Date(now - 3_600_000).toISOString() };
+    const startsAt = new Date(now - 3_600_000).toISOString();
+    const pickUpCodeIndex = house.servers.sealing.blindIndex(pickUpCodeKind, codeOf(set));
+    const given = { practitionerId: doctor, patientId: patient, startsAt, pickUpCodeIndex };
     for (const type of story) await append(type, eventIn(set, type, given));
   }
   for (const role of roles) {
@@ -104,6 +107,8 @@ const more: Readonly<Record<string, object>> = {
   accountBalances: { from: '2026-03-01', to: '2026-03-31' },
   openItems: { account: '1031' },
 };
+/** The pick-up code of a set. */
+const codeOf = (set: Set): string => String(sets.indexOf(set)).padStart(10, '0');
 const ask = async (name: string, { path, posted, params }: Query, role: Role | null, set: Set) => {
   const fields = { ...named(set), ...more[name] } as Record<string, string>;
   const given = Object.fromEntries(
@@ -113,7 +118,7 @@ const ask = async (name: string, { path, posted, params }: Query, role: Role | n
   const headers = role ? (askers.get(role)?.headers ?? {}) : {};
   const wanted = { ...given, after: position };
   const answer = posted
-    ? await app.inject({ method: 'POST', url, headers, payload: { ...wanted, pickUpCode: fields.pickUpCode } })
+    ? await app.inject({ method: 'POST', url, headers, payload: { ...wanted, pickUpCode: codeOf(set) } })
     : await app.inject({ method: 'GET', url, headers, query: wanted as Record<string, string> });
   return {
     status: answer.statusCode,

@@ -1,5 +1,5 @@
 /** Visits that are under way when the hospital opens, so that every role finds something to do at any hour. */
-import type { EventStore } from '@yunzhen/platform/eventstore';
+import type { Servers } from '@yunzhen/platform/servers';
 import { type Chance, chance, type Give, minutes, plus } from './demo.ts';
 import type { DemoPatient } from './people.ts';
 import { sessionsOf } from './sessions.ts';
@@ -30,7 +30,7 @@ const until =
 /** @param day today; the first patients are left alone, they are who visitors play */
 export const leaveOpen = async (
   give: Give,
-  store: EventStore,
+  servers: Pick<Servers, 'store' | 'sealing'>,
   patients: readonly DemoPatient[],
   day: string,
   now: Date,
@@ -44,7 +44,7 @@ export const leaveOpen = async (
     const patient = free[number];
     if (!patient) return;
     const at = plus(now, -minutes(ago + 3 * index));
-    await liveVisit(until(give, before), store, { session, patient, at, luck: lucky(number) }).catch(error => {
+    await liveVisit(until(give, before), servers, { session, patient, at, luck: lucky(number) }).catch(error => {
       if (!(error instanceof LeftOpen)) throw error;
     });
   }

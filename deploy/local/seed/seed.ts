@@ -54,13 +54,13 @@ export const seed = async (
   const inTime = visits.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   await inParallel(patients, 24, async ({ patientId }) => {
     for (const visit of inTime.filter(({ patient }) => patient.patientId === patientId)) {
-      await liveVisit(give, servers.store, visit);
+      await liveVisit(give, servers, visit);
       lived++;
       if (lived % 100 === 0)
         say(`seeding ${weeks} weeks of history: ${lived} of ${visits.length} visits (${given} commands)`);
     }
   });
-  if (open) await leaveOpen(give, servers.store, patients, chinaDayOf(now), now);
+  if (open) await leaveOpen(give, servers, patients, chinaDayOf(now), now);
   // What the seed did needs no reaction any more: the processes begin after it.
   await settle();
   await marks.insertOne({ _id: 'seeded', at: now });

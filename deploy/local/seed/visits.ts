@@ -1,8 +1,10 @@
 /** Four weeks of visits, lived through commands: most go well, some end early, as in any hospital. */
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { Sealed } from '@yunzhen/contracts/sealed';
 import { lineAmount } from '@yunzhen/contracts/unit-price';
 import type { EventStore } from '@yunzhen/platform/eventstore';
+import type { Servers } from '@yunzhen/platform/servers';
 import { lineIdOf, refundIdOf } from '@yunzhen/write-side/payment/ids';
 import { departmentIdOf, drugIdOf, pharmacistIds } from './catalogue.ts';
 import { complain } from './complaints.ts';
@@ -71,7 +73,7 @@ export const plan = (patients: readonly DemoPatient[], day: string, until: Date)
 
 export const liveVisit = async (
   give: Give,
-  store: EventStore,
+  { store, sealing }: Pick<Servers, 'store' | 'sealing'>,
   { session, patient, at, luck }: Planned,
 ): Promise<void> => {
   const { doctor } = session;
@@ -260,7 +262,7 @@ export const liveVisit = async (
       later + 8,
     );
     if (luck.happens(0.1)) return;
-    const pickUpCode = await codeOf(store, prescriptionId);
+    const pickUpCode = await codeOf({ store, sealing }, prescriptionId);
     await give('dispensing', prescriptionId, 'dispense', { pickUpCode }, pharmacist, plus(at, minutes(later + 13)));
     await as.system('prescription', prescriptionId, 'confirm-dispensed', { pharmacistId: pharmacist.id }, later + 13);
   }
@@ -272,5 +274,7 @@ const firstOf = async (store: EventStore, stream: string, type: string): Promise
 };
 const numberOf = async (store: EventStore, id: string) =>
   Number((await firstOf(store, `registration-${id}`, 'registration.held')).number);
-const codeOf = async (store: EventStore, id: string) =>
-  String((await firstOf(store, `dispensing-${id}`, 'dispensing.readied')).pickUpCode);
+const codeOf = async ({ store, sealing }: Pick<Servers, 'store' | 'sealing'>, id: string) => {
+  const { pickUpCode } = await firstOf(store, `dispensing-${id}`, 'dispensing.readied');
+  return sealing.unseal(pickUpCode as Sealed<string>);
+};

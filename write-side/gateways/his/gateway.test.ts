@@ -214,7 +214,7 @@ test('[P7.3] [R3.1] a paid prescription is handed in, made ready, and its dispen
   await expect(gateway['his.dispense']({ prescriptionId })).rejects.toBeInstanceOf(GatewayUnknown);
   const stream = `dispensing-${prescriptionId}`;
   await hospital.send(stream, 'ready', input);
-  const { pickUpCode } = hospital.events(stream)[0]?.data ?? {};
+  const { pickUpCode } = hospital.opened(stream)[0]?.data ?? {};
   await hospital.send(stream, 'dispense', { pickUpCode }, { by: pharmacist });
   expect(await gateway['his.dispense']({ prescriptionId })).toEqual([]);
   expect(await gateway['his.dispense']({ prescriptionId })).toEqual([]);
@@ -265,7 +265,7 @@ test('[P7.3] a prescription HIS cannot serve is rejected, with the reason', asyn
   await tell('PUT', 'stock/XA01AB', { quantity: 1_000 });
   expect(rejected).toMatchObject({ command: 'reject', input: { reason: '二甲双胍片库存不足' } });
   await hospital.send(`prescription-${call.prescriptionId}`, 'reject', (rejected as { input: object }).input);
-  expect(hospital.events(`prescription-${call.prescriptionId}`).at(-1)).toMatchObject({
+  expect(hospital.opened(`prescription-${call.prescriptionId}`).at(-1)).toMatchObject({
     type: 'prescription.rejected',
     data: { amount: 2_500, reason: '二甲双胍片库存不足' },
   });

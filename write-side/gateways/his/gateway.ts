@@ -197,13 +197,15 @@ export const his = gateway('his', {
         };
         if (status === 'cancelled') return takeBack();
         const visitor = await person(written.visitPersonId);
-        if (!visitor) return reject('就诊人信息已删除');
+        const lines = await around.open(written.lines);
+        const diagnoses = await around.open(written.diagnoses);
+        if (!visitor || !lines || !diagnoses) return reject('就诊人信息已删除');
         const content = {
           department: written.departmentId,
           doctor: written.doctorId,
           patient: visitor,
-          diagnoses: written.diagnoses.map(({ code, name }) => ({ code, name })),
-          lines: written.lines.map(({ code, name, specification, quantity, unit, unitPrice, ...usage }) => ({
+          diagnoses: diagnoses.map(({ code, name }) => ({ code, name })),
+          lines: lines.map(({ code, name, specification, quantity, unit, unitPrice, ...usage }) => ({
             ...{ code, name, specification, quantity, unit, unitPrice, amount: lineAmount({ unitPrice, quantity }) },
             usage: `${usage.route} ${usage.dose} ${usage.frequency} ${usage.days}天`,
           })),
