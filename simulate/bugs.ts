@@ -203,6 +203,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a view applies again what it has': {
     breaks: 'views',
-    views: ports => altered(ports, /\.v\d+$/, async list => list.map(document => ({ ...document, position: -1 }))),
+    views: ports =>
+      altered(ports, /\.v\d+\.e\d+$/, async list => list.map(document => ({ ...document, position: -1 }))),
   },
 };
