@@ -48,7 +48,10 @@ export const seed = async (
   const patients = weeks > 0 ? await demoPatients(openidOf) : [];
   await registerPatients(give, patients, past);
   const days = weeks > 0 ? daysAround(now, -weeks * 7, 0) : [];
-  const visits = days.flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)));
+  // Sessions that were over before the history begins were never published.
+  const visits = days
+    .flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)))
+    .filter(({ session }) => session.endsAt > past);
   let lived = 0;
   // Nobody holds two numbers at a time: one patient's visits follow each other.
   const inTime = visits.toSorted((a, b) => a.at.getTime() - b.at.getTime());
