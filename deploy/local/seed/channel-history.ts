@@ -30,7 +30,6 @@ const dayMs = 86_400_000;
 /** Everything at the channel that our events tell of, in the order in which it happened there. */
 const happenedIn = async (store: EventStore): Promise<readonly Happened[]> => {
   const descriptions = new Map<string, string>();
-  const reasons = new Map<string, string>();
   const paid: Paid[] = [];
   const refunds = new Map<string, Refunded>();
   const settled = (refundId: string, status: Refunded['status'], at: number): void => {
@@ -55,14 +54,11 @@ const happenedIn = async (store: EventStore): Promise<readonly Happened[]> => {
             });
           break;
         }
-        case 'payment.refund-requested':
-          reasons.set(event.data.refundId, event.data.reason);
-          break;
         case 'payment.refund-accepted': {
           const { paymentId, refundId, channelRefundId, amount, acceptedAt } = event.data;
           refunds.set(refundId, {
             ...{ kind: 'refund', number: numberOf(refundId), order: numberOf(paymentId), refundId: channelRefundId },
-            ...{ reason: reasons.get(refundId) ?? '', amount, status: 'PROCESSING' },
+            ...{ reason: '退款', amount, status: 'PROCESSING' },
             ...{ at: Date.parse(acceptedAt), settledAt: Date.parse(acceptedAt) },
           });
           break;
@@ -144,7 +140,8 @@ export const tellChannel = async (
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`the WeChat stand-in answered ${response.status} to ${path}`);
+    if (!response.ok)
+      throw new Error(`the WeChat stand-in answered ${response.status} to ${path}: ${await response.text()}`);
   };
   const ours = await happenedIn(store);
   const { lies, alone = [] } = tell(ours);
