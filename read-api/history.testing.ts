@@ -80,7 +80,12 @@ const lived = ({ where, begins, gap, end, sheet, refund, complains }: Life, inde
   if (end === 'terminated' || end === 'completed')
     then(when => step(visit, end, end === 'terminated' ? { reason: '转线下', prescriptionIds: [] } : {}, when));
   if (end === 'withdrawn' || end === 'rejected' || end === 'terminated') {
-    const reason = { by: end === 'withdrawn' ? 'patient' : 'doctor', reason: '改期', amount: 1_200 };
+    const reason = {
+      patientId: idOf('李雷'),
+      by: end === 'withdrawn' ? 'patient' : 'doctor',
+      reason: '改期',
+      amount: 1_200,
+    };
     if (end === 'withdrawn')
       then(when => ({ type: 'registration.cancelled', data: { ...about, ...reason }, at: when }));
     returning(money, refund, then);
@@ -114,13 +119,19 @@ const prescribing = (visit: Visit, sheet: (typeof sheets)[number], then: Then): 
   if (reached('ready'))
     then(when => ({
       type: 'dispensing.readied',
-      data: { ...handed, consultationId: idOf(visit.name), pickUpCode: '0123456789', hisNumber: 'CF1' },
+      data: {
+        ...handed,
+        consultationId: idOf(visit.name),
+        pickUpCode: '0123456789',
+        pickUpCodeIndex: 'i',
+        hisNumber: 'CF1',
+      },
       at: when,
     }));
   if (reached('dispensed')) {
     const by = { pharmacistId: idOf('孙药师') };
     then(when => ({ type: 'dispensing.dispensed', data: { ...handed, ...by }, at: when }));
-    then(when => prescribed(visit, 'dispensed', by, when));
+    then(when => prescribed(visit, 'dispensed', { ...by, amount: 2_550 }, when));
   }
   return [];
 };
@@ -138,7 +149,7 @@ const returning = (money: Parameters<typeof payment>[1], refund: (typeof refunds
   told('refund-accepted', acceptedAt => ({ ...channel, acceptedAt }));
   if (refund === 'succeeded') then(when => payment('refund-succeeded', money, when));
   if (refund === 'accepted' || refund === 'succeeded') return;
-  told('refund-failed', () => ({ cause: 'abnormal' }));
+  told('refund-failed', () => ({ accepted: true, cause: 'abnormal' }));
   if (refund === 'abnormal') return;
   told('refund-diverted', divertedAt => ({ ...channel, divertedAt }));
   if (refund === 'transferred')

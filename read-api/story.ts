@@ -235,7 +235,7 @@ export const payment = (
     succeeded: { paidAt: at },
     'line-paid': { ...line, paidAt: at },
     'refund-requested': { ...refund, total: of.amount, ground: 'cancelled', reason: '取消', askAt: at },
-    'refund-succeeded': { ...refund, channelRefundId: 'wx', refundedAt: at },
+    'refund-succeeded': { ...refund, discount: 0, channelRefundId: 'wx', refundedAt: at },
   };
   const data = { paymentId, ...whose, amount: of.amount, ...parts[name], ...more };
   return { type: `payment.${name}`, data, at };

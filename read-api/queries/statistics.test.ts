@@ -76,7 +76,7 @@ const events: Given[] = [
   prescribed(done, 'published', { total: 2_550, contentHash: 'h' }, at('01:26')),
   payment('line-paid', drug, at('01:30')),
   prescribed(done, 'paid', { paymentId: idOf('一方款'), amount: 2_550 }, at('01:30')),
-  prescribed(done, 'dispensed', { pharmacistId: idOf('孙药师') }, at('01:40')),
+  prescribed(done, 'dispensed', { pharmacistId: idOf('孙药师'), amount: 2_550 }, at('01:40')),
   step(done, 'completed', {}, at('01:45')),
   rated(done, 5, {}, at('01:50')),
   // Booked while the session runs: the wait runs from the booking.

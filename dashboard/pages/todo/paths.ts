@@ -22,6 +22,7 @@ const deciding: Readonly<Record<string, (subjectId: string) => string>> = {
   difference: id => `/reconciliation?part=differences&id=${id}`,
   reconciliation: () => '/reconciliation',
   period: () => '/reconciliation?part=months',
+  payment: () => '/reconciliation',
 };
 /** Throws TypeError for a capability whose proposals nobody could decide on. */
 export const decidedAt = ({ capability, subjectId }: { readonly capability: string; readonly subjectId: string }) => {
