@@ -77,8 +77,7 @@ export const overview = (here: () => House) => {
     await page
       .getByRole('option', { name: /^就诊人/ })
       .first()
-      .waitFor();
-    await page.keyboard.press('Enter');
+      .click();
     await page.getByRole('dialog', { name: /^查阅/ }).getByRole('button', { name: '患者来电或到院询问' }).click();
     await page.waitForURL(/orders\?visitPersonId=/);
     await page.getByRole('button', { name: /只看一位就诊人/ }).waitFor();

@@ -13,6 +13,7 @@ import type { requestStatuses } from '@yunzhen/contracts/payment/row';
 import type { PaymentStatus } from '@yunzhen/contracts/payment/states';
 import type { z } from 'zod';
 import type { Decider } from '../decider.ts';
+import { nextRefundIdOf } from './ids.ts';
 
 /** A tender as its channel knows it once it is paid. Fen. */
 export interface Success {
@@ -79,12 +80,12 @@ export const initial: Payment = {
 export const tendersOf = ({ tenders }: Pick<Payment, 'tenders'>): readonly (readonly [Method, Tender])[] =>
   Object.entries(tenders) as [Method, Tender][];
 
-/** Fen that went back or are on their way, of those that `of` says. What the channel closed never left. */
+/** Fen that went back, are on their way or are still owed, of those that `of` says: what the channel closed is, until it is asked for again. */
 export const returned = ({ refunds }: Pick<Payment, 'refunds'>, of: (refund: Refund) => boolean): number =>
-  Object.values(refunds).reduce(
-    (sum, refund) => (refund.status !== 'closed' && of(refund) ? sum + refund.amount : sum),
-    0,
-  );
+  Object.entries(refunds).reduce((sum, [refundId, refund]) => {
+    const over = refund.status === 'closed' && (!refund.ground || refunds[nextRefundIdOf(refundId)]);
+    return !over && of(refund) ? sum + refund.amount : sum;
+  }, 0);
 
 /** What a line still has of each means, where anything is left: never more than is left of the whole tender, which is also given back by hand. */
 export const left = (state: Payment, { lineId, shares }: PaymentLine): readonly Share[] =>
