@@ -77,7 +77,7 @@ test('a service says what is wrong with its settings, a line each', async () => 
   });
   expect(await once(child, 'close')).toEqual([1, null]);
   const lines = said.trim().split('\n');
-  expect(lines).toContain('PORT: a number was given, expected port (Where it listens: routes, health, metrics.)');
+  expect(lines).toContain('PORT: a number was given, expected port (Where it listens.)');
   expect(lines).toContain(
     'REDIS_URL: a text of 4 characters was given, expected redis:// URL (Redis: cached answers, failed sign-ins, news of views; shared by all services that use it.)',
   );
