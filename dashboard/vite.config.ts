@@ -36,6 +36,7 @@ const firstPage: Plugin = {
 export default defineConfig({
   base: '/admin/',
   plugins: [react(), firstPage],
-  build: { target: 'es2022', chunkSizeWarningLimit: 1_500 },
+  // A browser that cannot preload modules fetches them a little later, without code of ours.
+  build: { target: 'es2022', chunkSizeWarningLimit: 1_500, modulePreload: { polyfill: false } },
   server: { proxy: { '/api': hospital, '/demo': hospital, '/connection': { target: hospital, ws: true } } },
 });

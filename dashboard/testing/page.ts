@@ -1,10 +1,10 @@
 /** A page as a test looks at it: opened, signed in, checked by axe, pictured. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { withChinese } from './chinese.ts';
 import { withClock } from './clock.ts';
+import { seriousOn } from './serious.ts';
 
 /** Of every demo account. */
 export const password = 'Yunzhen-2026';
@@ -75,13 +75,7 @@ export const settled = async (page: Page): Promise<void> => {
 /** What axe finds that keeps somebody from using the page. */
 export const serious = async (page: Page): Promise<string[]> => {
   await settled(page);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
+  return seriousOn(page);
 };
 
 const screenshots = fileURLToPath(new URL('../../build/screenshots/dashboard/', import.meta.url));

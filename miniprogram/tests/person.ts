@@ -1,10 +1,10 @@
 /** Somebody with a phone: a browser of a phone's size at the H5, looked at and pressed as a person would. */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { withChinese } from '../../dashboard/testing/chinese.ts';
 import { withClock } from '../../dashboard/testing/clock.ts';
+import { seriousOn } from '../../dashboard/testing/serious.ts';
 
 /** Where they are kept. */
 export const pictures = fileURLToPath(new URL('../../build/screenshots/', import.meta.url));
@@ -42,17 +42,6 @@ export interface Person {
 /** Whoever looked: errors that pages threw, and what sticks out or keeps somebody from using a page. */
 export const thrown: string[] = [];
 export const found: string[] = [];
-
-/** What keeps somebody from using the page. */
-const serious = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`);
-};
 
 export const person = async (browser: Browser, origin: string, seat: string): Promise<Person> => {
   const context = await browser.newContext({
@@ -133,7 +122,7 @@ export const person = async (browser: Browser, origin: string, seat: string): Pr
         if (width > size.width) found.push(`${name} is ${width} wide on ${size.width}`);
         if (process.env.PICTURES) await photograph(`${name}-${size.width}`);
       }
-      if (at === 'both') found.push(...(await serious(page)).map(finding => `${name}: ${finding}`));
+      if (at === 'both') found.push(...(await seriousOn(page)).map(finding => `${name}: ${finding}`));
     },
   };
 };
