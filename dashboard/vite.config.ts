@@ -33,9 +33,22 @@ const firstPage: Plugin = {
   },
 };
 
+/** No screen makes a JSON Schema of a contract: what zod has for it is a twentieth of the first page. */
+const noJsonSchema: Plugin = {
+  name: 'no-json-schema',
+  transform: (code, id) => {
+    if (!/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/.test(id)) return undefined;
+    const declared = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+    const renamed = [...code.matchAll(/^export \{ \w+ as (\w+) \}/gm)].map(([, name]) => name);
+    const none = "const none = () => { throw new TypeError('no JSON Schema in a browser'); };";
+    const named = [...declared, ...renamed].map(name => `const _${name} = () => none; export { _${name} as ${name} };`);
+    return { code: [none, ...named].join('\n'), map: null };
+  },
+};
+
 export default defineConfig({
   base: '/admin/',
-  plugins: [react(), firstPage],
+  plugins: [react(), firstPage, noJsonSchema],
   // A browser that cannot preload modules fetches them a little later, without code of ours.
   build: { target: 'es2022', chunkSizeWarningLimit: 1_500, modulePreload: { polyfill: false } },
   server: { proxy: { '/api': hospital, '/demo': hospital, '/connection': { target: hospital, ws: true } } },
