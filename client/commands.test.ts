@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { NoAnswer, Problem } from '@yunzhen/contracts/api/problem';
-import { complaint } from '@yunzhen/contracts/complaint/complaint';
+import { stuckCase } from '@yunzhen/contracts/case/case';
 import { commandSender } from './commands.ts';
 
 const answer = { revision: 0, position: '7' };
@@ -26,7 +26,7 @@ const sending = (...outcomes: (typeof answer | Error)[]) => {
     },
     newId: () => `key-${++ids}`,
     pause: async () => undefined,
-  })(complaint, 'withdraw');
+  })(stuckCase, 'retry');
   return { send, keys, happened, invalidated };
 };
 
@@ -34,7 +34,7 @@ test('a lost answer is asked for again under the same key, and told once', async
   const { send, keys, happened } = sending(new NoAnswer('POST'), new Problem(503, 'outcome-unknown'), answer);
   await expect(send('a', {})).resolves.toEqual(answer);
   expect(keys).toEqual(['key-1', 'key-1', 'key-1']);
-  expect(happened).toEqual(['complaint 7']);
+  expect(happened).toEqual(['case 7']);
 });
 
 test('what is still unanswered keeps its key for the next press, unless it is about something else', async () => {
@@ -48,9 +48,9 @@ test('what is still unanswered keeps its key for the next press, unless it is ab
 });
 
 test('a refusal is the end of a command: what is on screen is asked again, the next press is another one', async () => {
-  const { send, keys, invalidated } = sending(new Problem(409, 'complaint-over'), answer);
-  await expect(send('a', {})).rejects.toThrow('complaint-over');
+  const { send, keys, invalidated } = sending(new Problem(409, 'request-over'), answer);
+  await expect(send('a', {})).rejects.toThrow('request-over');
   await send('a', {});
   expect(keys).toEqual(['key-1', 'key-2']);
-  expect(invalidated).toEqual(['complaint']);
+  expect(invalidated).toEqual(['case']);
 });

@@ -3,7 +3,7 @@ import { type CommandOf, capability, type EventOf, id, type RefusalOf } from '..
 
 /** A person who was looked up, or what was said to an outside system and answered. */
 export const disclosureKinds = ['person', 'exchange'] as const;
-export const disclosureReasons = ['asked', 'complaint', 'order', 'case', 'inspection'] as const;
+export const disclosureReasons = ['asked', 'complained', 'order', 'case', 'inspection'] as const;
 /** Minutes that what was disclosed may be read. */
 export const disclosureMinutes = 30;
 

@@ -9,7 +9,7 @@ export const disclosureText = {
     kind: { person: '患者', exchange: '往来内容' },
     reason: {
       asked: '患者来电或到院询问',
-      complaint: '核查投诉',
+      complained: '核查投诉',
       order: '处理订单或退款',
       case: '处理对接异常',
       inspection: '检查或监管要求',
