@@ -3,7 +3,7 @@ import { commandSender } from '@yunzhen/client/commands';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
 import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import type { Capability } from '@yunzhen/contracts/language';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '@/services/api';
 import { newId } from '@/services/ids';
 import { connected } from '@/services/live';
@@ -27,7 +27,7 @@ export const useCommand = <C extends Capability, K extends Offered<C>>(
 ): Command<InputOf<C, K>> => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const [dispatch] = useState(() => sender(capability, name));
+  const dispatch = useMemo(() => sender(capability, name), [capability, name]);
   const flight = useRef(false);
   const isOnline = useStore(connected);
   useEffect(() => {
