@@ -84,7 +84,7 @@ if (together.length + alone.length === 0) {
 const options = given.some(one => one.startsWith('-')) ? given.slice(given.findIndex(one => one.startsWith('-'))) : [];
 /** @param {string[]} paths @param {string[]} how options of Jest */
 const run = (paths, ...how) => {
-  if (paths.length === 0) return { green: true, passed: 0, failed: 0, skipped: 0, failedFiles: [] };
+  if (paths.length === 0) return { green: true, passed: 0, failed: 0, skipped: 0, failedFiles: [], broken: false };
   const report = join(tmpdir(), `yunzhen-tests-${process.pid}.json`);
   const args = [
     ...jest,
@@ -112,9 +112,10 @@ const run = (paths, ...how) => {
       failed: told.numFailedTests + told.numRuntimeErrorTestSuites,
       skipped: told.numPendingTests,
       failedFiles: told.testResults.filter(file => file.status === 'failed'),
+      broken: status !== 0 && told.testResults.every(file => file.status !== 'failed'),
     };
   } catch {
-    return { green: false, passed: 0, failed: 1, skipped: 0, failedFiles: [] };
+    return { green: false, passed: 0, failed: 1, skipped: 0, failedFiles: [], broken: true };
   } finally {
     rmSync(report, { force: true });
   }
@@ -126,13 +127,15 @@ const sum = (one, other) => ({
   failed: one.failed + other.failed,
   skipped: one.skipped + other.skipped,
   failedFiles: [...one.failedFiles, ...other.failedFiles],
+  // Jest itself ended otherwise than its files did: nothing that is run again says why.
+  broken: one.broken || other.broken,
 });
 
 // Modules of ended tests stay in the memory of a worker: it is replaced before it slows down.
 const limit = '--workerIdleMemoryLimit=1GB';
 let verdict = sum(run(together, '--maxWorkers=100%', limit), run(alone, '--maxWorkers=1', limit));
-const { failedFiles } = verdict;
-if (own.again && failedFiles.length > 0 && failedFiles.length <= mostAgain) {
+const { failedFiles, broken } = verdict;
+if (own.again && !broken && failedFiles.length > 0 && failedFiles.length <= mostAgain) {
   const paths = failedFiles.map(({ name }) => relative(root, name));
   process.stderr.write(`once more, alone: ${paths.join(', ')}\n`);
   const second = run(paths, '--maxWorkers=1');
