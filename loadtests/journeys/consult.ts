@@ -44,8 +44,9 @@ const accept = ({ consultationId, patient, doctor }: Talk, clinicSessionId: stri
     return visit.consultation;
   });
   ask<typeof consultationQueries.queue>(doctor, '/queues/:clinicSessionId', { clinicSessionId });
-  ask<typeof recordQueries.history>(doctor, '/consultations/:consultationId/history', { consultationId });
-  command(doctor, 'consultation', consultationId, 'accept', { eligible: true });
+  const after = command(doctor, 'consultation', consultationId, 'accept', { eligible: true });
+  // Sessions of the load lie days ahead: treating, and with it the history, begins with acceptance.
+  ask<typeof recordQueries.history>(doctor, '/consultations/:consultationId/history', { consultationId, after });
   const opened = { conversationId: consultationId };
   until('opened', () =>
     find<typeof conversationQueries.conversation>(doctor, '/conversations/:conversationId', opened),
