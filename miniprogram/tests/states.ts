@@ -5,8 +5,9 @@ import type { Person } from './person.ts';
 import { following, type Here } from './scene.ts';
 
 /**
- * Page, what it is asked with (`:registrationId` is the one this person has looked at), and words of what it shows. What one page has
- * asked for, another does not wait for: those that ask for more come later, or `anew`.
+ * Page, what it is asked with (`:registrationId` is the one this person has looked at), and words of what it shows (no title:
+ * that stands there before anything is answered). What one page has asked for, another does not wait for: those that ask for more
+ * come later, or `anew`.
  */
 type Page = readonly [path: string, asked: string, words: string, how?: 'here' | 'anew'];
 const pages: Readonly<Record<'patient' | 'doctor', readonly Page[]>> = {
@@ -43,7 +44,7 @@ const pages: Readonly<Record<'patient' | 'doctor', readonly Page[]>> = {
     ['doctor/schedule', '', '已约', 'here'],
     ['doctor/ratings', '', '讲得清楚'],
     ['doctor/mine', '', '网络门诊', 'here'],
-    ['doctor/templates', '', '模板'],
+    ['doctor/templates', '', '高血压稳定期续方'],
   ],
 };
 
