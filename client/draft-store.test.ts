@@ -29,8 +29,8 @@ test('[P6.8] drafts differ whenever who types, what for, about what or whom diff
       expect(one === other).toBe(who === who2 && session === session2 && person === person2);
     }),
   );
-  expect(draftKey('a', 'prescription.recall', { prescriptionId: 'p' })).not.toBe(
-    draftKey('a', 'prescription.cancel', { prescriptionId: 'p' }),
+  expect(draftKey('a', 'form', { command: 'prescription.recall', id: 'p' })).not.toBe(
+    draftKey('a', 'form', { command: 'prescription.cancel', id: 'p' }),
   );
 });
 

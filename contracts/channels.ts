@@ -22,6 +22,12 @@ export const boardRoles: Readonly<Record<string, readonly Role[]>> = {
   accounts: ['administrator', 'security', 'auditor'],
 };
 
+/** The board that somebody in this role works with. */
+export const boardFor = (role: Role): string | null => {
+  const [name] = Object.entries(boardRoles).find(([, roles]) => roles.includes(role)) ?? [];
+  return name === undefined ? null : `board:${name}`;
+};
+
 const recovering = { history_size: 200, history_ttl: '600s', force_recovery: true };
 
 /** Centrifugo's own names for its options; the same list configures the real server and the stand-in. */

@@ -13,6 +13,12 @@ export interface FieldText {
   readonly label: string;
   /** `yuan`: integer fen, `yuan/10000`: a unit price; both typed and shown in yuan. */
   readonly unit?: 'yuan' | 'yuan/10000' | '天' | '份' | '号' | '星' | '位';
+  /** What it is for or how it is written, said under it. */
+  readonly hint?: string;
+  /** What somebody might type, in the empty field. */
+  readonly example?: string;
+  /** Of a group of fields, or of a row. */
+  readonly parts?: Readonly<Record<string, FieldText>>;
 }
 
 type KeyOf<T> = T extends unknown ? keyof T & string : never;
@@ -41,6 +47,8 @@ export interface Text<
   readonly refusals: Readonly<Record<Exclude<C['refusals'][number], keyof typeof shared>, Said>>;
   readonly choices: { readonly [K in keyof Choices]: Readonly<Record<Choices[K], Said>> };
   readonly fields: Readonly<Record<FieldOf<C>, FieldText>>;
+  /** Refusals that are about one field of a form, and stand beside it. */
+  readonly refusedAt?: { readonly [R in C['refusals'][number]]?: [FieldOf<C>] extends [never] ? string : FieldOf<C> };
 }
 
 export const saidTo = (audience: Audience, said: Said): string =>

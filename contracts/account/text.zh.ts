@@ -48,12 +48,13 @@ export const accountText = {
   },
   fields: {
     role: { label: '角色' },
-    login: { label: '登录名' },
+    login: { label: '登录名', hint: '3 到 40 位小写字母、数字或 . _ -，以后不能改。' },
     name: { label: '姓名' },
     code: { label: '邀请码' },
     confirmation: { label: '核准人的邀请码' },
     until: { label: '已读至' },
   },
+  refusedAt: { 'credential-taken': 'login' },
 } as const satisfies Text<typeof account, AccountStatus, { role: StaffRole; change: (typeof accountChanges)[number] }>;
 
 export const credentialText = {

@@ -10,8 +10,12 @@ export const departmentText = {
   choices: {},
   fields: {
     name: { label: '名称' },
-    subjectCode: { label: '诊疗科目代码' },
-    introduction: { label: '简介' },
+    subjectCode: {
+      label: '诊疗科目',
+      hint: '国家诊疗科目名录，监管上报和六岁以下儿童接诊都按它',
+      example: '输入代码或名称查找',
+    },
+    introduction: { label: '介绍' },
     order: { label: '排序' },
   },
 } as const satisfies Text<typeof department, never>;
@@ -21,7 +25,11 @@ export const diagnosisText = {
   states: {},
   refusals: {},
   choices: { system: { icd10: 'ICD-10', 'tcm-disease': '中医病名', 'tcm-syndrome': '中医证候' } },
-  fields: { code: { label: '编码' }, name: { label: '名称' }, system: { label: '体系' } },
+  fields: {
+    code: { label: '代码', example: 'E11.900' },
+    name: { label: '名称' },
+    system: { label: '目录' },
+  },
 } as const satisfies Text<typeof diagnosis, never, { system: (typeof diagnosisSystems)[number] }>;
 
 export const drugText = {
@@ -40,14 +48,14 @@ export const drugText = {
     },
   },
   fields: {
-    code: { label: '医保编码' },
+    code: { label: '医保代码' },
     name: { label: '名称' },
     kind: { label: '类别' },
-    control: { label: '管制' },
-    form: { label: '剂型' },
-    specification: { label: '规格' },
+    control: { label: '管理', hint: '特殊管理的药品不能在线开具。' },
+    form: { label: '剂型', example: '片剂' },
+    specification: { label: '规格', example: '0.5g*20片' },
     maker: { label: '厂家' },
-    unit: { label: '单位' },
+    unit: { label: '单位', example: '盒' },
     unitPrice: { label: '单价', unit: 'yuan/10000' },
   },
 } as const satisfies Text<

@@ -32,9 +32,9 @@ export const complaintText = {
   },
   fields: {
     subject: { label: '投诉对象' },
-    kind: { label: '类别' },
-    text: { label: '内容' },
-    pictures: { label: '照片' },
+    kind: { label: '投诉的内容' },
+    text: { label: '发生了什么', example: '请写清时间、经过和您希望怎样解决' },
+    pictures: { label: '图片' },
     outcome: { label: '结论' },
   },
 } as const satisfies Text<

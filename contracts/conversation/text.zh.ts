@@ -10,7 +10,7 @@ export const conversationText = {
     'conversation-closed': '问诊已结束，不能再发送消息',
     'empty-message': '不能发送空消息',
   },
-  choices: {},
+  choices: { kind: { text: '文字', picture: '照片' } },
   fields: {
     messageId: { label: '消息' },
     kind: { label: '类型' },
@@ -18,4 +18,4 @@ export const conversationText = {
     fileId: { label: '照片' },
     upTo: { label: '已读到' },
   },
-} as const satisfies Text<typeof conversation, ConversationStatus>;
+} as const satisfies Text<typeof conversation, ConversationStatus, { kind: 'text' | 'picture' }>;

@@ -19,11 +19,16 @@ export const patientText = {
   fields: {
     visitPersonId: { label: '就诊人' },
     relation: { label: '与您的关系' },
-    name: { label: '姓名' },
-    idNumber: { label: '身份证号码' },
+    name: { label: '姓名', example: '与身份证一致' },
+    idNumber: { label: '身份证号码', hint: '18 位，用于实名挂号，加密保存' },
     phone: { label: '手机号码' },
-    guardianName: { label: '监护人姓名' },
+    guardianName: { label: '监护人姓名', hint: '六岁以下儿童须由监护人陪同就诊' },
     version: { label: '知情同意书' },
     doctorId: { label: '医生' },
+  },
+  refusedAt: {
+    'visit-person-exists': 'idNumber',
+    'guardian-required': 'guardianName',
+    'guardian-is-child': 'guardianName',
   },
 } as const satisfies Text<typeof patient, never, { relation: (typeof relations)[number]; gender: 'male' | 'female' }>;

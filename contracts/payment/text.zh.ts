@@ -1,6 +1,6 @@
 import type { Text } from '../words.ts';
 import type { Business, Method, RefundStatus } from './bill.ts';
-import type { payment } from './payment.ts';
+import type { payment, redirections } from './payment.ts';
 import type { PaymentRow, requestStatuses } from './row.ts';
 import type { PaymentStatus } from './states.ts';
 
@@ -48,13 +48,21 @@ export const paymentText = {
       closed: '退款关闭',
     },
     request: { asked: '待处理', granted: '已同意', denied: '未同意' },
+    to: { 'user-bank-card': '患者银行卡', 'merchant-bank-card': '医院账户' },
   },
   fields: {
-    lines: { label: '费用' },
+    lines: { label: '费用', parts: { business: { label: '费用' }, subjectId: { label: '挂号或处方' } } },
     refundId: { label: '退款' },
     to: { label: '退到' },
-    card: { label: '银行卡' },
-    reference: { label: '转账流水号' },
+    card: {
+      label: '银行卡',
+      parts: {
+        bankType: { label: '开户银行', hint: '微信支付的银行代码，如 ICBC_DEBIT、CMB_DEBIT' },
+        bankAccount: { label: '卡号', hint: '只用于这次退款，加密保存。' },
+        accountName: { label: '开户名', hint: '须与持卡人一致。' },
+      },
+    },
+    reference: { label: '银行转账流水号', hint: '转账完成后在网银中查到的号码。' },
     requestId: { label: '退款申请' },
     subjectId: { label: '挂号或处方' },
     reason: { label: '原因' },
@@ -69,5 +77,6 @@ export const paymentText = {
     closedReason: NonNullable<PaymentRow['closedReason']>;
     refund: RefundStatus;
     request: (typeof requestStatuses)[number];
+    to: (typeof redirections)[number];
   }
 >;

@@ -1,6 +1,17 @@
-import type { Text } from '../words.ts';
-import type { prescription } from './prescription.ts';
+import { diagnosisText } from '../catalogue/text.zh.ts';
+import type { FieldText, Text } from '../words.ts';
+import type { prescription, usage } from './prescription.ts';
 import type { PrescriptionStatus } from './states.ts';
+
+/** Of one drug on a sheet. */
+export const usageFields = {
+  drugId: { label: '药品' },
+  dose: { label: '每次用量', example: '如 5 mg' },
+  frequency: { label: '频次' },
+  route: { label: '用法' },
+  days: { label: '天数', unit: '天' },
+  quantity: { label: '数量' },
+} as const satisfies Readonly<Record<keyof typeof usage, FieldText>>;
 
 export const prescriptionText = {
   name: '处方',
@@ -37,8 +48,8 @@ export const prescriptionText = {
   choices: {},
   fields: {
     consultationId: { label: '问诊' },
-    diagnoses: { label: '诊断' },
-    lines: { label: '药品' },
+    diagnoses: { label: '诊断', parts: diagnosisText.fields },
+    lines: { label: '药品', parts: usageFields },
     longSupplyReason: { label: '超过 7 天用量的理由' },
     validDays: { label: '有效期', unit: '天' },
     reason: { label: '原因' },

@@ -11,5 +11,9 @@ export const ratingText = {
     'unknown-rating': '没有找到这条评价',
   },
   choices: {},
-  fields: { stars: { label: '评分', unit: '星' }, comment: { label: '评价' }, reason: { label: '原因' } },
+  fields: {
+    stars: { label: '评分', unit: '星' },
+    comment: { label: '说说您的感受', hint: '会公开展示，姓名只显示姓氏' },
+    reason: { label: '原因' },
+  },
 } as const satisfies Text<typeof rating, RatingStatus>;

@@ -1,4 +1,5 @@
 import type { Text } from '../words.ts';
+import type { Channel } from './channel.ts';
 import type { difference } from './difference.ts';
 import type { LineKind, Outcome, Way } from './kinds.ts';
 import type { period } from './period.ts';
@@ -26,6 +27,7 @@ export const reconciliationText = {
     'differences-open': '还有没有处理的差异，不能结账',
   },
   choices: {
+    channel: { wechat: '微信支付' },
     statement: { trade: '交易账单', 'fund-flow': '资金账单' },
     fault: {
       hash: '文件摘要与微信给出的不一致',
@@ -59,7 +61,7 @@ export const reconciliationText = {
 } as const satisfies Text<
   typeof reconciliation,
   ReconciliationStatus,
-  { statement: Statement; fault: StatementFault; movement: Movement }
+  { channel: Channel; statement: Statement; fault: StatementFault; movement: Movement }
 >;
 
 export const differenceText = {

@@ -49,7 +49,7 @@ export const registrationText = {
     attachments: { label: '资料照片' },
     consentVersion: { label: '知情同意书' },
     reason: { label: '原因' },
-    side: { label: '哪一方取消' },
+    side: { label: '提出方' },
   },
 } as const satisfies Text<
   typeof registration,

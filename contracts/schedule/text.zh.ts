@@ -33,10 +33,11 @@ export const clinicSessionText = {
   choices: {},
   fields: {
     doctorId: { label: '医生' },
-    startsAt: { label: '开始' },
-    endsAt: { label: '结束' },
+    startsAt: { label: '开始时间' },
+    endsAt: { label: '结束时间' },
     fee: { label: '挂号费', unit: 'yuan' },
-    capacity: { label: '号源数', unit: '号' },
+    capacity: { label: '号数', unit: '号' },
     reason: { label: '停诊原因' },
   },
+  refusedAt: { 'unknown-doctor': 'doctorId', 'clinic-session-times-wrong': 'endsAt', 'doctor-busy': 'startsAt' },
 } as const satisfies Text<typeof clinicSession, ClinicSessionStatus>;

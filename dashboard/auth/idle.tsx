@@ -1,9 +1,10 @@
 /** Ends the session of who has left, a minute after asking. */
+
+import { useNow } from '@yunzhen/client/use-now';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import styles from '../parts/dialog.module.css';
 import { Dialog } from '../parts/dialog.tsx';
-import { useNow } from '../parts/use-now.ts';
 import { idleMinutes, secondsLeft, touch, watched } from './activity.ts';
 
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;

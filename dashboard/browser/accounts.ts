@@ -85,7 +85,7 @@ export const accounts = (here: () => House) => {
   test('[O4] one of the staff is invited by two on their screens, sets the password themself, and is told what others do to the account', async () => {
     const who = { name: `欧阳${tail()}`, login: `ouyang.${Date.now()}` };
     const codes = await invite(here(), who, async page => {
-      await choose(page, '角色', '运营');
+      await page.getByRole('dialog').getByLabel('角色').selectOption({ label: '运营' });
       await page.getByLabel('姓名').fill(who.name);
     });
     const page = await begin(here(), who, codes, 'Fresh-start-1');
@@ -146,7 +146,7 @@ export const accounts = (here: () => House) => {
     const who = { name: `上官${tail()}`, login: `shangguan.${Date.now()}` };
     await here().told.hired(who.name);
     const codes = await invite(here(), who, async page => {
-      await choose(page, '角色', '医生');
+      await page.getByRole('dialog').getByLabel('角色').selectOption({ label: '医生' });
       await choose(page, '医生', who.name);
     });
     const page = await begin(here(), who, codes, 'Fresh-start-1');

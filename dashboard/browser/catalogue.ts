@@ -16,6 +16,12 @@ export const catalogue = (here: () => House) => {
     const form = page.getByRole('dialog');
     await save(page);
     await form.getByText('请填写姓名').waitFor();
+    // The first field that is wrong has the focus, and says why to those who do not see it.
+    const first = form.getByRole('radiogroup', { name: '性别' });
+    expect(await first.evaluate(group => group.contains(document.activeElement))).toBe(true);
+    expect(await first.getAttribute('aria-invalid')).toBe('true');
+    const said = await form.getByLabel('姓名', { exact: true }).getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${said}"]`).textContent()).toBe('请填写姓名');
     expect(await serious(page)).toEqual([]);
     await pictures(page, 'hire', [desk, phone]);
     // A person's name has no digits.
@@ -29,12 +35,9 @@ export const catalogue = (here: () => House) => {
     ] as const)
       await form.getByLabel(field, { exact: true }).fill(text);
     await form.getByLabel('女').check();
-    await pick(page, '职称', '主治医师');
+    await form.getByLabel('职称').selectOption({ label: '主治医师' });
     await pick(page, '科室', '心血管内科');
-    const day = async (field: string, text: string) => {
-      await form.getByLabel(field).fill(text);
-      await page.keyboard.press('Enter');
-    };
+    const day = (field: string, text: string) => form.getByLabel(field).fill(text);
     const lastYear = `${new Date().getUTCFullYear() - 1}-07-01`;
     await day('发证日期', '2015-07-01');
     await day('独立执业自', lastYear);

@@ -55,7 +55,7 @@ export const orders = (here: () => House) => {
     await reason.fill('患者来电要求改期');
     await page.reload();
     expect(await reason.inputValue()).toBe('患者来电要求改期');
-    await drawer.getByLabel('提出方').selectOption('patient');
+    await drawer.getByRole('radio', { name: '患者' }).check();
     await drawer.getByRole('button', { name: '取消挂号' }).click();
     await page.getByText('原路全额退给患者').waitFor();
     expect(await serious(page)).toEqual([]);

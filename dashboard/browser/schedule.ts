@@ -16,7 +16,6 @@ export const schedule = (here: () => House) => {
     await page.getByTitle(/林清和/).click();
     const tomorrow = new Date(Date.now() + 8 * 3_600_000 + 86_400_000).toISOString().slice(0, 10);
     await form.getByLabel('日期').fill(tomorrow);
-    await page.keyboard.press('Enter');
     await form.getByLabel('开始时间').fill('21:00');
     await form.getByLabel('结束时间').fill('20:45');
     await form.getByText('结束时间要晚于开始时间').waitFor();

@@ -9,6 +9,7 @@ export const Confirm = ({
   question,
   onYes,
   why = '',
+  may = () => true,
   busy = false,
   small = false,
   kind = 'danger',
@@ -19,6 +20,8 @@ export const Confirm = ({
   onYes: () => void;
   /** Why it cannot be pressed. */
   why?: string;
+  /** Whether it is asked at all, once it was pressed. */
+  may?: () => boolean;
   busy?: boolean;
   /** In a row of a table. */
   small?: boolean;
@@ -28,7 +31,14 @@ export const Confirm = ({
   const close = () => setAsking(false);
   return (
     <>
-      <Button kind={kind} small={small} why={why} busy={busy} aria-haspopup="dialog" onClick={() => setAsking(true)}>
+      <Button
+        kind={kind}
+        small={small}
+        why={why}
+        busy={busy}
+        aria-haspopup="dialog"
+        onClick={() => may() && setAsking(true)}
+      >
         {word}
       </Button>
       {asking && (

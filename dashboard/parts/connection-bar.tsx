@@ -1,5 +1,5 @@
 /** A thin bar once what is shown is not live any more, and since when. */
-import { useLiveState } from '../api/live-state.ts';
+import { useLiveState } from '../api/live.ts';
 import { time } from '../words/format.ts';
 import styles from './connection-bar.module.css';
 import { AlertIcon } from './icons.tsx';

@@ -15,7 +15,7 @@ export const Dialog = ({
   /** Absent where it cannot be closed unanswered. */
   onClose?: () => void;
   /** `menu` to the left, `drawer` to the right, `large` as wide as there is room. */
-  place?: 'centre' | 'large' | 'menu' | 'drawer';
+  place?: 'centre' | 'wide' | 'large' | 'menu' | 'drawer';
   role?: 'alertdialog';
   /** Nothing of the page is seen: who stands before it may be somebody else. */
   covers?: boolean;
@@ -28,7 +28,7 @@ export const Dialog = ({
     const shown = dialog.current;
     shown?.showModal();
     // Else it is whatever stands first, which is the way out.
-    shown?.querySelector<HTMLElement>('[data-first], input, textarea')?.focus();
+    shown?.querySelector<HTMLElement>('[data-first], input, textarea, select')?.focus();
     return () => shown?.close();
   }, []);
   return (

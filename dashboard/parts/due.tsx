@@ -1,7 +1,7 @@
+import { useNow } from '@yunzhen/client/use-now';
 import { isLate, type Waiting } from '@yunzhen/contracts/waiting';
 import { Moment } from './moment.tsx';
 import { StateTag } from './state-tag.tsx';
-import { useNow } from './use-now.ts';
 
 const states = { late: { word: '已超期', tone: 'wrong' } } as const;
 

@@ -1,11 +1,11 @@
-import { useLiveState } from '../api/live-state.ts';
+import { useLiveState } from '../api/live.ts';
 import { time } from '../words/format.ts';
 import styles from './live-badge.module.css';
 
 /** Says in the header whether figures and lists move by themselves. */
 export const LiveBadge = () => {
   const { state, at } = useLiveState();
-  if (state === 'off') return null;
+  if (state === 'off' || state === 'connecting') return null;
   const live = state === 'live';
   return (
     <span className={live ? styles.live : styles.stale}>

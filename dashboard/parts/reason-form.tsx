@@ -1,70 +1,24 @@
-/** Something that is not undone: asks why, then once more with the consequence. The reason is kept until it was accepted. */
-import type { DraftPurpose, DraftSubject } from '@yunzhen/client/draft-keys';
-import type { ReactNode } from 'react';
-import { problemWords } from '../words/problems.ts';
-import { Confirm } from './confirm.tsx';
-import { Notice } from './notice.tsx';
-import styles from './parts.module.css';
-import { TextField } from './text-field.tsx';
-import { useDraft } from './use-draft.ts';
+/** Something that is not undone: asks why, then once more with the consequence. */
+import type { Offered } from '@yunzhen/contracts/api/client';
+import type { Capability } from '@yunzhen/contracts/language';
+import type { ComponentProps } from 'react';
+import { CommandForm } from './command-form.tsx';
 
-interface Props<P extends DraftPurpose> {
-  /** Of the kept reason: what is done, */
-  readonly purpose: P;
-  /** and to which one. */
-  readonly subject: DraftSubject<P>;
-  /** The verb. */
-  readonly word: string;
-  readonly extra: string;
-  /** The consequence, as a question. */
-  readonly question: string;
-  readonly sending: {
-    readonly isPending: boolean;
-    readonly error: unknown;
-    readonly mutateAsync: (reason: string) => Promise<unknown>;
-  };
-  readonly children?: ReactNode;
-}
-
-export const ReasonForm = <P extends DraftPurpose>({
-  purpose,
-  subject,
+export const ReasonForm = <C extends Capability, K extends Offered<C>>({
   word,
   extra,
-  question,
-  sending,
-  children,
-}: Props<P>) => {
-  const draft = useDraft(purpose, subject, { reason: '' });
-  const { reason } = draft.value;
-  const typed = reason.trim();
-  // What went wrong stands below; the reason stays.
-  const send = () =>
-    void sending.mutateAsync(typed).then(
-      () => draft.clear(),
-      () => undefined,
-    );
-  return (
-    <div className={styles.reason}>
-      {children}
-      <TextField
-        label={`${word}原因`}
-        extra={extra}
-        value={reason}
-        onChange={reason => draft.change({ reason })}
-        most={200}
-        rows={2}
-      />
-      {sending.error !== null && <Notice kind="error" title={problemWords(sending.error)} />}
-      <div>
-        <Confirm
-          word={word}
-          question={question}
-          onYes={send}
-          why={typed ? '' : `请先写${word}原因`}
-          busy={sending.isPending}
-        />
-      </div>
-    </div>
-  );
-};
+  names = ['reason'],
+  special = {},
+  ...options
+}: Omit<ComponentProps<typeof CommandForm<C, K>>, 'special'> & {
+  special?: Exclude<ComponentProps<typeof CommandForm<C, K>>['special'], (...args: never) => unknown>;
+  /** Who reads it. */
+  extra: string;
+}) => (
+  <CommandForm<C, K>
+    {...options}
+    word={word}
+    names={names}
+    special={{ reason: { label: `${word}原因`, hint: extra, required: true }, ...special }}
+  />
+);

@@ -1,5 +1,5 @@
 /** One of a few views of the same thing: arrows move between them, as between radio buttons. */
-import { useId } from 'react';
+import { type ComponentProps, useId } from 'react';
 import styles from './segments.module.css';
 
 export const Segments = <T extends string>({
@@ -8,7 +8,8 @@ export const Segments = <T extends string>({
   options,
   onChange,
   block = false,
-}: {
+  ...described
+}: Pick<ComponentProps<'div'>, 'id' | 'aria-describedby' | 'aria-invalid' | 'aria-required'> & {
   /** What they are views of, for who does not see them. */
   label: string;
   value: T;
@@ -19,7 +20,12 @@ export const Segments = <T extends string>({
 }) => {
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className={`${styles.segments} ${block ? styles.block : ''}`}>
+    <div
+      {...described}
+      role="radiogroup"
+      aria-label={label}
+      className={`${styles.segments} ${block ? styles.block : ''}`}
+    >
       {options.map(option => (
         <label key={option.value}>
           <input type="radio" name={name} checked={option.value === value} onChange={() => onChange(option.value)} />

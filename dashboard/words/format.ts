@@ -26,8 +26,6 @@ export const shortMoney = (fen: number): string =>
   fen < 10_000_000 ? money(fen) : `¥${whole.format(Math.floor(fen / 100))}`;
 /** Yuan for a spreadsheet: a number, exact for any sum of money. */
 export const yuanOf = (fen: number): number => fen / 100;
-/** Integer fen of an amount somebody typed in yuan. */
-export const fenOf = (yuan: number): number => Math.round(yuan * 100);
 export const count = (n: number): string => whole.format(n);
 /** One decimal; a share of nothing is not a number. */
 export const percent = (numerator: number, denominator: number): string =>

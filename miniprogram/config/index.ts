@@ -42,6 +42,7 @@ export default defineConfig<'webpack5'>({
   // One React too: the dashboard's is another one.
   alias: {
     zod$: join(__dirname, '../node_modules/zod/index.js'),
+    centrifuge: join(__dirname, '../node_modules/centrifuge'),
     react: join(__dirname, '../node_modules/react'),
     '@tanstack/react-query': join(__dirname, '../node_modules/@tanstack/react-query'),
     '@yunzhen/contracts': contracts,

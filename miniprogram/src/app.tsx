@@ -4,7 +4,7 @@ import { useDidHide, useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import { followSession, session } from './services/auth';
 import { watchChunks } from './services/chunks';
-import { startLive, wake } from './services/live';
+import { live, startLive } from './services/live';
 import { queries } from './services/queries';
 import { explainTo } from './words/problems';
 import '../dist/tokens.css';
@@ -24,7 +24,7 @@ const App = ({ children }: PropsWithChildren) => {
     hidden = true;
   });
   useDidShow(() => {
-    if (hidden) wake();
+    if (hidden) live.wake();
     hidden = false;
   });
   return <QueryClientProvider client={queries}>{children}</QueryClientProvider>;

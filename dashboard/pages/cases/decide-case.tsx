@@ -15,7 +15,6 @@ export const DecideCase = ({ of: row }: { of: CaseRow }) => {
   const { role, id: me } = useWho().holder;
   const assign = useCommand(stuckCase, assigneeId === me ? 'give-back' : 'take');
   const retry = useCommand(stuckCase, 'retry');
-  const { mutateAsync, isPending, error } = useCommand(stuckCase, 'close');
   const failure = retry.error ?? assign.error;
   if (reachOf(stuckCase.commands.retry.access, role) === null) return null;
   if (status !== 'open' && status !== 'retried') return null;
@@ -23,24 +22,25 @@ export const DecideCase = ({ of: row }: { of: CaseRow }) => {
     <Card title={status === 'open' ? '怎样处理' : '已重发，正在等结果'}>
       {failure && <Notice kind="error" title={problemWords(failure)} />}
       <ReasonForm
-        purpose="case.close"
-        subject={{ caseId: id }}
+        of={stuckCase}
+        command="close"
+        id={id}
         word="关闭事项"
         extra="只有已在对方系统中另行办妥，或不再需要时才关闭。"
         question="关闭后不再发送，不能再改。关闭？"
-        sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id, input: { reason } }) }}
-      >
-        <div>
-          {status === 'open' && (
-            <Button kind="primary" busy={retry.isPending} onClick={() => retry.mutate({ id, input: {} })}>
-              重发
+        lead={
+          <div>
+            {status === 'open' && (
+              <Button kind="primary" busy={retry.isPending} onClick={() => retry.mutate({ id, input: {} })}>
+                重发
+              </Button>
+            )}
+            <Button busy={assign.isPending} onClick={() => assign.mutate({ id, input: {} })}>
+              {assigneeId === me ? '退回' : assigneeId === null ? '认领' : '接手'}
             </Button>
-          )}
-          <Button busy={assign.isPending} onClick={() => assign.mutate({ id, input: {} })}>
-            {assigneeId === me ? '退回' : assigneeId === null ? '认领' : '接手'}
-          </Button>
-        </div>
-      </ReasonForm>
+          </div>
+        }
+      />
     </Card>
   );
 };

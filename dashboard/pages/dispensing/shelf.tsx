@@ -1,12 +1,12 @@
 /** What waits to be picked up, and what this pharmacist handed out. The code is the patient's: it is never shown here. */
 
+import { useNow } from '@yunzhen/client/use-now';
 import { pickUpsWaiting } from '@yunzhen/contracts/dispensing/row';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { Waited } from '../../parts/waited.tsx';
 import { money } from '../../words/format.ts';
 import styles from './dispensing.module.css';
@@ -27,7 +27,7 @@ export const ShelfList = ({
   onChoose: (id: string) => void;
 }) => {
   const asked = useShelf(status);
-  const now = useNow();
+  const now = useNow(30_000);
   const [title, hint] = empty[status];
   return (
     <Answer to={{ ...asked, data: asked.rows }}>

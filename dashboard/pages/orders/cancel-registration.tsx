@@ -1,12 +1,10 @@
 import type { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useState } from 'react';
 import type { z } from 'zod';
-import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Card } from '../../parts/card.tsx';
-import { Choice } from '../../parts/choice.tsx';
+import { CommandField } from '../../parts/command-field.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { money } from '../../words/format.ts';
 
@@ -14,7 +12,8 @@ const sides = [
   { value: 'hospital', label: '医院' },
   { value: 'patient', label: '患者' },
 ] as const;
-type Side = (typeof sides)[number]['value'];
+const names = ['side', 'reason'];
+const before = { side: 'hospital' };
 
 /** O1.2: operations cancel for the hospital, or for a patient who asked them to, until a doctor has accepted. */
 export const CancelRegistration = ({
@@ -23,15 +22,16 @@ export const CancelRegistration = ({
   of: z.output<typeof registrationQueries.registration.result>;
 }) => {
   const { role } = useWho().holder;
-  const [side, setSide] = useState<Side>('hospital');
-  const { mutateAsync, isPending, error } = useCommand(registration, 'cancel-by-hospital');
   if (status !== 'held' && status !== 'booked') return null;
   if (reachOf(registration.commands['cancel-by-hospital'].access, role) === null) return null;
   return (
     <Card title="取消挂号">
       <ReasonForm
-        purpose="registration.cancel"
-        subject={{ registrationId }}
+        of={registration}
+        command="cancel-by-hospital"
+        id={registrationId}
+        names={names}
+        before={before}
         word="取消挂号"
         extra="会告诉患者。医生已接诊的不能取消。"
         question={
@@ -39,15 +39,13 @@ export const CancelRegistration = ({
             ? '取消后号源放回，患者不能再支付这一单。取消挂号？'
             : `取消后号源放回，${money(fee)} 原路全额退给患者。取消挂号？`
         }
-        sending={{
-          isPending,
-          error,
-          mutateAsync: reason => mutateAsync({ id: registrationId, input: { side, reason } }),
-        }}
       >
-        <p>
-          <Choice label="提出方" value={side} options={sides} onChange={next => setSide(next as Side)} />
-        </p>
+        {() => (
+          <>
+            <CommandField name="side" options={sides} />
+            <CommandField name="reason" />
+          </>
+        )}
       </ReasonForm>
     </Card>
   );

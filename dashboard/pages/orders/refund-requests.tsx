@@ -1,57 +1,53 @@
 /** P7.7: what a patient asks back of a bill, for somebody to grant in whole or in part, or to deny with a reason. */
+import { inputOf, type Typed, typedOf } from '@yunzhen/client/form/typed';
 import { payment } from '@yunzhen/contracts/payment/payment';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
-import { useState } from 'react';
-import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Card } from '../../parts/card.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
+import { CommandForm } from '../../parts/command-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Notice } from '../../parts/notice.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { YuanField } from '../../parts/yuan-field.tsx';
 import { money } from '../../words/format.ts';
-import { problemWords } from '../../words/problems.ts';
 import { businessWords, requestStates } from '../../words/states.ts';
 
 type Request = PaymentRow['requests'][number];
 
-const Decide = ({ paymentId: id, request }: { paymentId: string; request: Request }) => {
-  const { requestId, amount: most } = request;
-  const [amount, setAmount] = useState<number | null>(most);
-  const grant = useCommand(payment, 'grant-refund');
-  const { mutateAsync, isPending, error } = useCommand(payment, 'deny-refund');
-  const why = amount === null || amount === 0 || amount > most ? `请填写 0.01 到 ${money(most)} 的金额` : '';
+const grantNames = ['amount'];
+
+const Decide = ({ paymentId, request: { requestId, amount: most } }: { paymentId: string; request: Request }) => {
+  const within = ({ amount }: Typed) => {
+    const fen = inputOf({ holds: 'yuan' }, amount);
+    return typeof fen === 'number' && fen > 0 && fen <= most ? null : `请填写 0.01 到 ${money(most)} 的金额`;
+  };
   return (
-    <ReasonForm
-      purpose="payment.deny-refund"
-      subject={{ requestId }}
-      word="不同意"
-      extra="患者会看到原因。"
-      question="不同意这个退款申请？"
-      sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id, input: { requestId, reason } }) }}
-    >
-      <YuanField
-        aria-label="退款金额"
-        addonBefore="退款金额"
-        value={amount === null ? null : amount / 100}
-        onChange={yuan => setAmount(yuan === null ? null : Math.round(yuan * 100))}
+    <>
+      <CommandForm
+        of={payment}
+        command="grant-refund"
+        id={paymentId}
+        about={requestId}
+        names={grantNames}
+        special={{ amount: { label: '退款金额', wrong: within } }}
+        before={{ amount: typedOf({ holds: 'yuan' }, most) }}
+        inputOf={({ amount }) => ({ requestId, amount })}
+        word="同意退款"
+        question={({ typed }) => `退回 ¥${typed.amount}，原路退给患者？`}
       />
-      {grant.error !== null && <Notice kind="error" title={problemWords(grant.error)} />}
-      <div>
-        <Confirm
-          word="同意退款"
-          question={`退回 ${money(amount ?? 0)}，原路退给患者？`}
-          onYes={() => grant.mutate({ id, input: { requestId, amount: amount ?? 0 } })}
-          why={why}
-          busy={grant.isPending}
-        />
-      </div>
-    </ReasonForm>
+      <ReasonForm
+        of={payment}
+        command="deny-refund"
+        id={paymentId}
+        about={requestId}
+        inputOf={({ reason }) => ({ requestId, reason })}
+        word="不同意"
+        extra="患者会看到原因。"
+        question="不同意这个退款申请？"
+      />
+    </>
   );
 };
 

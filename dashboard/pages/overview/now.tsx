@@ -1,9 +1,9 @@
 /** What is wrong, what is late, what waits: in this order, each opening the rows behind it. */
+import { useNow } from '@yunzhen/client/use-now';
 import { type StandingName, standingFigures } from '@yunzhen/contracts/figures/standing';
 import { Link } from 'react-router';
 import { Answer } from '../../parts/answer.tsx';
 import { AlertIcon, CheckIcon } from '../../parts/icons.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { count, duration, moment, since } from '../../words/format.ts';
 import { addressOf } from '../figures/address.ts';
 import styles from './overview.module.css';

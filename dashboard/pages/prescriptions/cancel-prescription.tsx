@@ -1,7 +1,6 @@
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Card } from '../../parts/card.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
@@ -15,19 +14,18 @@ const consequences = {
 /** O1.3: operations cancel what was passed, until its drugs are handed out. */
 export const CancelPrescription = ({ of: { prescriptionId, status, total } }: { of: PrescriptionShown }) => {
   const may = reachOf(prescription.commands.cancel.access, useWho().holder.role) === 'any';
-  const { mutateAsync, isPending, error } = useCommand(prescription, 'cancel');
   if (!may || (status !== 'passed' && status !== 'published' && status !== 'paid')) return null;
   return (
     <Card title="取消处方">
       <ReasonForm
-        purpose="prescription.cancel"
-        subject={{ prescriptionId }}
+        of={prescription}
+        command="cancel"
+        id={prescriptionId}
         word="取消处方"
         extra={status === 'passed' ? '会告诉医生。' : '会连同原因告诉患者和医生。已发药的不能取消。'}
         question={
           status === 'paid' ? `取消后不再发药，${money(total)} 原路全额退给患者。取消处方？` : consequences[status]
         }
-        sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id: prescriptionId, input: { reason } }) }}
       />
     </Card>
   );

@@ -1,7 +1,6 @@
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Card } from '../../parts/card.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
@@ -9,17 +8,16 @@ import { ReasonForm } from '../../parts/reason-form.tsx';
 /** O1.3: operations take a prescription back before a pharmacist has claimed it. */
 export const RecallPrescription = ({ of: { prescriptionId, status } }: { of: PrescriptionShown }) => {
   const may = reachOf(prescription.commands.recall.access, useWho().holder.role) === 'any';
-  const { mutateAsync, isPending, error } = useCommand(prescription, 'recall');
   if (!may || status !== 'submitted') return null;
   return (
     <Card title="撤回处方">
       <ReasonForm
-        purpose="prescription.recall"
-        subject={{ prescriptionId }}
+        of={prescription}
+        command="recall"
+        id={prescriptionId}
         word="撤回"
         extra="药师还没有领取时可以撤回。"
         question="撤回后药师不再审核，医生可以修改后再次提交。撤回？"
-        sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id: prescriptionId, input: { reason } }) }}
       />
     </Card>
   );

@@ -1,11 +1,10 @@
 import { privacy } from '@yunzhen/contracts/privacy/privacy';
 import type { PrivacyShown } from '@yunzhen/contracts/privacy/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useId, useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
-import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { CommandForm } from '../../parts/command-form.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -15,14 +14,10 @@ import { problemWords } from '../../words/problems.ts';
 /** N5: legal cases that keep the data of this person, whatever is granted. */
 export const Holds = ({ of: { patientId: id, holds } }: { of: PrivacyShown }) => {
   const { role } = useWho().holder;
-  const place = useCommand(privacy, 'place-hold');
   const lift = useCommand(privacy, 'lift-hold');
-  const field = useId();
-  const [caseNumber, setCaseNumber] = useState('');
   const may = reachOf(privacy.commands['place-hold'].access, role) !== null;
   if (!may && holds.length === 0) return null;
-  const typed = caseNumber.trim();
-  const error = place.error ?? lift.error;
+  const { error } = lift;
   return (
     <Card title="法定保留">
       <div className={styles.reason}>
@@ -44,20 +39,7 @@ export const Holds = ({ of: { patientId: id, holds } }: { of: PrivacyShown }) =>
             )}
           </div>
         ))}
-        {may && (
-          <div className={styles.field}>
-            <label htmlFor={field}>案号</label>
-            <input id={field} value={caseNumber} maxLength={40} onChange={event => setCaseNumber(event.target.value)} />
-            <Button
-              small
-              busy={place.isPending}
-              why={typed ? '' : '请先写案号'}
-              onClick={() => place.mutate({ id, input: { caseNumber: typed } }, { onSuccess: () => setCaseNumber('') })}
-            >
-              保留
-            </Button>
-          </div>
-        )}
+        {may && <CommandForm of={privacy} command="place-hold" id={id} kind="primary" word="保留" />}
       </div>
     </Card>
   );

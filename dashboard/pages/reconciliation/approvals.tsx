@@ -1,26 +1,26 @@
+import { ownField } from '@yunzhen/client/form/field';
+import { type Form, withOwn } from '@yunzhen/client/form/form';
+import { inputOf } from '@yunzhen/client/form/typed';
 import { approval } from '@yunzhen/contracts/approval/approval';
 import { approvedWords } from '@yunzhen/contracts/approval/commands.zh';
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { redirections } from '@yunzhen/contracts/payment/payment';
-import { InputNumber } from 'antd';
-import { useId, useState } from 'react';
+import { difference } from '@yunzhen/contracts/reconciliation/difference';
+import { differenceText } from '@yunzhen/contracts/reconciliation/text.zh';
+import { useState } from 'react';
 import { z } from 'zod';
-import { useCommand } from '../../api/use-command.ts';
 import { usePages } from '../../api/use-query.ts';
 import { useWho } from '../../lib/who.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
+import { CommandForm } from '../../parts/command-form.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Notice } from '../../parts/notice.tsx';
-import styles from '../../parts/parts.module.css';
 import { ReasonForm } from '../../parts/reason-form.tsx';
-import { Themed } from '../../parts/themed.tsx';
-import { fenOf, shortId } from '../../words/format.ts';
-import { problemWords } from '../../words/problems.ts';
+import { shortId } from '../../words/format.ts';
 import { wayWords } from '../../words/states.ts';
 import { DifferenceDetail } from './difference-detail.tsx';
 
@@ -58,17 +58,19 @@ const See = ({ of: { capability, subjectId } }: { of: ApprovalRow }) => {
   );
 };
 
+const { amount } = differenceText.fields;
+/** Who approves a difference types its amount again. */
+const withAmount = (form: Form): Form =>
+  withOwn(form, [
+    ownField('amount', difference.commands.resolve.approval.input.amount, { ...amount, label: '再输入一次金额' }),
+  ]);
+
 const One = ({ of }: { of: ApprovalRow }) => {
   const { approvalId: id, round, proposedBy, proposedAt } = of;
   const { id: me } = useWho().holder;
-  const field = useId();
-  const [yuan, type] = useState<number | null>(null);
-  const approve = useCommand(approval, 'approve');
-  const decline = useCommand(approval, 'decline');
   const money = of.capability === 'difference';
   const { way, reason, month, to, card } = read(of.input);
   const own = proposedBy === me;
-  const send = () => approve.mutate({ id, input: { round, input: money ? { amount: fenOf(yuan ?? 0) } : {} } });
   return (
     <Card title={`待核准：${approvedWords[nameOf(of)]}`}>
       <Facts
@@ -88,32 +90,30 @@ const One = ({ of }: { of: ApprovalRow }) => {
         <Notice kind="info" title="等待另一位同事核准，提出的人不能自己核准" />
       ) : (
         <>
-          {money && (
-            <div className={styles.field}>
-              <label htmlFor={field}>再输入一次金额（元）</label>
-              <Themed>
-                <InputNumber<number> id={field} precision={2} min={0} value={yuan} onChange={type} />
-              </Themed>
-            </div>
-          )}
-          {approve.error !== null && <Notice kind="error" title={problemWords(approve.error)} />}
+          <CommandForm
+            of={approval}
+            command="approve"
+            id={id}
+            kept={false}
+            reshaped={withAmount}
+            names={money ? ['amount'] : []}
+            inputOf={(_, typed) => ({
+              round,
+              input: money ? { amount: inputOf({ holds: 'yuan' }, typed.amount) } : {},
+            })}
+            word="核准"
+            kind="primary"
+            question="核准后立即生效。核准？"
+          />
           <ReasonForm
-            purpose="approval.decline"
-            subject={{ approvalId: id }}
+            of={approval}
+            command="decline"
+            id={id}
+            inputOf={({ reason }) => ({ round, reason })}
             word="退回"
             extra="退回后由提出人重新处理。"
             question="退回给提出人？"
-            sending={{ ...decline, mutateAsync: reason => decline.mutateAsync({ id, input: { round, reason } }) }}
-          >
-            <Confirm
-              word="核准"
-              kind="primary"
-              question="核准后立即生效。核准？"
-              why={money && yuan === null ? '请先输入金额' : ''}
-              busy={approve.isPending}
-              onYes={send}
-            />
-          </ReasonForm>
+          />
         </>
       )}
     </Card>

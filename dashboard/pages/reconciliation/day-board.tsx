@@ -29,7 +29,6 @@ export const DayBoard = ({ day, onBack }: { day: string; onBack: () => void }) =
   const [lines, open] = useState<Asked | null>(null);
   const match = useCommand(reconciliation, 'match');
   const close = useCommand(reconciliation, 'close');
-  const reopen = useCommand(reconciliation, 'reopen');
   const failed = match.error ?? close.error;
   return (
     <Answer to={asked} rows={10}>
@@ -58,12 +57,12 @@ export const DayBoard = ({ day, onBack }: { day: string; onBack: () => void }) =
             {failed !== null && <Notice kind="error" title={problemWords(failed)} />}
             {row.status === 'closed' && (
               <ReasonForm
-                purpose="reconciliation.reopen"
-                subject={{ reconciliationId: id }}
+                of={reconciliation}
+                command="reopen"
+                id={id}
                 word="申请反结账"
                 extra="反结账要由管理员核准，原来的结账记录保留。"
                 question="提交反结账申请？"
-                sending={{ ...reopen, mutateAsync: reason => reopen.mutateAsync({ id, input: { reason } }) }}
               />
             )}
           </Card>

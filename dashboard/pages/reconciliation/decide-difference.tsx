@@ -50,30 +50,31 @@ export const DecideDifference = ({ of }: { of: DifferenceRow }) => {
       </div>
       {failed !== null && <Notice kind="error" title={problemWords(failed)} />}
       <ReasonForm
-        purpose="difference.decide"
-        subject={{ differenceId: id }}
+        of={difference}
+        command="explain"
+        id={id}
+        sending={sending}
+        inputOf={({ reason }) => ({ way, reason, evidence: [] })}
         word={byTwo ? '提交核准' : '确定'}
         extra="写明查到了什么、凭什么这样处理。"
         question={byTwo ? `另一位同事核准后才生效：${wayWords[way]}。提交？` : `${wayWords[way]}。确定？`}
-        sending={{
-          isPending: sending.isPending,
-          error: sending.error,
-          mutateAsync: reason => sending.mutateAsync({ id, input: { way, reason, evidence: [] } }),
-        }}
-      >
-        <Choice
-          label="处理方式"
-          value={way}
-          options={ways.map(value => ({ value, label: wayWords[value] }))}
-          onChange={value => pick(ways.find(one => one === value))}
-        />
-        <Facts
-          of={[
-            ['拟记分录', entry ? `借 ${accountName(entry.debit)}　贷 ${accountName(entry.credit)}` : '不记账'],
-            ['金额', entry && money(entry.amount)],
-          ]}
-        />
-      </ReasonForm>
+        lead={
+          <>
+            <Choice
+              label="处理方式"
+              value={way}
+              options={ways.map(value => ({ value, label: wayWords[value] }))}
+              onChange={value => pick(ways.find(one => one === value))}
+            />
+            <Facts
+              of={[
+                ['拟记分录', entry ? `借 ${accountName(entry.debit)}　贷 ${accountName(entry.credit)}` : '不记账'],
+                ['金额', entry && money(entry.amount)],
+              ]}
+            />
+          </>
+        }
+      />
     </Card>
   );
 };

@@ -37,7 +37,6 @@ export const Months = () => {
   const days = useQuery(reconciliationQueries.reconciliations, { month });
   const periods = useQuery(reconciliationQueries.periods, {});
   const close = useCommand(period, 'close');
-  const reopen = useCommand(period, 'reopen');
   const known = periods.data?.find(one => one.month === month);
   const [year = 0, number = 0] = month.split('-').map(Number);
   const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
@@ -80,12 +79,12 @@ export const Months = () => {
               {close.error !== null && <Notice kind="error" title={problemWords(close.error)} />}
               {known?.status === 'closed' ? (
                 <ReasonForm
-                  purpose="period.reopen"
-                  subject={{ periodId: id }}
+                  of={period}
+                  command="reopen"
+                  id={id}
                   word="申请反月结"
                   extra="要由管理员核准，原来的结账记录保留。"
                   question="提交反月结申请？"
-                  sending={{ ...reopen, mutateAsync: reason => reopen.mutateAsync({ id, input: { reason } }) }}
                 />
               ) : (
                 <Confirm

@@ -1,5 +1,6 @@
 /** One prescription on one screen: what is prescribed, what to look at, complaint and record, and the decision. */
 
+import { useNow } from '@yunzhen/client/use-now';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import { isolated } from '@yunzhen/contracts/text';
@@ -13,7 +14,6 @@ import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { usePrescription } from '../../parts/use-prescription.ts';
 import { Waited } from '../../parts/waited.tsx';
 import { shortId } from '../../words/format.ts';
@@ -24,7 +24,7 @@ import styles from './review.module.css';
 
 export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void }) => {
   const asked = usePrescription(id);
-  const now = useNow();
+  const now = useNow(30_000);
   // A colleague has it in hand or is done with it: it is theirs to see.
   if (asked.error instanceof Problem && asked.error.status === 404)
     return <Nothing title="这张处方不在您这里">另一位药师已领取或审完，或者它已被撤回、取消。</Nothing>;

@@ -1,3 +1,5 @@
+import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { Button } from '../../parts/button.tsx';
 import dialog from '../../parts/dialog.module.css';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -9,7 +11,7 @@ import type { DialogProps } from './pass-dialog.tsx';
 import styles from './review.module.css';
 
 const usual = ['剂量超过说明书', '用药与诊断不符', '药物相互作用', '重复用药', '疗程过长', '用法不清楚'];
-const most = 200;
+const { most = 0 } = fieldIn(formOf(prescription, 'fail'), 'reason');
 
 /** Takes the reason the doctor will read. */
 export const FailDialog = ({

@@ -1,5 +1,6 @@
 /** The list beside the prescription: who waits longest stands first. */
 
+import { useNow } from '@yunzhen/client/use-now';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import { isolated } from '@yunzhen/contracts/text';
@@ -9,7 +10,6 @@ import { Moment } from '../../parts/moment.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { Waited } from '../../parts/waited.tsx';
 import { prescriptionStates } from '../../words/states.ts';
 import styles from './review.module.css';
@@ -35,7 +35,7 @@ export const ReviewList = ({
   selected: string | undefined;
   onSelect: (id: string) => void;
 }) => {
-  const now = useNow();
+  const now = useNow(30_000);
   const [title, hint] = empty[state];
   const item = (row: PrescriptionShown) => (
     <li key={row.prescriptionId}>

@@ -1,95 +1,89 @@
 /** A new session: doctor, day, hours, fee, numbers. */
-
+import { ownField } from '@yunzhen/client/form/field';
+import { type Form, withOwn } from '@yunzhen/client/form/form';
+import type { Typed } from '@yunzhen/client/form/typed';
 import { chinaDay } from '@yunzhen/contracts/china-day';
+import { day, text } from '@yunzhen/contracts/language';
 import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
+import { clinicSessionText } from '@yunzhen/contracts/schedule/text.zh';
 import { isolated } from '@yunzhen/contracts/text';
-import { Form, Input, InputNumber, Select } from 'antd';
-import type { Rule } from 'antd/es/form';
-import dayjs from 'dayjs';
 import { useState } from 'react';
-import { DayField } from '../../parts/day-field.tsx';
-import { FormDialog } from '../../parts/form-dialog.tsx';
-import { chosen, number } from '../../parts/required.ts';
-import { YuanField } from '../../parts/yuan-field.tsx';
-import { dayOf, fenOf } from '../../words/format.ts';
-import styles from './schedule.module.css';
+import { CommandDialog } from '../../parts/command-dialog.tsx';
+import { CommandField } from '../../parts/command-field.tsx';
+import { SearchSelect } from '../../parts/search-select.tsx';
+import { dayOf } from '../../words/format.ts';
 import { useDoctors } from './use-doctors.ts';
 
-interface Typed {
-  readonly doctorId: string;
-  readonly day: string;
-  /** HH:MM */
-  readonly from: string;
-  readonly to: string;
-  /** Yuan. */
-  readonly fee: number;
-  readonly capacity: number;
-}
-const initial = { fee: 30, capacity: 12 };
-const refusedAt = { 'unknown-doctor': 'doctorId', 'clinic-session-times-wrong': 'to', 'doctor-busy': 'from' };
+const { startsAt, endsAt } = clinicSessionText.fields;
+/** Day and hours in the place of two instants. */
+const byDay = (form: Form): Form =>
+  withOwn(
+    form,
+    [ownField('day', day, { label: '日期' }), ownField('from', text(5), startsAt), ownField('to', text(5), endsAt)],
+    { startsAt: 'from', endsAt: 'to' },
+  );
+const names = ['doctorId', 'day', 'from', 'to', 'fee', 'capacity'];
+const before = { fee: '30.00', capacity: '12' };
 
-/** The instant of a clock time on a day of the hospital. */
-const instantOf = (day: string, clock: string): string => {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return new Date(Date.parse(chinaDay(day).start) + (hours * 60 + minutes) * 60_000).toISOString();
+/** The instant of a clock time, HH:MM, on a day of the hospital. */
+const instantOf = (on: unknown, clock: unknown): string => {
+  const [hours = 0, minutes = 0] = String(clock).split(':').map(Number);
+  return new Date(Date.parse(chinaDay(String(on)).start) + (hours * 60 + minutes) * 60_000).toISOString();
 };
-const later: Rule = ({ getFieldValue }) => ({
-  validator: async (_, to: string | undefined) => {
-    const from = getFieldValue('from') as string | undefined;
-    if (from && to && to <= from) throw new Error('结束时间要晚于开始时间');
+const special = {
+  to: {
+    wrong: ({ from, to }: Typed) => (from && to && String(to) <= String(from) ? '结束时间要晚于开始时间' : null),
   },
-});
+};
 
 export const PublishDialog = ({ onClose }: { onClose: () => void }) => {
   const [q, setQ] = useState('');
   const doctors = useDoctors(q);
+  const options = (doctors.data?.rows ?? []).map(row => ({
+    value: row.practitionerId,
+    label: `${isolated(row.name)} · ${isolated(row.departmentName)}`,
+  }));
   return (
-    <FormDialog
+    <CommandDialog
       title="发布班次"
       okText="发布"
-      capability={clinicSession}
+      of={clinicSession}
       command="publish"
-      initial={initial}
-      inputOf={({ doctorId, day, from, to, fee, capacity }: Typed) => ({
-        doctorId,
-        startsAt: instantOf(day, from),
-        endsAt: instantOf(day, to),
-        fee: fenOf(fee),
-        capacity,
+      reshaped={byDay}
+      names={names}
+      special={special}
+      before={before}
+      inputOf={({ doctorId, fee, capacity }, typed) => ({
+        ...{ doctorId, fee, capacity },
+        startsAt: instantOf(typed.day, typed.from),
+        endsAt: instantOf(typed.day, typed.to),
       })}
-      refusedAt={refusedAt}
       done="班次已发布"
       onClose={onClose}
+      pairs
     >
-      <Form.Item name="doctorId" label="医生" rules={chosen('医生')}>
-        <Select
-          showSearch={{ filterOption: false, onSearch: setQ }}
-          loading={doctors.isPending}
-          options={(doctors.data?.rows ?? []).map(row => ({
-            value: row.practitionerId,
-            label: `${isolated(row.name)} · ${isolated(row.departmentName)}`,
-          }))}
-          notFoundContent={doctors.isError ? '没有加载出来，请再输入一次' : '没有这位医生'}
-          placeholder="姓名、拼音首字母或专长"
-        />
-      </Form.Item>
-      <Form.Item name="day" label="日期" rules={chosen('日期')}>
-        <DayField minDate={dayjs(dayOf(new Date()))} />
-      </Form.Item>
-      <div className={styles.hours}>
-        <Form.Item name="from" label="开始时间" rules={chosen('开始时间')}>
-          <Input type="time" step={300} />
-        </Form.Item>
-        <Form.Item name="to" label="结束时间" dependencies={['from']} rules={[...chosen('结束时间'), later]}>
-          <Input type="time" step={300} />
-        </Form.Item>
-      </div>
-      <Form.Item name="fee" label="挂号费（元）" rules={number('挂号费', 0, 10_000)}>
-        <YuanField />
-      </Form.Item>
-      <Form.Item name="capacity" label="号数" rules={number('号数', 1, 200)}>
-        <InputNumber precision={0} style={{ width: '100%' }} />
-      </Form.Item>
-    </FormDialog>
+      {() => (
+        <>
+          <CommandField name="doctorId">
+            {(control, change) => (
+              <SearchSelect
+                control={control}
+                options={options}
+                onChange={change}
+                onSearch={setQ}
+                loading={doctors.isPending}
+                placeholder="姓名、拼音首字母或专长"
+                nothing={doctors.isError ? '没有加载出来，请再输入一次' : '没有这位医生'}
+              />
+            )}
+          </CommandField>
+          <CommandField name="day" min={dayOf(new Date())} />
+          <CommandField name="from" type="time" />
+          <CommandField name="to" type="time" />
+          <CommandField name="fee" />
+          <CommandField name="capacity" />
+        </>
+      )}
+    </CommandDialog>
   );
 };

@@ -1,7 +1,6 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { timelines } from '@yunzhen/contracts/timeline/timelines';
-import { useCommand } from '../../api/use-command.ts';
 import { useWho } from '../../lib/who.ts';
 import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
@@ -41,18 +40,15 @@ export const SessionDetail = ({ id }: { id: string }) => {
   );
 };
 
-const Suspend = ({ of: { clinicSessionId, taken } }: { of: Session }) => {
-  const { mutateAsync, isPending, error } = useCommand(clinicSession, 'suspend');
-  return (
-    <ReasonForm
-      purpose="clinic-session.suspend"
-      subject={{ clinicSessionId }}
-      word="停诊"
-      extra="会告诉已挂号的患者。"
-      question={
-        taken > 0 ? `停诊后，${taken} 个已占用的号会取消并全额退款。停诊？` : '停诊后患者不能再挂这个班次。停诊？'
-      }
-      sending={{ isPending, error, mutateAsync: reason => mutateAsync({ id: clinicSessionId, input: { reason } }) }}
-    />
-  );
-};
+const Suspend = ({ of: { clinicSessionId, taken } }: { of: Session }) => (
+  <ReasonForm
+    of={clinicSession}
+    command="suspend"
+    id={clinicSessionId}
+    word="停诊"
+    extra="会告诉已挂号的患者。"
+    question={
+      taken > 0 ? `停诊后，${taken} 个已占用的号会取消并全额退款。停诊？` : '停诊后患者不能再挂这个班次。停诊？'
+    }
+  />
+);

@@ -1,9 +1,10 @@
 /** 大屏: the overview for the wall, dark and live, scaled to the screen. */
+
+import { useNow } from '@yunzhen/client/use-now';
 import { useLayoutEffect } from 'react';
 import { Button, ButtonLink } from '../../parts/button.tsx';
 import { ConnectionBar } from '../../parts/connection-bar.tsx';
 import { LiveBadge } from '../../parts/live-badge.tsx';
-import { useNow } from '../../parts/use-now.ts';
 import { forceDark } from '../../theme/appearance.ts';
 import { dayOf, shortDay, time } from '../../words/format.ts';
 import { Funnel } from '../overview/funnel.tsx';

@@ -1,5 +1,7 @@
 /** Where one writes: kept while one is away, and never under the keyboard. */
 import { Textarea, View } from '@tarojs/components';
+import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { conversation } from '@yunzhen/contracts/conversation/conversation';
 import { useState } from 'react';
 import { useDraft } from '@/hooks/draft';
 import { choosePictures } from '@/services/pictures';
@@ -8,6 +10,7 @@ import { Tap } from '@/ui/tap';
 import type { Outgoing } from './use-outbox';
 
 const empty = { text: '' };
+const { most: longest = 0 } = fieldIn(formOf(conversation, 'send'), 'text');
 
 export const Composer = ({
   me,
@@ -45,7 +48,7 @@ export const Composer = ({
         adjustPosition={false}
         showConfirmBar={false}
         disableDefaultPadding
-        maxlength={2_000}
+        maxlength={longest}
         placeholder={me === 'doctor' ? '回复患者' : '说说您的情况'}
         value={text}
         onInput={e => {

@@ -1,5 +1,6 @@
 /** The messages of a conversation in their order, without a gap: pushes are put in place, what is missing is asked for by sequence. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { joined } from '@yunzhen/client/live';
 import { retry } from '@yunzhen/client/retries';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
@@ -9,7 +10,6 @@ import { useEffect, useRef } from 'react';
 import type { z } from 'zod';
 import { useListen } from '@/hooks/listen';
 import { api } from '@/services/api';
-import { joined } from '@/services/live';
 
 export type Message = Pick<
   z.infer<typeof messageRow>,

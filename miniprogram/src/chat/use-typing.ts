@@ -2,7 +2,7 @@
 import { channels } from '@yunzhen/contracts/channels';
 import { useEffect, useRef, useState } from 'react';
 import { useListen } from '@/hooks/listen';
-import { say } from '@/services/live';
+import { live } from '@/services/live';
 
 const everyMs = 2_000;
 const shownMs = 4_000;
@@ -25,7 +25,7 @@ export const useTyping = (conversationId: string, me: 'patient' | 'doctor') => {
     tell: () => {
       if (Date.now() - said.current < everyMs) return;
       said.current = Date.now();
-      say(channel, { from: me });
+      live.say(channel, { from: me });
     },
   };
 };

@@ -1,5 +1,6 @@
 /** A command of the contracts behind a button: sent once however often it is tapped, and the same one when it is tried again. */
 import { commandSender } from '@yunzhen/client/commands';
+import { useStore } from '@yunzhen/client/store';
 import type { InputOf, Offered } from '@yunzhen/contracts/api/client';
 import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import type { Capability } from '@yunzhen/contracts/language';
@@ -8,7 +9,6 @@ import { api } from '@/services/api';
 import { newId } from '@/services/ids';
 import { connected } from '@/services/live';
 import { answers } from '@/services/queries';
-import { useStore } from '@/services/store';
 
 export interface Command<I> {
   /** Answers whether it happened; what went wrong stands in `problem` until the next try. */

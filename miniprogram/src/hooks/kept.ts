@@ -1,4 +1,6 @@
 /** An answer that is needed where there is no network, such as a pick-up code in a basement: the last one stays on the phone. */
+
+import { useStore } from '@yunzhen/client/store';
 import { NoAnswer } from '@yunzhen/contracts/api/problem';
 import type { Query } from '@yunzhen/contracts/query';
 import { useEffect } from 'react';
@@ -6,7 +8,6 @@ import type { z } from 'zod';
 import { useOwner } from '@/services/auth';
 import { connected } from '@/services/live';
 import { storage } from '@/services/storage';
-import { useStore } from '@/services/store';
 import { useAsk } from './ask';
 
 const prefix = 'kept:';

@@ -1,6 +1,7 @@
+import type { Push } from '@yunzhen/client/live';
 import { useEffect, useRef } from 'react';
 import { useSession } from '@/services/auth';
-import { listen, type Push } from '@/services/live';
+import { live } from '@/services/live';
 
 /** Hears these channels while the screen is there. */
 export const useListen = (names: readonly string[], heard: (push: Push) => void = () => undefined): void => {
@@ -10,7 +11,7 @@ export const useListen = (names: readonly string[], heard: (push: Push) => void 
   const key = names.join(' ');
   useEffect(() => {
     if (!holder || key === '') return;
-    const ends = key.split(' ').map(name => listen(name, push => latest.current(push)));
+    const ends = key.split(' ').map(name => live.listen(name, push => latest.current(push)));
     return () => {
       for (const end of ends) end();
     };

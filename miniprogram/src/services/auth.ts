@@ -1,7 +1,8 @@
 /** Who is signed in on this phone, kept over restarts. */
+
+import { store, useStore } from '@yunzhen/client/store';
 import { type Session, type SessionPort, session as shape } from '@yunzhen/contracts/api/auth';
 import { storage } from './storage';
-import { store, useStore } from './store';
 
 const key = 'session';
 const kept = () => {

@@ -1,6 +1,7 @@
 /** 长辈模式: everything × 1.3 and fewer entries; stays on. */
+
+import { store, useStore } from '@yunzhen/client/store';
 import { storage } from './storage';
-import { store, useStore } from './store';
 
 const large = store(storage.get<boolean>('large') === true);
 /** The browser's tab bar stands outside of every page. */

@@ -11,7 +11,8 @@ export const Field = ({
   children,
   error,
   hint,
-  choice,
+  choice = false,
+  about,
 }: {
   readonly label: string;
   readonly children: ReactNode;
@@ -19,6 +20,8 @@ export const Field = ({
   readonly hint?: string | undefined;
   /** Something is chosen and not typed: a browser's label would tap the first choice. */
   readonly choice?: boolean;
+  /** The id of what is said under it. */
+  readonly about?: string;
 }) => {
   const inside = (
     <>
@@ -36,11 +39,13 @@ export const Field = ({
         <Labelled className="field">{inside}</Labelled>
       )}
       {error ? (
-        <View className="field-error" {...aria('alert')}>
+        <View {...(about && { id: about })} className="field-error" {...aria('alert')}>
           {error}
         </View>
       ) : hint ? (
-        <View className="field-hint">{hint}</View>
+        <View {...(about && { id: about })} className="field-hint">
+          {hint}
+        </View>
       ) : null}
     </View>
   );

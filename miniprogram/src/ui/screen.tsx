@@ -1,12 +1,12 @@
 /** The frame of every page: 长辈模式, the thin bar when there is no network or no live connection, and the button at the bottom. */
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
+import { useStore } from '@yunzhen/client/store';
+import { useNow } from '@yunzhen/client/use-now';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useNow } from '@/hooks/now';
 import { back, onTop } from '@/services/go';
 import { useLarge } from '@/services/large';
-import { connected, liveness } from '@/services/live';
-import { useStore } from '@/services/store';
+import { connected, live } from '@/services/live';
 import { clock } from '@/words/format';
 import { aria } from './aria';
 import { Icon } from './icon';
@@ -17,7 +17,7 @@ const patienceMs = 4_000;
 
 const LineBar = () => {
   const isOnline = useStore(connected);
-  const { since } = useStore(liveness);
+  const { state, at } = useStore(live.state);
   const now = useNow(2_000);
   if (!isOnline)
     return (
@@ -26,11 +26,11 @@ const LineBar = () => {
         <View className="grow">没有网络：显示断网前的内容，您写的会保留</View>
       </View>
     );
-  if (since !== null && now - since > patienceMs)
+  if ((state === 'lost' || state === 'connecting') && now - at > patienceMs)
     return (
       <View className="bar" {...aria('status')}>
         <Icon name="offline" />
-        <View className="grow">实时更新已断开，显示的是 {clock(new Date(since).toISOString())} 的情况，正在重连</View>
+        <View className="grow">实时更新已断开，显示的是 {clock(new Date(at).toISOString())} 的情况，正在重连</View>
       </View>
     );
   return null;

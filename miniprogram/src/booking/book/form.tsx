@@ -1,7 +1,11 @@
 /** The fields of a chiefComplaint: more of them for children. */
 import { Input, Textarea, View } from '@tarojs/components';
+import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { registration } from '@yunzhen/contracts/registration/registration';
 import { Field } from '@/ui/field';
 import type { ChiefComplaint, Form } from './chief-complaint';
+
+const guardian = fieldIn(formOf(registration, 'book'), 'guardianName');
 
 export const ComplaintForm = ({
   form,
@@ -58,11 +62,11 @@ export const ComplaintForm = ({
       </Field>
     )}
     {form === 'under-six' && (
-      <Field label="监护人姓名" hint="六岁以下儿童须由监护人全程陪同">
+      <Field label={guardian.label} hint="六岁以下儿童须由监护人全程陪同">
         <Input
           id="guardian"
           className="field-box"
-          maxlength={40}
+          maxlength={guardian.most ?? 0}
           value={guardianName}
           onInput={e => change({ guardianName: e.detail.value })}
         />

@@ -1,13 +1,13 @@
 /** P6.9, P7.2, P7.3: paying a registration, or prescriptions together: the countdown of the hold, WeChat's cashier, and what became of it. */
 
 import { View } from '@tarojs/components';
+import { useNow } from '@yunzhen/client/use-now';
 import type { Business } from '@yunzhen/contracts/payment/bill';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
 import { useAsk, usePages } from '@/hooks/ask';
-import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
 import { usePay } from '@/hooks/pay';
 import { go, replace } from '@/services/go';
@@ -118,7 +118,7 @@ export default function Pay() {
   const alone = useDue(kind, subjectId, ids.length === 1);
   const asked = ids.length > 1 ? together : alone;
   const pay = usePay(kind, ids, { business: kind, subjectId });
-  const now = useNow();
+  const now = useNow(1_000);
   const left = asked.data?.until ? Date.parse(asked.data.until) - now : null;
   const late = left !== null && left <= 0 && !asked.data?.paid ? '支付时间已过' : null;
   const due = { ...asked, data: asked.data && { ...asked.data, over: asked.data.over ?? late } };

@@ -1,50 +1,41 @@
-/** P3: adding a visit person; the ID number is checked while it is typed, with the reason beside it. */
-import { Input, View } from '@tarojs/components';
-import { personName } from '@yunzhen/contracts/language';
-import { packedDigits, packedPhone, phone as phoneNumber, phoneProblem } from '@yunzhen/contracts/numbers';
-import { ageOn, checkIdNumber, readIdNumber } from '@yunzhen/contracts/patient/id-number';
-import { idNumberProblems, patient, type relations } from '@yunzhen/contracts/patient/patient';
+/** P3: adding a visit person; the ID number says whose it is as soon as it is whole. */
+import { View } from '@tarojs/components';
+import type { Typed } from '@yunzhen/client/form/typed';
+import { packedDigits, packedPhone } from '@yunzhen/contracts/numbers';
+import { ageOn, readIdNumber } from '@yunzhen/contracts/patient/id-number';
+import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
-import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
-import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useCommandForm } from '@/hooks/form';
 import { useOwner, useSession } from '@/services/auth';
 import { back, confirm, signIn, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { isLarge, setLarge } from '@/services/large';
 import { Button } from '@/ui/button';
-import { Field } from '@/ui/field';
+import { CommandField } from '@/ui/command-field';
 import { Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
-import { Tap } from '@/ui/tap';
 import { today } from '@/words/format';
-import { genderWords, relationWords } from '@/words/labels';
-import { fieldError } from '@/words/problems';
+import { genderWords } from '@/words/labels';
 
-type Relation = (typeof relations)[number];
 /** Nobody has chosen a relation yet: then the first person is oneself. */
-const empty = { relation: '' as Relation | '', name: '', idNumber: '', phone: '', guardianName: '', visitPersonId: '' };
+const empty = { relation: '', name: '', idNumber: '', phone: '', guardianName: '', visitPersonId: '' };
 
-/** What is wrong with an ID number so far; null while it may still become one. */
-const idNumberError = (typed: string, over: boolean): string | null => {
-  if (typed === '') return null;
-  if (!/^[\dX]*$/.test(typed) || /X./.test(typed)) return '只能是数字，最后一位可以是 X';
-  if (typed.length < 18) return over || typed.length > 12 ? `还差 ${18 - typed.length} 位` : null;
-  const read = checkIdNumber(typed, today());
-  return typeof read === 'string' ? idNumberProblems[read] : null;
+/** How much of a number is not typed yet; null where that is not what is wrong with it. */
+const tooShort = (digits: string, shape: RegExp, length: number): string | null =>
+  digits !== '' && shape.test(digits) && digits.length < length ? `还差 ${length - digits.length} 位` : null;
+const special = {
+  idNumber: {
+    // It is whole, or it will never be.
+    atOnce: ({ idNumber }: Typed) => !/^\d{0,17}$/.test(packedDigits(String(idNumber))),
+    wrong: ({ idNumber }: Typed) => {
+      const digits = packedDigits(String(idNumber));
+      return /^\d*X?$/.test(digits) ? tooShort(digits, /^\d*$/, 18) : '只能是数字，最后一位可以是 X';
+    },
+  },
+  phone: { wrong: ({ phone }: Typed) => tooShort(packedPhone(String(phone)), /^1[3-9]\d*$|^1$/, 11) },
 };
-const phoneError = (typed: string, over: boolean): string | null =>
-  typed === '' || phoneNumber.safeParse(typed).success || (!over && /^1([3-9]\d{0,9})?$/.test(typed))
-    ? null
-    : over && /^1[3-9]\d{0,9}$/.test(typed)
-      ? `还差 ${11 - typed.length} 位`
-      : phoneProblem;
-/** Of a name as the hospital takes it; nothing while there is none. */
-const nameError = (typed: string): string | null =>
-  typed.trim() === '' ? null : (personName(40).safeParse(typed).error?.issues[0]?.message ?? null);
-/** A browser's number field has no +86. WeChat's brings the keypad. */
-const phoneKeys = (process.env.TARO_ENV === 'h5' ? 'tel' : 'number') as 'number';
 
 /** Years from which 长辈模式 is offered once, to whom it is for. */
 const elderly = 65;
@@ -54,40 +45,24 @@ definePageConfig({ navigationBarTitleText: '添加就诊人' });
 
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
-  const { value: typed, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);
-  const [shown, setShown] = useState<Record<string, boolean>>({});
-  const add = useCommand(patient, 'add-visit-person');
+  const { value, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);
   const me = useAsk(patientQueries.me, {}, { when: holder !== '' });
   // One account has one self.
   const taken = me.data?.visitPersons.some(person => person.relation === 'self') ?? false;
-  const relation = typed.relation || (me.data && !taken ? 'self' : '');
-  const idNumber = packedDigits(typed.idNumber);
-  const phone = packedPhone(typed.phone);
-  const known = readIdNumber(idNumber, today());
+  const relation = value.relation || (me.data && !taken ? 'self' : '');
+  const known = readIdNumber(packedDigits(value.idNumber), today());
   const years = known ? ageOn(known.birthDate, today()) : null;
   const young = years !== null && years < 6;
-  const missing = !typed.name.trim()
-    ? '请填写姓名'
-    : !relation
-      ? '请选择与您的关系'
-      : nameError(typed.name)
-        ? '请填写真实姓名'
-        : !known
-          ? '请填写正确的身份证号码'
-          : phoneError(phone, true) || !phone
-            ? '请填写正确的手机号码'
-            : young && !typed.guardianName.trim()
-              ? '六岁以下儿童请填写监护人姓名'
-              : young && nameError(typed.guardianName)
-                ? '请填写监护人的真实姓名'
-                : null;
+  const form = useCommandForm(patient, 'add-visit-person', {
+    names: ['relation', 'name', 'idNumber', 'phone', ...(young ? ['guardianName'] : [])],
+    special: { ...special, guardianName: { required: true } },
+    typed: { ...value, relation },
+    change,
+  });
   const submit = async () => {
-    const visitPersonId = typed.visitPersonId || newId();
+    const visitPersonId = value.visitPersonId || newId();
     change({ visitPersonId });
-    if (!relation) return;
-    const guardian = typed.guardianName.trim();
-    const input = { visitPersonId, relation, name: typed.name.trim(), idNumber, phone };
-    if (!(await add.send(holder, young ? { ...input, guardianName: guardian } : input))) return;
+    if (!(await form.send(holder, filled => ({ ...filled, visitPersonId })))) return;
     forget();
     toast('已添加');
     if (relation === 'self' && years !== null && years >= elderly && !isLarge() && (await offer())) setLarge(true);
@@ -98,8 +73,14 @@ export default function Person() {
       footer={
         holder ? (
           <View className="stack tight">
-            <Wrong problem={add.problem} />
-            <Button id="save-person" busy={add.busy} why={missing} onTap={() => void submit()}>
+            <Wrong problem={form.problem} />
+            <Button
+              id="save-person"
+              busy={form.busy}
+              why={form.missing}
+              onWhy={form.submit}
+              onTap={() => void submit()}
+            >
               保存就诊人
             </Button>
           </View>
@@ -110,74 +91,20 @@ export default function Person() {
     >
       <View className="body">
         <View className="card stack">
-          <Field label="与您的关系" choice>
-            <View className="choice">
-              {(Object.keys(relationWords) as Relation[])
-                .filter(one => one !== 'self' || !taken)
-                .map(one => (
-                  <Tap
-                    key={one}
-                    role="radio"
-                    on={relation === one}
-                    className={`chip ${relation === one ? 'on' : ''}`}
-                    onTap={() => change({ relation: one })}
-                  >
-                    {relationWords[one]}
-                  </Tap>
-                ))}
-            </View>
-          </Field>
-          <Field label="姓名" error={nameError(typed.name) ?? fieldError(add.problem, 'name')}>
-            <Input
-              id="name"
-              className="field-box"
-              maxlength={40}
-              placeholder="与身份证一致"
-              value={typed.name}
-              onInput={e => change({ name: e.detail.value })}
-            />
-          </Field>
-          <Field
-            label="身份证号码"
-            error={idNumberError(idNumber, shown.idNumber ?? false) ?? fieldError(add.problem, 'idNumber')}
-            hint={
-              known
-                ? `${genderWords[known.gender]} · ${years} 岁 · ${known.birthDate}`
-                : '18 位，用于实名挂号，加密保存'
-            }
-          >
-            <Input
-              id="id-number"
-              type="idcard"
-              className={`field-box ${idNumberError(idNumber, shown.idNumber ?? false) ? 'wrong' : ''}`}
-              maxlength={40}
-              value={typed.idNumber}
-              onInput={e => change({ idNumber: e.detail.value })}
-              onBlur={() => setShown(before => ({ ...before, idNumber: true }))}
-            />
-          </Field>
-          <Field label="手机号码" error={phoneError(phone, shown.phone ?? false) ?? fieldError(add.problem, 'phone')}>
-            <Input
-              id="phone"
-              type={phoneKeys}
-              className={`field-box ${phoneError(phone, shown.phone ?? false) ? 'wrong' : ''}`}
-              maxlength={30}
-              value={typed.phone}
-              onInput={e => change({ phone: e.detail.value })}
-              onBlur={() => setShown(before => ({ ...before, phone: true }))}
-            />
-          </Field>
-          {young && (
-            <Field label="监护人姓名" error={nameError(typed.guardianName)} hint="六岁以下儿童须由监护人陪同就诊">
-              <Input
-                id="guardian"
-                className="field-box"
-                maxlength={40}
-                value={typed.guardianName}
-                onInput={e => change({ guardianName: e.detail.value })}
-              />
-            </Field>
-          )}
+          <CommandField
+            form={form}
+            name="relation"
+            choices={form.field('relation').choices.filter(({ value: one }) => one !== 'self' || !taken)}
+          />
+          <CommandField form={form} name="name" />
+          <CommandField
+            form={form}
+            name="idNumber"
+            keys="idcard"
+            hint={known ? `${genderWords[known.gender]} · ${years} 岁 · ${known.birthDate}` : undefined}
+          />
+          <CommandField form={form} name="phone" keys="phone" />
+          {young && <CommandField form={form} name="guardianName" />}
         </View>
       </View>
     </Screen>

@@ -1,5 +1,5 @@
 /** N5: what a person may do about their data: correct it, withdraw the consent, be erased; and what became of what they asked. */
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { privacy as contract } from '@yunzhen/contracts/privacy/privacy';
@@ -10,12 +10,13 @@ import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useCommandForm } from '@/hooks/form';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
 import { confirm, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
-import { Field } from '@/ui/field';
+import { CommandField } from '@/ui/command-field';
 import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
@@ -23,14 +24,16 @@ import { moment } from '@/words/format';
 
 const { kind: kinds, status: statuses } = texts.privacy.choices;
 
+const names = ['text'];
+const special = { text: { label: '要更正什么', required: true } };
+
 const Correction = ({ patientId }: { readonly patientId: string }) => {
   const draft = useDraft('privacy.request', { patientId }, { text: '' });
-  const text = draft.value.text.trim();
-  const ask = useCommand(contract, 'request');
+  const form = useCommandForm(contract, 'request', { names, special, typed: draft.value, change: draft.change });
   // One request however often it is sent.
   const [requestId, setRequestId] = useState(newId);
   const send = async () => {
-    if (!(await ask.send(patientId, { requestId, kind: 'correction', text }))) return;
+    if (!(await form.send(patientId, filled => ({ ...filled, requestId, kind: 'correction' })))) return;
     draft.forget();
     setRequestId(newId());
     toast('已提交，15 天内答复');
@@ -39,17 +42,9 @@ const Correction = ({ patientId }: { readonly patientId: string }) => {
     <View className="card stack">
       <View className="bold">更正</View>
       <View className="small muted">姓名、证件或病历里的内容不对时，请写明是谁、哪里不对、应当是什么。</View>
-      <Wrong problem={ask.problem} />
-      <Field label="要更正什么">
-        <Textarea
-          id="correction"
-          className="field-box"
-          maxlength={1000}
-          value={draft.value.text}
-          onInput={e => draft.change({ text: e.detail.value })}
-        />
-      </Field>
-      <Button id="ask-correction" busy={ask.busy} why={text === '' && '请写明要更正什么'} onTap={() => void send()}>
+      <Wrong problem={form.problem} />
+      <CommandField form={form} name="text" />
+      <Button id="ask-correction" busy={form.busy} why={form.missing} onWhy={form.submit} onTap={() => void send()}>
         提交更正
       </Button>
     </View>

@@ -1,69 +1,40 @@
 /** What is complained about, in words and up to three pictures; kept on the phone until it was sent. */
-import { Textarea, View } from '@tarojs/components';
-import { answerDays, complaintKinds, complaint as contract } from '@yunzhen/contracts/complaint/complaint';
-import { useCommand } from '@/hooks/command';
+import { View } from '@tarojs/components';
+import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { answerDays, complaint as contract } from '@yunzhen/contracts/complaint/complaint';
 import { useDraft } from '@/hooks/draft';
+import { useCommandForm } from '@/hooks/form';
 import { toast } from '@/services/go';
-import { aria } from '@/ui/aria';
 import { Attachments } from '@/ui/attachments';
-import { Field } from '@/ui/field';
-import { Tap } from '@/ui/tap';
-import { complaintKindWords } from '@/words/labels';
+import { CommandField } from '@/ui/command-field';
 
-type Kind = (typeof complaintKinds)[number];
-const empty = { kind: null as Kind | null, text: '', pictures: [] as readonly string[] };
+const empty = { kind: '', text: '', pictures: [] as readonly string[] };
+
+const { most: mostPictures = 0 } = fieldIn(formOf(contract, 'file'), 'pictures');
+const names = ['kind', 'text'];
 
 export const useComplaintForm = (subject: 'consultation' | 'prescription', id: string, sent: () => void) => {
   const { value: typed, change, clear } = useDraft('complaint.file', { subjectId: id }, empty);
-  const file = useCommand(contract, 'file');
-  const { kind, pictures } = typed;
-  const text = typed.text.trim();
+  const form = useCommandForm(contract, 'file', { names, typed, change });
   const submit = async () => {
-    if (!kind || !(await file.send(id, { subject, kind, text, pictures: [...pictures] }))) return;
+    if (!(await form.send(id, filled => ({ ...filled, subject, pictures: [...typed.pictures] })))) return;
     clear();
     sent();
     toast('已收到您的投诉');
   };
-  const why = !kind ? '请选择投诉的内容' : !text ? '请写下发生了什么' : null;
-  return { typed, change, submit, why, busy: file.busy, problem: file.problem };
+  return { ...form, pictures: typed.pictures, attach: change, file: submit };
 };
 
-export const ComplaintForm = ({
-  form: { typed, change },
-}: {
-  readonly form: Pick<ReturnType<typeof useComplaintForm>, 'typed' | 'change'>;
-}) => (
+export const ComplaintForm = ({ form }: { readonly form: ReturnType<typeof useComplaintForm> }) => (
   <View className="card stack">
     <View className="small muted">
       {`我们会在 ${answerDays} 天内答复。投诉只有医院的管理人员能看到，不会公开，也不影响您继续就诊。`}
     </View>
-    <Field label="投诉的内容" choice>
-      <View className="choice" {...aria('radiogroup', { label: '投诉的内容' })}>
-        {complaintKinds.map(kind => (
-          <Tap
-            key={kind}
-            role="radio"
-            on={typed.kind === kind}
-            className={`chip ${typed.kind === kind ? 'on' : ''}`}
-            onTap={() => change({ kind })}
-          >
-            {complaintKindWords[kind]}
-          </Tap>
-        ))}
-      </View>
-    </Field>
-    <Field label="发生了什么" hint={`${typed.text.length}/1000`}>
-      <Textarea
-        className="field-box field-area"
-        maxlength={1_000}
-        placeholder="请写清时间、经过和您希望怎样解决"
-        value={typed.text}
-        onInput={e => change({ text: e.detail.value })}
-      />
-    </Field>
+    <CommandField form={form} name="kind" />
+    <CommandField form={form} name="text" />
     <View className="field">
-      <View className="field-label">图片（选填，最多 3 张）</View>
-      <Attachments most={3} value={typed.pictures} change={pictures => change({ pictures })} />
+      <View className="field-label">图片（选填，最多 {mostPictures} 张）</View>
+      <Attachments most={mostPictures} value={form.pictures} change={pictures => form.attach({ pictures })} />
     </View>
   </View>
 );

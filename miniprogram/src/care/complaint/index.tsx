@@ -36,7 +36,7 @@ export default function Complaint() {
     <Screen
       footer={
         writes ? (
-          <Button id="complain" busy={form.busy} why={form.why} onTap={() => void form.submit()}>
+          <Button id="complain" busy={form.busy} why={form.missing} onWhy={form.submit} onTap={() => void form.file()}>
             提交投诉
           </Button>
         ) : (

@@ -1,5 +1,5 @@
 /** P7.7: a line of a bill and the way of its money: what went back and where it is, and how to ask for the rest. */
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { payment as contract } from '@yunzhen/contracts/payment/payment';
 import { prescriptionRefund, type RefundWay, registrationRefund } from '@yunzhen/contracts/payment/refundable';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
@@ -11,11 +11,12 @@ import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useCommandForm } from '@/hooks/form';
 import { confirm, go, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
+import { CommandField } from '@/ui/command-field';
 import { Facts } from '@/ui/facts';
-import { Field } from '@/ui/field';
 import { Wrong } from '@/ui/loaded';
 import { moment, yuan } from '@/words/format';
 import { businessWords, refundWords, requestWords } from '@/words/labels';
@@ -40,14 +41,17 @@ const useWay = ({ business, subjectId }: Line): RefundWay | undefined => {
   return sheet.data && prescriptionRefund(sheet.data.status);
 };
 
+const names = ['reason'];
+const special = { reason: { label: '申请退款的原因', hint: '请写清发生了什么' } };
+
 /** Asking: in words, with what could go back; a person decides. */
 const Ask = ({ paymentId, line, left }: { paymentId: string; line: Line; left: number }) => {
   const { value: typed, change, clear } = useDraft('payment.ask-refund', { lineId: line.lineId }, { reason: '' });
   const [requestId] = useState(newId);
-  const ask = useCommand(contract, 'ask-refund');
-  const reason = typed.reason.trim();
+  const form = useCommandForm(contract, 'ask-refund', { names, special, typed, change });
   const send = async () => {
-    if (!(await ask.send(paymentId, { requestId, subjectId: line.subjectId, reason }))) return;
+    const { subjectId } = line;
+    if (!(await form.send(paymentId, filled => ({ ...filled, requestId, subjectId })))) return;
     clear();
     toast('已提交退款申请');
   };
@@ -56,17 +60,16 @@ const Ask = ({ paymentId, line, left }: { paymentId: string; line: Line; left: n
       <View className="small muted">
         {`服务已经完成，退款需要医院审核，最多可退 ${yuan(left)}。审核通过后原路退回。`}
       </View>
-      <Field label="申请退款的原因" hint={`${typed.reason.length}/200`}>
-        <Textarea
-          className="field-box field-area"
-          maxlength={200}
-          placeholder="请写清发生了什么"
-          value={typed.reason}
-          onInput={e => change({ reason: e.detail.value })}
-        />
-      </Field>
-      <Wrong problem={ask.problem} />
-      <Button id="ask-refund" kind="plain" busy={ask.busy} why={reason ? null : '请写下原因'} onTap={() => void send()}>
+      <CommandField form={form} name="reason" />
+      <Wrong problem={form.problem} />
+      <Button
+        id="ask-refund"
+        kind="plain"
+        busy={form.busy}
+        why={form.missing}
+        onWhy={form.submit}
+        onTap={() => void send()}
+      >
         申请退款
       </Button>
     </View>

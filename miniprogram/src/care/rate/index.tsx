@@ -1,23 +1,26 @@
 /** P10.4: rating a completed consultation, once. */
 
-import { Textarea, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import type { Typed } from '@yunzhen/client/form/typed';
 import { rating } from '@yunzhen/contracts/rating/rating';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
-import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useCommandForm } from '@/hooks/form';
 import { useParams } from '@/hooks/page';
 import { back, toast } from '@/services/go';
 import { aria } from '@/ui/aria';
 import { Button } from '@/ui/button';
-import { Field } from '@/ui/field';
+import { CommandField } from '@/ui/command-field';
 import { Icon } from '@/ui/icon';
 import { Empty, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tap } from '@/ui/tap';
 
 const empty = { stars: 0, comment: '' };
+const names = ['stars', 'comment'];
+const special = { stars: { wrong: ({ stars }: Typed) => (stars ? null : '请先点星评分') } };
 const words = ['请点星评分', '很不满意', '不满意', '一般', '满意', '非常满意'];
 
 definePageConfig({ navigationBarTitleText: '评价' });
@@ -26,13 +29,12 @@ export default function Rating() {
   const { consultationId = '' } = useParams<'consultationId'>();
   const visit = useAsk(registrationQueries.visit, { registrationId: consultationId });
   const { value, change, forget } = useDraft('rating.rate', { consultationId }, empty);
-  const { stars, comment } = value;
-  const rate = useCommand(rating, 'rate');
+  const { stars } = value;
+  const form = useCommandForm(rating, 'rate', { names, special, typed: value, change });
   const rated = visit.data?.rating;
   const open = visit.data?.consultation?.status === 'completed' && !rated;
   const submit = async () => {
-    const said = comment.trim();
-    if (!(await rate.send(consultationId, { stars, ...(said && { comment: said }) }))) return;
+    if (!(await form.send(consultationId))) return;
     forget();
     toast('谢谢您的评价');
     back();
@@ -42,8 +44,8 @@ export default function Rating() {
       footer={
         open ? (
           <View className="stack tight">
-            <Wrong problem={rate.problem} />
-            <Button id="rate" busy={rate.busy} why={stars === 0 ? '请先点星评分' : null} onTap={() => void submit()}>
+            <Wrong problem={form.problem} />
+            <Button id="rate" busy={form.busy} why={form.missing} onWhy={form.submit} onTap={() => void submit()}>
               提交评价
             </Button>
           </View>
@@ -78,14 +80,7 @@ export default function Rating() {
                   <View className="muted">{words[stars]}</View>
                 </View>
                 <View className="card">
-                  <Field label="说说您的感受（选填）" hint={`会公开展示，姓名只显示姓氏 · ${comment.length}/500`}>
-                    <Textarea
-                      className="field-box field-area"
-                      maxlength={500}
-                      value={comment}
-                      onInput={e => change({ comment: e.detail.value })}
-                    />
-                  </Field>
+                  <CommandField form={form} name="comment" />
                 </View>
               </>
             ) : (

@@ -1,6 +1,7 @@
 /** P10.1: a visit on one page: every step with its document, and what to do next. */
 
 import { View } from '@tarojs/components';
+import { useNow } from '@yunzhen/client/use-now';
 import { channels } from '@yunzhen/contracts/channels';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
@@ -9,7 +10,6 @@ import type { ReactNode } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useListen } from '@/hooks/listen';
-import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
 import { confirm, go, toast } from '@/services/go';
 import { Button } from '@/ui/button';

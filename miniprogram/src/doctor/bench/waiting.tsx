@@ -1,12 +1,12 @@
 /** D2.1, D3.3: one waiting patient: for how long, with what, and the decision. */
 
 import { View } from '@tarojs/components';
+import { useNow } from '@yunzhen/client/use-now';
 import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
 import type { consultationShown } from '@yunzhen/contracts/consultation/queries';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '@/hooks/command';
-import { useNow } from '@/hooks/now';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';

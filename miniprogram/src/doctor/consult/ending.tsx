@@ -38,8 +38,6 @@ export const Ending = ({
   readonly close: () => void;
 }) => {
   const complete = useCommand(contract, 'complete');
-  const terminate = useCommand(contract, 'terminate');
-  const cancel = useCommand(contract, 'cancel');
   const [how, setHow] = useState<keyof typeof endings | null>(null);
   const record = useAsk(recordQueries.record, { recordId: consultationId }, { when: shown });
   const written = useAsk(prescriptionQueries.prescriptions, { consultationId }, { when: shown });
@@ -55,7 +53,10 @@ export const Ending = ({
       close();
     }
   };
-  const work = how === 'cancel' ? cancel : terminate;
+  const leave = () => {
+    setHow(null);
+    close();
+  };
   return (
     <>
       <Sheet title="结束问诊" open={shown && how === null} close={close}>
@@ -74,21 +75,12 @@ export const Ending = ({
       {how && (
         <Reason
           {...endings[how]}
+          consultationId={consultationId}
+          command={how}
           consequence={[endings[how].consequence, fallsWithIt(prescriptions)].filter(Boolean).join('\n')}
           open={shown}
-          close={() => {
-            setHow(null);
-            close();
-          }}
-          busy={work.busy}
-          problem={work.problem}
-          give={reason =>
-            void work.send(consultationId, { reason }).then(done => {
-              if (!done) return;
-              setHow(null);
-              close();
-            })
-          }
+          close={leave}
+          done={leave}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 /** D3.10, D3.12: writing or revising a prescription; what is typed is kept until it was handed in. */
 import { Input, View } from '@tarojs/components';
+import { useNow } from '@yunzhen/client/use-now';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
@@ -10,7 +11,6 @@ import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
-import { useNow } from '@/hooks/now';
 import { useParams } from '@/hooks/page';
 import { back, replace, stacked, toast } from '@/services/go';
 import { newId } from '@/services/ids';
@@ -24,6 +24,7 @@ import { Diagnoses } from '../parts/diagnoses';
 import { OverlapInVisit } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
+import { longSupplyReason } from './fields';
 import { Line } from './line';
 import { type DraftLine, endsSoon, missing, needsReason, totalSoFar, usageOf } from './rules';
 import { PrescriptionTemplates } from './templates';
@@ -159,11 +160,11 @@ export default function Prescribe() {
               <Drugs lines={lines} add={drug => change({ lines: [...lines, lineOf(drug)] })} />
               <View className="card stack">
                 {long && (
-                  <Field label="超过 7 天用量的理由" error={reason.trim() ? null : '慢性病长期用药等，须写明'}>
+                  <Field label={longSupplyReason.label} error={reason.trim() ? null : '慢性病长期用药等，须写明'}>
                     <Input
                       id="long-reason"
                       className={`field-box ${reason.trim() ? '' : 'wrong'}`}
-                      maxlength={200}
+                      maxlength={longSupplyReason.most ?? 0}
                       value={reason}
                       onInput={e => change({ longSupplyReason: e.detail.value })}
                     />

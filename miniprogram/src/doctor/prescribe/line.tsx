@@ -7,7 +7,10 @@ import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Tap } from '@/ui/tap';
 import { drugKindWords } from '@/words/labels';
+import { lineField } from './fields';
 import { type DraftLine, lineProblems } from './rules';
+
+const [dose, days, quantity] = [lineField('dose'), lineField('days'), lineField('quantity')];
 
 const frequencies = ['每日一次', '每日两次', '每日三次', '每晚一次', '必要时'];
 const routes = ['口服', '外用', '吸入', '含服', '水煎服'];
@@ -66,43 +69,43 @@ export const Line = ({
       </View>
       <View className="row top">
         <View className="grow">
-          <Field label="每次用量" error={problems.dose}>
+          <Field label={dose.label} error={problems.dose}>
             <Input
               className={`field-box dose ${problems.dose ? 'wrong' : ''}`}
-              maxlength={20}
-              placeholder="如 5 mg"
+              maxlength={dose.most ?? 0}
+              placeholder={dose.example ?? ''}
               value={line.dose}
               onInput={e => change({ dose: e.detail.value })}
             />
           </Field>
         </View>
         <View className="grow">
-          <Field label="天数" error={problems.days}>
+          <Field label={days.label} error={problems.days}>
             <Input
               className={`field-box days ${problems.days ? 'wrong' : ''}`}
               type="number"
-              maxlength={2}
+              maxlength={String(days.most).length}
               value={shown(line.days)}
               onInput={e => change({ days: whole(e.detail.value) })}
             />
           </Field>
         </View>
         <View className="grow">
-          <Field label={`数量（${line.unit}）`} error={problems.quantity}>
+          <Field label={`${quantity.label}（${line.unit}）`} error={problems.quantity}>
             <Input
               className={`field-box quantity ${problems.quantity ? 'wrong' : ''}`}
               type="number"
-              maxlength={3}
+              maxlength={String(quantity.most).length}
               value={shown(line.quantity)}
               onInput={e => change({ quantity: whole(e.detail.value) })}
             />
           </Field>
         </View>
       </View>
-      <Field label="频次" choice error={problems.frequency}>
+      <Field label={lineField('frequency').label} choice error={problems.frequency}>
         <Choice of={frequencies} value={line.frequency} choose={frequency => change({ frequency })} />
       </Field>
-      <Field label="用法" choice error={problems.route}>
+      <Field label={lineField('route').label} choice error={problems.route}>
         <Choice of={routes} value={line.route} choose={route => change({ route })} />
       </Field>
     </View>

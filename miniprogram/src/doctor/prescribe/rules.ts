@@ -1,5 +1,6 @@
 /** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
 
+import { askFor } from '@yunzhen/client/form/wrong';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import { implausible, isDose, mostPacks } from '@yunzhen/contracts/prescription/plausible';
@@ -7,6 +8,7 @@ import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescript
 import { isolated } from '@yunzhen/contracts/text';
 import { totalOf } from '@yunzhen/contracts/unit-price';
 import { duration } from '../../words/format';
+import { lineField } from './fields';
 
 /** A line as it is being written; texts may still be empty. */
 export interface DraftLine extends PrescriptionLine {
@@ -52,21 +54,24 @@ export const whyNot = (
   return null;
 };
 
+const wrong = (name: 'days' | 'quantity', value: number) => !lineField(name).schema.safeParse(value).success;
+const range = (name: 'days' | 'quantity') => `${lineField(name).least} 到 ${lineField(name).most}`;
+
 /** What is wrong with one line, by field. */
 export const lineProblems = (line: DraftLine): Partial<Record<keyof DraftLine, string>> => {
   const { dose, frequency, route, days, quantity } = line;
   const problems = {
-    ...(!dose.trim() && { dose: '请填写每次用量' }),
+    ...(!dose.trim() && { dose: askFor(lineField('dose')) }),
     ...(dose.trim() && !isDose(dose) && { dose: '写数字和单位，如 5 mg、1 片；外用可写“适量”' }),
     ...(!frequency.trim() && { frequency: '请选择频次' }),
     ...(!route.trim() && { route: '请选择用法' }),
-    ...(!(Number.isInteger(days) && days >= 1 && days <= 90) && { days: '1 到 90 天' }),
-    ...(!(Number.isInteger(quantity) && quantity >= 1 && quantity <= 999) && { quantity: '1 到 999' }),
+    ...(wrong('days', days) && { days: `${range('days')} 天` }),
+    ...(wrong('quantity', quantity) && { quantity: range('quantity') }),
   };
   if (Object.keys(problems).length > 0) return problems;
-  const wrong = implausible(line);
-  if (wrong === 'dose-implausible') return { dose: '一次用量超过一整包装，请核对' };
-  return wrong ? { quantity: `${days} 天最多 ${mostPacks(line)}${line.unit}` } : {};
+  const unlikely = implausible(line);
+  if (unlikely === 'dose-implausible') return { dose: '一次用量超过一整包装，请核对' };
+  return unlikely ? { quantity: `${days} 天最多 ${mostPacks(line)}${line.unit}` } : {};
 };
 
 export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);

@@ -1,16 +1,19 @@
 /** What is in a template, in one line, and what becomes of it on a form today. */
+import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { record } from '@yunzhen/contracts/record/record';
 import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { type DraftLine, whyNot } from '../prescribe/rules';
 import type { PrescriptionTemplate, RecordTemplate, Template } from './lists';
 
-export const recordTexts = [
-  ['chiefComplaint', '主诉', 500, '主要症状和持续时间'],
-  ['presentIllness', '现病史', 2_000, '起病、变化、用药和近期检查'],
-  ['pastHistory', '既往史', 1_000, '既往疾病、过敏史；没有请写“无特殊”'],
-  ['advice', '处理意见', 1_000, '用药、复查和生活方式建议'],
-] as const;
-export type RecordTexts = Readonly<Record<(typeof recordTexts)[number][0], string>>;
+const written = formOf(record, 'write', 'doctor');
+const names = ['chiefComplaint', 'presentIllness', 'pastHistory', 'advice'] as const;
+export type RecordTexts = Readonly<Record<(typeof names)[number], string>>;
+/** Name, label, characters and example of each text of a record. */
+export const recordTexts = names.map(name => {
+  const { label, most = 0, example = '' } = fieldIn(written, name);
+  return [name, label, most, example] as const;
+});
 
 const isPrescription = (row: Template): row is PrescriptionTemplate => 'lines' in row;
 

@@ -11,13 +11,15 @@ import { Wrong } from '@/ui/loaded';
 import { Sheet } from '@/ui/sheet';
 import { summary } from './contents';
 import type { Template } from './lists';
-import { type Named, Naming } from './naming';
+import { type Named, Naming, useNaming } from './naming';
 
 export const Edit = ({ row, close }: { readonly row: Template; readonly close: () => void }) => {
   const [named, setNamed] = useState<Named>({ name: row.name, sharing: row.sharing });
   const change = useCommand(contract, 'change');
   const drop = useCommand(contract, 'delete');
   const name = named.name.trim();
+  const problem = change.problem ?? drop.problem;
+  const form = useNaming(named, part => setNamed({ ...named, ...part }), problem);
   const save = async () => {
     if (!(await change.send(row.templateId, { ...named, name }))) return;
     toast('已保存');
@@ -37,12 +39,13 @@ export const Edit = ({ row, close }: { readonly row: Template; readonly close: (
   return (
     <Sheet title="修改模板" open close={close}>
       <View className="small muted pre">{summary(row).split('；').join('\n')}</View>
-      <Naming value={named} change={part => setNamed({ ...named, ...part })} />
-      <Wrong problem={change.problem ?? drop.problem} />
+      <Naming form={form} />
+      <Wrong problem={form.head === null ? null : problem} />
       <Button
         id="change-template"
         busy={change.busy}
-        why={!name ? '请写下名称' : unchanged ? '还没有修改' : null}
+        why={form.missing ?? (unchanged ? '还没有修改' : null)}
+        onWhy={form.submit}
         onTap={() => void save()}
       >
         保存修改

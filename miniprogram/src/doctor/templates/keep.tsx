@@ -8,7 +8,7 @@ import { Button } from '@/ui/button';
 import { Wrong } from '@/ui/loaded';
 import { Sheet } from '@/ui/sheet';
 import type { Template, UseTemplates } from './lists';
-import { type Named, Naming } from './naming';
+import { type Named, Naming, useNaming } from './naming';
 
 export interface Keeping {
   /** Answers whether it was saved; what went wrong stands in `problem`. */
@@ -39,6 +39,11 @@ const Form = <T extends Template>({
   const alike = useTemplates({ of: 'me', q: useRested(name) });
   const same = alike.data?.find(row => row.name === name);
   const sharing = chosen ?? same?.sharing ?? 'own';
+  const change = (part: Partial<Named>) => {
+    if (part.name !== undefined) setTyped(part.name);
+    if (part.sharing) setChosen(part.sharing);
+  };
+  const form = useNaming({ name: typed, sharing }, change, problem);
   const keep = async () => {
     if (!(await save(same?.templateId ?? templateId, { name, sharing }))) return;
     toast('已存为模板');
@@ -46,18 +51,12 @@ const Form = <T extends Template>({
   };
   return (
     <>
-      <Naming
-        value={{ name: typed, sharing }}
-        change={part => {
-          if (part.name !== undefined) setTyped(part.name);
-          if (part.sharing) setChosen(part.sharing);
-        }}
-      />
+      <Naming form={form} />
       {children}
       <View className="notice">模板不属于任何患者：姓名、电话、证件号请不要写在里面。</View>
       {same && <View className="notice">您已有同名模板，保存后会换成现在的内容。</View>}
-      <Wrong problem={problem} />
-      <Button id="keep-template" busy={busy} why={why ?? (name ? null : '请写下名称')} onTap={() => void keep()}>
+      <Wrong problem={form.head === null ? null : problem} />
+      <Button id="keep-template" busy={busy} why={why ?? form.missing} onWhy={form.submit} onTap={() => void keep()}>
         {same ? '替换同名模板' : '存为模板'}
       </Button>
     </>

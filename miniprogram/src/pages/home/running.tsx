@@ -1,13 +1,13 @@
 /** The running visit on top of the home page: its stage, the place in the queue, and the one thing to do next. */
 
 import { View } from '@tarojs/components';
+import { useNow } from '@yunzhen/client/use-now';
 import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
-import { useNow } from '@/hooks/now';
 import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
 import { askFailedAgain } from '@/services/queries';
@@ -20,7 +20,7 @@ import { begins, countdown } from '@/words/format';
 import { consultationWords, registrationWords } from '@/words/labels';
 
 const Held = ({ registrationId, payableUntil }: { readonly registrationId: string; readonly payableUntil: string }) => {
-  const left = Date.parse(payableUntil) - useNow();
+  const left = Date.parse(payableUntil) - useNow(1_000);
   if (left <= 0) return null;
   return (
     <>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** The clock of this machine in epoch milliseconds, moved on every `ms`. */
-export const useNow = (ms = 30_000): number => {
+export const useNow = (ms: number): number => {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), ms);
