@@ -1,7 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { House } from '../testing/house.ts';
-import { desk, phone, pictures } from '../testing/page.ts';
+import { desk, phone, pictures, settled } from '../testing/page.ts';
+
+/** Of a list: how many rows there are on all pages, and what they add up to where that is the number. */
+const totalOf = async (page: Page): Promise<string> => {
+  const said = (await page.getByText(/共 [\d,]+ 条/).textContent()) ?? '';
+  return /合计 (\S+?)(更多)?$/.exec(said)?.[1] ?? /共 ([\d,]+) 条/.exec(said)?.[1] ?? said;
+};
+/** As a list says it, however it is shortened. */
+const plain = (number: string | null) => (number ?? '').replace(/\.00$/, '');
 
 const tileOf = (page: Page, name: string) =>
   page
@@ -26,10 +34,51 @@ export const overview = (here: () => House) => {
     await page.close();
   });
 
+  test('[O3.1] every tile opens the rows it counts, as many as its number says', async () => {
+    await here().told.submitted();
+    const page = await here().as('manager', 'overview');
+    await settled(page);
+    const tiles = page.locator('section[aria-label="现在"], section[aria-label="今天"]').locator('li > a');
+    const titles = await tiles.locator('span:first-child').allTextContents();
+    expect(titles.length).toBeGreaterThanOrEqual(14);
+    for (const title of titles.filter(one => one !== '')) {
+      let shown = '';
+      let listed = '?';
+      // The hospital goes on meanwhile, and answers are kept for seconds: it is looked at until the two were asked in one moment.
+      for (let tries = 0; plain(shown) !== plain(listed) && tries < 100; tries++) {
+        await page.goto(`${here().origin}/admin/overview`);
+        const tile = tiles.filter({ hasText: title }).first();
+        shown = (await tile.locator('strong').textContent()) ?? '';
+        await tile.click();
+        await page.waitForURL(/figures\?of=/);
+        await settled(page);
+        const none = await page.getByText(/^(现在没有|这些天没有)$/).count();
+        listed = none > 0 ? shown.replace(/\d+(\.\d+)?/, '0') : await totalOf(page);
+      }
+      expect({ title, listed: plain(listed) }).toEqual({ title, listed: plain(shown) });
+    }
+    await page.close();
+  }, 600_000);
+
+  test('[O3.1] what a number counts is said on its tile, to the keyboard as well, and on its list', async () => {
+    const page = await here().as('manager', 'overview');
+    const asked = page.getByRole('button', { name: '今日退款是怎么算的' });
+    await asked.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: '今日退款是怎么算的' }).getByText('当天退到患者的金额').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: '今日退款是怎么算的' }).waitFor({ state: 'hidden' });
+    await page.getByRole('link', { name: /^今日退款/ }).click();
+    await page.getByText('当天退到患者的金额').first().waitFor();
+    await page.close();
+  });
+
   test('[O3.1] the wall is dark, live, and needs nobody to touch it', async () => {
     const page = await here().as('manager', 'wall', { alone: true });
     await page.getByText('实时').waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0);
     await page.evaluate(() => localStorage.setItem('yunzhen.active', '0'));
     await page.reload();
     await page.getByText('实时').waitFor();
