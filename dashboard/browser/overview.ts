@@ -39,7 +39,7 @@ export const overview = (here: () => House) => {
     const page = await here().as('manager', 'overview');
     await settled(page);
     const tiles = page.locator('section[aria-label="现在"], section[aria-label="今天"]').locator('li > a');
-    const titles = await tiles.locator('span:first-child').allTextContents();
+    const titles = await tiles.locator(':scope > span:first-child').allTextContents();
     expect(titles.length).toBeGreaterThanOrEqual(14);
     for (const title of titles.filter(one => one !== '')) {
       let shown = '';
@@ -47,7 +47,7 @@ export const overview = (here: () => House) => {
       // The hospital goes on meanwhile, and answers are kept for seconds: it is looked at until the two were asked in one moment.
       for (let tries = 0; plain(shown) !== plain(listed) && tries < 100; tries++) {
         await page.goto(`${here().origin}/admin/overview`);
-        const tile = tiles.filter({ hasText: title }).first();
+        const tile = tiles.filter({ has: page.getByText(title, { exact: true }) });
         shown = (await tile.locator('strong').textContent()) ?? '';
         await tile.click();
         await page.waitForURL(/figures\?of=/);
