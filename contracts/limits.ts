@@ -35,23 +35,32 @@ export interface Limits {
   readonly shape?: Readonly<Record<string, z.ZodType>>;
 }
 
+/** Of its checks and not of zod's getters, which make the JSON Schema that no browser carries. */
 interface Check {
   readonly check: string;
+  readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly length?: number;
   readonly value?: number;
   readonly inclusive?: boolean;
   readonly tx?: (typed: string) => string;
 }
-const checksOf = (schema: z.ZodType): readonly Check[] => (schema.def.checks ?? []).map(({ _zod }) => _zod.def);
-
-const stringKinds: Readonly<Record<string, Holds>> = { uuid: 'id', date: 'day', datetime: 'instant' };
+const checksOf = (schema: z.ZodType): readonly Check[] =>
+  // A string of a format is a check of its own.
+  [...('check' in schema.def ? [schema.def as Check] : []), ...(schema.def.checks ?? []).map(({ _zod }) => _zod.def)];
 
 /** Without what is no limit: zod's integers are safe ones. */
 const range = (least: number | null | undefined, most: number | null | undefined) => ({
   ...(typeof least === 'number' && least > Number.MIN_SAFE_INTEGER && { least }),
   ...(typeof most === 'number' && most < Number.MAX_SAFE_INTEGER && { most }),
 });
+const lengths = (schema: z.ZodType) => {
+  const of = (key: 'minimum' | 'maximum' | 'length') => checksOf(schema).find(check => check[key] !== undefined)?.[key];
+  return range(of('minimum') ?? of('length'), of('maximum') ?? of('length'));
+};
+
+const stringKinds: Readonly<Record<string, Holds>> = { uuid: 'id', date: 'day', datetime: 'instant' };
 
 /** An integer's own limit: `positive()` means from 1 on. The narrowest of them. */
 const bound = (schema: z.ZodType, side: 'greater_than' | 'less_than'): number | undefined => {
@@ -69,17 +78,12 @@ const held = (schema: z.ZodType): Omit<Limits, 'required'> => {
   if (schema instanceof z.ZodNumber)
     return { holds: 'whole', ...range(bound(schema, 'greater_than'), bound(schema, 'less_than')) };
   if (schema instanceof z.ZodString || schema instanceof z.ZodStringFormat) {
-    const named = stringKinds[schema.format ?? ''];
-    if (named) return { holds: named };
-    const lines = checksOf(schema).some(({ tx }) => tx === tidyLines);
-    return { holds: lines ? 'lines' : 'line', ...range(schema.minLength, schema.maxLength) };
-  }
-  if (schema instanceof z.ZodArray) {
     const checks = checksOf(schema);
-    const least = checks.find(({ check }) => check === 'min_length')?.minimum;
-    const most = checks.find(({ check }) => check === 'max_length')?.maximum;
-    return { holds: 'list', ...range(least, most), element: schema.element as z.ZodType };
+    const named = checks.map(({ format = '' }) => stringKinds[format]).find(kind => kind !== undefined);
+    if (named) return { holds: named };
+    return { holds: checks.some(({ tx }) => tx === tidyLines) ? 'lines' : 'line', ...lengths(schema) };
   }
+  if (schema instanceof z.ZodArray) return { holds: 'list', ...lengths(schema), element: schema.element as z.ZodType };
   if (schema instanceof z.ZodObject) return { holds: 'group', shape: schema.shape };
   return { holds: 'other' };
 };
