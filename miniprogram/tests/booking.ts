@@ -60,8 +60,9 @@ export const booking = (here: Here) => {
     await parent.at('#name input').fill(childName);
     await parent.at('#phone input').fill('13900001234');
     await parent.at('#id-number input').fill(idNumberOf(birthDate, 137));
-    await parent.sees('六岁以下儿童请填写监护人姓名');
-    await parent.at('#guardian input').fill('王建国');
+    await parent.sees('六岁以下儿童须由监护人陪同就诊');
+    await parent.sees('请填写监护人姓名');
+    await parent.at('#guardian-name input').fill('王建国');
     await parent.look('person-child');
     await parent.expire();
     await parent.at('#save-person').click();
