@@ -34,6 +34,11 @@ export interface Endpoint<
   readonly refusals: Readonly<Record<F, number>>;
   /** What stands as `code` of every refusal, the real one then as `message`: where an outside system prescribes it. */
   readonly refusedAs?: string;
+  /**
+   * What is kept of it in the audit trail besides 401 and 403: that data of others was looked at, a sign-in and what else its owner does
+   * with an account, or only where that was refused.
+   */
+  readonly traces?: 'look' | 'sign-in' | 'refused sign-in';
   /** Names of capabilities that it sends commands to: their refusals leave by it as they do by a command. */
   readonly sends?: readonly string[];
 }

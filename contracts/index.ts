@@ -9,6 +9,8 @@ import { approval } from './approval/approval.ts';
 import { approvalDeadline } from './approval/deadlines.ts';
 import { approvalQueries } from './approval/queries.ts';
 import { approvalStates } from './approval/states.ts';
+import { audit } from './audit/audit.ts';
+import { auditQueries } from './audit/queries.ts';
 import { stuckCase } from './case/case.ts';
 import { caseQueries } from './case/queries.ts';
 import { caseStates } from './case/states.ts';
@@ -108,6 +110,7 @@ const all = [
   reconciliation,
   difference,
   period,
+  audit,
 ] as const;
 type All = (typeof all)[number];
 
@@ -144,6 +147,7 @@ export const states: PerCapability<States | null> = {
   reconciliation: reconciliationStates,
   difference: differenceStates,
   period: periodStates,
+  audit: null,
 };
 
 /** Every state that ends by time. */
@@ -160,6 +164,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
   [
     accountQueries,
     approvalQueries,
+    auditQueries,
     caseQueries,
     catalogueQueries,
     complaintQueries,

@@ -3,6 +3,7 @@
 import { accountText, credentialText } from './account/text.zh.ts';
 import { edge } from './api/problem.zh.ts';
 import { approvalText } from './approval/text.zh.ts';
+import { auditText } from './audit/text.zh.ts';
 import { caseText } from './case/text.zh.ts';
 import { departmentText, diagnosisText, drugText } from './catalogue/text.zh.ts';
 import { complaintText } from './complaint/text.zh.ts';
@@ -53,6 +54,7 @@ export const texts = {
   reconciliation: reconciliationText,
   difference: differenceText,
   period: periodText,
+  audit: auditText,
 } as const satisfies PerCapability<Text>;
 
 const problems = Object.assign(

@@ -3,6 +3,8 @@ import { Module, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { operationsEndpoints } from '@yunzhen/contracts/operations/endpoints';
+import { auditHooks } from './audit/hooks.ts';
+import type { Audit } from './audit/trail.ts';
 import { endpointRoutes, type Handler } from './endpoints.ts';
 import { saferHeaders } from './headers.ts';
 import { type Check, type HealthState, health } from './health.ts';
@@ -36,6 +38,8 @@ export interface AppOptions {
   /** Aborts when the process is about to stop: it is not ready any more, answers, and lets every connection go. */
   readonly draining?: AbortSignal;
   readonly limits?: Pick<Limits, 'address'>;
+  /** Where looks, sign-ins, changes and refusals are traced. */
+  readonly audit?: Audit;
   /** Whose word on where a request comes from counts: addresses of the proxies in front, as Fastify's `trustProxy`. */
   readonly trustedProxies?: string;
   /** Milliseconds in which a request has to have come whole: a picture from a phone takes longest. */
@@ -55,6 +59,7 @@ export const createApp = async ({
   metrics,
   draining,
   limits: { address: spend } = limits(),
+  audit,
   trustedProxies = 'loopback',
   requestTimeout = 60_000,
   operations: where = 'beside',
@@ -112,6 +117,11 @@ export const createApp = async ({
   app.useBodyParser('application/json', { bodyLimit });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', spend);
+  if (audit) {
+    const { onRequest, onSend } = auditHooks(audit);
+    fastify.addHook('onRequest', onRequest);
+    fastify.addHook('onSend', onSend);
+  }
   fastify.addHook('onSend', saferHeaders);
   fastify.addHook('onSend', async (_request, reply) => {
     if (draining?.aborted) reply.header('connection', 'close');

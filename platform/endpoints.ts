@@ -1,5 +1,6 @@
 /** Routes from declared endpoints: who asks and what they give is checked before the handler, what it answers before it leaves. */
 import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { session } from '@yunzhen/contracts/api/auth';
 import {
   type AnswerOf,
   type Endpoint,
@@ -12,6 +13,7 @@ import { grants as usualGrants } from '@yunzhen/contracts/index';
 import { type Grants, permissionOf, reachWith } from '@yunzhen/contracts/permissions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { asks, telling } from './audit/asked.ts';
 import type { Route } from './http.ts';
 import { Forbidden } from './problem/errors.ts';
 import { problem } from './problem.ts';
@@ -83,16 +85,34 @@ const handlerOf = (
 ): Route['handle'] => {
   const inputOf = readInput(endpoint);
   const answered = answering(name, endpoint);
+  const { traces } = endpoint;
+  const trace = {
+    what: permissionOf.endpoint(name),
+    kind: traces === undefined || traces === 'look' ? 'look' : 'sign-in',
+    traced: traces === 'look' || traces === 'sign-in',
+  } as const;
+  const [idParam = ''] = pathParams(endpoint.path);
   return async (request, reply) => {
+    const about = z.uuid().safeParse((request.params as Record<string, unknown>)[idParam]).data ?? null;
+    asks(request, { ...trace, about });
     try {
       const by = await asked(request);
+      telling(request, { by });
       reply.header('cache-control', 'no-store');
-      return answered(await handle({ input: inputOf(request), by, request, reply, refuse } as never), reply);
+      const given = await handle({ input: inputOf(request), by, request, reply, refuse } as never);
+      if (traces === 'sign-in') telling(request, signedInBy(given) ?? {});
+      return answered(given, reply);
     } catch (error) {
       if (!(error instanceof EndpointRefused)) throw error;
       return refused(name, endpoint, error, reply);
     }
   };
+};
+
+/** Who has just signed in. */
+const signedInBy = (given: unknown): { readonly by: SignedInActor } | null => {
+  const { success, data } = session.pick({ holder: true }).safeParse(given);
+  return success ? { by: data.holder } : null;
 };
 
 const askedBy = (name: string, access: EndpointAccess, authenticate: Authenticate, grants: Grants) => {

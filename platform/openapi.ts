@@ -29,6 +29,12 @@ const after = {
   description:
     'Waits until this position is seen: of a command answer or a push; `now` for everything until this moment.',
 };
+const purpose = {
+  name: 'purpose',
+  in: 'query',
+  schema: { type: 'string', enum: ['export'] },
+  description: 'Said by who makes a file of the answers: the audit trail keeps it.',
+};
 
 /** OpenAPI's own spelling of `:name`. */
 const pathOf = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
@@ -69,8 +75,15 @@ const commandPaths = (of: Capability) =>
 const queryPath = (of: Query) => {
   const { path, posted, summary, access, params } = of;
   const asked = posted
-    ? { requestBody: json(schema(z.object({ ...params, after: z.string().optional() }), 'input')) }
-    : { parameters: [...parametersOf(path, params, ['path', 'query']), after] };
+    ? {
+        requestBody: json(
+          schema(
+            z.object({ ...params, after: z.string().optional(), purpose: z.literal('export').optional() }),
+            'input',
+          ),
+        ),
+      }
+    : { parameters: [...parametersOf(path, params, ['path', 'query']), after, purpose] };
   const tags = [`queries: ${path.split('/')[1]}`];
   const described = { tags, summary, description: `For: ${reach(access)}.`, ...open(access), ...asked };
   return [`/api${pathOf(path)}`, posted ? 'post' : 'get', { ...described, responses: queryAnswers(of) }] as const;

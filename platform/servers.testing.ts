@@ -3,6 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Role } from '@yunzhen/contracts/roles';
 import type { JWK } from 'jose';
 import { createApp, type Part } from './app.ts';
+import { audit } from './audit/trail.ts';
 import { clickhouse } from './clickhouse.ts';
 import { type Ground, ground } from './ground.testing.ts';
 import { hub } from './hub.ts';
@@ -30,6 +31,8 @@ export const testServers = async () => {
   const clock = { now: Date.now };
   const key = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }) as JWK;
   const signIn = await tokens({ db, key, revocationDelay: 0, now: () => clock.now() });
+  const sealed = sealing({ db, masterKey: randomBytes(32), blindIndexKey: randomBytes(32) });
+  const trail = audit({ db, sealing: sealed, warn: (message, error) => logger.warn({ err: error }, message) });
   const servers: Servers = {
     store,
     mongo: { client: mongo, db, healthy: async () => true, close: async () => undefined },
@@ -39,11 +42,18 @@ export const testServers = async () => {
     hub: hub({ url: nowhere, apiKey: 'key', tokenSecret: 'a secret that is long enough for it' }),
     blobs: files,
     tokens: signIn,
-    sealing: sealing({ db, masterKey: randomBytes(32), blindIndexKey: randomBytes(32) }),
+    sealing: sealed,
+    audit: trail,
     checks: [],
     close: async () => undefined,
   };
-  const ends: (() => Promise<unknown>)[] = [() => given.close(), () => facts.close(), () => cache.close(), closeFiles];
+  const ends: (() => Promise<unknown>)[] = [
+    trail.close,
+    () => given.close(),
+    () => facts.close(),
+    () => cache.close(),
+    closeFiles,
+  ];
   return {
     given,
     servers,
@@ -56,7 +66,7 @@ export const testServers = async () => {
     bearer: async (id: string, role: Role) => ({ authorization: `Bearer ${await signIn.issueAccess(id, [role])}` }),
     /** Not listening; `inject` works at once. */
     app: async (...parts: readonly Part[]) => {
-      const app = await createApp({ parts, checks: [], log: logger, metrics: measures });
+      const app = await createApp({ parts, checks: [], log: logger, metrics: measures, audit: trail });
       await app.init();
       ends.unshift(
         () => app.close(),

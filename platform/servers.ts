@@ -1,5 +1,6 @@
 /** The servers and keys that a process uses, connected once from its settings. */
 import type { Db } from 'mongodb';
+import { type Audit, audit } from './audit/trail.ts';
 import { type Blobs, bucketOf } from './blobs.ts';
 import { type ClickHouse, clickhouse } from './clickhouse.ts';
 import { type EventStore, eventStore } from './eventstore.ts';
@@ -25,6 +26,7 @@ export interface AllServers {
   readonly blobs: Blobs;
   readonly tokens: Tokens;
   readonly sealing: Sealing;
+  readonly audit: Audit;
 }
 
 /** Those that a process uses. */
@@ -52,7 +54,15 @@ const observeLeases = (metrics: Metrics) => {
   };
 };
 
-/** @param uses with leases, tokens or sealing also mongo, where those keep what they need */
+const observeAudit = (metrics: Metrics) => {
+  const entries = metrics.counter('yunzhen_audit_entries_total', 'Entries of the audit trail, by kind and outcome', [
+    'kind',
+    'outcome',
+  ]);
+  return (kind: string, outcome: 'done' | 'refused'): void => entries({ kind, outcome });
+};
+
+/** @param uses with leases, tokens, sealing or audit also mongo, where those keep what they need; with audit also sealing */
 export const servers = async <U extends ServerName = ServerName>(
   from: ServerSettings<U>,
   name: string,
@@ -65,7 +75,7 @@ export const servers = async <U extends ServerName = ServerName>(
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
   const opened: { -readonly [S in ServerName]?: AllServers[S] } = {};
   const db = (): Db => {
-    if (!opened.mongo) throw new TypeError('leases, tokens and sealing need mongo');
+    if (!opened.mongo) throw new TypeError('leases, tokens, sealing and audit need mongo');
     return opened.mongo.db;
   };
   if (uses.includes('store')) opened.store = eventStore(given.EVENT_STORE_URL, { warn });
@@ -99,6 +109,11 @@ export const servers = async <U extends ServerName = ServerName>(
     opened.sealing = sealing({ db: db(), masterKey: given.MASTER_KEY, blindIndexKey: given.BLIND_INDEX_KEY });
     await opened.sealing.check();
   }
+  if (uses.includes('audit')) {
+    if (!opened.sealing) throw new TypeError('audit needs sealing');
+    const observe = metrics && observeAudit(metrics);
+    opened.audit = audit({ db: db(), sealing: opened.sealing, warn, ...(observe && { observe }) });
+  }
   const { store, mongo: documents, clickhouse: facts, redis: cache, hub: channels, blobs: files } = opened;
   return {
     ...opened,
@@ -112,6 +127,7 @@ export const servers = async <U extends ServerName = ServerName>(
       ...(store && documents ? [{ name: 'followers', check: following(store, documents.db) }] : []),
     ]),
     close: async () => {
+      await opened.audit?.close();
       await Promise.all([store, documents, facts, cache, files].map(one => one?.close()));
     },
   } as Servers<U>;

@@ -7,6 +7,7 @@ import { createApp, type Part } from './app.ts';
 import { ConfigError, type Settings, type SettingsShape, settings } from './config.ts';
 import type { Route } from './http.ts';
 import { type Ground, startProcess } from './process.ts';
+import type { Servers } from './servers.ts';
 import { type ServerName, settingsOfService } from './settings.ts';
 
 /** Milliseconds after which a process that cannot end its work is ended: longer than any request takes. */
@@ -52,7 +53,8 @@ export const serve = async <const U extends ServerName, S extends SettingsShape>
     closing.push(part.stop);
     const { OPERATIONS_PORT: apart, TRUSTED_PROXIES: trustedProxies } = from;
     const shared = { parts: [part], checks: servers.checks, log, metrics, draining: draining.signal, trustedProxies };
-    const app = await createApp({ ...shared, operations: apart ? 'elsewhere' : 'beside' });
+    const { audit } = servers as Partial<Servers<'audit'>>;
+    const app = await createApp({ ...shared, ...(audit && { audit }), operations: apart ? 'elsewhere' : 'beside' });
     closing.push(() => app.close());
     const operations = apart && (await createApp({ ...shared, operations: 'alone' }));
     if (operations) closing.push(() => operations.close());

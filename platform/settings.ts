@@ -114,6 +114,8 @@ export const settingsOf = {
       .describe('Makes look-up values of ID numbers and phones. Changed, nobody is found any more.')
       .meta({ kind: '32 to 64 bytes in base64', secret: true }),
   },
+  /** Lies in MongoDB, sealed: it takes nothing of its own. */
+  audit: {},
 } as const;
 export type ServerName = keyof typeof settingsOf;
 

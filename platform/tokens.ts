@@ -17,8 +17,8 @@ export interface Tokens {
   issueRefresh(user: string, device?: string): Promise<Issued>;
   /** Uses a refresh token up and gives its successor. Throws TokenError; one that was used before ends all sign-ins of its user. */
   rotateRefresh(token: string): Promise<Rotated>;
-  /** Ends the sign-in the refresh token belongs to, its access tokens too; an unknown token is nothing to end. */
-  signOut(token: string): Promise<void>;
+  /** Ends the sign-in the refresh token belongs to, its access tokens too, and answers whose it was; null for an unknown token. */
+  signOut(token: string): Promise<string | null>;
   /** The sign-ins of a user that go on, the last seen first. */
   sessionsOf(user: string): Promise<Session[]>;
   /** Ends one sign-in of the user; nobody else's. */

@@ -19,7 +19,7 @@ import { progress } from './progress.ts';
 import { allAnswers } from './registry.ts';
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'clickhouse', 'redis', 'tokens', 'sealing'] as const;
+export const uses = ['store', 'mongo', 'clickhouse', 'redis', 'tokens', 'sealing', 'audit'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
 export const composeReadApi = async (

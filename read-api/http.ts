@@ -1,7 +1,9 @@
 /** Queries over HTTP: reach, waiting for a position, cache, the answer cut to its declaration, ETag. */
 import { createHash } from 'node:crypto';
+import { pathParams } from '@yunzhen/contracts/endpoint';
 import { type Grants, permissionOf, reachWith } from '@yunzhen/contracts/permissions';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { asks, telling } from '@yunzhen/platform/audit/asked';
 import type { Route } from '@yunzhen/platform/http';
 import { Forbidden } from '@yunzhen/platform/problem';
 import type { Authenticate } from '@yunzhen/platform/sign-in';
@@ -10,7 +12,7 @@ import { span } from '@yunzhen/platform/tracing';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Answered, type Asking, declaredTo } from './answer.ts';
-import { type Open, projection } from './project.ts';
+import { nothingSeen, type Open, projection, type Seen } from './project.ts';
 import { type Reachable, reachableBy } from './reachable.ts';
 
 /** How long `after=` waits at the most, in milliseconds. */
@@ -22,6 +24,13 @@ const after = z.object({
     .regex(/^(\d{1,16}|now)$/)
     .optional(),
 });
+/** Said by who asks for the pages of a list to make a file of them; the audit trail keeps it. */
+const purpose = z.object({ purpose: z.literal('export').optional() });
+/** What is asked for by its id. */
+const idIn = (params: Readonly<Record<string, unknown>>, path: string): string | null => {
+  const [name = ''] = pathParams(path);
+  return z.uuid().safeParse(params[name]).data ?? null;
+};
 
 export interface Serving {
   /** What each role may. */
@@ -50,7 +59,9 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
   const { name, query } = answered;
   const permission = permissionOf.query(name);
   const params = z.object(query.params);
-  const { declared, shown, masks, digest } = projection(query.result);
+  const { declared, shown, personal, masks, digest } = projection(query.result);
+  // What everybody may read is no secret of anybody.
+  const traced = personal && query.access !== 'everyone';
   const view = declaredTo(query, serving.asking.view);
   const sources = [...new Set(query.reads.map(({ kind, name }) => (kind === 'fact' ? 'facts' : name)))];
 
@@ -58,22 +69,31 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     const asking = { ...serving.asking, view, params: asked as never, by, reachable, now: new Date() };
     return span(`query ${name}`, {}, () => serving.run(answered, asking));
   };
-  const finish = async (answer: unknown, by: Actor | null) => JSON.stringify(await shown(answer, by, serving.open));
+  const finish = async (answer: unknown, by: Actor | null, seen?: Seen) =>
+    JSON.stringify(await shown(answer, by, serving.open, seen));
   /** What is kept is as sealed as in the views; whoever asks gets it opened and masked. */
   const keep = async (asked: z.infer<typeof params>, reachable: Reachable, key: string, seconds: number) =>
     serving.cached(key, seconds, async () => JSON.stringify(declared(await read(asked, null, reachable))));
 
-  const opened = async (kept: string, by: Actor | null) =>
-    kept.includes('"sealed.') || masks(by) ? finish(JSON.parse(kept), by) : kept;
+  const opened = async (kept: string, by: Actor | null, seen: Seen) =>
+    traced || kept.includes('"sealed.') || masks(by) ? finish(JSON.parse(kept), by, seen) : kept;
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const started = performance.now();
+    asks(request, { what: permission, kind: 'look' });
     const by = await serving.authenticate(request);
+    telling(request, { by });
     const reach = reachWith(serving.grants, permission, by?.role);
     if (!reach) throw by ? new Forbidden(name) : new TokenError('invalid');
     const reachable = await reachableBy(reach, by, serving.asking.view, new Date());
-    const input = { ...((query.posted ? request.body : request.query) as object), ...(request.params as object) };
+    const input: Record<string, unknown> = {
+      ...((query.posted ? request.body : request.query) as object),
+      ...(request.params as object),
+    };
     const { after: position } = after.parse(input);
+    const exported = purpose.parse(input).purpose === 'export';
+    const why = z.uuid().safeParse(input.disclosureId).data ?? null;
+    telling(request, { about: idIn(input, query.path), why, ...(exported && { kind: 'export' }) });
     const asked = params.parse(input);
     if (position) {
       const wanted = position === 'now' ? await serving.head() : position;
@@ -82,10 +102,12 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     // Facts change with every event: only who waits for one of them asks anew, for the others an answer lasts its time.
     const stamped = position ? sources : sources.filter(source => source !== 'facts');
     const key = `query:${name}:${digest}:${JSON.stringify([asked, by && reach !== 'any' ? [by.role, by.id] : null])}:${serving.stamp(stamped)}`;
+    const seen = nothingSeen();
     // A cached answer is for all who reach as far: it cannot depend on who asked first.
     const text = query.cache
-      ? await opened(await keep(asked, reachable, key, query.cache), by)
-      : await finish(await read(asked, by, reachable), by);
+      ? await opened(await keep(asked, reachable, key, query.cache), by, seen)
+      : await finish(await read(asked, by, reachable), by, seen);
+    telling(request, { whose: seen.whose, traced: traced && seen.people });
     // Bytes once: the hash, the length and the socket would each make them of a text again.
     const body = Buffer.from(text);
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;

@@ -1,5 +1,6 @@
 /** Which collection holds each view now: a rebuilt or newer version is read as soon as its pointer has moved. */
 
+import { auditLog } from '@yunzhen/contracts/audit/row';
 import { exchangesLog } from '@yunzhen/contracts/case/row';
 import type { ViewShape } from '@yunzhen/contracts/shape';
 import { viewPointers } from '@yunzhen/platform/view-progress';
@@ -10,8 +11,8 @@ import { living } from './living.ts';
 const refreshMs = 500;
 
 export const pointers = async (db: Db) => {
-  // No view: rows that the reactions write themselves.
-  const names = new Map([[exchangesLog.name, exchangesLog.name]]);
+  // No views: rows that services write themselves.
+  const names = new Map([exchangesLog, auditLog].map(({ name }) => [name, name]));
   const reread = async () => {
     for await (const { _id, collection } of viewPointers(db).find()) names.set(_id, collection);
   };

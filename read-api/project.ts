@@ -11,11 +11,22 @@ import { z } from 'zod';
 /** Opens sealed values, each once; null where that is not possible any more, and a list is empty then. */
 export type Open = (sealed: Iterable<Sealed<unknown>>) => Promise<ReadonlyMap<Sealed<unknown>, unknown>>;
 
+/** What an answer showed of people. */
+export interface Seen {
+  /** Accounts of those whose personal data is in it. */
+  readonly whose: Set<string>;
+  /** Whether there is any, of whomever. */
+  people: boolean;
+}
+export const nothingSeen = (): Seen => ({ whose: new Set(), people: false });
+
 export interface Projection {
   /** The declared part of a value, what is sealed as it is and nothing masked: what may be kept for others. */
   readonly declared: (value: unknown) => unknown;
-  /** The declared part, opened and masked for the one who asked. */
-  readonly shown: (value: unknown, by: Actor | null, open: Open) => Promise<unknown>;
+  /** The declared part, opened and masked for the one who asked; `seen` takes what it shows of people. */
+  readonly shown: (value: unknown, by: Actor | null, open: Open, seen?: Seen) => Promise<unknown>;
+  /** Whether it has personal data. */
+  readonly personal: boolean;
   /** Whether `shown` masks anything for them. */
   readonly masks: (by: Actor | null) => boolean;
   /** Changes with the declaration: an answer kept under another one is none of this one's. */
@@ -38,6 +49,7 @@ interface Pass {
   readonly all: boolean;
   /** Sealed values met on the way, and where what they hold belongs. */
   readonly closed: Closed[];
+  readonly seen: Seen;
 }
 /** The declared part of a value; without a pass it is neither opened nor masked. What is of another kind than declared is null. */
 type Step = (value: unknown, pass: Pass | null, holder: Holder, key: string | number) => unknown;
@@ -45,18 +57,20 @@ interface Compiled {
   readonly step: Step;
   /** How its personal fields are masked: none there, some for everybody, or only for some roles. */
   readonly personal: readonly ('always' | 'some')[];
+  /** Whether there is anything in it about a person: personal, or sealed. */
+  readonly aboutPeople: boolean;
   readonly text: string;
 }
 
 /** @throws TypeError for a kind of schema it cannot look into: that could show a person whole. */
 export const projection = (schema: z.ZodType): Projection => {
-  const { step, personal, text } = compile(schema);
+  const { step, personal, aboutPeople, text } = compile(schema);
   const always = personal.includes('always');
   const masks = (by: Actor | null) => always || (personal.length > 0 && isMasked(by));
   return {
     declared: value => step(value, null, {}, ''),
-    shown: async (value, by, open) => {
-      const pass: Pass = { all: isMasked(by), closed: [] };
+    shown: async (value, by, open, seen = nothingSeen()) => {
+      const pass: Pass = { all: isMasked(by), closed: [], seen };
       const top: Holder = {};
       top.answer = step(value, pass, top, 'answer');
       if (pass.closed.length > 0) {
@@ -68,6 +82,7 @@ export const projection = (schema: z.ZodType): Projection => {
       }
       return top.answer;
     },
+    personal: aboutPeople,
     masks,
     digest: createHash('sha1').update(text).digest('base64url').slice(0, 8),
   };
@@ -83,18 +98,20 @@ const openedOf = ({ step, personal, text }: Compiled, none: Closed['none']): Com
   step: (value, pass, holder, key) => {
     if (typeof value !== 'string' || !value.startsWith('sealed.')) return step(value, pass, holder, key);
     if (!pass) return value;
+    pass.seen.people = true;
     pass.closed.push({ holder, key, sealed: value as unknown as Sealed<unknown>, step, none });
     return none;
   },
   personal,
+  aboutPeople: true,
   text: `(${text})`,
 });
 
 const bare = (schema: z.ZodType): Compiled => {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    const { step, personal, text } = compile(schema.unwrap() as z.ZodType);
+    const { step, text, ...rest } = compile(schema.unwrap() as z.ZodType);
     const or: Step = (value, pass, holder, key) => (value === null ? null : step(value, pass, holder, key));
-    return { step: or, personal, text: `${text}?` };
+    return { ...rest, step: or, text: `${text}?` };
   }
   if (schema instanceof z.ZodArray) return arrayOf(compile(schema.element as z.ZodType));
   if (schema instanceof z.ZodObject)
@@ -102,16 +119,22 @@ const bare = (schema: z.ZodType): Compiled => {
   if (schema.type === 'string') return stringOf(schema.meta() ?? {});
   if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral) {
     const known = new Set<unknown>(schema instanceof z.ZodEnum ? schema.options : schema.values);
-    return { step: value => (known.has(value) ? value : null), personal: [], text: [...known].join('|') };
+    return {
+      step: value => (known.has(value) ? value : null),
+      personal: [],
+      aboutPeople: false,
+      text: [...known].join('|'),
+    };
   }
   if (schema.type === 'number' || schema.type === 'boolean') {
     const { type } = schema;
-    return { step: value => (typeof value === type ? value : null), personal: [], text: type };
+    return { step: value => (typeof value === type ? value : null), personal: [], aboutPeople: false, text: type };
   }
   throw new TypeError(`no answer may be a ${schema.type}: it cannot be masked`);
 };
 
-const arrayOf = ({ step, personal, text }: Compiled): Compiled => ({
+const arrayOf = ({ step, text, ...rest }: Compiled): Compiled => ({
+  ...rest,
   step: (value, pass) => {
     if (!Array.isArray(value)) return null;
     const copy: unknown[] = new Array(value.length);
@@ -119,23 +142,34 @@ const arrayOf = ({ step, personal, text }: Compiled): Compiled => ({
       copy[index] = step(value[index], pass, copy as unknown as Holder, index);
     return copy;
   },
-  personal,
   text: `[${text}]`,
 });
 
-const objectOf = (fields: readonly (readonly [name: string, field: Compiled])[]): Compiled => ({
-  step: (value, pass) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    const copy: Holder = {};
-    for (const [name, { step }] of fields) {
-      const inner = (value as Holder)[name];
-      if (inner !== undefined) copy[name] = step(inner, pass, copy, name);
-    }
-    return copy;
-  },
-  personal: fields.flatMap(([, { personal }]) => personal),
-  text: `{${fields.map(([name, { text }]) => `${name}:${text}`).join()}}`,
-});
+/** Fields that name whom a row is about. */
+export const personFields = ['patientId', 'accountId'] as const;
+
+const objectOf = (fields: readonly (readonly [name: string, field: Compiled])[]): Compiled => {
+  const aboutPeople = fields.some(([, field]) => field.aboutPeople);
+  const named = aboutPeople ? personFields.filter(person => fields.some(([name]) => name === person)) : [];
+  return {
+    step: (value, pass) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+      const copy: Holder = {};
+      for (const [name, { step }] of fields) {
+        const inner = (value as Holder)[name];
+        if (inner !== undefined) copy[name] = step(inner, pass, copy, name);
+      }
+      for (const name of named) {
+        const person = copy[name];
+        if (pass && typeof person === 'string') pass.seen.whose.add(person);
+      }
+      return copy;
+    },
+    personal: fields.flatMap(([, { personal }]) => personal),
+    aboutPeople,
+    text: `{${fields.map(([name, { text }]) => `${name}:${text}`).join()}}`,
+  };
+};
 
 const stringOf = ({ personal, masked }: Readonly<Record<string, unknown>>): Compiled => {
   const kind = (personal as PersonalKind | undefined) ?? null;
@@ -144,9 +178,11 @@ const stringOf = ({ personal, masked }: Readonly<Record<string, unknown>>): Comp
     step: (value, pass) => {
       // Where nothing sealed is declared, nothing sealed leaves.
       if (typeof value !== 'string' || value.startsWith('sealed.')) return null;
+      if (pass && kind) pass.seen.people = true;
       return pass && kind && (always || pass.all) ? mask(kind, value) : value;
     },
     personal: kind ? [always ? 'always' : 'some'] : [],
+    aboutPeople: kind !== null,
     text: kind ? `${kind}${always ? '!' : ''}` : 'string',
   };
 };

@@ -5,6 +5,7 @@ import { capabilities, queries } from '@yunzhen/contracts/index';
 import { eventSchemas } from '@yunzhen/contracts/language';
 import { grantedBy, type Role, reachOf, roles } from '@yunzhen/contracts/roles';
 import { sealedPlaces } from '@yunzhen/contracts/sealed';
+import { auditCollection } from '@yunzhen/platform/audit/chain';
 import { subjectOf, visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { type ViewsTold, viewsChannel } from '@yunzhen/platform/view-progress';
@@ -286,6 +287,40 @@ test('[T2] operations see persons in part, those concerned in full, everybody a 
     ]);
     expect(text).not.toContain('李雷');
   }
+});
+
+test('[T2] who sees personal data of others leaves a trace, once, whoever they are and however much they see', async () => {
+  const { db } = house.given;
+  const about = idOf('一');
+  const looks = async (who: string) => {
+    await house.servers.audit.flush();
+    const found = await auditCollection(db)
+      .find({ who, kind: { $in: ['look', 'export'] } })
+      .sort({ number: 1 })
+      .toArray();
+    return found.map(({ kind, what, whose, about, outcome }) => ({ kind, what, whose, about, outcome }));
+  };
+  const whose = [idOf('李雷')];
+  const one = { kind: 'look', what: 'query.registration', whose, about, outcome: 'done' };
+  const all = [idOf('韩梅梅'), idOf('李雷')];
+  for (const role of ['manager', 'operator'] as const) {
+    const who = `${role} who looks`;
+    for (const _ of [1, 2]) await get(`/api/registrations/${about}`, [role, who]);
+    await get('/api/registrations', [role, who]);
+    await get('/api/registrations?purpose=export', [role, who]);
+    const entries = (await looks(idOf(who))).map(entry => ({ ...entry, whose: [...entry.whose].sort() }));
+    const list = {
+      what: 'query.registrations',
+      whose: expect.arrayContaining(all.sort()),
+      about: null,
+      outcome: 'done',
+    };
+    expect(entries).toEqual([one, { kind: 'look', ...list }, { kind: 'export', ...list }]);
+  }
+  // One's own, and what everybody may read.
+  await get(`/api/registrations/${about}`, li);
+  await get(`/api/doctors/${idOf('王医生')}/ratings`, li);
+  expect((await looks(idOf('李雷'))).filter(({ outcome }) => outcome === 'done')).toEqual([]);
 });
 
 test('[T2] what is kept in Redis is as sealed as in the views', async () => {

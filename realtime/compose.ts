@@ -17,7 +17,7 @@ import { runRealtime } from './engine.ts';
 import { realtimeRoutes, ttl } from './http.ts';
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'leases', 'hub', 'tokens', 'sealing'] as const;
+export const uses = ['store', 'mongo', 'leases', 'hub', 'tokens', 'sealing', 'audit'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
 export const composeRealtime = (

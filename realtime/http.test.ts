@@ -166,7 +166,9 @@ test('while the event store is away nobody is let in, and is told to ask again',
     async () => ({ id: patient, role: 'patient' }),
   );
   const body = { channel: channels.consultation(consultation) };
-  await expect(subscription?.handle({ body } as never, { header: () => undefined } as never)).rejects.toMatchObject({
+  await expect(
+    subscription?.handle({ body, params: {} } as never, { header: () => undefined } as never),
+  ).rejects.toMatchObject({
     name: 'EventStoreUnavailable',
   });
   await away.close();

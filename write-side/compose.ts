@@ -35,7 +35,7 @@ import { outbox } from './reactions/outbox.ts';
 const accessSeconds = 600;
 
 /** What it is connected to, and what it is trusted with. */
-export const uses = ['store', 'mongo', 'redis', 'tokens', 'sealing', 'blobs'] as const;
+export const uses = ['store', 'mongo', 'redis', 'tokens', 'sealing', 'blobs', 'audit'] as const;
 type Used = Servers<(typeof uses)[number]>;
 
 export interface WriteSide extends Part {

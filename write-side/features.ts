@@ -2,6 +2,7 @@ import type { CapabilityName } from '@yunzhen/contracts/index';
 import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
 import { approval } from './approval/approval.ts';
+import { audit } from './audit/audit.ts';
 import { stuckCase } from './case/case.ts';
 import { department } from './catalogue/department.ts';
 import { diagnosis } from './catalogue/diagnosis.ts';
@@ -52,6 +53,7 @@ const byName = {
   reconciliation,
   difference,
   period,
+  audit,
 } as const satisfies { readonly [N in CapabilityName]: Feature<never, N> | Feature<unknown, N> };
 
 /** How each capability is decided: one that is left out does not compile. */

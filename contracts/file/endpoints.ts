@@ -21,6 +21,7 @@ export const fileEndpoints = {
     method: 'GET',
     path: '/api/files/:fileId',
     summary: 'P6.8 P6.14 O1.5 A picture: its owner’s, and of those whom what it hangs on concerns now',
+    traces: 'look',
     access: { patient: 'own', doctor: 'own', operator: 'own' },
     params: { fileId: id },
     answer: pictures,

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { accountQueries } from '@yunzhen/contracts/account/queries';
+import { auditQueries } from '@yunzhen/contracts/audit/queries';
 import { caseQueries } from '@yunzhen/contracts/case/queries';
 import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
@@ -30,6 +31,7 @@ const asked: Readonly<Record<string, Access>> = {
   catalogue: practitionerQueries.practitioners.access,
   privacy: privacyQueries.privacyRequests.access,
   accounts: accountQueries.accounts.access,
+  audit: auditQueries.audit.access,
   me: accountQueries.myAccount.access,
 };
 // Patients have no dashboard.

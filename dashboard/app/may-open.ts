@@ -21,6 +21,7 @@ export const mayOpen = {
   catalogue: operations,
   privacy: [...operations, 'auditor'],
   accounts: ['administrator', 'security', 'auditor'],
+  audit: ['auditor'],
   todo: [...doctorsToo, 'pharmacist', 'security'],
   me: ['doctor', 'pharmacist', ...operations, 'administrator', 'security', 'auditor'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

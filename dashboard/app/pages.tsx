@@ -126,6 +126,13 @@ export const pages: readonly PageEntry[] = [
     lazy: () => import('../pages/accounts/page.tsx'),
   },
   {
+    path: 'audit',
+    title: '审计',
+    icon: ShieldIcon,
+    roles: mayOpen.audit,
+    lazy: () => import('../pages/audit/page.tsx'),
+  },
+  {
     path: 'todo',
     title: '待办',
     icon: CheckListIcon,

@@ -13,7 +13,7 @@ const sizes: Readonly<Record<State, Parameters<typeof pictures>[2]>> = {
   error: [desk, phone],
   offline: [desk, phone],
 };
-const logins = ['manager', 'pharmacist', 'operator', 'administrator'] as const;
+const logins = ['manager', 'pharmacist', 'operator', 'administrator', 'auditor'] as const;
 
 /** All screens of one person in one state: pictures, and what is wrong with them. */
 const looked = async (here: House, login: (typeof logins)[number], state: State): Promise<string[]> => {

@@ -29,6 +29,7 @@ export const screens = [
   ['ledger', 'manager', 'reconciliation?part=ledger&account=1031', '对账'],
   ['months', 'manager', 'reconciliation?part=months', '对账'],
   ['accounts', 'administrator', 'accounts', '账号'],
+  ['audit', 'auditor', 'audit', '审计'],
   ['me', 'pharmacist', 'me', '我的账号'],
   ['diagnoses', 'operator', 'catalogue?tab=diagnoses&q=I10', '字典'],
 ] as const;

@@ -95,9 +95,8 @@ const run = async (): Promise<void> => {
     mkdirSync(`${dataDir}/log`, { recursive: true });
     const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
     running = await hospital(environment, log, apart ? parts : undefined);
-    writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL: environment.env.MONGODB_URL }), {
-      mode: 0o600,
-    });
+    const { MONGODB_URL, EVENT_STORE_URL } = environment.env;
+    writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL, EVENT_STORE_URL }), { mode: 0o600 });
     step('services composed');
     await seed(running, openidsFrom(environment.standins.wechat), step, 4, true);
     if (environment.standins.wechat) await tellChannel(running.servers, environment.standins.wechat);

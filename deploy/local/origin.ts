@@ -37,7 +37,7 @@ export const createOrigin = async (
     stop: async () => undefined,
   };
   const checks = [...servers.checks, ...services.map(checkOf)];
-  const app = await createApp({ parts: [...parts, pages], checks, log, metrics });
+  const app = await createApp({ parts: [...parts, pages], checks, log, metrics, audit: servers.audit });
   const fastify = app.getHttpAdapter().getInstance();
   // What passes through is not read here: the proxy brings parsers of its own.
   const pass = (options: object) =>

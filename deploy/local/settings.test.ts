@@ -23,7 +23,9 @@ const takes = (used: string): string =>
         .join(', ')
     : `all of the ${used}`;
 const servicesTable = ['| Service | Takes |', '|---|---|']
-  .concat(Object.entries(services).map(([name, uses]) => `| \`${name}\` | ${uses.map(takes).join(', ')} |`))
+  .concat(
+    Object.entries(services).map(([name, uses]) => `| \`${name}\` | ${uses.map(takes).filter(Boolean).join(', ')} |`),
+  )
   .join('\n');
 
 const file = new URL('../../docs/settings.md', import.meta.url);

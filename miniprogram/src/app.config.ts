@@ -15,6 +15,7 @@ export default defineAppConfig({
         'pay/index',
         'my-doctors/index',
         'privacy/index',
+        'looks/index',
       ],
     },
     {

@@ -35,6 +35,7 @@ export const tour = (here: Here) => {
       'pages/messages',
       'booking/persons',
       'booking/my-doctors',
+      'booking/looks',
       'care/records',
       'care/prescriptions',
       'care/payments',
@@ -77,6 +78,7 @@ export const tour = (here: Here) => {
         'booking/find',
         'booking/persons',
         'booking/my-doctors',
+        'booking/looks',
         'care/records',
         'care/prescriptions',
         'care/payments',
@@ -85,6 +87,9 @@ export const tour = (here: Here) => {
         await settled(patient, path);
         await patient.look(`${named(path)}-large`, 'small');
       }
+      await patient.go('/booking/looks/index');
+      // Who treated them is there by name.
+      await patient.sees(/医生\s*林清和/);
       await patient.page.reload();
       await patient.go('/pages/home/index');
       await patient.tap('标准模式');

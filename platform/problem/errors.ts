@@ -31,6 +31,11 @@ export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
 }
 
+/** The audit trail cannot be written: nothing may be shown until it can. */
+export class AuditBehind extends Error {
+  override readonly name = 'AuditBehind';
+}
+
 /** The views did not reach the position asked for in time. */
 export class ViewBehind extends Error {
   override readonly name = 'ViewBehind';

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { SubjectErased } from '../sealing/keys.ts';
 import { TokenError } from '../tokens/error.ts';
 import { isAway } from './away.ts';
-import { Forbidden, InvalidInput, KeyReused, NotFound, OutcomeUnknown, ViewBehind } from './errors.ts';
+import { AuditBehind, Forbidden, InvalidInput, KeyReused, NotFound, OutcomeUnknown, ViewBehind } from './errors.ts';
 import { inputErrors } from './input.ts';
 
 export interface Problem {
@@ -89,7 +89,7 @@ export const problemOf = (error: unknown): ProblemAnswer | null => {
     };
   if (error instanceof TooManyRequests)
     return { body: declared('too-many-requests'), headers: { 'retry-after': String(error.retryAfter) } };
-  if (error instanceof EventStoreUnavailable || isAway(error))
+  if (error instanceof EventStoreUnavailable || error instanceof AuditBehind || isAway(error))
     return { body: declared('unavailable'), headers: { 'retry-after': '1' } };
   const status = typeof error === 'object' && error !== null ? statusOf(error) : undefined;
   return status === undefined ? null : { body: plain(status, codeFor(status)) };

@@ -110,11 +110,12 @@ export const refreshTokens = ({ collection, seconds, revokeAccess, now }: Refres
     issue: (user: string, device: string): Promise<Issued> =>
       store({ user, device, family: randomUUID(), startedAt: new Date(now()) }),
     rotate,
-    signOut: async (token: string): Promise<void> => {
+    signOut: async (token: string): Promise<string | null> => {
       const document = await collection.findOne({ _id: hash(token) });
-      if (!document) return;
+      if (!document) return null;
       await revoke({ family: document.family });
       await revokeAccess(document.family);
+      return document.user;
     },
     endSession: async (user: string, family: string): Promise<void> => {
       const { modifiedCount } = await revoke({ family, user });

@@ -1,7 +1,10 @@
 /** Commands over HTTP: `POST /api/<capability>/<id>/<command>`, one route for all of them. */
 
 import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { capabilities } from '@yunzhen/contracts/index';
 import { id } from '@yunzhen/contracts/language';
+import { permissionOf } from '@yunzhen/contracts/permissions';
+import { asks, telling } from '@yunzhen/platform/audit/asked';
 import type { Route } from '@yunzhen/platform/http';
 import { type Authenticate, signedIn } from '@yunzhen/platform/sign-in';
 import { span, traceparent, withTraceparent } from '@yunzhen/platform/tracing';
@@ -10,6 +13,12 @@ import { z } from 'zod';
 import type { Answer } from '../commit.ts';
 import type { Dispatch } from '../dispatch.ts';
 
+/** What is traced: of an address that is no command's, nothing is kept. */
+const known = new Set(
+  capabilities.flatMap(({ name, commands }) =>
+    Object.keys(commands).map(command => permissionOf.command(name, command)),
+  ),
+);
 const address = z.object({ capability: z.string().max(40), id, command: z.string().max(40) });
 /** The command id: the same key asks for the same thing again and gets the first answer. */
 const headers = z.object({
@@ -24,7 +33,12 @@ export const commandRoutes = (
 ): Route[] => {
   const actorOf = signedIn(authenticate);
   const handle = async (request: FastifyRequest): Promise<{ revision: number; position: string }> => {
+    const addressed = address.safeParse(request.params);
+    const asked = addressed.data && permissionOf.command(addressed.data.capability, addressed.data.command);
+    if (addressed.success && asked && known.has(asked))
+      asks(request, { what: asked, kind: 'change', traced: true, about: addressed.data.id });
     const by = await actorOf(request);
+    telling(request, { by });
     const { capability, id, command } = address.parse(request.params);
     const { 'idempotency-key': commandId, traceparent: parent } = headers.parse(request.headers);
     if (Buffer.isBuffer(request.body)) throw new UnsupportedMediaTypeException();

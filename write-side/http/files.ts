@@ -4,6 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
+import { telling } from '@yunzhen/platform/audit/asked';
 import { endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
 import { InvalidInput, NotFound } from '@yunzhen/platform/problem';
@@ -76,10 +77,11 @@ export const fileRoutes = ({
         const source = Readable.from([bytes]);
         return { fileId: await files.put({ kind: 'photo', type, ownerId: by.id, subject: null, source }) };
       },
-      picture: async ({ by, input: { fileId }, reply }) => {
+      picture: async ({ by, input: { fileId }, request, reply }) => {
         const file = await files.find(fileId);
         // One answer for what is not there and what is not theirs.
         if (!file?.subject || !(await maySee(file, by, latest, now()))) throw new NotFound('file');
+        telling(request, { whose: new Set(file.ownerId ? [file.ownerId] : []) });
         return streamed(file, reply);
       },
       photo: async ({ input: { fileId }, reply }) => {

@@ -1,6 +1,7 @@
 /** O4, D1: what one does about one's own account: another password, the phone, and where one is signed in. */
 import { account as contract } from '@yunzhen/contracts/account/account';
 import { ownAccountEndpoints } from '@yunzhen/contracts/account/endpoints';
+import { telling } from '@yunzhen/platform/audit/asked';
 import { endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
 import type { Session } from '@yunzhen/platform/tokens/refresh';
@@ -37,7 +38,10 @@ export const ownAccountRoutes = (ports: SignInPorts): Route[] => {
       mySessions: async ({ by: { id, session } }) =>
         (await tokens.sessionsOf(id)).map(one => ({ ...shown(one), current: one.sessionId === session })),
       endSession: ({ by: { id }, input: { sessionId } }) => tokens.endSession(id, sessionId),
-      accountSessions: async ({ input: { accountId } }) => (await tokens.sessionsOf(accountId)).map(shown),
+      accountSessions: async ({ input: { accountId }, request }) => {
+        telling(request, { whose: new Set([accountId]) });
+        return (await tokens.sessionsOf(accountId)).map(shown);
+      },
     },
     authenticate,
   );

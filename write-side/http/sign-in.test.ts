@@ -47,7 +47,10 @@ const tokens = () => {
       return { id, roles, issuedAt: Date.parse(noon) };
     },
     issueRefresh: (user: string) => issue(user),
-    signOut: async (token: string) => void alive.delete(token),
+    signOut: async (token: string) => {
+      alive.delete(token);
+      return null;
+    },
     sessionsOf: async () => [],
     endSession: async () => undefined,
     rotateRefresh: async (token: string) => {

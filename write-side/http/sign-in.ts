@@ -4,8 +4,10 @@ import { signInEndpoints } from '@yunzhen/contracts/account/endpoints';
 import type { SignedIn } from '@yunzhen/contracts/api/auth';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { telling } from '@yunzhen/platform/audit/asked';
 import { EndpointRefused, endpointRoutes } from '@yunzhen/platform/endpoints';
 import type { Route } from '@yunzhen/platform/http';
+import type { FastifyRequest } from 'fastify';
 import type { Account } from '../account/decide.ts';
 import { loginCredentialId, patientIdOf, wechatCredentialId } from '../account/identity.ts';
 import { byPassword, counted } from '../account/prove.ts';
@@ -45,8 +47,10 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     return answer(account, device);
   };
 
-  const accountOfLogin = async (credentialId: string): Promise<Account | null> => {
+  /** Whose sign-in is tried is traced whether it succeeds or not: by the login's own id where it leads nowhere. */
+  const accountOfLogin = async (credentialId: string, request: FastifyRequest): Promise<Account | null> => {
     const holder = await holderOf(credentialId);
+    telling(request, { about: credentialId, whose: new Set(holder ? [holder] : []) });
     return holder ? accountOf(holder) : null;
   };
 
@@ -59,14 +63,14 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
       },
       signInByPassword: async ({ input: { login, password }, request }) => {
         const credentialId = loginCredentialId(login);
-        const account = await accountOfLogin(credentialId);
+        const account = await accountOfLogin(credentialId, request);
         await byPassword(ports, { credentialId, address: request.ip }, account, password);
         return answer(account as Account, deviceOf(request));
       },
       /** The first password is set by its owner, who was given one half of the code by each of two people. */
       acceptInvitation: async ({ input: { login, code, confirmation, password }, request }) => {
         const credentialId = loginCredentialId(login);
-        const account = await accountOfLogin(credentialId);
+        const account = await accountOfLogin(credentialId, request);
         await counted(
           lockout,
           { credentialId, address: request.ip },
@@ -82,7 +86,10 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
         const { user, ...issued } = await tokens.rotateRefresh(refreshToken);
         return answer(await accountOf(user), '', issued);
       },
-      signOut: ({ input: { refreshToken } }) => tokens.signOut(refreshToken),
+      signOut: async ({ input: { refreshToken }, request }) => {
+        const holder = await tokens.signOut(refreshToken);
+        telling(request, { whose: new Set(holder ? [holder] : []) });
+      },
     },
     ports.authenticate,
   );

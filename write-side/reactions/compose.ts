@@ -6,6 +6,7 @@ import type { Logger } from '@yunzhen/platform/log';
 import type { Metrics } from '@yunzhen/platform/metrics';
 import type { Servers } from '@yunzhen/platform/servers';
 import { passwords } from '../account/passwords.ts';
+import { anchorHourly } from '../audit/anchoring.ts';
 import { core, processes } from '../core.ts';
 import { attaching } from '../files/store.ts';
 import { type OutsideSettings, outside } from '../outside.ts';
@@ -67,9 +68,10 @@ export const composeReactions = (
   });
   let running: Promise<void> | undefined;
   let asking: Promise<void> | undefined;
+  let anchoring: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     abort.abort();
-    await Promise.all([running, asking]);
+    await Promise.all([running, asking, anchoring]);
   };
   return {
     name: 'Reactions',
@@ -81,6 +83,7 @@ export const composeReactions = (
       void reached.books?.prepare().catch(error => warn('the books are not prepared', error));
       await beginReconciling(dispatch, new Date());
       asking = serveAskedDays(mongo.db, dispatch, abort.signal, warn);
+      anchoring = anchorHourly(mongo.db, dispatch, Date.now, abort.signal, warn);
       running = runReactions({
         store: knowing(store),
         db: mongo.db,
