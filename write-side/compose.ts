@@ -11,6 +11,7 @@ import { hashing } from './account/hashing.ts';
 import { lockout } from './account/lockout.ts';
 import { mayActNow } from './account/may-act.ts';
 import { passwords } from './account/passwords.ts';
+import { secondFactors } from './account/second-factors.ts';
 import { commandBus } from './bus.ts';
 import { core } from './core.ts';
 import type { Dispatch } from './dispatch.ts';
@@ -86,6 +87,8 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
     accountOf: (id: string) => latest(account, id),
     holderOf: async (id: string) => (await latest(credential, id)).accountId,
     passwords: hashes,
+    secondFactors: secondFactors(mongo.db, sealing),
+    secondFactorRequired: from.STAFF_SECOND_FACTOR === 'required',
     index: sealing.blindIndex,
     hashing: hashing(),
     lockout: lockout(redis.client, { warn: error => log.warn({ err: error }, 'Redis does not count sign-ins') }),

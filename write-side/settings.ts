@@ -45,6 +45,10 @@ export const outsideSettings = {
     .max(0.1)
     .default(0.006)
     .describe('What WeChat Pay keeps of each fen; a statement with another fee is a difference.'),
+  STAFF_SECOND_FACTOR: z
+    .enum(['required', 'optional'])
+    .default('required')
+    .describe('Whether who works here needs a second factor to sign in, or may set one.'),
   HOLD_MINUTES: z.coerce
     .number()
     .positive()

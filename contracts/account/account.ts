@@ -31,6 +31,8 @@ const approval = { by: ['security'], hours: 72, input: { confirmation: secret(in
 const ends = { at: instant };
 /** The password that was good until then. */
 const forgets = { ...ends, forgets: id.optional() };
+/** The second factor that was good until then. */
+const forgetsFactor = { forgetsFactor: id.optional() };
 
 const about = { account: 'accountId' } as const;
 const told = { ...about, tells: ['account'] } as const;
@@ -45,16 +47,18 @@ export const account = capability('account', {
     /** By a patient's first sign-in. */
     opened: { accountId: id, role: z.enum(roles) },
     invited: { accountId: id, role: z.enum(staffRoles), login, name: sealed('accountId'), ...invitation },
-    /** Its password is forgotten and its WeChat unbound; it is invited anew. */
-    reset: { accountId: id, ...invitation, ...forgets },
+    /** Its password and second factor are forgotten and its WeChat unbound; it is invited anew. */
+    reset: { accountId: id, ...invitation, ...forgets, ...forgetsFactor },
     /** The hash stands under this id outside the events, where it can be forgotten. */
     passwordSet: { accountId: id, passwordId: id, ...forgets },
+    /** Its secret stands under this id outside the events. */
+    secondFactorSet: { accountId: id, factorId: id, ...ends, ...forgetsFactor },
     wechatBound: { accountId: id, credentialId: id },
     wechatUnbound: { accountId: id, credentialId: id, by: actorId, ...ends },
     signedOut: { accountId: id, by: actorId, ...ends },
     /** The owner has read what happened to the account until then. */
     acknowledged: { accountId: id, until: instant },
-    closed: { accountId: id, by: actorId, ...forgets },
+    closed: { accountId: id, by: actorId, ...forgets, ...forgetsFactor },
     reopened: { accountId: id, by: actorId },
     /** All that is known of its owner is erased, or closed until it may be: it never comes back. */
     erased: { accountId: id, ...ends },
@@ -64,6 +68,7 @@ export const account = capability('account', {
     invited: decided,
     reset: decided,
     passwordSet: told,
+    secondFactorSet: told,
     wechatBound: told,
     wechatUnbound: { ...told, staff: 'by' },
     signedOut: { ...told, staff: 'by' },
@@ -81,12 +86,13 @@ export const account = capability('account', {
       approval,
     },
     reset: {
-      summary: 'O4 Invite again: forget the password, unbind, sign out',
+      summary: 'O4 Invite again: forget the password and the second factor, unbind, sign out',
       access: { administrator: 'any' },
       input: { code: secret(invitationCode) },
       approval,
     },
     'set-password': { summary: 'O4 The owner has set a password', input: { passwordId: id } },
+    'set-second-factor': { summary: 'O4 The owner has set a second factor', input: { factorId: id } },
     'bind-wechat': { summary: 'D1 The owner has bound their WeChat', input: { credentialId: id } },
     'unbind-wechat': {
       summary: 'D1 O4 Unbind the WeChat of an account',

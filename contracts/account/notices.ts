@@ -2,7 +2,15 @@
 import type { accountChanges } from './row.ts';
 
 type Change = (typeof accountChanges)[number];
-const told: readonly Change[] = ['reset', 'password-set', 'wechat-bound', 'wechat-unbound', 'signed-out', 'reopened'];
+const told: readonly Change[] = [
+  'reset',
+  'password-set',
+  'second-factor-set',
+  'wechat-bound',
+  'wechat-unbound',
+  'signed-out',
+  'reopened',
+];
 
 /** The changes that are not read yet, the oldest first. The first password is the beginning, and no news to who set it. */
 export const unread = <T extends { readonly what: Change; readonly at: string }>({

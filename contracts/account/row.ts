@@ -11,6 +11,7 @@ export const accountChanges = [
   'invited',
   'reset',
   'password-set',
+  'second-factor-set',
   'wechat-bound',
   'wechat-unbound',
   'signed-out',
@@ -29,6 +30,8 @@ export const accountRow = z.object({
   /** The end of the invitation. */
   until: instant.nullable(),
   wechatBoundAt: instant.nullable(),
+  /** Null while the password alone signs in. */
+  secondFactorAt: instant.nullable(),
   /** When the rights of this account ended last; what was signed in until then is out. */
   endedAt: instant.nullable(),
   /** False once the practitioner has left. */
@@ -41,7 +44,7 @@ export const accountRow = z.object({
 
 export const accountsView = viewShape({
   name: 'accounts',
-  version: 2,
+  version: 3,
   row: accountRow,
   owners: Object.fromEntries(roles.map(role => [role, 'accountId'])) as Record<Role, 'accountId'>,
   events: [
@@ -49,6 +52,7 @@ export const accountsView = viewShape({
     'account.invited',
     'account.reset',
     'account.password-set',
+    'account.second-factor-set',
     'account.wechat-bound',
     'account.wechat-unbound',
     'account.signed-out',

@@ -7,6 +7,7 @@ export const accountStates = states<AccountEvent>()('account', {
   invited: { from: ['none'], to: 'invited' },
   reset: { from: ['invited', 'open', 'closed'], to: 'invited' },
   'password-set': { from: ['invited', 'open'], to: 'open' },
+  'second-factor-set': { from: ['open'] },
   'wechat-bound': { from: ['open'] },
   'wechat-unbound': { from: ['open'] },
   'signed-out': { from: ['invited', 'open', 'closed'] },

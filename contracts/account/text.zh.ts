@@ -38,6 +38,7 @@ export const accountText = {
       invited: '邀请',
       reset: '重新邀请',
       'password-set': '设置密码',
+      'second-factor-set': '设置二次验证',
       'wechat-bound': '绑定微信',
       'wechat-unbound': '解绑微信',
       'signed-out': '退出全部登录',

@@ -30,8 +30,8 @@ export interface SessionPort {
 }
 
 export type Credentials =
-  | { readonly code: string; readonly as?: 'patient' | 'staff' }
-  | { readonly login: string; readonly password: string }
+  | { readonly code: string; readonly as?: 'patient' | 'staff'; readonly secondFactor?: string }
+  | { readonly login: string; readonly password: string; readonly secondFactor?: string }
   | Invitation;
 /** The first password, set with the codes of the two who invited. */
 export interface Invitation {

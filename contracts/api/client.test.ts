@@ -162,6 +162,18 @@ test('when the refresh token is no good either, the session is over', async () =
   expect(port.read()).toBeNull();
 });
 
+test('who signed in anew while something was asked stays so, and it is asked again', async () => {
+  const { api, asked, port } = client(({ headers }) => {
+    if (headers.authorization === 'Bearer access-2') return ok({ count: 4 });
+    // What ended the session answered the new one meanwhile.
+    port.write(tokens(2));
+    return refused(401, 'token-revoked');
+  });
+  await expect(api.query(lamps, { room: 'a' })).resolves.toEqual({ count: 4 });
+  expect(port.read()).toEqual(tokens(2));
+  expect(asked).toHaveLength(2);
+});
+
 test('a lost network ends no session, nor does what a role may not', async () => {
   const lost = client(({ path }) => {
     if (path.endsWith('refresh')) throw new NoAnswer('POST');

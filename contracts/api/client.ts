@@ -48,6 +48,8 @@ export interface ApiClient {
   readonly signIn: (credentials: Credentials) => Promise<Session>;
   /** Sets another password; every sign-in ends, and this one begins anew. Throws Problem: `wrong-credentials`, `sign-in-locked`. */
   readonly changePassword: (change: { readonly current: string; readonly password: string }) => Promise<Session>;
+  /** Goes on with a session that an endpoint answered. */
+  readonly goOn: (signedIn: Session) => void;
   /** Ends the session here at once, and at the hospital when it can be reached. */
   readonly signOut: () => Promise<void>;
 }
@@ -104,18 +106,21 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
       send(
         current ? { ...asked, headers: { ...asked.headers, authorization: `Bearer ${current.accessToken}` } } : asked,
       );
-    const current = session.read();
+    let used = session.read();
     try {
       try {
-        return await as(current);
+        return await as(used);
       } catch (error) {
-        if (!current || !(error instanceof Problem) || error.code !== 'token-expired') throw error;
-        return await as(await renew(current.accessToken));
+        if (!used || !(error instanceof Problem) || error.code !== 'token-expired') throw error;
+        used = await renew(used.accessToken);
+        return await as(used);
       }
     } catch (error) {
-      // Neither token is good any more. Somebody else may have signed in meanwhile: that session stays.
-      if (error instanceof Problem && over.has(error.code) && session.read()?.holder.id === current?.holder.id)
-        session.write(null);
+      if (!(error instanceof Problem) || !over.has(error.code)) throw error;
+      // Neither token is good any more. Who signed in anew meanwhile, with another password or as somebody else, stays so.
+      const now = session.read();
+      if (now?.accessToken === used?.accessToken) session.write(null);
+      else if (now && now.holder.id === used?.holder.id) return as(now);
       throw error;
     }
   };
@@ -143,6 +148,7 @@ export const apiClient = ({ transport, session, newId }: ApiPorts): ApiClient =>
       return keep(body);
     },
     changePassword: async change => keep(answerOf(changePassword, await ask(askedOf(changePassword, change)))),
+    goOn: keep,
     signOut: async () => {
       const current = session.read();
       session.write(null);

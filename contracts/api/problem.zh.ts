@@ -4,6 +4,10 @@ import type { Said } from '../said.ts';
 export const edge = {
   'wrong-credentials': '账号或密码不正确，请检查后重试',
   'sign-in-locked': '密码多次输错，暂时不能再试。请稍等几分钟；忘记密码请联系管理员',
+  'second-factor-needed': '请输入验证器上的 6 位验证码',
+  'wrong-second-factor': '验证码不正确或已经用过，请等下一个验证码再试',
+  'second-factor-missing': '医院要求二次验证。请先在电脑上的管理台登录一次，按提示设置验证器',
+  'second-factor-over': '设置已超时，请重新开始',
   'bad-code': '微信登录已过期，请重新登录',
   'not-bound': '这个微信还没有绑定医护账号，请先用账号密码登录',
   'risky-user': '微信提示账号有风险，暂时不能登录',

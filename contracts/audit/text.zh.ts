@@ -7,6 +7,8 @@ export const endpointWords: Readonly<Record<string, string>> = {
   'endpoint.signInByWechat': '微信登录',
   'endpoint.signInByPassword': '密码登录',
   'endpoint.acceptInvitation': '启用账号',
+  'endpoint.beginSecondFactor': '设置二次验证',
+  'endpoint.confirmSecondFactor': '启用二次验证',
   'endpoint.refresh': '续用登录',
   'endpoint.signOut': '退出登录',
   'endpoint.changePassword': '修改密码',

@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { problemWords } from '../words/problems.ts';
 import { PasswordForm } from './password-form.tsx';
 import type { Field } from './typed.ts';
-import { useSignIn } from './use-sign-in.ts';
+import { useEntry } from './use-entry.tsx';
 
 const fields = [
   ['login', '登录名', login],
@@ -15,18 +15,19 @@ const fields = [
 const checks = fields.map(([name, label, schema]) => [name, `请输入${label}。`, schema] as const);
 
 export const InvitationForm = () => {
-  const signIn = useSignIn();
+  const { enter, busy, refused, steps } = useEntry();
+  if (steps) return steps;
   return (
     <PasswordForm
       title="设置密码"
       submit="设置密码并登录"
       checks={checks}
-      busy={signIn.isPending}
-      refused={signIn.isError && refusedWords(signIn.error)}
+      busy={busy}
+      refused={refused !== null && refusedWords(refused)}
       onSend={typed => {
         const of = (name: string) => String(typed.get(name)).trim();
         const codes = { code: of('code'), confirmation: of('confirmation') };
-        signIn.mutate({ login: of('login'), ...codes, password: String(typed.get('password')) });
+        enter({ login: of('login'), ...codes, password: String(typed.get('password')) });
       }}
     >
       {field => fields.map(([name, label]) => <CodeField key={name} label={label} {...field(name)} />)}

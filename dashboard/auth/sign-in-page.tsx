@@ -1,6 +1,7 @@
 /** What somebody sees who is not signed in; the address stays, so that a link still leads where it should. */
 import { useState } from 'react';
 import { Button } from '../parts/button.tsx';
+import { problemWords } from '../words/problems.ts';
 import { roleWords } from '../words/states.ts';
 import { InvitationForm } from './invitation-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -37,6 +38,7 @@ const DemoAccounts = () => {
   return (
     <section className={styles.demo} aria-labelledby="demo-title">
       <h2 id="demo-title">演示账号，点击即可登录</h2>
+      {signIn.isError && <p role="alert">{problemWords(signIn.error)}</p>}
       <ul>
         {data.map(({ login, password, role, note }) => (
           <li key={login}>

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import type { House } from '../testing/house.ts';
 import { desk, open, phone, pictures, serious } from '../testing/page.ts';
@@ -128,7 +129,37 @@ export const accounts = (here: () => House) => {
     await again.getByLabel('密码', { exact: true }).fill('Fresh-start-2');
     await page.keyboard.press('Enter');
     await again.waitFor({ state: 'hidden' });
+
+    // A second factor is set by its owner, shown once, and asked for from then on.
+    const factor = page.getByRole('form', { name: '二次验证' });
+    await factor.getByLabel('现在的密码', { exact: true }).fill('Fresh-start-2');
+    await factor.getByRole('button', { name: '设置', exact: true }).click();
+    const secret = (await page.getByText('不能扫码时').locator('code').textContent()) ?? '';
+    expect(await serious(page)).toEqual([]);
+    expect(await pictures(page, 'second-factor', [desk, phone])).toEqual([]);
+    await page.getByLabel('6 位验证码').fill('12');
+    await page.keyboard.press('Enter');
+    await page.getByText('验证码是 6 位数字').waitFor();
+    await page.getByLabel('6 位验证码').fill(new TOTP({ secret: secret.replaceAll(' ', '') }).generate());
+    await page.keyboard.press('Enter');
+    await page.getByText('只显示这一次').waitFor();
+    expect(await serious(page)).toEqual([]);
+    expect(await pictures(page, 'recovery-codes', [desk, phone])).toEqual([]);
+    const recovery = await page.getByRole('dialog').locator('code').allTextContents();
+    expect(new Set(recovery).size).toBe(10);
+    await page.getByRole('button', { name: '已保存，继续' }).click();
+    await factor.getByRole('button', { name: '重新设置' }).waitFor();
+    await page.getByRole('button', { name: '退出', exact: true }).click();
+    await page.getByLabel('账号', { exact: true }).fill(who.login);
+    await page.getByLabel('密码', { exact: true }).fill('Fresh-start-2');
+    await page.keyboard.press('Enter');
+    await page.getByText('请输入验证器上的 6 位验证码').waitFor();
+    expect(await serious(page)).toEqual([]);
+    expect(await pictures(page, 'sign-in-code', [desk, phone])).toEqual([]);
+    await page.getByLabel('验证码或恢复码').fill(recovery[0] ?? '');
+    await page.keyboard.press('Enter');
     await notices.getByText('退出全部登录（孙系统）').waitFor();
+    await notices.getByText('设置二次验证').waitFor();
 
     await drawer.getByRole('button', { name: '停用', exact: true }).click();
     await confirm(administrator, '停用');

@@ -43,6 +43,8 @@ export const localEnvironment = async (
     BUILD_NUMBER: String(Math.floor(Date.now() / 1_000)),
     // Whoever asks a local hospital asks again.
     DRAIN_SECONDS: '0',
+    // Demo people are one tap away; whoever wants to see it sets one.
+    STAFF_SECOND_FACTOR: 'optional',
     ...localKeys(dataDir),
     ...understood(configured),
   };

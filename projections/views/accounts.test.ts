@@ -27,6 +27,7 @@ const row = {
   name: '李娜',
   until,
   wechatBoundAt: null,
+  secondFactorAt: null,
   endedAt: null,
   practising: true,
   openedAt: at,
@@ -60,6 +61,16 @@ test('[D1] [O4] unbinding and closing say when what was signed in ended', () => 
   given(invited, bound, unbound, closed).then('a', {
     ...{ ...row, status: 'closed', until: null, endedAt: later },
     history: [...begun, line('wechat-bound'), line('wechat-unbound', later, 'b'), line('closed', later, 'b')],
+  });
+});
+
+test('[O4] a second factor is there from when it was set until the account is closed or invited again', () => {
+  const factor = { type: 'account.second-factor-set', data: { accountId: 'a', factorId: 'f', at: later }, at: later };
+  const lines = [...begun, line('second-factor-set')];
+  given(invited, factor).then('a', { ...row, secondFactorAt: later, endedAt: later, history: lines });
+  given(invited, factor, closed).then('a', {
+    ...{ ...row, status: 'closed', until: null, endedAt: later },
+    history: [...lines, line('closed', later, 'b')],
   });
 });
 

@@ -20,11 +20,12 @@ const begun = {
   name: null,
   until: null,
   wechatBoundAt: null,
+  secondFactorAt: null,
   endedAt: null,
   practising: true,
   acknowledgedUntil: null,
 };
-const forgotten = { until: null, wechatBoundAt: null };
+const forgotten = { until: null, wechatBoundAt: null, secondFactorAt: null };
 
 /** O4, D1: every account, and when what was signed in with it ended last. */
 export const accounts = project(accountsView)<AccountEvent | PractitionerEvent>(
@@ -46,6 +47,8 @@ export const accounts = project(accountsView)<AccountEvent | PractitionerEvent>(
       change('reset', e, meta, { ...forgotten, status: 'invited', until: e.until, endedAt: e.at }),
     'account.password-set': (e, meta) =>
       change('password-set', e, meta, { status: 'open', until: null, endedAt: e.at }),
+    'account.second-factor-set': (e, meta) =>
+      change('second-factor-set', e, meta, { secondFactorAt: meta.at, endedAt: e.at }),
     'account.wechat-bound': (e, meta) => change('wechat-bound', e, meta, { wechatBoundAt: meta.at }),
     'account.wechat-unbound': (e, meta) => change('wechat-unbound', e, meta, { wechatBoundAt: null, endedAt: e.at }),
     'account.signed-out': (e, meta) => change('signed-out', e, meta, { endedAt: e.at }),

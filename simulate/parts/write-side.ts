@@ -23,6 +23,7 @@ const pay = { appId: 'app', mchId: merchant, notifyUrl: 'http://localhost/' } as
 const nobodySignsIn: AccessClient = {
   revoke: async () => undefined,
   forgetPassword: async () => undefined,
+  forgetSecondFactor: async () => undefined,
   noteClaim: async () => undefined,
   claimsOf: async () => [],
 };

@@ -61,6 +61,38 @@ test('[O4] two invite, the owner sets the password', () => {
     .then(set);
 });
 
+const factor = (factorId: string, more: object = {}): AccountEvent => ({
+  type: 'account.second-factor-set',
+  data: { accountId, factorId, at: now, ...more },
+});
+test('[O4] a second factor is set on an open account, replaced by another, and forgotten by a reset or a closing', () => {
+  const asks = (factorId: string) => ({ type: 'set-second-factor', ...asked(owner), factorId }) as const;
+  given(...open)
+    .when(asks(idOf(5)))
+    .then(factor(idOf(5)));
+  given(...open, factor(idOf(5)))
+    .when(asks(idOf(5)))
+    .then();
+  given(...open, factor(idOf(5)))
+    .when(asks(idOf(6)))
+    .then(factor(idOf(6), { forgetsFactor: idOf(5) }));
+  given(invited)
+    .when(asks(idOf(5)))
+    .thenRefused('account-closed');
+  given(invited, set, factor(idOf(5)))
+    .when(reinvite)
+    .then({ type: 'account.reset', data: { ...invitation, at: now, forgets: idOf(9), forgetsFactor: idOf(5) } });
+  given(invited, set, factor(idOf(5)))
+    .when({ type: 'close', ...asked(administrator) })
+    .then({
+      type: 'account.closed',
+      data: { accountId, by: administrator.id, at: now, forgets: idOf(9), forgetsFactor: idOf(5) },
+    });
+  given(invited, set, factor(idOf(5)), { ...reset, data: { ...reset.data, forgetsFactor: idOf(5) } }, set)
+    .when(asks(idOf(6)))
+    .then(factor(idOf(6)));
+});
+
 test('[O4] nobody decides anything about themselves', () => {
   for (const who of [{ by: { ...security, id: accountId } }, { proposedBy: accountId }]) {
     given()

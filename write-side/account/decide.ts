@@ -20,6 +20,8 @@ export interface Account {
   readonly until: string;
   /** Null for a patient, who signs in by WeChat, and for who has not set one yet. */
   readonly passwordId: string | null;
+  /** Null while the password alone signs in. */
+  readonly secondFactor: string | null;
   /** The credential of the one phone that is bound. */
   readonly wechat: string | null;
   /** What was signed in until then has ended; empty if nothing has. */
@@ -46,6 +48,8 @@ const notOwn = (id: string, ...who: readonly string[]): void => {
 };
 const hoursFrom = (now: string): string => new Date(Date.parse(now) + invitationHours * 3_600_000).toISOString();
 const forgetting = ({ passwordId }: Account): { forgets?: string } => (passwordId ? { forgets: passwordId } : {});
+const forgettingFactor = ({ secondFactor }: Account): { forgetsFactor?: string } =>
+  secondFactor ? { forgetsFactor: secondFactor } : {};
 /** Before an end of the account, so that the phone is free for another. */
 const unbinding = ({ accountId, wechat }: Account, at: string, by: { id: string }): AccountEvent[] =>
   wechat ? [{ type: 'account.wechat-unbound', data: { accountId, credentialId: wechat, by: by.id, at } }] : [];
@@ -68,7 +72,7 @@ const invitationOf = ({
     by: by.id,
   };
 };
-const none = { codeIndex: '', confirmationIndex: '', until: '', passwordId: null, wechat: null };
+const none = { codeIndex: '', confirmationIndex: '', until: '', passwordId: null, secondFactor: null, wechat: null };
 
 export const decider: Decider<AccountCommand, AccountEvent, Account> = {
   initial: {
@@ -94,7 +98,10 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       const invitation = invitationOf(command);
       return [
         ...unbinding(state, command.now, command.by),
-        { type: 'account.reset', data: { ...invitation, at: command.now, ...forgetting(state) } },
+        {
+          type: 'account.reset',
+          data: { ...invitation, at: command.now, ...forgetting(state), ...forgettingFactor(state) },
+        },
       ];
     },
     'set-password': ({ id, passwordId, now }, state) => {
@@ -103,6 +110,12 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       if (state.status !== 'open' && state.status !== 'invited') return refuse('account-closed');
       if (state.status === 'invited' && state.until <= now) return refuse('needs-invitation');
       return [{ type: 'account.password-set', data: { accountId: id, passwordId, at: now, ...forgetting(state) } }];
+    },
+    'set-second-factor': ({ id, factorId, now: at }, state) => {
+      open(state);
+      if (state.role === 'patient') return refuse('unknown-account');
+      if (state.secondFactor === factorId) return [];
+      return [{ type: 'account.second-factor-set', data: { accountId: id, factorId, at, ...forgettingFactor(state) } }];
     },
     'bind-wechat': ({ id, credentialId }, state) => {
       open(state);
@@ -129,7 +142,10 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       if (state.status === 'closed') return [];
       return [
         ...unbinding(state, at, by),
-        { type: 'account.closed', data: { accountId: id, by: by.id, at, ...forgetting(state) } },
+        {
+          type: 'account.closed',
+          data: { accountId: id, by: by.id, at, ...forgetting(state), ...forgettingFactor(state) },
+        },
       ];
     },
     erase: ({ id, now: at }, state) => {
@@ -172,6 +188,7 @@ export const decider: Decider<AccountCommand, AccountEvent, Account> = {
       confirmationIndex: '',
       until: '',
     }),
+    'account.second-factor-set': (state, { factorId, at }) => ({ ...state, secondFactor: factorId, endedAt: at }),
     'account.wechat-bound': (state, { credentialId }) => ({ ...state, wechat: credentialId }),
     'account.wechat-unbound': (state, { at }) => ({ ...state, wechat: null, endedAt: at }),
     'account.signed-out': (state, { at }) => ({ ...state, endedAt: at }),

@@ -12,4 +12,7 @@ export const patientIdOf = (openid: string, erased = 0): string =>
 /** The credential of the same phone as one of the staff's. */
 export const wechatCredentialId = (openid: string): string => v5(`wechat-staff:${openid}`, accounts);
 
+/** What guesses of an account's second factor are counted by. */
+export const secondFactorCredentialId = (accountId: string): string => v5(`second-factor:${accountId}`, accounts);
+
 export const loginCredentialId = (login: string): string => v5(`staff:${login}`, accounts);

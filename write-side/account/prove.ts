@@ -6,7 +6,7 @@ import type { Lockout } from './lockout.ts';
 import { passwordMatches } from './password.ts';
 import type { Passwords } from './passwords.ts';
 
-export type ProofRefusal = 'wrong-credentials' | 'sign-in-locked';
+export type ProofRefusal = 'wrong-credentials' | 'wrong-second-factor' | 'sign-in-locked';
 export interface ProofPorts {
   readonly lockout: Lockout;
   readonly hashing: Hashing;
@@ -24,10 +24,11 @@ export const counted = async (
   lockout: Lockout,
   { credentialId, address }: Claim,
   prove: () => Promise<boolean>,
+  wrong: ProofRefusal = 'wrong-credentials',
 ): Promise<void> => {
   const seconds = await lockout.enter(credentialId, address);
   if (seconds > 0) throw new EndpointRefused<ProofRefusal>('sign-in-locked', { 'retry-after': String(seconds) });
-  if (!(await prove())) throw new EndpointRefused<ProofRefusal>('wrong-credentials');
+  if (!(await prove())) throw new EndpointRefused<ProofRefusal>(wrong);
   await lockout.succeeded(credentialId, address);
 };
 

@@ -11,12 +11,13 @@ import { loginCredentialId, wechatCredentialId } from '../account/identity.ts';
 import { byPassword } from '../account/prove.ts';
 import { sendFor } from '../account/send.ts';
 import { setPassword } from './set-password.ts';
-import { deviceOf, type SignInPorts } from './sign-in-ports.ts';
+import { deviceOf, type SignInPorts, signIn } from './sign-in-ports.ts';
 
 export const ownAccountRoutes = (ports: SignInPorts): Route[] => {
   const { authenticate, tokens, accountOf, openidOf, now } = ports;
   const send = sendFor(ports);
   const setAnother = setPassword(ports);
+  const answer = signIn(ports);
   const prove = (account: Account, password: string, { ip }: FastifyRequest) =>
     byPassword(ports, { credentialId: loginCredentialId(account.login), address: ip }, account, password);
 
@@ -26,7 +27,7 @@ export const ownAccountRoutes = (ports: SignInPorts): Route[] => {
       changePassword: async ({ by: { id }, input: { current, password }, request }) => {
         const account = await accountOf(id);
         await prove(account, current, request);
-        return setAnother(account, password, deviceOf(request));
+        return answer(await setAnother(account, password), deviceOf(request));
       },
       bindWechat: async ({ by: { id, role }, input: { code, password }, request }) => {
         await prove(await accountOf(id), password, request);

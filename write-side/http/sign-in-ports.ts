@@ -6,12 +6,12 @@ import type { Tokens } from '@yunzhen/platform/tokens';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from '../account/decide.ts';
 import type { Hashing } from '../account/hashing.ts';
-import type { Lockout } from '../account/lockout.ts';
 import type { Passwords } from '../account/passwords.ts';
+import type { SecondFactorPorts } from '../account/prove-second-factor.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { CodeToOpenid } from '../gateways/wechat-sign-in/client.ts';
 
-export interface SignInPorts {
+export interface SignInPorts extends SecondFactorPorts {
   readonly authenticate: Authenticate;
   readonly mayAct: MayAct;
   readonly tokens: Pick<
@@ -26,12 +26,8 @@ export interface SignInPorts {
   /** Where a login or a WeChat leads; null for one that leads nowhere. */
   readonly holderOf: (credentialId: string) => Promise<string | null>;
   readonly passwords: Pick<Passwords, 'put' | 'hashOf' | 'forget'>;
-  /** Keyed blind index, as `Ask.index`. */
-  readonly index: (kind: string, value: string) => string;
-  readonly lockout: Lockout;
   readonly hashing: Hashing;
   readonly dispatch: Dispatch;
-  readonly now: () => Date;
 }
 
 /** Tokens for the owner of an open account. Throws EndpointRefused `account-closed` for any other. */

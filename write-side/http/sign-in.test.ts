@@ -61,6 +61,15 @@ const tokens = () => {
     },
   };
 };
+/** Nobody here has one; they are tried in second-factor.test.ts. */
+const noSecondFactors = {
+  begin: async () => v4(),
+  secretOf: async () => null,
+  confirm: async () => false,
+  use: async () => false,
+  useRecovery: async () => false,
+  forget: async () => undefined,
+};
 /** What the process `leaving` would forget is kept: whether it counts is the account's word. */
 const hashes = () => {
   const stored = new Map<string, string>();
@@ -98,6 +107,8 @@ beforeEach(async () => {
     accountOf: (id: string) => latest(account, id),
     holderOf: async (id: string) => (await latest(credential, id)).accountId,
     passwords: hashes(),
+    secondFactors: noSecondFactors,
+    secondFactorRequired: false,
     index: people.index,
     hashing: hashing(),
     lockout: lockout(server.client),

@@ -11,8 +11,10 @@ import type { FastifyRequest } from 'fastify';
 import type { Account } from '../account/decide.ts';
 import { loginCredentialId, patientIdOf, wechatCredentialId } from '../account/identity.ts';
 import { byPassword, counted } from '../account/prove.ts';
+import { secondFactorOf } from '../account/prove-second-factor.ts';
 import { sendFor } from '../account/send.ts';
 import { secretIndex } from '../secret.ts';
+import { settingSecondFactor } from './second-factor.ts';
 import { setPassword } from './set-password.ts';
 import { deviceOf, type SignInPorts, signIn } from './sign-in-ports.ts';
 
@@ -21,6 +23,7 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
   const answer = signIn(ports);
   const send = sendFor(ports);
   const setFirstPassword = setPassword(ports);
+  const setting = settingSecondFactor(ports);
 
   const asPatient = async (openid: string, device: string): Promise<SignedIn> => {
     let [erased, id] = [0, patientIdOf(openid)];
@@ -38,13 +41,15 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     return { ...(await answer(await accountOf(id), device)), position: String(position) };
   };
 
-  const asStaff = async (openid: string, device: string): Promise<SignedIn> => {
+  const asStaff = async (openid: string, code: string | undefined, request: FastifyRequest): Promise<SignedIn> => {
     const credentialId = wechatCredentialId(openid);
     const holder = await holderOf(credentialId);
     const account = holder && (await accountOf(holder));
     // The account says which phone is bound, whatever the credential says.
     if (!account || account.wechat !== credentialId) throw new EndpointRefused('not-bound');
-    return answer(account, device);
+    telling(request, { whose: new Set([account.accountId]) });
+    await secondFactorOf(ports, account, code, request.ip);
+    return answer(account, deviceOf(request));
   };
 
   /** Whose sign-in is tried is traced whether it succeeds or not: by the login's own id where it leads nowhere. */
@@ -53,20 +58,30 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     telling(request, { about: credentialId, whose: new Set(holder ? [holder] : []) });
     return holder ? accountOf(holder) : null;
   };
+  /** One who knows the password. */
+  const proved = async (login: string, password: string, request: FastifyRequest): Promise<Account> => {
+    const credentialId = loginCredentialId(login);
+    const account = await accountOfLogin(credentialId, request);
+    await byPassword(ports, { credentialId, address: request.ip }, account, password);
+    return account as Account;
+  };
 
   return endpointRoutes(
     signInEndpoints,
     {
-      signInByWechat: async ({ input: { code, as }, request }) => {
+      signInByWechat: async ({ input: { code, as, secondFactor }, request }) => {
         const openid = await openidOf(code);
-        return as === 'patient' ? asPatient(openid, deviceOf(request)) : asStaff(openid, deviceOf(request));
+        return as === 'patient' ? asPatient(openid, deviceOf(request)) : asStaff(openid, secondFactor, request);
       },
-      signInByPassword: async ({ input: { login, password }, request }) => {
-        const credentialId = loginCredentialId(login);
-        const account = await accountOfLogin(credentialId, request);
-        await byPassword(ports, { credentialId, address: request.ip }, account, password);
-        return answer(account as Account, deviceOf(request));
+      signInByPassword: async ({ input: { login, password, secondFactor }, request }) => {
+        const account = await proved(login, password, request);
+        await secondFactorOf(ports, account, secondFactor, request.ip);
+        return answer(account, deviceOf(request));
       },
+      beginSecondFactor: async ({ input: { login, password, secondFactor }, request }) =>
+        setting.begin(await proved(login, password, request), secondFactor, request),
+      confirmSecondFactor: async ({ input: { login, password, factorId, code }, request }) =>
+        setting.confirm(await proved(login, password, request), factorId, code, request),
       /** The first password is set by its owner, who was given one half of the code by each of two people. */
       acceptInvitation: async ({ input: { login, code, confirmation, password }, request }) => {
         const credentialId = loginCredentialId(login);
@@ -80,7 +95,10 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
             account.codeIndex === secretIndex(index, account.accountId, code) &&
             account.confirmationIndex === secretIndex(index, account.accountId, confirmation),
         );
-        return setFirstPassword(account as Account, password, deviceOf(request));
+        const opened = await setFirstPassword(account as Account, password);
+        // With the password that is set by now, the second factor is set next.
+        await secondFactorOf(ports, opened, undefined, request.ip);
+        return answer(opened, deviceOf(request));
       },
       refresh: async ({ input: { refreshToken } }) => {
         const { user, ...issued } = await tokens.rotateRefresh(refreshToken);

@@ -9,8 +9,14 @@ import { call, process, send } from '../reactions/process.ts';
 const suspend = (clinicSessionId: string) => send(clinicSession, clinicSessionId, 'suspend', { reason: '医生已离职' });
 const releaseClaims = ({ accountId }: { accountId: string }) =>
   call(access, 'release-claims', { pharmacistId: accountId });
-const end = ({ accountId, at, forgets }: { accountId: string; at: string; forgets?: string | undefined }) =>
-  call(access, 'end', { accountId, at, ...(forgets && { forgets }) });
+interface Ended {
+  readonly accountId: string;
+  readonly at: string;
+  readonly forgets?: string | undefined;
+  readonly forgetsFactor?: string | undefined;
+}
+const end = ({ accountId, at, forgets, forgetsFactor }: Ended) =>
+  call(access, 'end', { accountId, at, ...(forgets && { forgets }), ...(forgetsFactor && { forgetsFactor }) });
 
 /**
  * O4, O2.3: what ends with a right, wherever it ended: what is signed in, the bound phone, prescriptions that were claimed, sessions that
@@ -35,6 +41,7 @@ export const leaving = process<AccountEvent | PractitionerEvent | PrescriptionEv
     'account.erased': end,
     'account.signed-out': end,
     'account.password-set': end,
+    'account.second-factor-set': end,
     'account.wechat-unbound': e => [end(e), send(credential, e.credentialId, 'release', { accountId: e.accountId })],
   },
 });

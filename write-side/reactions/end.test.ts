@@ -57,6 +57,7 @@ test('[I1] a server of ours that cannot be reached is a missing answer, anything
       client: () => ({
         revoke: () => Promise.reject(Object.assign(new Error('?'), { code })),
         forgetPassword: async () => undefined,
+        forgetSecondFactor: async () => undefined,
         noteClaim: async () => undefined,
         claimsOf: async () => [],
       }),

@@ -24,5 +24,6 @@ export const outsideNowhere = (): OutsideSettings => {
     WECHAT_PAY_PLATFORM_KEYS: JSON.stringify({ PUB_KEY_ID_1: publicKey }),
     HIS_URL: nowhere,
     HIS_SECRET: 'secret',
+    STAFF_SECOND_FACTOR: 'optional',
   });
 };

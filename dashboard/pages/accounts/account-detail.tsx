@@ -28,6 +28,7 @@ export const AccountDetail = ({ id }: { id: string }) => {
               ['角色', roleWords[row.role]],
               ['在职', row.practising ? null : '已离职，账号不能使用'],
               ['邀请有效至', row.until && <Moment key="until" at={row.until} />],
+              ['二次验证', row.secondFactorAt && <Moment key="factor" at={row.secondFactorAt} />],
               ['微信', row.wechatBoundAt && <Moment key="wechat" at={row.wechatBoundAt} />],
               ['开立', <Moment key="opened" at={row.openedAt} />],
             ]}

@@ -25,6 +25,7 @@ export const accounts: Listing<AccountRow> = {
       show: row => <StateTag of={accountStates} is={row.status} />,
     },
     { key: 'practising', title: '在职', value: row => (row.practising ? '在职' : '已离职'), extra: true },
+    { key: 'factor', title: '二次验证', value: row => (row.secondFactorAt ? '已启用' : '未启用') },
     { key: 'wechat', title: '微信', value: row => (row.wechatBoundAt ? '已绑定' : '未绑定') },
     {
       key: 'change',

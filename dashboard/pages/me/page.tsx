@@ -10,6 +10,7 @@ import { AccountHistory } from '../accounts/account-history.tsx';
 import { ChangePassword } from './change-password.tsx';
 import styles from './me.module.css';
 import { OwnDevices } from './own-devices.tsx';
+import { SecondFactor } from './second-factor.tsx';
 import { Wechat } from './wechat.tsx';
 
 export const Component = () => {
@@ -32,6 +33,7 @@ export const Component = () => {
             <Card title="修改密码">
               <ChangePassword />
             </Card>
+            <SecondFactor of={row} />
           </div>
           <div>
             <OwnDevices />

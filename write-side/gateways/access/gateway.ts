@@ -20,12 +20,13 @@ export const access = gateway('access', {
   unknown: isAway,
   calls: {
     end: calling({
-      input: z.object({ accountId: id, at: instant, forgets: id.optional() }),
+      input: z.object({ accountId: id, at: instant, forgets: id.optional(), forgetsFactor: id.optional() }),
       key: ({ accountId, at }) => `${accountId} ${at}`,
-      run: async ({ accountId, at, forgets }, { client }) => {
+      run: async ({ accountId, at, forgets, forgetsFactor }, { client }) => {
         // What is issued in the same moment is the answer to what ended the rest.
         await client(null).revoke(accountId, Date.parse(at) - 1);
         if (forgets) await client(null).forgetPassword(forgets);
+        if (forgetsFactor) await client(null).forgetSecondFactor(forgetsFactor);
         return [];
       },
     }),

@@ -1,6 +1,7 @@
 /** Signing in: patients by WeChat, staff with a password; on a laptop demo people are one tap away. */
 import { Input, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
+import { Problem } from '@yunzhen/contracts/api/problem';
 import { useEffect, useState } from 'react';
 import { useParams } from '@/hooks/page';
 import { api } from '@/services/api';
@@ -30,8 +31,10 @@ const SignIn = () => {
   const [person, setPerson] = useState('patient-1');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  /** Null until an account asks for it. */
+  const [code, setCode] = useState<string | null>(null);
   const signedIn = useSession();
-  const ready = login.trim() !== '' && password !== '';
+  const ready = login.trim() !== '' && password !== '' && code?.trim() !== '';
   const demoDoctor = demo?.find(({ role }) => role === 'doctor');
 
   const enter = async (work: Work, credentials: () => Promise<Parameters<typeof api.signIn>[0]>) => {
@@ -47,15 +50,18 @@ const SignIn = () => {
       setElsewhere(true);
     } catch (error) {
       setProblem(error);
+      if (error instanceof Problem && error.code === 'second-factor-needed') setCode('');
     } finally {
       setBusy(null);
     }
   };
+  const secondFactor = code ? { secondFactor: code.trim() } : {};
   const byPassword = (name: string, secret: string) =>
-    enter('staff', async () => ({ login: name.trim(), password: secret }));
+    enter('staff', async () => ({ login: name.trim(), password: secret, ...secondFactor }));
   const byWechat = (name: string) => enter('wechat', async () => ({ code: await wechat.code(name) }));
   /** Of a doctor who has bound this phone. */
-  const byBoundPhone = () => enter('wechat', async () => ({ code: await wechat.code(login.trim()), as: 'staff' }));
+  const byBoundPhone = () =>
+    enter('wechat', async () => ({ code: await wechat.code(login.trim()), as: 'staff', ...secondFactor }));
 
   /** A link to a demo hospital may say who signs in. */
   const follow = (accounts: readonly DemoAccount[] | null) => {
@@ -104,9 +110,23 @@ const SignIn = () => {
                 }}
               />
             </Field>
+            {code !== null && (
+              <Field label="验证码" hint="验证器上的 6 位数字，或一个恢复码">
+                <Input
+                  id="second-factor"
+                  className="field-box"
+                  maxlength={10}
+                  value={code}
+                  onInput={e => setCode(e.detail.value)}
+                  onConfirm={() => {
+                    if (ready) void byPassword(login, password);
+                  }}
+                />
+              </Field>
+            )}
             <Button
               busy={busy === 'staff'}
-              why={ready ? null : '请输入账号和密码'}
+              why={ready ? null : code === null ? '请输入账号和密码' : '请输入账号、密码和验证码'}
               onTap={() => void byPassword(login, password)}
             >
               登录
