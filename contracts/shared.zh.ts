@@ -35,8 +35,9 @@ export const shared = {
   'supply-too-long': '超过 7 天用量须填写理由',
   'herbal-apart': '饮片须单独开一张处方',
   'same-drug-twice': '同一种药品只能开一次',
-  'dose-implausible': '每次用量须是大于零的数字加单位，且不能超过一整盒',
-  'quantity-implausible': '数量远超所写天数的用量，请核对',
+  'dose-implausible': '每次用量超过一整盒或常人所能服用，请核对',
+  'prn-limit': '必要时使用的须写明每日最多用量，且不少于一次用量',
+  'quantity-implausible': '数量与用量和天数不符：一盒不拆，够用即可',
   'unknown-file': { all: '图片已过期，请重新添加', staff: '图片不存在，或者不是您上传的' },
   'credential-taken': '这个登录名或微信已属于另一个账号',
 } as const satisfies Readonly<Record<string, Said>>;

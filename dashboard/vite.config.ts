@@ -1,4 +1,5 @@
 /** Builds the dashboard for `/admin/`; `npm run dev` serves it with the API of a running hospital (`YUNZHEN_URL`) behind it. */
+import { createRequire } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
@@ -33,17 +34,13 @@ const firstPage: Plugin = {
   },
 };
 
-/** No screen makes a JSON Schema of a contract: what zod has for it is a twentieth of the first page. */
+const withoutJsonSchema: (code: string) => string = createRequire(import.meta.url)('@yunzhen/client/no-json-schema');
 const noJsonSchema: Plugin = {
   name: 'no-json-schema',
-  transform: (code, id) => {
-    if (!/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/.test(id)) return undefined;
-    const declared = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
-    const renamed = [...code.matchAll(/^export \{ \w+ as (\w+) \}/gm)].map(([, name]) => name);
-    const none = "const none = () => { throw new TypeError('no JSON Schema in a browser'); };";
-    const named = [...declared, ...renamed].map(name => `const _${name} = () => none; export { _${name} as ${name} };`);
-    return { code: [none, ...named].join('\n'), map: null };
-  },
+  transform: (code, id) =>
+    /\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/.test(id)
+      ? { code: withoutJsonSchema(code), map: null }
+      : undefined,
 };
 
 export default defineConfig({

@@ -156,9 +156,9 @@ export const submitted = (visit: Visit, more: object = {}, at?: string): Given =
     lines: [
       {
         drugId: idOf('氨氯地平'),
-        dose: '5mg',
+        dose: { value: 5, unit: 'mg' },
         frequency: 'qd',
-        route: '口服',
+        route: '1',
         days: 7,
         quantity: 1,
         code: 'XC08CAA189A001010100001',

@@ -14,6 +14,7 @@ import {
   unitPrice,
 } from '../language.ts';
 import { cancelledBy } from '../registration/registration.ts';
+import { usage } from './usage.ts';
 
 /** What the rules for online prescribing refuse. */
 export const prescribingRules = [
@@ -23,19 +24,10 @@ export const prescribingRules = [
   'herbal-apart',
   'same-drug-twice',
   'dose-implausible',
+  'prn-limit',
   'quantity-implausible',
 ] as const;
 
-/** How a drug is to be taken, and how much of it is given. */
-export const usage = {
-  drugId: id,
-  dose: text(20),
-  frequency: text(20),
-  route: text(20),
-  /** Days of supply. */
-  days: z.int().min(1).max(90),
-  quantity: z.int().min(1).max(999),
-};
 /** A line as it was prescribed: what the drug was and cost on that day stays with it. */
 export const prescriptionLine = z.object({
   ...usage,

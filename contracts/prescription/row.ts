@@ -56,7 +56,7 @@ export const prescriptionRow = z.object({
 
 export const prescriptionsView = viewShape({
   name: 'prescriptions',
-  version: 6,
+  version: 7,
   row: prescriptionRow,
   owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [

@@ -1,13 +1,16 @@
 import { diagnosisText } from '../catalogue/text.zh.ts';
 import type { FieldText, Text } from '../words.ts';
-import type { prescription, usage } from './prescription.ts';
+import type { prescription } from './prescription.ts';
 import type { PrescriptionStatus } from './states.ts';
+import type { usage } from './usage.ts';
 
 /** Of one drug on a sheet. */
 export const usageFields = {
   drugId: { label: '药品' },
-  dose: { label: '每次用量', example: '如 5 mg' },
+  dose: { label: '每次用量', parts: { value: { label: '数', example: '如 5' }, unit: { label: '单位' } } },
   frequency: { label: '频次' },
+  mostADay: { label: '每日最多' },
+  timing: { label: '时间' },
   route: { label: '用法' },
   days: { label: '天数', unit: '天' },
   quantity: { label: '数量' },

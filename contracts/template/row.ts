@@ -25,7 +25,7 @@ export const prescriptionTemplateRow = z.object({
 
 export const prescriptionTemplatesView = viewShape({
   name: 'prescriptionTemplates',
-  version: 1,
+  version: 2,
   row: prescriptionTemplateRow,
   owners: { doctor: 'doctorId' },
   events: ['template.prescription-saved', 'template.changed', 'template.deleted'],

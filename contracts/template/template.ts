@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { type CommandOf, capability, type EventOf, id, longText, name, type RefusalOf, text } from '../language.ts';
-import { prescribingRules, prescriptionLine, usage } from '../prescription/prescription.ts';
+import { prescribingRules, prescriptionLine } from '../prescription/prescription.ts';
+import { usage } from '../prescription/usage.ts';
 
 /** Who may use a template: its author alone, or all doctors of the author's department. */
 export const sharings = ['own', 'department'] as const;

@@ -1,6 +1,7 @@
 /** The drugs of a prescription as a pharmacist reads them. */
 
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { lineAmount, unitPriceText } from '@yunzhen/contracts/unit-price';
 import { money } from '../words/format.ts';
@@ -29,7 +30,7 @@ export const PrescriptionLines = ({ lines, total }: { lines: readonly Prescripti
                 {drugKindWords[line.kind]} · {isolated(line.specification)}
               </small>
             </td>
-            <td>{[line.dose, line.frequency, line.route].join('，')}</td>
+            <td>{usageWords(line)}</td>
             <td>{line.days} 天</td>
             <td>{unitPriceText(line.unitPrice)}</td>
             <td>

@@ -167,7 +167,9 @@ export const story = async (origin: string): Promise<Story> => {
     await doctor.command(prescription, id, 'submit', {
       consultationId,
       diagnoses,
-      lines: [{ drugId: drug.drugId, dose: '5mg', frequency: '每日一次', route: '口服', days: 14, quantity: 2 }],
+      lines: [
+        { drugId: drug.drugId, dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 14, quantity: 1 },
+      ],
       longSupplyReason: '高血压病情稳定，慢病长处方',
     });
     return { id, patient };

@@ -83,7 +83,7 @@ const prescribe = ({ consultationId, doctor }: Talk): string => {
   const after = command(doctor, 'prescription', prescriptionId, 'submit', {
     consultationId,
     diagnoses,
-    lines: [{ drugId, dose: '5mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 }],
+    lines: [{ drugId, dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 7, quantity: 1 }],
   });
   const path = '/prescriptions/:prescriptionId';
   const { status } = ask<typeof prescriptionQueries.prescription>(doctor, path, { prescriptionId, after });

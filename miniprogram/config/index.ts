@@ -73,8 +73,13 @@ export default defineConfig<'webpack5'>({
       client: { webSocketURL: { hostname: '0.0.0.0', port: 0, pathname: '/m/ws' }, overlay: false },
     },
     // What several pages need comes once, and not with each of them; the first page waits for its own part of it alone.
-    webpackChain: chain =>
-      void chain.optimization.merge({
+    webpackChain: chain => {
+      chain.module
+        .rule('no-json-schema')
+        .test(/\/zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/)
+        .use('no-json-schema')
+        .loader(join(client, 'no-json-schema.cjs'));
+      chain.optimization.merge({
         splitChunks: {
           chunks: 'async',
           cacheGroups: {
@@ -82,6 +87,7 @@ export default defineConfig<'webpack5'>({
             shared: { name: 'shared', minChunks: 3, priority: 10 },
           },
         },
-      }),
+      });
+    },
   },
 });

@@ -170,7 +170,7 @@ export const visit = (here: Here) => {
     await doctor.sees('不能线上开具');
     await doctor.look('drugs');
     await doctor.at('.drug:not(:has(.danger))').click();
-    await doctor.at('.dose input').fill('5 mg');
+    await doctor.at('.dose input').fill('5');
     await doctor.at('.days input').fill('14');
     await doctor.tap('每日一次');
     await doctor.sees('超过 7 天用量须填写理由');
@@ -203,7 +203,7 @@ export const visit = (here: Here) => {
     await doctor.at('.template:has-text("冠心病二级预防")').click();
     await confirm('替换');
     await doctor.at('.sheet').waitFor({ state: 'detached' });
-    await doctor.holds('.dose input', '100 mg');
+    await doctor.holds('.dose input', '100');
     await doctor.look('prescribe-filled');
     await doctor.at('.days input').fill('7');
     await doctor.at('#hand-in').click();
@@ -214,10 +214,10 @@ export const visit = (here: Here) => {
     await doctor.look('prescription-failed');
     await doctor.tap('修改并重新提交');
     await doctor.sees('药师意见：请写明晨服');
-    await doctor.at('.dose input').fill('10 mg');
+    await doctor.at('.dose input').fill('10');
     await doctor.page.reload();
     await doctor.sees('药师意见：请写明晨服');
-    await doctor.holds('.dose input', '10 mg');
+    await doctor.holds('.dose input', '10');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 3 版');
     await staff('pharmacist', `prescription/${prescriptionId}/claim`);

@@ -15,7 +15,7 @@ const drug = (name: string, unitPrice: number) => ({
   },
 });
 const line = (name: string, unitPrice: number) => ({
-  ...{ drugId: idOf(name), dose: '5 mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 },
+  ...{ drugId: idOf(name), dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 7, quantity: 1 },
   ...{ code: 'XC08CAA001', name, kind: 'western', specification: '5mg', unit: '盒', unitPrice },
 });
 const saved = (

@@ -10,17 +10,18 @@ import type { States } from './truth.ts';
 import { doctor, each, type Habit, patient, pharmacist, type Sight, type Wish, wish } from './wish.ts';
 
 const minutes = (from: number, count: number): string => new Date(from + count * 60_000).toISOString();
-const line = (drugId: string, quantity: number) => ({
+/** Three a day of packs of twenty. */
+const line = (drugId: string, days: number) => ({
   drugId,
-  dose: '1片',
-  frequency: '每日三次',
-  route: '口服',
-  days: 7,
-  quantity,
+  dose: { value: 1, unit: '片' },
+  frequency: 'tid',
+  route: '1',
+  days,
+  quantity: Math.ceil((3 * days) / 20),
 });
 const written = ({ random }: Sight) => ({
   diagnoses: [diagnosis],
-  lines: drugs.slice(random.below(drugs.length)).map(id => line(id, 1 + random.below(3))),
+  lines: drugs.slice(random.below(drugs.length)).map(id => line(id, 1 + random.below(7))),
   validDays: 1 + random.below(3),
 });
 

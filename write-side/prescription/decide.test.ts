@@ -23,9 +23,9 @@ const pharmacist = (who: string) => ({ id, now, by: { id: who, role: 'pharmacist
 
 const line = {
   drugId: idOf(41),
-  dose: '1片',
-  frequency: '每日三次',
-  route: '口服',
+  dose: { value: 1, unit: '片' },
+  frequency: 'tid',
+  route: '1',
   days: 7,
   quantity: 2,
   code: 'XA01ABD075A002010100483',

@@ -13,6 +13,7 @@ import {
 
 const id = idOf(50);
 const stream = `prescription-${id}`;
+const syrup = usage(ids.syrup, { dose: { value: 10, unit: 'ml' }, days: 3, quantity: 1 });
 const written = (...lines: object[]) => ({ diagnoses: [diabetes], lines });
 const prescribe = (...lines: object[]) => ({ consultationId: ids.consultation, ...written(...lines) });
 
@@ -24,7 +25,7 @@ const recorded = async () => {
 
 test('[D3.10] lines carry what the drugs are and cost on the day, whatever they cost later', async () => {
   const { send, opened } = await recorded();
-  await send(stream, 'submit', prescribe(usage(ids.tablets), usage(ids.syrup, { quantity: 1 })), { by: doctor });
+  await send(stream, 'submit', prescribe(usage(ids.tablets), syrup), { by: doctor });
   await send(`drug-${ids.tablets}`, 'price', { unitPrice: 999_900 });
   expect(opened(stream)).toEqual([
     {
@@ -49,11 +50,11 @@ test('[D3.10] lines carry what the drugs are and cost on the day, whatever they 
             unitPrice: 125_000,
           },
           {
-            ...usage(ids.syrup, { quantity: 1 }),
+            ...syrup,
             code: 'XB02CD',
             name: '止咳糖浆',
             kind: 'western',
-            specification: '0.5g*20片',
+            specification: '100ml',
             unit: '瓶',
             unitPrice: 9_900,
           },
@@ -106,7 +107,7 @@ test('[R2.3] [D3.12] failed, revised with new prices, passed and published', asy
   await send(stream, 'claim', {}, { by: pharmacist });
   await send(stream, 'fail', { reason: '剂量偏大' }, { by: pharmacist });
   await send(`drug-${ids.tablets}`, 'price', { unitPrice: 100_000 });
-  await send(stream, 'revise', written(usage(ids.tablets, { quantity: 1 })), { by: doctor });
+  await send(stream, 'revise', written(usage(ids.tablets, { days: 6, quantity: 1 })), { by: doctor });
   await expect(send(stream, 'publish', {}, { by: doctor })).rejects.toMatchObject({ code: 'prescription-not-passed' });
   await send(stream, 'claim', {}, { by: pharmacist });
   await send(stream, 'pass', {}, { by: pharmacist });

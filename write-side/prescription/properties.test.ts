@@ -19,9 +19,9 @@ const doctor = { id, now, by: { id: doctorId, role: 'doctor' } } as const;
 const prescribed: Prescribed[] = [
   {
     drugId: idOf(41),
-    dose: '1片',
-    frequency: '每日三次',
-    route: '口服',
+    dose: { value: 1, unit: '片' },
+    frequency: 'tid',
+    route: '1',
     days: 7,
     quantity: 2,
     code: 'XA01AB',

@@ -5,9 +5,9 @@ import { brokenRule, type Prescribed, validUntil } from './rules.ts';
 
 const line = (n: number, changed: Partial<Prescribed> = {}): Prescribed => ({
   drugId: idOf(n),
-  dose: '1片',
-  frequency: '每日一次',
-  route: '口服',
+  dose: { value: 1, unit: '片' },
+  frequency: 'qd',
+  route: '1',
   days: 7,
   quantity: 1,
   code: `XA0${n}`,

@@ -11,7 +11,14 @@ const asked = { id, now, by: { id: doctorId, role: 'doctor' } } as const;
 const named = { name: '高血压续方', sharing: 'own' as const };
 const belongs = { templateId: id, doctorId, departmentId };
 const diagnoses = [{ code: 'I10', name: '原发性高血压', system: 'icd10' as const }];
-const usage = { drugId: idOf(41), dose: '5 mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 };
+const usage = {
+  drugId: idOf(41),
+  dose: { value: 5, unit: 'mg' },
+  frequency: 'qd',
+  route: '1',
+  days: 7,
+  quantity: 1,
+} as const;
 const drug = {
   code: 'XC08',
   name: '氨氯地平片',

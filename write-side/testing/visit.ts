@@ -33,9 +33,9 @@ export const recordText = {
 };
 export const usage = (drugId: string, changed: object = {}) => ({
   drugId,
-  dose: '1片',
-  frequency: '每日三次',
-  route: '口服',
+  dose: { value: 1, unit: '片' },
+  frequency: 'tid',
+  route: '1',
   days: 7,
   quantity: 2,
   ...changed,
@@ -77,7 +77,11 @@ export const visit = async (
   await send(`practitioner-${ids.doctor}`, 'hire', { ...staff, kind: 'doctor', name: '李娜', title: 'chief' });
   await send(`diagnosis-${diagnosisIdOf(diabetes)}`, 'list', diabetes);
   await send(`drug-${ids.tablets}`, 'list', drug('二甲双胍片', 'XA01AB'));
-  await send(`drug-${ids.syrup}`, 'list', drug('止咳糖浆', 'XB02CD', { unit: '瓶', unitPrice: 9_900 }));
+  await send(
+    `drug-${ids.syrup}`,
+    'list',
+    drug('止咳糖浆', 'XB02CD', { specification: '100ml', unit: '瓶', unitPrice: 9_900 }),
+  );
   await send(`drug-${ids.opioid}`, 'list', drug('吗啡片', 'XN02AA', { control: 'narcotic' }));
   await send(`consultation-${ids.consultation}`, 'open', {
     clinicSessionId: ids.session,

@@ -4,7 +4,7 @@ import { hintsOn } from './hints.ts';
 
 const now = new Date('2026-03-01T02:00:00Z');
 const line = {
-  ...{ name: '苯磺酸氨氯地平片', days: 7, dose: '5 mg', frequency: '每日一次', specification: '5mg×7片' },
+  ...{ name: '苯磺酸氨氯地平片', days: 7, dose: { value: 5, unit: 'mg' }, frequency: 'qd', specification: '5mg×7片' },
   ...{ unit: '盒', quantity: 1 },
 } as PrescriptionShown['lines'][number];
 const sheet = (parts: Partial<PrescriptionShown>): PrescriptionShown =>
@@ -22,12 +22,14 @@ test('an ordinary prescription has nothing to point at', () => {
   expect(hintsOn(sheet({}), now)).toEqual([]);
 });
 
-test('[R2.2] a long supply shows its reason, more packs than needed, a new version why the last one failed', () => {
+test('[R2.2] a long supply shows its reason, a quantity that cannot be computed says so, a new version why the last one failed', () => {
   const failed = { version: 1, passed: false, reason: '剂量偏大', pharmacistId: 'p', at: now.toISOString() };
   expect(hintsOn(sheet({ lines: [{ ...line, days: 14, quantity: 2 }], longSupplyReason: '慢病长处方' }), now)).toEqual([
     '苯磺酸氨氯地平片 用药超过 7 天，医生理由：慢病长处方',
   ]);
-  expect(hintsOn(sheet({ lines: [{ ...line, quantity: 2 }] }), now)).toEqual(['苯磺酸氨氯地平片 开 2盒，7 天只需 1盒']);
+  expect(hintsOn(sheet({ lines: [{ ...line, specification: '盒装' }] }), now)).toEqual([
+    '苯磺酸氨氯地平片 的数量按规格算不出来，请核对 1盒',
+  ]);
   expect(hintsOn(sheet({ version: 2, reviews: [failed] }), now)).toEqual(['第 2 版。上次未通过：剂量偏大']);
 });
 

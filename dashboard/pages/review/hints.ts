@@ -23,11 +23,8 @@ export const hintsOn = (
   if (allergies.length > 0) hints.push(`过敏：${allergies.join('；')}`);
   for (const { name, days, submittedAt } of overlaps(lines, known.others ?? []))
     hints.push(`${name} 另有 ${chinaDayOf(submittedAt)} 开的 ${days} 天用量还没有取药`);
-  for (const line of lines) {
-    const packs = packsFor(line);
-    if (packs !== null && line.quantity > packs)
-      hints.push(`${line.name} 开 ${line.quantity}${line.unit}，${line.days} 天只需 ${packs}${line.unit}`);
-  }
+  for (const line of lines)
+    if (packsFor(line) === null) hints.push(`${line.name} 的数量按规格算不出来，请核对 ${line.quantity}${line.unit}`);
   const long = lines.filter(({ days }) => days > usualDays);
   if (long.length > 0)
     hints.push(

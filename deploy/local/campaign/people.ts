@@ -133,8 +133,8 @@ export interface House {
 
 const diagnosis = { code: 'I10', name: '原发性高血压', system: 'icd10' } as const;
 const line = {
-  ...{ drugId: drugIdOf(drugs[0]?.[0] ?? ''), dose: '5mg', frequency: '每日一次', route: '口服' },
-  ...{ days: 7, quantity: 1 },
+  drugId: drugIdOf(drugs[0]?.[0] ?? ''),
+  ...({ dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 7, quantity: 1 } as const),
 };
 
 const lengthMs = 3 * 3_600_000;

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { implausible } from '@yunzhen/contracts/prescription/plausible';
+import type { Usage } from '@yunzhen/contracts/prescription/usage';
 import { cases } from './data/cases.ts';
 import { departments } from './data/departments.ts';
 import { diagnoses } from './data/diagnoses.ts';
@@ -17,19 +18,19 @@ test('every department has cases, and their diagnoses and drugs are in the catal
 });
 
 test('[D3.10] what is prescribed in them can be taken', () => {
-  const lineOf = (code: string, usage: { dose: string; frequency: string; days: number; quantity: number }) => {
-    const [, , , specification = '', unit = ''] = drugs.find(([known]) => known === code) ?? [];
-    return { code, ...usage, specification, unit };
+  const lineOf = (code: string, usage: Omit<Usage, 'drugId'>) => {
+    const [, , , specification = '', sold = ''] = drugs.find(([known]) => known === code) ?? [];
+    return { code, ...usage, specification, unit: sold };
   };
   const lines = [
     ...Object.values(cases)
       .flat()
-      .map(({ medicine: [code, dose, frequency, , days, quantity] }) =>
-        lineOf(code, { dose, frequency, days, quantity }),
+      .map(({ medicine: [code, value, unit, frequency, route, days, quantity, more] }) =>
+        lineOf(code, { dose: { value, unit }, frequency, route, days, quantity, ...more }),
       ),
     ...prescriptionTemplates.flatMap(template =>
-      template.lines.map(([code, dose, frequency, days, quantity]) =>
-        lineOf(code, { dose, frequency, days, quantity }),
+      template.lines.map(([code, value, unit, frequency, days, quantity]) =>
+        lineOf(code, { dose: { value, unit }, frequency, route: '1', days, quantity }),
       ),
     ),
   ];

@@ -16,9 +16,9 @@ export const saveTemplates = async (give: Give, at: Date): Promise<void> => {
     const input = {
       ...template,
       diagnoses: listed(template.diagnoses),
-      lines: lines.map(([drug, dose, frequency, days, quantity]) => {
+      lines: lines.map(([drug, value, unit, frequency, days, quantity]) => {
         const drugId = drugIdOf(drug);
-        return { drugId, dose, frequency, route: '口服', days, quantity };
+        return { drugId, dose: { value, unit }, frequency, route: '1', days, quantity };
       }),
       longSupplyReason: '慢性病病情稳定，需长期用药',
       validDays: 1,

@@ -225,8 +225,8 @@ export const liveVisit = async (
 
   async function prescribe(later: number): Promise<void> {
     const prescriptionId = idOf('prescription', registrationId);
-    const [code, dose, frequency, route, days, quantity] = medicine;
-    const line = { drugId: drugIdOf(code), dose, frequency, route, days, quantity };
+    const [code, value, unit, frequency, route, days, quantity, more] = medicine;
+    const line = { drugId: drugIdOf(code), dose: { value, unit }, frequency, route, days, quantity, ...more };
     await as.doctor(
       'prescription',
       prescriptionId,

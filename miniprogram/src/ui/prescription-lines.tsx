@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { lineAmount, unitPriceText } from '@yunzhen/contracts/unit-price';
 import { yuan } from '@/words/format';
@@ -13,7 +14,7 @@ export const PrescriptionLines = ({
   readonly total: number;
 }) => (
   <View className="stack">
-    {lines.map(({ drugId, name, specification, dose, frequency, route, days, quantity, unit, unitPrice }) => (
+    {lines.map(({ drugId, name, specification, days, quantity, unit, unitPrice, ...usage }) => (
       <View key={drugId} className="stack tight">
         <View className="row top between">
           <View className="bold grow">{name}</View>
@@ -23,7 +24,7 @@ export const PrescriptionLines = ({
           </View>
         </View>
         <View className="small muted">
-          {isolated(specification)} · {route}，{frequency}，每次 {isolated(dose)}，{days} 天
+          {isolated(specification)} · {usageWords(usage)}，{days} 天
         </View>
         <View className="small number faint">
           {unitPriceText(unitPrice)} × {quantity} = {yuan(lineAmount({ unitPrice, quantity }))}

@@ -3,6 +3,7 @@ import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/
 import { fen, id, instant } from '@yunzhen/contracts/language';
 import { type Method, methods } from '@yunzhen/contracts/payment/bill';
 import { prescription as prescriptionContract } from '@yunzhen/contracts/prescription/prescription';
+import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { registration as registrationContract } from '@yunzhen/contracts/registration/registration';
 import { clinicSession as clinicSessionContract } from '@yunzhen/contracts/schedule/clinic-session';
 import { lineAmount } from '@yunzhen/contracts/unit-price';
@@ -205,9 +206,9 @@ export const his = gateway('his', {
           doctor: written.doctorId,
           patient: visitor,
           diagnoses: diagnoses.map(({ code, name }) => ({ code, name })),
-          lines: lines.map(({ code, name, specification, quantity, unit, unitPrice, ...usage }) => ({
+          lines: lines.map(({ code, name, specification, quantity, unit, unitPrice, days, ...usage }) => ({
             ...{ code, name, specification, quantity, unit, unitPrice, amount: lineAmount({ unitPrice, quantity }) },
-            usage: `${usage.route} ${usage.dose} ${usage.frequency} ${usage.days}天`,
+            usage: `${usageWords(usage)}，${days} 天`,
           })),
         };
         const taken = await take({ business: 'prescription', id, amount, paymentId }, content);

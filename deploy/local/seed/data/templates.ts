@@ -1,4 +1,6 @@
 /** What the cardiologists of the demo hospital write again and again. Drugs and diagnoses by their codes in the catalogue. */
+import type { DoseUnit, Frequency } from '@yunzhen/contracts/prescription/usage';
+
 interface Saved {
   readonly doctor: string;
   readonly name: string;
@@ -6,7 +8,14 @@ interface Saved {
   readonly diagnoses: readonly string[];
 }
 export interface PrescriptionTemplate extends Saved {
-  readonly lines: readonly (readonly [drug: string, dose: string, frequency: string, days: number, packs: number])[];
+  readonly lines: readonly (readonly [
+    drug: string,
+    dose: number,
+    unit: DoseUnit,
+    frequency: Frequency,
+    days: number,
+    packs: number,
+  ])[];
 }
 export interface RecordTemplate extends Saved {
   readonly chiefComplaint?: string;
@@ -22,7 +31,7 @@ export const prescriptionTemplates: readonly PrescriptionTemplate[] = [
     name: '高血压稳定期续方',
     sharing: 'own',
     diagnoses: ['I10'],
-    lines: [['XC08CAA001', '5 mg', '每日一次', 28, 1]],
+    lines: [['XC08CAA001', 5, 'mg', 'qd', 28, 1]],
   },
   {
     doctor: '林清和',
@@ -30,9 +39,9 @@ export const prescriptionTemplates: readonly PrescriptionTemplate[] = [
     sharing: 'department',
     diagnoses: ['I25.1'],
     lines: [
-      ['XB01ACA007', '100 mg', '每日一次', 28, 1],
-      ['XC10AAA005', '20 mg', '每晚一次', 28, 1],
-      ['XC07ABM004', '47.5 mg', '每日一次', 28, 1],
+      ['XB01ACA007', 100, 'mg', 'qd', 28, 1],
+      ['XC10AAA005', 20, 'mg', 'qn', 28, 1],
+      ['XC07ABM004', 47.5, 'mg', 'qd', 28, 1],
     ],
   },
   {
@@ -40,7 +49,7 @@ export const prescriptionTemplates: readonly PrescriptionTemplate[] = [
     name: '高脂血症降脂续方',
     sharing: 'department',
     diagnoses: ['E78.5'],
-    lines: [['XC10AAR006', '10 mg', '每晚一次', 28, 1]],
+    lines: [['XC10AAR006', 10, 'mg', 'qn', 28, 1]],
   },
 ];
 

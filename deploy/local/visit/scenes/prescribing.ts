@@ -40,7 +40,7 @@ export const writeRecord = (stage: Stage, { doctor, consultationId }: Chat): Pro
 
 /** What the doctor puts on a prescription. */
 const lineOf = (drugId: string) =>
-  ({ drugId, dose: '5mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 }) as const;
+  ({ drugId, dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 7, quantity: 1 }) as const;
 
 export const prescribe = (
   stage: Stage,

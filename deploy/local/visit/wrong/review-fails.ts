@@ -32,7 +32,16 @@ export const reviewFails = async (cast: Cast): Promise<void> => {
   await stage.step(doctor, '改处方，再交一次', async ({ command, view }) => {
     const [drug] = await view(catalogueQueries.drugs, { q: 'xst' }, ([row]) => row?.name ?? false);
     must(drug, 'there is no such drug');
-    const lines = [{ drugId: drug.drugId, dose: '80mg', frequency: '每日一次', route: '口服', days: 7, quantity: 1 }];
+    const lines = [
+      {
+        drugId: drug.drugId,
+        dose: { value: 80, unit: 'mg' },
+        frequency: 'qd',
+        route: '1',
+        days: 7,
+        quantity: 1,
+      } as const,
+    ];
     await command('prescription.submitted', prescription, prescriptionId, 'revise', { diagnoses: [diagnosis], lines });
     await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, version }) => {
       return status === 'submitted' && version === 2 && `${status}, version ${version}`;

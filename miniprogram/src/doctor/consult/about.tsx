@@ -4,6 +4,7 @@ import { ScrollView, View } from '@tarojs/components';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { treatingDays } from '@yunzhen/contracts/consultation/reach';
+import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useAsk } from '@/hooks/ask';
@@ -45,9 +46,9 @@ const History = ({ consultationId }: { readonly consultationId: string }) => {
                     {moment(submittedAt)} · {prescriptionWords[status]}
                   </View>
                 </View>
-                {lines.map(({ drugId, name, dose, frequency, days }) => (
+                {lines.map(({ drugId, name, days, ...usage }) => (
                   <View key={drugId} className="small">
-                    {isolated(name)}：{frequency}，每次 {isolated(dose)}，{days} 天
+                    {isolated(name)}：{usageWords(usage)}，{days} 天
                   </View>
                 ))}
               </View>

@@ -1,7 +1,8 @@
 /** What the contract says of a prescription's fields: prescribing has a form of its own, its labels and limits are the command's. */
 import type { Field } from '@yunzhen/client/form/field';
 import { fieldIn, formOf } from '@yunzhen/client/form/form';
-import { prescription, type usage } from '@yunzhen/contracts/prescription/prescription';
+import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import type { usage } from '@yunzhen/contracts/prescription/usage';
 
 const sheet = formOf(prescription, 'submit', 'doctor');
 const parts = fieldIn(sheet, 'lines').parts;

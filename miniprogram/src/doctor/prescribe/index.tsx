@@ -5,6 +5,7 @@ import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { unitsOf } from '@yunzhen/contracts/prescription/plausible';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
@@ -26,7 +27,7 @@ import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
 import { longSupplyReason } from './fields';
 import { Line } from './line';
-import { type DraftLine, endsSoon, missing, needsReason, totalSoFar, usageOf } from './rules';
+import { type DraftLine, drafted, endsSoon, missing, needsReason, rewritten, totalSoFar, usageOf } from './rules';
 import { PrescriptionTemplates } from './templates';
 
 interface Written {
@@ -46,9 +47,12 @@ const lineOf = ({ drugId, code, name, kind, specification, unit, unitPrice }: Dr
   specification,
   unit,
   unitPrice,
-  dose: '',
-  frequency: kind === 'herbal' ? '每日两次' : '',
-  route: kind === 'herbal' ? '水煎服' : '口服',
+  dose: { value: '', unit: unitsOf(specification, unit)[0] ?? 'g' },
+  // One of the decoctions a day.
+  frequency: kind === 'herbal' ? 'qd' : '',
+  mostADay: '',
+  timing: '',
+  route: '1',
   days: 7,
   quantity: 1,
 });
@@ -70,7 +74,7 @@ export default function Prescribe() {
     { consultationId, prescriptionId: revised ?? '' },
     {
       diagnoses: before.data?.diagnoses ?? record.data?.diagnoses ?? [],
-      lines: before.data?.lines ?? [],
+      lines: before.data?.lines.map(drafted) ?? [],
       longSupplyReason: before.data?.longSupplyReason ?? '',
       validDays: 1,
       prescriptionId: '',
@@ -151,7 +155,7 @@ export default function Prescribe() {
                   key={line.drugId}
                   line={line}
                   change={part =>
-                    change({ lines: lines.map(one => (one.drugId === line.drugId ? { ...one, ...part } : one)) })
+                    change({ lines: lines.map(one => (one.drugId === line.drugId ? rewritten(one, part) : one)) })
                   }
                   remove={() => change({ lines: lines.filter(({ drugId }) => drugId !== line.drugId) })}
                 />

@@ -1,6 +1,9 @@
 /** One drug of a prescription with how it is taken; what breaks a rule is said beside its field. */
 
 import { Input, View } from '@tarojs/components';
+import { unitsOf } from '@yunzhen/contracts/prescription/plausible';
+import { doseUnits, frequencies, type Route, timings } from '@yunzhen/contracts/prescription/usage';
+import { frequencyWords, routeWords, timingWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { Field } from '@/ui/field';
@@ -12,28 +15,34 @@ import { type DraftLine, lineProblems } from './rules';
 
 const [dose, days, quantity] = [lineField('dose'), lineField('days'), lineField('quantity')];
 
-const frequencies = ['每日一次', '每日两次', '每日三次', '每晚一次', '必要时'];
-const routes = ['口服', '外用', '吸入', '含服', '水煎服'];
+const unitWords = Object.fromEntries(doseUnits.map(unit => [unit, unit])) as Record<(typeof doseUnits)[number], string>;
+/** What is done at home; another one, of a template, stands behind them. */
+const common: readonly Route[] = ['1', '612', '5', '3', '610', '607', '608', '605', '2', '401'];
 
-const Choice = ({
+const routesWith = (route: Route | ''): readonly Route[] =>
+  route && !common.includes(route) ? [...common, route] : common;
+
+const Choice = <V extends string>({
   of,
+  words,
   value,
   choose,
 }: {
-  readonly of: readonly string[];
-  readonly value: string;
-  readonly choose: (value: string) => void;
+  readonly of: readonly V[];
+  readonly words: Readonly<Record<V, string>>;
+  readonly value: V | '';
+  readonly choose: (value: V) => void;
 }) => (
   <View className="choice">
-    {of.map(words => (
+    {of.map(one => (
       <Tap
-        key={words}
+        key={one}
         role="radio"
-        on={words === value}
-        className={`chip ${words === value ? 'on' : ''}`}
-        onTap={() => choose(words)}
+        on={one === value}
+        className={`chip ${one === value ? 'on' : ''}`}
+        onTap={() => choose(one)}
       >
-        {words}
+        {words[one]}
       </Tap>
     ))}
   </View>
@@ -52,6 +61,7 @@ export const Line = ({
   readonly remove: () => void;
 }) => {
   const problems = lineProblems(line);
+  const units = unitsOf(line.specification, line.unit);
   return (
     <View className="card stack">
       <View className="row top between">
@@ -69,13 +79,14 @@ export const Line = ({
       </View>
       <View className="row top">
         <View className="grow">
-          <Field label={dose.label} error={problems.dose}>
+          <Field label={`${dose.label}（${line.dose.unit}）`} error={problems.dose}>
             <Input
               className={`field-box dose ${problems.dose ? 'wrong' : ''}`}
-              maxlength={dose.most ?? 0}
-              placeholder={dose.example ?? ''}
-              value={line.dose}
-              onInput={e => change({ dose: e.detail.value })}
+              type="digit"
+              maxlength={12}
+              placeholder={dose.parts[0]?.example ?? ''}
+              value={line.dose.value}
+              onInput={e => change({ dose: { ...line.dose, value: e.detail.value } })}
             />
           </Field>
         </View>
@@ -102,11 +113,45 @@ export const Line = ({
           </Field>
         </View>
       </View>
+      {units.length > 1 && (
+        <Field label={`${dose.label}的单位`} choice>
+          <Choice
+            of={units}
+            words={unitWords}
+            value={line.dose.unit}
+            choose={unit => change({ dose: { ...line.dose, unit } })}
+          />
+        </Field>
+      )}
       <Field label={lineField('frequency').label} choice error={problems.frequency}>
-        <Choice of={frequencies} value={line.frequency} choose={frequency => change({ frequency })} />
+        <Choice
+          of={frequencies}
+          words={frequencyWords}
+          value={line.frequency}
+          choose={frequency => change({ frequency })}
+        />
+      </Field>
+      {line.frequency === 'prn' && (
+        <Field label={`${lineField('mostADay').label}（${line.dose.unit}）`} error={problems.mostADay}>
+          <Input
+            className={`field-box most-a-day ${problems.mostADay ? 'wrong' : ''}`}
+            type="digit"
+            maxlength={12}
+            value={line.mostADay}
+            onInput={e => change({ mostADay: e.detail.value })}
+          />
+        </Field>
+      )}
+      <Field label={`${lineField('timing').label}（选填）`} choice>
+        <Choice
+          of={timings}
+          words={timingWords}
+          value={line.timing}
+          choose={timing => change({ timing: timing === line.timing ? '' : timing })}
+        />
       </Field>
       <Field label={lineField('route').label} choice error={problems.route}>
-        <Choice of={routes} value={line.route} choose={route => change({ route })} />
+        <Choice of={routesWith(line.route)} words={routeWords} value={line.route} choose={route => change({ route })} />
       </Field>
     </View>
   );

@@ -1,32 +1,58 @@
 /** The rules for online prescribing while one types: each reason beside its field. The hospital checks them again. */
 
-import { askFor } from '@yunzhen/client/form/wrong';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
-import { implausible, isDose, mostPacks } from '@yunzhen/contracts/prescription/plausible';
+import { implausible, packsAllowed, packsFor } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { DoseUnit, Frequency, Route, Timing, Usage, usage } from '@yunzhen/contracts/prescription/usage';
 import { isolated } from '@yunzhen/contracts/text';
 import { totalOf } from '@yunzhen/contracts/unit-price';
 import { duration } from '../../words/format';
 import { lineField } from './fields';
 
-/** A line as it is being written; texts may still be empty. */
-export interface DraftLine extends PrescriptionLine {
+/** A line as it is being written: numbers as they are typed, '' what is not chosen yet. */
+export interface DraftLine extends Omit<PrescriptionLine, 'dose' | 'frequency' | 'mostADay' | 'timing' | 'route'> {
+  readonly dose: { readonly value: string; readonly unit: DoseUnit };
+  readonly frequency: Frequency | '';
+  readonly mostADay: string;
+  readonly timing: Timing | '';
+  readonly route: Route | '';
   /** What has changed about the drug since the template it comes from was saved. */
   readonly changed?: string;
   /** Why the drug of a template cannot be prescribed any more. */
   readonly gone?: string;
 }
 
-/** What the hospital is told of a line: it knows the drug itself. */
-export const usageOf = ({ drugId, dose, frequency, route, days, quantity }: DraftLine) => ({
-  drugId,
-  dose: dose.trim(),
-  frequency,
-  route,
-  days,
-  quantity,
+/** One that was prescribed before, to be written on. */
+export const drafted = (line: PrescriptionLine): DraftLine => ({
+  ...line,
+  dose: { value: String(line.dose.value), unit: line.dose.unit },
+  mostADay: line.mostADay === undefined ? '' : String(line.mostADay),
+  timing: line.timing ?? '',
 });
+
+const decimal = (typed: string): number => (/^\d{1,8}(\.\d{1,4})?$/.test(typed.trim()) ? Number(typed) : Number.NaN);
+
+/** What the hospital is told of a line: it knows the drug itself. NaN and '' stand where something is missing. */
+export const usageOf = ({ drugId, dose, frequency, mostADay, timing, route, days, quantity }: DraftLine) =>
+  ({
+    drugId,
+    dose: { value: decimal(dose.value), unit: dose.unit },
+    frequency,
+    ...(frequency === 'prn' && { mostADay: decimal(mostADay) }),
+    ...(timing && { timing }),
+    route,
+    days,
+    quantity,
+  }) as Usage;
+
+/** As it is once more is written; the packs that it takes follow from it, where they can be computed. */
+export const rewritten = (line: DraftLine, part: Partial<DraftLine>): DraftLine => {
+  const next = { ...line, ...part };
+  const { specification, unit } = next;
+  const needed = part.quantity === undefined ? packsFor({ ...usageOf(next), specification, unit }) : null;
+  return needed === null || Number.isNaN(needed) ? next : { ...next, quantity: needed };
+};
 
 const mostDrugs = 5;
 const mostDays = 7;
@@ -54,24 +80,36 @@ export const whyNot = (
   return null;
 };
 
-const wrong = (name: 'days' | 'quantity', value: number) => !lineField(name).schema.safeParse(value).success;
+const wrong = (name: keyof typeof usage, value: unknown) => !lineField(name).schema.safeParse(value).success;
 const range = (name: 'days' | 'quantity') => `${lineField(name).least} 到 ${lineField(name).most}`;
+
+/** 28 天需要 1盒. */
+const allowed = ({ least, most }: ReturnType<typeof packsAllowed>, { days, unit }: DraftLine): string =>
+  least === most ? `${days} 天需要 ${most}${unit}` : `${days} 天最多 ${most}${unit}`;
 
 /** What is wrong with one line, by field. */
 export const lineProblems = (line: DraftLine): Partial<Record<keyof DraftLine, string>> => {
-  const { dose, frequency, route, days, quantity } = line;
+  const { dose, frequency, mostADay, route, days, quantity } = line;
+  const written = usageOf(line);
   const problems = {
-    ...(!dose.trim() && { dose: askFor(lineField('dose')) }),
-    ...(dose.trim() && !isDose(dose) && { dose: '写数字和单位，如 5 mg、1 片；外用可写“适量”' }),
-    ...(!frequency.trim() && { frequency: '请选择频次' }),
-    ...(!route.trim() && { route: '请选择用法' }),
+    ...(wrong('dose', written.dose) && {
+      dose: dose.value.trim() ? '大于零的数字，如 5 或 0.5' : '请填写每次用量',
+    }),
+    ...(!frequency && { frequency: '请选择频次' }),
+    ...(frequency === 'prn' &&
+      wrong('mostADay', written.mostADay) && {
+        mostADay: mostADay.trim() ? '大于零的数字' : '必要时使用的，写明每日最多用量',
+      }),
+    ...(!route && { route: '请选择用法' }),
     ...(wrong('days', days) && { days: `${range('days')} 天` }),
     ...(wrong('quantity', quantity) && { quantity: range('quantity') }),
   };
   if (Object.keys(problems).length > 0) return problems;
-  const unlikely = implausible(line);
+  const { specification, unit } = line;
+  const unlikely = implausible({ ...written, specification, unit });
   if (unlikely === 'dose-implausible') return { dose: '一次用量超过一整包装，请核对' };
-  return unlikely ? { quantity: `${days} 天最多 ${mostPacks(line)}${line.unit}` } : {};
+  if (unlikely === 'prn-limit') return { mostADay: '不能少于一次用量' };
+  return unlikely ? { quantity: allowed(packsAllowed({ ...written, specification, unit }), line) } : {};
 };
 
 export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);

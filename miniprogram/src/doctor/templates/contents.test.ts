@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
+import { drafted } from '../prescribe/rules';
 import { impersonal, lineToday, summary, textsOf, warning } from './contents';
 import type { PrescriptionTemplate, RecordTemplate } from './lists';
 
 type Line = PrescriptionTemplate['lines'][number];
-const usage = { dose: '5 mg', frequency: '每日一次', route: '口服', days: 28, quantity: 1 };
+const usage = { dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 28, quantity: 1 } as const;
 const known = {
   drugId: 'd1',
   code: 'X',
@@ -56,7 +57,7 @@ const record = (part: Partial<RecordTemplate>): RecordTemplate => ({
 
 test('[D4.3] a drug that has not changed goes onto the form as it was', () => {
   const { drug: _, ...saved } = line();
-  assert.deepEqual(lineToday(line()), saved);
+  assert.deepEqual(lineToday(line()), drafted({ ...saved, kind: 'western' }));
 });
 test('[D4.3] a new price stands on the form, with the old one beside it', () => {
   const today = lineToday(line({ unitPrice: 250_000 }));
@@ -72,7 +73,10 @@ test('[D4.3] what is delisted or controlled by now cannot be prescribed, and say
   assert.equal(warning(prescription(line({ unitPrice: 1 }))), null);
 });
 test('[D4.3] a template says in one line what is in it', () => {
-  assert.equal(summary(prescription(line(), line())), '氨氯地平片 5 mg 每日一次；氨氯地平片 5 mg 每日一次');
+  assert.equal(
+    summary(prescription(line(), line())),
+    '氨氯地平片 每次 5 mg，每日一次，口服；氨氯地平片 每次 5 mg，每日一次，口服',
+  );
   assert.equal(summary(record({ chiefComplaint: '复诊', advice: '低盐' })), '主诉：复诊；处理意见：低盐');
 });
 test('[D4.3] a record template fills what it has a text for, and tells what that replaces', () => {

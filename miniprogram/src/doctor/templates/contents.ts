@@ -1,9 +1,10 @@
 /** What is in a template, in one line, and what becomes of it on a form today. */
 import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { record } from '@yunzhen/contracts/record/record';
 import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
-import { type DraftLine, whyNot } from '../prescribe/rules';
+import { type DraftLine, drafted, whyNot } from '../prescribe/rules';
 import type { PrescriptionTemplate, RecordTemplate, Template } from './lists';
 
 const written = formOf(record, 'write', 'doctor');
@@ -19,9 +20,9 @@ const isPrescription = (row: Template): row is PrescriptionTemplate => 'lines' i
 
 /** A line of a template with the drug as it is today: what has changed since it was saved stands beside it. */
 export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][number]): DraftLine => {
-  if (!drug) return { ...line, gone: '已下架，不能开具' };
+  if (!drug) return { ...drafted(line), gone: '已下架，不能开具' };
   const { code, name, kind, specification, unit, unitPrice } = drug;
-  const today = { ...line, code, name, kind, specification, unit, unitPrice };
+  const today = { ...drafted(line), code, name, kind, specification, unit, unitPrice };
   const gone = whyNot(drug, []);
   if (gone) return { ...today, gone };
   const changes = [
@@ -33,10 +34,10 @@ export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][numbe
   return changes.length > 0 ? { ...today, changed: changes.join('；') } : today;
 };
 
-/** 氨氯地平片 5 mg 每日一次；… or 主诉：… */
+/** 氨氯地平片 每次 5 mg，每日一次，口服；… or 主诉：… */
 export const summary = (row: Template): string =>
   isPrescription(row)
-    ? row.lines.map(({ name, dose, frequency }) => `${isolated(name)} ${isolated(dose)} ${frequency}`).join('；')
+    ? row.lines.map(({ name, ...usage }) => `${isolated(name)} ${usageWords(usage)}`).join('；')
     : recordTexts.flatMap(([field, label]) => (row[field] ? [`${label}：${row[field]}`] : [])).join('；');
 
 /** What whoever picks it should know beforehand; null when there is nothing. */
