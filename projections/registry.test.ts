@@ -41,6 +41,7 @@ test('a view is made of events that there are', () => {
 
 /** Events that no view shows, and why not. */
 const shownNowhere: Readonly<Record<string, string>> = {
+  'audit.anchored': 'the checks of the trail read it from its stream',
   'roster.entered': 'the roster only lets nobody be in two places',
   'clinic-session.lapsed': 'it was never published, so there is nothing to show',
   'clinic-session.closed': 'the registrations it ends are shown',
