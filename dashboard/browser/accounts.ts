@@ -192,7 +192,7 @@ export const accounts = (here: () => House) => {
   test('[O4] an auditor sees accounts and changes nothing, and nobody acts on their own', async () => {
     const page = await here().as('auditor', 'accounts', { alone: true });
     await page.getByRole('navigation').getByRole('link').first().waitFor();
-    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['个人信息', '账号']);
+    expect(await page.getByRole('navigation').getByRole('link').allInnerTexts()).toEqual(['个人信息', '账号', '审计']);
     await page.getByRole('button', { name: '周运营' }).click();
     const drawer = page.getByRole('dialog', { name: '账号详情' });
     await drawer.getByText('登录的设备').waitFor();
