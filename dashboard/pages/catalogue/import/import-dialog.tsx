@@ -26,8 +26,7 @@ import {
 } from './entries.ts';
 import styles from './import.module.css';
 import { importAll, type Progress, sendDiagnosis, sendDrug } from './import-all.ts';
-import { readTables } from './read-table.ts';
-import { Unreadable } from './read-xlsx.ts';
+import { readTables, Unreadable } from './read-table.ts';
 
 interface Entry {
   readonly code: string;

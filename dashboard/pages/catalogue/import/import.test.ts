@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import { xlsxOf } from '../../../parts/listing/export.ts';
 import { diagnosesIn, diagnosisColumns, drugsIn, NoColumns, sheetWith } from './entries.ts';
-import { readCsv, readTables } from './read-table.ts';
-import { Unreadable } from './read-xlsx.ts';
+import { readCsv, readTables, Unreadable } from './read-table.ts';
 
 const workbook = async (titles: readonly string[], rows: readonly (readonly (string | number | null)[])[]) => {
   const columns = titles.map((title, index) => ({
@@ -46,8 +46,40 @@ test('CSV is read as Chinese spreadsheets write it, quotes and line breaks too',
   ]);
 });
 
+/** What a spreadsheet writes: rows without cells are left out, days are numbers with a style. */
+const handmade = (rows: string) =>
+  zipSync({
+    'xl/workbook.xml': strToU8(
+      '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="r1"/></sheets></workbook>',
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    ),
+    'xl/styles.xml': strToU8('<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'),
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+  });
+
+test('a row keeps its number, a cell its column and its letters, a day is a day', async () => {
+  const text = (cell: string, words: string) => `<c r="${cell}" t="inlineStr"><is><t>${words}</t></is></c>`;
+  const rows = `<row r="2">${text('B2', ' 甲&amp;乙')}</row><row r="4"><c r="A4" s="1"><v>46357</v></c></row>`;
+  const [table] = await readTables(new File([handmade(rows)], 'gap.xlsx'));
+  expect(table?.map(row => row.map(cell => cell.trim()))).toEqual([
+    ['', ''],
+    ['', '甲&乙'],
+    ['', ''],
+    ['2026-12-01', ''],
+  ]);
+});
+
+test('a workbook that would unpack to gigabytes is not unpacked', async () => {
+  const bytes = Buffer.from(handmade('<row r="1"/>'));
+  const entry = bytes.indexOf(Buffer.from('PK\x01\x02'));
+  bytes.writeUInt32LE(0x7fff_ffff, entry + 24);
+  await expect(readTables(new File([bytes], 'bomb.xlsx'))).rejects.toThrow('too large');
+});
+
 test('a badly quoted CSV is refused: what follows would be taken for something else', () => {
-  for (const text of ['a,"b"c,d', 'a,b"c"', 'a,"b\nc,d']) expect(() => readCsv(text)).toThrow(Unreadable);
+  for (const text of ['a,"b"c,d', 'a,"b\nc,d']) expect(() => readCsv(text)).toThrow(Unreadable);
 });
 
 test('of several sheets the one with the columns is read; a second line of a merged head is none of its rows', () => {
