@@ -9,13 +9,15 @@ export const doseUnits = [
 ] as const;
 export type DoseUnit = (typeof doseUnits)[number];
 
-/** How often a day; null where only a need or a moment tells. */
+/** How often a day, the usual ones first; null where only a need or a moment tells. */
 const timesADay = {
   qd: 1,
   bid: 2,
   tid: 3,
   qid: 4,
   qn: 1,
+  /** When needed, up to a maximum a day. */
+  prn: null,
   q12h: 2,
   q8h: 3,
   q6h: 4,
@@ -25,8 +27,6 @@ const timesADay = {
   tiw: 3 / 7,
   /** At once, and not again. */
   st: null,
-  /** When needed, up to a maximum a day. */
-  prn: null,
 } as const;
 export type Frequency = keyof typeof timesADay;
 export const frequencies = Object.keys(timesADay) as [Frequency, ...Frequency[]];

@@ -6,6 +6,7 @@ import { doseUnits, frequencies, type Route, timings } from '@yunzhen/contracts/
 import { frequencyWords, routeWords, timingWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
+import { useState } from 'react';
 import { Field } from '@/ui/field';
 import { Icon } from '@/ui/icon';
 import { Tap } from '@/ui/tap';
@@ -27,26 +28,38 @@ const Choice = <V extends string>({
   words,
   value,
   choose,
+  few = of.length,
 }: {
   readonly of: readonly V[];
   readonly words: Readonly<Record<V, string>>;
   readonly value: V | '';
   readonly choose: (value: V) => void;
-}) => (
-  <View className="choice">
-    {of.map(one => (
-      <Tap
-        key={one}
-        role="radio"
-        on={one === value}
-        className={`chip ${one === value ? 'on' : ''}`}
-        onTap={() => choose(one)}
-      >
-        {words[one]}
-      </Tap>
-    ))}
-  </View>
-);
+  /** So many are shown at first, and the chosen one. */
+  readonly few?: number;
+}) => {
+  const [all, setAll] = useState(false);
+  const shown = all ? of : of.filter((one, index) => index < few || one === value);
+  return (
+    <View className="choice">
+      {shown.map(one => (
+        <Tap
+          key={one}
+          role="radio"
+          on={one === value}
+          className={`chip ${one === value ? 'on' : ''}`}
+          onTap={() => choose(one)}
+        >
+          {words[one]}
+        </Tap>
+      ))}
+      {shown.length < of.length && (
+        <Tap className="chip" onTap={() => setAll(true)}>
+          更多
+        </Tap>
+      )}
+    </View>
+  );
+};
 
 const whole = (typed: string): number => (/^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN);
 const shown = (n: number | null): string => (typeof n === 'number' && Number.isFinite(n) ? String(n) : '');
@@ -79,7 +92,7 @@ export const Line = ({
       </View>
       <View className="row top">
         <View className="grow">
-          <Field label={`${dose.label}（${line.dose.unit}）`} error={problems.dose}>
+          <Field label={`每次（${line.dose.unit}）`} error={problems.dose}>
             <Input
               className={`field-box dose ${problems.dose ? 'wrong' : ''}`}
               type="digit"
@@ -126,6 +139,7 @@ export const Line = ({
       <Field label={lineField('frequency').label} choice error={problems.frequency}>
         <Choice
           of={frequencies}
+          few={6}
           words={frequencyWords}
           value={line.frequency}
           choose={frequency => change({ frequency })}
@@ -151,7 +165,13 @@ export const Line = ({
         />
       </Field>
       <Field label={lineField('route').label} choice error={problems.route}>
-        <Choice of={routesWith(line.route)} words={routeWords} value={line.route} choose={route => change({ route })} />
+        <Choice
+          of={routesWith(line.route)}
+          few={3}
+          words={routeWords}
+          value={line.route}
+          choose={route => change({ route })}
+        />
       </Field>
     </View>
   );
