@@ -10,6 +10,7 @@ import { orders } from './browser/orders.ts';
 import { overview } from './browser/overview.ts';
 import { prescriptions } from './browser/prescriptions.ts';
 import { privacy } from './browser/privacy.ts';
+import { reconciliation } from './browser/reconciliation.ts';
 import { review } from './browser/review.ts';
 import { schedule } from './browser/schedule.ts';
 import { sessions } from './browser/sessions.ts';
@@ -36,6 +37,7 @@ for (const suite of [
   privacy,
   schedule,
   catalogue,
+  reconciliation,
   keyboard,
   everyScreen,
   weight,

@@ -4,8 +4,11 @@ import { children, freePort } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
 import { buildFronts } from '@yunzhen/local/fronts';
 import { hospital } from '@yunzhen/local/hospital';
+import { demoPatients } from '@yunzhen/local/seed/people';
+import { fetchDays } from '@yunzhen/local/seed/reconciled';
 import { seed } from '@yunzhen/local/seed/seed';
 import { z } from 'zod';
+import { closableMonth, daysOf, liveMonth } from './month.ts';
 
 const [dataDir, front] = process.argv.slice(2);
 if (!dataDir || !front) throw new Error('a folder and a front end are needed');
@@ -27,11 +30,23 @@ const openidOf = async (person: string): Promise<string> => {
   return z.object({ openid: z.string() }).parse(await response.json()).openid;
 };
 await seed(running, openidOf, silent, 1);
+const over = new AbortController();
+const month = closableMonth(new Date());
+const { wechat } = environment.standins;
+const withMonth = front === '/admin/' && wechat;
+if (withMonth) await liveMonth(running, await demoPatients(openidOf), wechat, month);
 await running.open(port, await fronts);
+// In the background: whoever looks at the month waits for it.
+if (withMonth)
+  fetchDays(running, daysOf(month), over.signal).catch(error => {
+    if (!over.signal.aborted) process.stderr.write(`${(error as Error).stack}\n`);
+  });
 process.send?.({ origin });
-const end = () =>
+const end = () => {
+  over.abort();
   void running
     .close()
     .then(() => parts.stop())
     .finally(() => process.exit(0));
+};
 process.once('SIGTERM', end).once('disconnect', end);

@@ -19,8 +19,8 @@ export const weekdays = ['周一', '周二', '周三', '周四', '周五', '周�
 
 export const nothing = '—';
 
-/** Integer fen as ¥12.50. */
-export const money = (fen: number): string => `¥${yuan.format(fen / 100)}`;
+/** Integer fen as ¥12.50, -¥1.00. */
+export const money = (fen: number): string => `${fen < 0 ? '-' : ''}¥${yuan.format(Math.abs(fen) / 100)}`;
 /** Where there is little room: whole yuan from ¥100,000 on, rounded down. */
 export const shortMoney = (fen: number): string =>
   fen < 10_000_000 ? money(fen) : `¥${whole.format(Math.floor(fen / 100))}`;

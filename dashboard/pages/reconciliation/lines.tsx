@@ -1,3 +1,4 @@
+import type { bookRanks } from '@yunzhen/contracts/reconciliation/books';
 import type { LineKind } from '@yunzhen/contracts/reconciliation/kinds';
 import { type BookLine, type bookNames, reconciliationQueries } from '@yunzhen/contracts/reconciliation/queries';
 import { usePages } from '../../api/use-query.ts';
@@ -20,11 +21,20 @@ export interface Asked {
 }
 export const bookWords = { platform: '平台', trade: '交易账单', 'fund-flow': '资金账单' } as const;
 
+/** How we see one of ours; a statement's words stay the channel's. */
+const rankWords: Readonly<Record<string, string>> = {
+  waiting: '待渠道确认',
+  accepted: '渠道已受理',
+  abnormal: '退款异常',
+  closed: '退款关闭',
+  done: '已完成',
+} satisfies Record<keyof typeof bookRanks, string>;
+
 export const lineColumns: readonly Column<BookLine>[] = [
   { key: 'book', title: '账簿', value: row => bookWords[row.book] },
   { key: 'at', title: '时间', value: row => row.at && fullTime(row.at) },
   { key: 'line', title: '类别', value: row => lineKindWords[row.line] },
-  { key: 'word', title: '状态或业务类型', value: row => row.word },
+  { key: 'word', title: '状态或业务类型', value: ({ book, word }) => (book === 'platform' && rankWords[word]) || word },
   { key: 'key', title: '商户单号', value: row => row.key },
   { key: 'transaction', title: '微信单号', value: row => row.transaction },
   { key: 'amount', title: '金额', value: row => row.amount, money: true },

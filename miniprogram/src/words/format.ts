@@ -3,7 +3,7 @@ import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { ageOn } from '@yunzhen/contracts/patient/id-number';
 
 /** 1250 → ¥12.50 */
-export const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
+export const yuan = (fen: number): string => `${fen < 0 ? '-' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`;
 
 const clockOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16);
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
