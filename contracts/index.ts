@@ -4,6 +4,7 @@ import { account } from './account/account.ts';
 import { credential } from './account/credential.ts';
 import { ownAccountEndpoints, signInEndpoints } from './account/endpoints.ts';
 import { accountQueries } from './account/queries.ts';
+import { secondFactorEndpoints } from './account/second-factor-endpoints.ts';
 import { accountStates } from './account/states.ts';
 import { approval } from './approval/approval.ts';
 import { approvalDeadline } from './approval/deadlines.ts';
@@ -195,6 +196,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
 export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
   [
     signInEndpoints,
+    secondFactorEndpoints,
     ownAccountEndpoints,
     fileEndpoints,
     paymentEndpoints,

@@ -14,18 +14,12 @@ export const invitationCode = z
   .toUpperCase()
   .regex(/^[0-9A-HJKMNP-TV-Z]{10}$/, { error: '邀请码是 10 位字母和数字' });
 
-/** What an authenticator shows for half a minute. */
-export const totpCode = z
-  .string()
-  .trim()
-  .regex(/^\d{6}$/, { error: '验证码是 6 位数字' });
-
 /** Of an authenticator, or one of the ten recovery codes, each of which is good once. */
 export const secondFactorCode = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^(\d{6}|[0-9A-HJKMNP-TV-Z]{10})$/, { error: '验证码是 6 位数字，恢复码是 10 位字母和数字' });
+  .regex(/^(\d{6}|[0-9A-HJKMNP-TV-Z]{10})$/, { error: '6 位验证码或 10 位恢复码' });
 
 /** At least ten characters, among them a letter, a digit and something else. */
 export const newPassword = z

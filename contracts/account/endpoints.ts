@@ -3,25 +3,25 @@ import { signedIn } from '../api/auth.ts';
 import { endpoint } from '../endpoint.ts';
 import { id, instant } from '../language.ts';
 import { ownOf, roles, staffRoles } from '../roles.ts';
-import { invitationCode, login, newPassword, secondFactorCode, totpCode } from './credentials.ts';
+import { invitationCode, login, newPassword, secondFactorCode } from './credentials.ts';
 
 /** Of `wx.login`: good once, for five minutes. */
 const wechatCode = z.string().min(1).max(128);
-const password = z.string().min(1).max(128);
+export const password = z.string().min(1).max(128);
 const refreshToken = z.string().min(1).max(128);
 
 /** Why WeChat, or we, do not take a code of `wx.login`. */
 const byWechat = { 'bad-code': 401, 'risky-user': 403, 'rate-limited': 429 } as const;
 /** One code for an unknown login, a closed account and a wrong password. */
-const byPassword = { 'wrong-credentials': 401, 'sign-in-locked': 429 } as const;
-const closed = { 'account-closed': 403 } as const;
+export const byPassword = { 'wrong-credentials': 401, 'sign-in-locked': 429 } as const;
+export const closed = { 'account-closed': 403 } as const;
 /** Told only to who has proved the rest: a code is asked for, is wrong or was used, or has to be set up first. */
-const bySecondFactor = {
+export const bySecondFactor = {
   'second-factor-needed': 401,
   'wrong-second-factor': 401,
   'second-factor-missing': 403,
 } as const;
-const secondFactor = secondFactorCode.optional();
+export const secondFactor = secondFactorCode.optional();
 
 /** One sign-in of an account. */
 export const accountSession = z.object({
@@ -64,30 +64,6 @@ export const signInEndpoints = {
     params: { login, code: invitationCode, confirmation: invitationCode, password: newPassword },
     answer: signedIn,
     refusals: { ...byPassword, ...closed, 'second-factor-missing': 403 },
-    sends: ['account'],
-  }),
-  beginSecondFactor: endpoint({
-    method: 'POST',
-    path: '/api/sign-in/second-factor',
-    summary:
-      'O4 A new secret for an authenticator, good once it is confirmed within ten minutes; who has one proves it',
-    traces: 'sign-in',
-    access: 'everyone',
-    params: { login, password, secondFactor },
-    /** `uri`: what an authenticator reads as a QR code. */
-    answer: z.object({ factorId: id, secret: z.string(), uri: z.string() }),
-    refusals: { ...byPassword, ...closed, ...bySecondFactor },
-  }),
-  confirmSecondFactor: endpoint({
-    method: 'POST',
-    path: '/api/sign-in/second-factor/confirm',
-    summary:
-      'O4 The first code of the authenticator sets it; the recovery codes are told this once, and all else that is signed in ends',
-    traces: 'sign-in',
-    access: 'everyone',
-    params: { login, password, factorId: id, code: totpCode },
-    answer: signedIn.extend({ recoveryCodes: z.array(z.string()) }),
-    refusals: { ...byPassword, ...closed, 'wrong-second-factor': 401, 'second-factor-over': 409 },
     sends: ['account'],
   }),
   refresh: endpoint({

@@ -1,7 +1,6 @@
 /** Setting a second factor: the authenticator reads the secret, its first code sets it, and the recovery codes are shown this once. */
 import { useMutation } from '@tanstack/react-query';
-import { totpCode } from '@yunzhen/contracts/account/credentials';
-import { signInEndpoints } from '@yunzhen/contracts/account/endpoints';
+import { secondFactorEndpoints, totpCode } from '@yunzhen/contracts/account/second-factor-endpoints';
 import type { Session } from '@yunzhen/contracts/api/auth';
 import type { AnswerOf } from '@yunzhen/contracts/endpoint';
 import { type FormEvent, useId, useState } from 'react';
@@ -15,12 +14,12 @@ import { Said } from './said.tsx';
 import styles from './second-factor.module.css';
 import form from './sign-in-form.module.css';
 
-const { confirmSecondFactor } = signInEndpoints;
+const { confirmSecondFactor } = secondFactorEndpoints;
 
 export interface SecondFactorStepsProps {
   readonly login: string;
   readonly password: string;
-  readonly begun: AnswerOf<typeof signInEndpoints.beginSecondFactor>;
+  readonly begun: AnswerOf<typeof secondFactorEndpoints.beginSecondFactor>;
   /** It is set, and who set it signed in anew. */
   readonly onSet: (session: Session) => void;
   /** The recovery codes are kept. */
@@ -81,8 +80,7 @@ const RecoveryCodes = ({
   return (
     <div className={styles.steps}>
       <p>
-        二次验证已启用。下面是十个恢复码：手机不在身边时，可以用一个恢复码代替验证码登录，每个只能用一次。
-        它们只显示这一次，请抄写或打印后妥善保管。
+        二次验证已启用。下面是十个恢复码：手机不在身边时，可以用一个代替验证码登录，每个只能用一次。只显示这一次，请妥善保管。
       </p>
       <div className={styles.codes}>
         {of.recoveryCodes.map(code => (

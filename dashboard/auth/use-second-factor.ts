@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { signInEndpoints } from '@yunzhen/contracts/account/endpoints';
+import { secondFactorEndpoints } from '@yunzhen/contracts/account/second-factor-endpoints';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { api } from '../api/client.ts';
 
@@ -7,7 +7,7 @@ import { api } from '../api/client.ts';
 export const useBeginSecondFactor = () =>
   useMutation({
     mutationFn: (proof: { login: string; password: string; secondFactor?: string }) =>
-      api.call(signInEndpoints.beginSecondFactor, proof),
+      api.call(secondFactorEndpoints.beginSecondFactor, proof),
   });
 
 const asking: readonly string[] = ['second-factor-needed', 'wrong-second-factor'];

@@ -153,7 +153,7 @@ export const accounts = (here: () => House) => {
     await page.getByLabel('账号', { exact: true }).fill(who.login);
     await page.getByLabel('密码', { exact: true }).fill('Fresh-start-2');
     await page.keyboard.press('Enter');
-    await page.getByText('请输入验证器上的 6 位验证码').waitFor();
+    await page.getByText('请输入验证器上的验证码').waitFor();
     expect(await serious(page)).toEqual([]);
     expect(await pictures(page, 'sign-in-code', [desk, phone])).toEqual([]);
     await page.getByLabel('验证码或恢复码').fill(recovery[0] ?? '');

@@ -75,8 +75,6 @@ export const caseReasonWords = words(texts.case.choices.reason);
 export const caseAssignedWords = words(texts.case.choices.assigned);
 export const disclosureKindWords = words(texts.disclosure.choices.kind);
 export const disclosureReasonWords = words(texts.disclosure.choices.reason);
-export const auditKindWords = words(texts.audit.choices.kind);
-export const auditOutcomeWords = words(texts.audit.choices.outcome);
 /** By its name, what a capability is called. */
 export const topicWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(texts).map(([capability, { name }]) => [capability, name]),

@@ -15,7 +15,6 @@ export default defineAppConfig({
         'pay/index',
         'my-doctors/index',
         'privacy/index',
-        'looks/index',
       ],
     },
     {
@@ -32,6 +31,8 @@ export default defineAppConfig({
         'complaint/index',
         'payments/index',
         'payment/index',
+        'copy/index',
+        'looks/index',
       ],
     },
     {

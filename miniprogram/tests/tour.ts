@@ -1,4 +1,5 @@
 /** What is empty, what is large, and what a doctor keeps. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { portrait } from '@yunzhen/local/seed/portrait';
 import type { Browser } from 'playwright-core';
@@ -35,7 +36,7 @@ export const tour = (here: Here) => {
       'pages/messages',
       'booking/persons',
       'booking/my-doctors',
-      'booking/looks',
+      'care/looks',
       'care/records',
       'care/prescriptions',
       'care/payments',
@@ -78,7 +79,7 @@ export const tour = (here: Here) => {
         'booking/find',
         'booking/persons',
         'booking/my-doctors',
-        'booking/looks',
+        'care/looks',
         'care/records',
         'care/prescriptions',
         'care/payments',
@@ -87,7 +88,14 @@ export const tour = (here: Here) => {
         await settled(patient, path);
         await patient.look(`${named(path)}-large`, 'small');
       }
-      await patient.go('/booking/looks/index');
+      await patient.go('/care/copy/index');
+      const kept = patient.page.waitForEvent('download');
+      await patient.at('#copy-page').click();
+      const copy = readFileSync(await (await kept).path(), 'utf8');
+      expect(copy).toContain('<h2>病历（1）</h2>');
+      expect(copy).toContain('林清和');
+      await patient.look('copy', 'small');
+      await patient.go('/care/looks/index');
       // Who treated them is there by name.
       await patient.sees(/医生\s*林清和/);
       await patient.page.reload();

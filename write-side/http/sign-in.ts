@@ -1,6 +1,7 @@
 /** P1, D1, O4: signing in by WeChat, with a password or by invitation, going on with a refresh token, and signing out. */
 import { account as accountContract } from '@yunzhen/contracts/account/account';
 import { signInEndpoints } from '@yunzhen/contracts/account/endpoints';
+import { secondFactorEndpoints } from '@yunzhen/contracts/account/second-factor-endpoints';
 import type { SignedIn } from '@yunzhen/contracts/api/auth';
 import { patient as patientContract } from '@yunzhen/contracts/patient/patient';
 import type { Actor } from '@yunzhen/contracts/roles';
@@ -66,7 +67,17 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     return account as Account;
   };
 
-  return endpointRoutes(
+  const setRoutes = endpointRoutes(
+    secondFactorEndpoints,
+    {
+      beginSecondFactor: async ({ input: { login, password, secondFactor }, request }) =>
+        setting.begin(await proved(login, password, request), secondFactor, request),
+      confirmSecondFactor: async ({ input: { login, password, factorId, code }, request }) =>
+        setting.confirm(await proved(login, password, request), factorId, code, request),
+    },
+    ports.authenticate,
+  );
+  const routes = endpointRoutes(
     signInEndpoints,
     {
       signInByWechat: async ({ input: { code, as, secondFactor }, request }) => {
@@ -78,10 +89,6 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
         await secondFactorOf(ports, account, secondFactor, request.ip);
         return answer(account, deviceOf(request));
       },
-      beginSecondFactor: async ({ input: { login, password, secondFactor }, request }) =>
-        setting.begin(await proved(login, password, request), secondFactor, request),
-      confirmSecondFactor: async ({ input: { login, password, factorId, code }, request }) =>
-        setting.confirm(await proved(login, password, request), factorId, code, request),
       /** The first password is set by its owner, who was given one half of the code by each of two people. */
       acceptInvitation: async ({ input: { login, code, confirmation, password }, request }) => {
         const credentialId = loginCredentialId(login);
@@ -111,4 +118,5 @@ export const signInRoutes = (ports: SignInPorts): Route[] => {
     },
     ports.authenticate,
   );
+  return [...routes, ...setRoutes];
 };

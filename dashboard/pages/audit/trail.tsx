@@ -1,6 +1,7 @@
 /** 审计记录: who looked at what and at whom, who signed in, was refused, or changed something. */
+
 import { type AuditShown, auditQueries } from '@yunzhen/contracts/audit/queries';
-import { endpointWords } from '@yunzhen/contracts/audit/text.zh';
+import { auditKindWords, auditOutcomeWords, endpointWords } from '@yunzhen/contracts/audit/trail.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { Fragment } from 'react';
 import { Link } from 'react-router';
@@ -8,7 +9,7 @@ import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { fullTime, shortId } from '../../words/format.ts';
 import { refusalWords } from '../../words/problems.ts';
-import { auditKindWords, auditOutcomeWords, disclosureReasonWords, roleWords, topicWords } from '../../words/states.ts';
+import { disclosureReasonWords, roleWords, topicWords } from '../../words/states.ts';
 
 const topicOf = ({ topic, what }: AuditShown): string =>
   (topic === null ? endpointWords[what] : topicWords[topic]) ?? what;

@@ -10,7 +10,6 @@ import next from 'lucide-static/icons/chevron-right.svg';
 import failed from 'lucide-static/icons/circle-alert.svg';
 import check from 'lucide-static/icons/circle-check.svg';
 import clock from 'lucide-static/icons/clock.svg';
-import eye from 'lucide-static/icons/eye.svg';
 import record from 'lucide-static/icons/file-text.svg';
 import heart from 'lucide-static/icons/heart.svg';
 import message from 'lucide-static/icons/message-circle.svg';
@@ -40,7 +39,6 @@ const icons = {
   close,
   doctor,
   elder,
-  eye,
   failed,
   heart,
   licence,

@@ -80,7 +80,8 @@ export const Failure = ({
 };
 
 /** Nobody is signed in, or no longer. */
-const signedOut = (error: unknown) => error instanceof Problem && error.status === 401;
+/** A password or code that was wrong is another thing: who types it is signing in. */
+const signedOut = (error: unknown) => error instanceof Problem && error.code.startsWith('token-');
 
 export const Loaded = <T,>({
   of,

@@ -35,21 +35,3 @@ export const businessWords = wordsFor('patient', payment.choices.business);
 export const methodWords = wordsFor('patient', payment.choices.method);
 export const requestWords = wordsFor('patient', payment.choices.request);
 export const refundWords = wordsFor('patient', registration.choices.refund);
-
-/** Who looks, as a patient reads it. */
-export const viewerWords = {
-  patient: '患者',
-  doctor: '医生',
-  pharmacist: '药师',
-  operator: '运营人员',
-  manager: '管理人员',
-  administrator: '系统管理员',
-  security: '安全管理员',
-  auditor: '审计人员',
-} as const;
-export const reasonWords = wordsFor('patient', texts.disclosure.choices.reason);
-/** What a look was at. */
-export const topicWords: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(texts).map(([capability, { name }]) => [capability, name])),
-  patient: '就诊人信息',
-};

@@ -13,7 +13,7 @@ import { useDraft } from '@/hooks/draft';
 import { useCommandForm } from '@/hooks/form';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
-import { confirm, toast } from '@/services/go';
+import { confirm, go, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
 import { CommandField } from '@/ui/command-field';
@@ -110,6 +110,13 @@ export default function Privacy() {
             )
           }
         </Loaded>
+        <View className="card stack">
+          <View className="bold">复制</View>
+          <View className="small muted">您在医院的全部资料，可以保存为网页或数据文件。</View>
+          <Button id="copy" kind="plain" onTap={() => go('/care/copy/index')}>
+            复制我的信息
+          </Button>
+        </View>
         <Correction patientId={patientId} />
         <View className="card stack">
           <View className="bold">知情同意</View>

@@ -23,7 +23,7 @@ const entries: readonly (readonly [IconName, string, string])[] = [
   ['pay', '缴费记录', '/care/payments/index'],
   ['shield', '知情同意书', '/booking/consent/index'],
   ['user', '个人信息与隐私', '/booking/privacy/index'],
-  ['eye', '谁看过我的资料', '/booking/looks/index'],
+  ['search', '谁看过我的资料', '/care/looks/index'],
 ];
 
 const essential = 3;

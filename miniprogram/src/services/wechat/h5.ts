@@ -29,6 +29,13 @@ export const h5: Wechat = {
     location.href = cashier;
     return 'away';
   },
+  keepFile: async (name, text) => {
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+    Object.assign(document.createElement('a'), { href: url, download: name }).click();
+    // The download has to have begun.
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    return true;
+  },
   demo: async () => {
     const answer = await Taro.request<readonly DemoAccount[]>({ url: '/demo/accounts' }).catch(() => null);
     return answer?.statusCode === 200 ? answer.data : null;

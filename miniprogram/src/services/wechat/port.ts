@@ -25,6 +25,8 @@ export interface Wechat {
   readonly code: (person: string) => Promise<string>;
   /** Opens the cashier; `back` is the page to return to, from `/` on with its parameters. */
   readonly pay: (params: PayParams, back: string) => Promise<PayOutcome>;
+  /** Hands a text over as a file, to be kept where its owner wants it. False where they did not take it. */
+  readonly keepFile: (name: string, text: string) => Promise<boolean>;
   /** Demo people that can be signed in with one tap; null where everybody is real. */
   readonly demo: () => Promise<readonly DemoAccount[] | null>;
 }

@@ -17,5 +17,19 @@ export const weapp: Wechat = {
       return /cancel/.test(String((error as { errMsg?: string }).errMsg)) ? 'cancel' : 'fail';
     }
   },
+  // A mini-program has no folder of its owner's: the file is sent to a chat, such as that with oneself, and goes from here.
+  keepFile: async (name, text) => {
+    const files = Taro.getFileSystemManager();
+    const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;
+    files.writeFileSync(filePath, text, 'utf8');
+    try {
+      await Taro.shareFileMessage({ filePath, fileName: name });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      files.unlinkSync(filePath);
+    }
+  },
   demo: async () => null,
 };

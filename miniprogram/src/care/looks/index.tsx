@@ -9,7 +9,7 @@ import { Screen } from '@/ui/screen';
 import { SignedIn } from '@/ui/signed-in';
 import { Tag } from '@/ui/tag';
 import { moment } from '@/words/format';
-import { reasonWords, topicWords, viewerWords } from '@/words/labels';
+import { reasonWords, topicWords, viewerWords } from '@/words/looks';
 
 export default function Looks() {
   useHome('patient');
@@ -21,7 +21,7 @@ export default function Looks() {
           <Loaded of={looks}>
             {rows =>
               rows.length === 0 ? (
-                <Empty icon="eye" title="有人看过您的资料后会记在这里" />
+                <Empty icon="search" title="有人看过您的资料后会记在这里" />
               ) : (
                 <View className="stack">
                   <View className="small muted">
