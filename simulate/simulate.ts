@@ -2,7 +2,7 @@
  * `npm run simulate -- --seeds N`: lives so many seeds and says which of them breaks what must hold; `--seed N` lives one again and
  * tells it; `--bugs` hunts every planted bug. Ends with code 1 when something broke, or a bug was not found.
  */
-import { UsageError } from '@yunzhen/platform/command-line';
+import { runCommand, UsageError } from '@yunzhen/platform/command-line';
 import { askedFor } from './arguments.ts';
 import { ownTime } from './world/time.ts';
 
@@ -65,12 +65,6 @@ const simulate = async (argv: readonly string[]): Promise<boolean> => {
   return broken === 0;
 };
 
-process.exitCode = await simulate(process.argv.slice(2)).then(
-  held => (held ? 0 : 1),
-  error => {
-    process.stderr.write(
-      `${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`,
-    );
-    return 1;
-  },
-);
+await runCommand(async () => {
+  process.exitCode = (await simulate(process.argv.slice(2))) ? 0 : 1;
+});

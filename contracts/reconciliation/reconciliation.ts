@@ -138,6 +138,7 @@ export const reconciliation = capability('reconciliation', {
   refusals: [
     'unknown-day',
     'day-not-over',
+    'day-too-old',
     'another-day',
     'day-closed',
     'day-not-closed',

@@ -19,6 +19,7 @@ export const reconciliationText = {
   refusals: {
     'unknown-day': '这一天还没有开始对账',
     'day-not-over': '这一天还没有过完，次日 10:00 以后才有账单',
+    'day-too-old': '微信只给三个月内的账单；更早的请从商户平台下载后上传',
     'another-day': '对账日与编号不一致',
     'day-closed': '这一天已结账，不能再改；需要时请申请反结账',
     'day-not-closed': '这一天还没有结账',

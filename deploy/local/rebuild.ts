@@ -1,7 +1,6 @@
 /** `npm run rebuild -- <view>`: asks the running hospital to fill a view afresh beside the old one, and shows how far it is. */
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import { UsageError } from '@yunzhen/platform/command-line';
+import { parsedWithWord, runCommand, UsageError } from '@yunzhen/platform/command-line';
 import { mongo } from '@yunzhen/platform/mongo';
 import { rebuilds } from '@yunzhen/projections/engine/rebuild';
 import { allViews } from '@yunzhen/projections/registry';
@@ -10,12 +9,13 @@ import { running } from './running.ts';
 const patienceMs = 5_000;
 
 const run = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { data: { type: 'string', default: '.data' } },
-  });
+  const options = { data: { type: 'string', default: '.data' } } as const;
+  const { values, word: view } = parsedWithWord(
+    process.argv.slice(2),
+    options,
+    '(npm run rebuild -- <view> [--data DIR])',
+  );
   const names = (await allViews()).map(({ name }) => name);
-  const [view = ''] = positionals;
   if (!names.includes(view)) throw new UsageError(`which view? One of: ${names.join(', ')}`);
   const { MONGODB_URL: url, MONGODB_DATABASE: database = 'yunzhen' } = running(values.data);
   if (!url) throw new UsageError('no hospital is running here; npm start first, or set MONGODB_URL');
@@ -39,7 +39,4 @@ const run = async (): Promise<void> => {
   }
 };
 
-run().catch(error => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
-  process.exit(1);
-});
+await runCommand(run);

@@ -1,18 +1,19 @@
 /** `npm run reconcile -- <day>`: asks the running hospital to fetch and match a day, and shows how far it is. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { day as dayShape } from '@yunzhen/contracts/language';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import { reconciliation } from '@yunzhen/contracts/reconciliation/reconciliation';
 import { type ReconciliationRow, reconciliationsView } from '@yunzhen/contracts/reconciliation/row';
 import { differenceText, reconciliationText } from '@yunzhen/contracts/reconciliation/text.zh';
-import { UsageError } from '@yunzhen/platform/command-line';
+import { parsedWithWord, runCommand, UsageError } from '@yunzhen/platform/command-line';
 import { mongo } from '@yunzhen/platform/mongo';
 import { pointers } from '@yunzhen/read-api/pointers';
 import { askedDays } from '@yunzhen/write-side/reconciliation/asked';
 import { running } from './running.ts';
 
 const patienceMs = 10_000;
+const longMs = 60_000;
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 const say = (text: string) => process.stdout.write(text);
 
@@ -32,12 +33,11 @@ const shown = (row: ReconciliationRow): string => {
 };
 
 const run = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { data: { type: 'string', default: '.data' } },
-  });
-  const [day = ''] = positionals;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new UsageError('which day? npm run reconcile -- 2026-03-02');
+  const options = { data: { type: 'string', default: '.data' } } as const;
+  const usage = '(npm run reconcile -- 2026-03-02 [--data DIR])';
+  const { values, word } = parsedWithWord(process.argv.slice(2), options, usage);
+  const { data: day, success } = dayShape.safeParse(word);
+  if (!success) throw new UsageError(`which day? ${usage}`);
   const { MONGODB_URL: url, MONGODB_DATABASE: database = 'yunzhen' } = running(values.data);
   if (!url) throw new UsageError('no hospital is running here; npm start first, or set MONGODB_URL');
   const server = mongo(url, database, 'reconcile');
@@ -48,7 +48,12 @@ const run = async (): Promise<void> => {
     const before = (await look())?.run ?? 0;
     const days = askedDays(server.db);
     await days.replaceOne({ _id: day }, { state: 'asked', requestId: randomUUID() }, { upsert: true });
+    let told = false;
     for (const began = Date.now(); ; await setTimeout(300)) {
+      if (!told && Date.now() - began > longMs) {
+        told = true;
+        say('\n还在等微信的账单。Ctrl-C 不影响取账单和对账，稍后在“对账”里看结果。\n');
+      }
       const asked = await days.findOne({ _id: day });
       if (asked?.state === 'refused') {
         const words: Readonly<Record<string, unknown>> = reconciliationText.refusals;
@@ -75,7 +80,4 @@ const run = async (): Promise<void> => {
   }
 };
 
-run().catch(error => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
-  process.exit(1);
-});
+await runCommand(run);

@@ -1,10 +1,9 @@
 /** `npm run verify -- --audit`: walks the audit trail of a hospital and names every link that is not as it was written. */
-import { parseArgs } from 'node:util';
 import { auditYears } from '@yunzhen/contracts/audit/row';
 import { readAnchors } from '@yunzhen/platform/audit/anchors';
 import { auditCollection } from '@yunzhen/platform/audit/chain';
 import { type AuditFault, verifyAudit } from '@yunzhen/platform/audit/verify';
-import { UsageError } from '@yunzhen/platform/command-line';
+import { parsed, runCommand, UsageError } from '@yunzhen/platform/command-line';
 import { eventStore } from '@yunzhen/platform/eventstore';
 import { mongo } from '@yunzhen/platform/mongo';
 import { running } from './running.ts';
@@ -18,9 +17,8 @@ const says: Readonly<Record<AuditFault, string>> = {
 };
 
 const run = async (): Promise<void> => {
-  const { values } = parseArgs({
-    options: { audit: { type: 'boolean' }, data: { type: 'string', default: '.data' } },
-  });
+  const options = { audit: { type: 'boolean' }, data: { type: 'string', default: '.data' } } as const;
+  const values = parsed(process.argv.slice(2), options, '(known: --audit, --data DIR)');
   if (!values.audit) throw new UsageError('what is to be verified? npm run verify -- --audit');
   const { MONGODB_URL, MONGODB_DATABASE = 'yunzhen', EVENT_STORE_URL } = running(values.data);
   if (!MONGODB_URL || !EVENT_STORE_URL)
@@ -53,7 +51,4 @@ const run = async (): Promise<void> => {
   }
 };
 
-run().catch(error => {
-  process.stderr.write(`${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
-  process.exit(1);
-});
+await runCommand(run);

@@ -94,6 +94,9 @@ test('[O1.4] a day is expected once, under its own id, and fetched after it is o
     .when(fetch)
     .then({ type: 'reconciliation.expected', data: { ...which, daily: false } }, requested);
   given(expected)
+    .when({ ...fetch, now: '2026-06-02T00:00:00.000Z' })
+    .thenRefused('day-too-old');
+  given()
     .when({ ...fetch, now: '2026-03-01T15:59:59.999Z' })
     .thenRefused('day-not-over');
 });

@@ -63,6 +63,9 @@ const openOf = (state: Day): readonly string[] => [...state.found.keys()].filter
 const carriedOf = (state: Day): readonly string[] =>
   [...state.found.keys()].filter(one => decisionOn(state, one) === 'carried');
 
+/** The longest three months: of what is older the channel has nothing. */
+const fetchableMs = 92 * 86_400_000;
+
 export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> = {
   initial: {
     status: 'none',
@@ -89,6 +92,7 @@ export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> =
       if (reconciliationIdOf(channel, day) !== id) return refuse('another-day');
       if (isClosed(state)) return refuse('day-closed');
       if (now < chinaDay(day).end) return refuse('day-not-over');
+      if (Date.parse(now) - Date.parse(chinaDay(day).start) > fetchableMs) return refuse('day-too-old');
       const which = of(id, { channel, day });
       const requested = { ...which, round: state.round + 1, ...by(actor) };
       return [

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parsed, UsageError } from '@yunzhen/platform/command-line';
+import { parsed, runCommand, UsageError } from '@yunzhen/platform/command-line';
 import { troubles } from './people.ts';
 import { campaign } from './rounds.ts';
 
@@ -14,8 +14,8 @@ const roundsOf = (argv: readonly string[]): number => {
   return Number(rounds);
 };
 
-/** Answers whether nothing was found. */
-const run = async (rounds: number): Promise<boolean> => {
+const run = async (): Promise<void> => {
+  const rounds = roundsOf(process.argv.slice(2));
   const dataDir = await mkdtemp(join(tmpdir(), 'yunzhen-campaign-'));
   const { findings, visits, kills, acknowledged } = await campaign({ dataDir, rounds, powerEvery: 6, say });
   say(`${visits} visits, ${kills} kills, ${acknowledged.length} commands acknowledged`);
@@ -23,12 +23,7 @@ const run = async (rounds: number): Promise<boolean> => {
   for (const finding of findings) say(finding);
   if (findings.length > 0) say(`${findings.length} findings; everything is in ${dataDir}`);
   else await rm(dataDir, { recursive: true, force: true });
-  return findings.length === 0;
+  process.exit(findings.length === 0 ? 0 : 1);
 };
 
-try {
-  process.exit((await run(roundsOf(process.argv.slice(2)))) ? 0 : 1);
-} catch (error) {
-  process.stderr.write(`${error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error))}\n`);
-  process.exit(1);
-}
+await runCommand(run);
