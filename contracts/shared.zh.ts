@@ -38,6 +38,12 @@ export const shared = {
   'dose-implausible': '每次用量超过一整盒或常人所能服用，请核对',
   'prn-limit': '必要时使用的须写明每日最多用量，且不少于一次用量',
   'quantity-implausible': '数量与用量和天数不符：一盒不拆，够用即可',
+  'not-online': '注射剂不能在线上开具',
+  'route-unfit': '用法与药品的剂型不符',
+  'too-often': '频次比说明书的间隔密',
+  'age-contraindicated': '患者小于药品的最小年龄',
+  'not-divisible': '每次用量不是整粒，分不开',
+  'duplicate-ingredient': '两种药含有同一成分',
   'unknown-file': { all: '图片已过期，请重新添加', staff: '图片不存在，或者不是您上传的' },
   'credential-taken': '这个登录名或微信已属于另一个账号',
 } as const satisfies Readonly<Record<string, Said>>;

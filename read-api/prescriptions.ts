@@ -22,6 +22,7 @@ export const prescriptionsShown = async (
   return named.map(row => ({
     ...row,
     reviews: by?.role === 'patient' ? [] : row.reviews,
+    judged: by?.role === 'patient' ? null : row.judged,
     pharmacistName: pharmacists.get(row.pharmacistId ?? '')?.name ?? null,
   }));
 };

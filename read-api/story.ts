@@ -171,6 +171,7 @@ export const submitted = (visit: Visit, more: object = {}, at?: string): Given =
     ],
     total: 2_550,
     validUntil: '2026-01-05T15:59:59.999Z',
+    judged: { asked: [], findings: [] },
     ...more,
   },
   ...(at && { at }),

@@ -6,6 +6,23 @@ export const drugKinds = ['western', 'patent', 'herbal'] as const;
 /** Narcotic, psychotropic, toxic and radioactive drugs are never prescribed online. */
 export const drugControls = ['none', 'narcotic', 'psychotropic', 'toxic', 'radioactive', 'special'] as const;
 
+/** Of a piece of the specification: 片, 粒, or ml of what is poured. */
+const pieces = z.int().min(1).max(10_000).optional();
+/** What the package insert says and rules compute with (contracts/prescription/rules); what is not known is not judged. */
+export const insert = {
+  mostAtOnce: pieces,
+  mostPerDay: pieces,
+  /** Years. */
+  leastAge: z.int().min(1).max(120).optional(),
+  /** At least so many days between two doses: 7 for a drug that is taken once a week. */
+  daysApart: z.int().min(2).max(31).optional(),
+  ingredients: z.array(text(40)).max(20).optional(),
+  /** Pharmacological group: NSAID. */
+  group: text(20).optional(),
+  /** Diseases by their codes or how these begin: I10, E11. */
+  indications: z.array(text(12)).max(50).optional(),
+};
+
 const details = {
   /** National insurance drug code, 23 characters. */
   code: drugCode,
@@ -18,6 +35,7 @@ const details = {
   /** What one is sold: 盒, 瓶, 袋, g. */
   unit: text(6),
   unitPrice,
+  ...insert,
 };
 
 /** O2.5: a drug of the dictionary. Stream `drug-<id>`. */

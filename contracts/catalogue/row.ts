@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, unitPrice } from '../language.ts';
 import { viewShape } from '../shape.ts';
 import { diagnosisSystems } from './diagnosis.ts';
-import { drugControls, drugKinds } from './drug.ts';
+import { drugControls, drugKinds, insert } from './drug.ts';
 
 export const departmentRow = z.object({
   departmentId: id,
@@ -38,13 +38,14 @@ export const drugRow = z.object({
   maker: z.string(),
   unit: z.string(),
   unitPrice,
+  ...insert,
   ...searched,
 });
 export type DrugRow = z.infer<typeof drugRow>;
 
 export const drugsView = viewShape({
   name: 'drugs',
-  version: 1,
+  version: 2,
   row: drugRow,
   owners: {},
   events: ['drug.listed', 'drug.priced', 'drug.delisted'],

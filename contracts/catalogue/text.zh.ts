@@ -57,6 +57,13 @@ export const drugText = {
     maker: { label: '厂家' },
     unit: { label: '单位', example: '盒' },
     unitPrice: { label: '单价', unit: 'yuan/10000' },
+    mostAtOnce: { label: '每次最多', hint: '按片、粒、袋或 ml 计' },
+    mostPerDay: { label: '每日最多' },
+    leastAge: { label: '最小年龄（周岁）' },
+    daysApart: { label: '最少间隔天数', hint: '每周一次的药填 7。' },
+    ingredients: { label: '有效成分' },
+    group: { label: '药理分类' },
+    indications: { label: '适应证', hint: '诊断代码或其开头' },
   },
 } as const satisfies Text<
   typeof drug,

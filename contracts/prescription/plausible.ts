@@ -13,7 +13,7 @@ type Line = Omit<Usage, 'drugId'> & {
 /** In mg and ml. */
 const masses: Readonly<Record<string, number>> = { μg: 0.001, ug: 0.001, mcg: 0.001, mg: 1, g: 1_000 };
 const volumes: Readonly<Record<string, number>> = { ml: 1, mL: 1, L: 1_000 };
-const isMeasure = (unit: string): boolean => unit in masses || unit in volumes;
+export const isMeasure = (unit: string): boolean => unit in masses || unit in volumes;
 const pieces: readonly string[] = ['片', '粒', '丸', '袋', '包', '支', '瓶', '滴', '喷', '揿', '吸', '贴', '枚', '颗'];
 
 /** The most of one dose where nothing better is known. */
@@ -79,6 +79,14 @@ const inPieces = ({ value, unit }: Dose, pack: Pack, sold: string): number | nul
   const held = strength && ratio(unit, strength.unit);
   if (strength && held != null) return (value * held) / strength.value;
   return unit === sold ? value * pack.size : null;
+};
+
+/** What one dose and one day come to, in pieces; null where that cannot be told. */
+export const taken = (line: Omit<Line, 'quantity'>): { readonly once: number | null; readonly aDay: number | null } => {
+  const pack = packOf(line.specification, line.unit);
+  const of = (value: number | null) =>
+    pack && value !== null ? inPieces({ value, unit: line.dose.unit }, pack, line.unit) : null;
+  return { once: of(line.dose.value), aDay: of(line.frequency === 'st' ? line.dose.value : takenADay(line)) };
 };
 
 /** Units in which a dose of the drug can be computed, the usual one first; all of them where its pack is not known. */

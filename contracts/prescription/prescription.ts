@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
-import { drugKinds } from '../catalogue/drug.ts';
 import {
   type CommandOf,
   capability,
@@ -11,34 +10,14 @@ import {
   type RefusalOf,
   sealed,
   text,
-  unitPrice,
 } from '../language.ts';
 import { cancelledBy } from '../registration/registration.ts';
+import { prescriptionLine } from './line.ts';
+import { ruleCodes, ruleIds } from './rules/declared.ts';
+import { answer, judged } from './rules/findings.ts';
 import { usage } from './usage.ts';
 
-/** What the rules for online prescribing refuse. */
-export const prescribingRules = [
-  'drug-controlled',
-  'too-many-drugs',
-  'supply-too-long',
-  'herbal-apart',
-  'same-drug-twice',
-  'dose-implausible',
-  'prn-limit',
-  'quantity-implausible',
-] as const;
-
-/** A line as it was prescribed: what the drug was and cost on that day stays with it. */
-export const prescriptionLine = z.object({
-  ...usage,
-  code: z.string(),
-  name: text(60),
-  kind: z.enum(drugKinds),
-  specification: text(60),
-  unit: text(6),
-  unitPrice,
-});
-export type PrescriptionLine = z.infer<typeof prescriptionLine>;
+export { type PrescriptionLine, prescriptionLine } from './line.ts';
 
 const belongs = {
   prescriptionId: id,
@@ -56,11 +35,15 @@ const content = {
   /** Why more than seven days are supplied: chronic disease. */
   longSupplyReason: sealed('visitPerson').optional(),
   validUntil: instant,
+  /** What the rules said when it was handed in, and which they were. */
+  judged: sealed('visitPerson', judged),
 };
 const written = {
   diagnoses: z.array(diagnosed).min(1).max(5),
   lines: z.array(z.object(usage)).min(1).max(50),
   longSupplyReason: text(200).optional(),
+  /** Why it goes on where a rule asks for a reason; one counts for all lines. */
+  answers: z.array(answer).max(ruleIds.length).default([]),
   /** Valid on its day, extendable to at most three. */
   validDays: z.int().min(1).max(3).default(1),
 };
@@ -149,7 +132,11 @@ export const prescription = capability('prescription', {
     release: { summary: 'R2.3 Give back what one has claimed, for others to review', access: pharmacist, input: {} },
     'time-out-claim': { summary: 'R2.3 A claim has led to no decision in its time', input: {} },
     'release-claim': { summary: 'R2.3 Who claimed it has left', input: { pharmacistId: id } },
-    pass: { summary: 'R2.3 Pass', access: pharmacist, input: {} },
+    pass: {
+      summary: 'R2.3 Pass, with a tick at everything the rules point out',
+      access: pharmacist,
+      input: { ticked: z.array(z.enum(ruleIds)).max(ruleIds.length).default([]) },
+    },
     fail: { summary: 'R2.3 Fail with a reason', access: pharmacist, input: { reason: text(200) } },
     publish: { summary: 'D3.11 Publish to the patient after it passed', access: doctor, input: {} },
     'confirm-payment': { summary: 'A payment for it succeeded', input: { paymentId: id, amount: fen } },
@@ -184,7 +171,8 @@ export const prescription = capability('prescription', {
     'unknown-drug',
     'unknown-diagnosis',
     'diagnosis-not-in-record',
-    ...prescribingRules,
+    ...ruleCodes,
+    'flags-open',
     'not-submitted',
     'not-revisable',
     'prescription-expired',

@@ -11,7 +11,7 @@ import { registrationsView } from '../registration/row.ts';
 import { published, reviewing } from './reach.ts';
 import { prescriptionRow, prescriptionStatuses, prescriptionsView } from './row.ts';
 
-/** A patient gets `reviews` empty: what pharmacists and doctor had to settle is not theirs. */
+/** A patient gets `reviews` empty and `judged` null: what pharmacists and doctor had to settle is not theirs. */
 export const prescriptionShown = prescriptionRow.extend({ ...named, pharmacistName: z.string().nullable() });
 export type PrescriptionShown = z.infer<typeof prescriptionShown>;
 

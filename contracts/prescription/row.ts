@@ -6,7 +6,8 @@ import { cancelledBy } from '../registration/registration.ts';
 import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
-import { prescriptionLine } from './prescription.ts';
+import { prescriptionLine } from './line.ts';
+import { judged } from './rules/findings.ts';
 import { prescriptionStates } from './states.ts';
 
 export const prescriptionStatuses = prescriptionStates.statuses;
@@ -24,6 +25,7 @@ export const prescriptionRow = z.object({
   lines: opened(z.array(prescriptionLine)),
   total: fen,
   longSupplyReason: opened(z.string()).nullable(),
+  judged: opened(judged).nullable(),
   validUntil: instant,
   status: z.enum(prescriptionStatuses),
   /** Of the latest version. */
@@ -56,7 +58,7 @@ export const prescriptionRow = z.object({
 
 export const prescriptionsView = viewShape({
   name: 'prescriptions',
-  version: 7,
+  version: 8,
   row: prescriptionRow,
   owners: { patient: 'patientId', doctor: 'doctorId' },
   events: [

@@ -37,6 +37,11 @@ export const prescriptionText = {
   refusals: {
     'unknown-prescription': '没有找到处方',
     'diagnosis-not-in-record': '处方诊断须是病历中的诊断，请先写入病历',
+    'over-dose': '每次用量超过说明书，请选择理由',
+    'over-dose-a-day': '每日用量超过说明书，请选择理由',
+    'duplicate-group': '两种药作用相同，请选择理由',
+    'no-indication': '处方诊断中没有药品的适应证',
+    'flags-open': '系统提示还没有逐条确认',
     'record-required': '请先写好病历并保存，再开处方',
     'not-submitted': '处方不在待审方状态，可能已被医生撤回或已审完',
     'not-revisable': '处方已提交，不能修改；可先撤回',
@@ -55,6 +60,8 @@ export const prescriptionText = {
     lines: { label: '药品', parts: usageFields },
     longSupplyReason: { label: '超过 7 天用量的理由' },
     validDays: { label: '有效期', unit: '天' },
+    answers: { label: '理由' },
+    ticked: { label: '已确认的提示' },
     reason: { label: '原因' },
   },
 } as const satisfies Text<typeof prescription, PrescriptionStatus>;

@@ -63,6 +63,12 @@ export const usage = {
 };
 export type Usage = z.infer<z.ZodObject<typeof usage>>;
 
+/** How many days lie between two doses: 7 for once a week, below one for several a day; null where a need or a moment tells. */
+export const daysBetween = (frequency: Frequency): number | null => {
+  const times = timesADay[frequency];
+  return times === null ? null : 1 / times;
+};
+
 /** In the unit of the dose; null where it cannot be told. */
 export const takenADay = ({ dose: { value }, frequency, mostADay }: Omit<Usage, 'drugId' | 'quantity'>) => {
   const times = timesADay[frequency];

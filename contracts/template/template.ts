@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { diagnosed } from '../catalogue/diagnosis.ts';
 import { type CommandOf, capability, type EventOf, id, longText, name, type RefusalOf, text } from '../language.ts';
-import { prescribingRules, prescriptionLine } from '../prescription/prescription.ts';
+import { prescriptionLine } from '../prescription/line.ts';
+import { refusingCodes } from '../prescription/rules/declared.ts';
 import { usage } from '../prescription/usage.ts';
 
 /** Who may use a template: its author alone, or all doctors of the author's department. */
@@ -67,7 +68,7 @@ export const template = capability('template', {
     'unknown-doctor',
     'unknown-diagnosis',
     'unknown-drug',
-    ...prescribingRules,
+    ...refusingCodes,
   ],
 });
 

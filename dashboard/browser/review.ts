@@ -49,4 +49,23 @@ export const review = (here: () => House) => {
     await sheet.getByText('未通过：剂量偏大').waitFor();
     await page.context().close();
   });
+
+  test('[R2.2] [R2.3] what the rules pointed out stands on the sheet with the doctor’s reason, and is ticked before it passes', async () => {
+    const chiefComplaint = `复诊加量 ${Date.now()}`;
+    const id = await here().told.flagged(chiefComplaint);
+    const page = await here().as('pharmacist', `review?id=${id}`, { alone: true });
+    const sheet = page.getByRole('region', { name: '处方', exact: true });
+    await sheet.getByText('每次 3片，说明书最多 2片', { exact: false }).waitFor();
+    await sheet.getByText('医生理由：诊疗规范或指南推荐', { exact: false }).first().waitFor();
+    await page.keyboard.press('p');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('通过这张处方').waitFor();
+    await dialog.getByTitle('还有 2 条提示没有确认').waitFor();
+    expect(await serious(page)).toEqual([]);
+    await pictures(page, 'review-flags', [desk, phone]);
+    for (const box of await dialog.getByRole('checkbox').all()) await box.check();
+    await dialog.getByRole('button', { name: '通过' }).click();
+    await page.getByText('已通过：').waitFor();
+    await page.context().close();
+  });
 };

@@ -81,6 +81,8 @@ export interface Story {
   readonly complained: (pictures: Buffer[]) => Promise<string>;
   /** A consultation under way, with a record and a submitted prescription. Answers the prescription's id. */
   readonly submitted: (chiefComplaint?: string) => Promise<string>;
+  /** The same with more than the package insert allows. */
+  readonly flagged: (chiefComplaint?: string) => Promise<string>;
   /** A prescription that was passed, published and paid, with the code the patient shows. */
   readonly ready: () => Promise<{ readonly id: string; readonly code: string }>;
 }
@@ -147,7 +149,8 @@ export const story = async (origin: string): Promise<Story> => {
     return { id, patient };
   };
 
-  const submit = async (chiefComplaint?: string) => {
+  /** @param mg three tablets are more than the package insert allows, and have their reasons */
+  const submit = async (chiefComplaint?: string, mg: 5 | 15 = 5) => {
     const { id: consultationId, patient } = await book(chiefComplaint);
     await until(() => doctor.command(consultation, consultationId, 'accept', { eligible: true }));
     const [[found], [drug]] = await Promise.all([
@@ -168,8 +171,22 @@ export const story = async (origin: string): Promise<Story> => {
       consultationId,
       diagnoses,
       lines: [
-        { drugId: drug.drugId, dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 14, quantity: 1 },
+        {
+          drugId: drug.drugId,
+          dose: { value: mg, unit: 'mg' },
+          frequency: 'qd',
+          route: '1',
+          days: 14,
+          quantity: mg === 5 ? 1 : 2,
+        },
       ],
+      answers:
+        mg === 5
+          ? []
+          : [
+              { rule: 'R25', reason: 'guideline' },
+              { rule: 'R26', reason: 'guideline' },
+            ],
       longSupplyReason: '高血压病情稳定，慢病长处方',
     });
     return { id, patient };
@@ -205,6 +222,7 @@ export const story = async (origin: string): Promise<Story> => {
       return id;
     },
     submitted: async chiefComplaint => (await submit(chiefComplaint)).id,
+    flagged: async chiefComplaint => (await submit(chiefComplaint, 15)).id,
     ready: async () => {
       const { id, patient } = await submit();
       await pharmacist.command(prescription, id, 'claim', {});

@@ -169,19 +169,27 @@ export const visit = (here: Here) => {
     await doctor.at('#drug-search input').fill('a');
     await doctor.sees('不能线上开具');
     await doctor.look('drugs');
-    await doctor.at('.drug:not(:has(.danger))').click();
-    await doctor.at('.dose input').fill('5');
+    await doctor.at('#drug-search input').fill('bhsal');
+    await doctor.at('.drug:has-text("氨氯地平")').click();
+    await doctor.at('.dose input').fill('15');
     await doctor.at('.days input').fill('14');
     await doctor.tap('每日一次');
     await doctor.sees('超过 7 天用量须填写理由');
     await doctor.look('prescribe');
     await doctor.at('#long-reason input').fill('慢性病，病情稳定');
-    await doctor.offline(async () => {
+    await doctor.sees('每次 3片，说明书最多 2片');
+    for (const reason of await doctor.page.getByText('诊疗规范或指南推荐', { exact: true }).all()) await reason.click();
+    await doctor.look('prescribe-findings');
+    const handIn = async () => {
       await doctor.at('#hand-in').click();
+      await doctor.page.getByText('确认并提交', { exact: true }).last().click();
+    };
+    await doctor.offline(async () => {
+      await handIn();
       await doctor.sees('您填写的内容已保留');
       await doctor.look('prescribe-offline', 'small');
     });
-    await doctor.at('#hand-in').click();
+    await handIn();
     await doctor.sees('待审方');
     await doctor.look('prescription-doctor');
     prescriptionId = new URLSearchParams(doctor.page.url().split('?').at(-1)).get('prescriptionId') ?? '';
@@ -214,10 +222,10 @@ export const visit = (here: Here) => {
     await doctor.look('prescription-failed');
     await doctor.tap('修改并重新提交');
     await doctor.sees('药师意见：请写明晨服');
-    await doctor.at('.dose input').fill('10');
+    await doctor.at('.dose input').fill('200');
     await doctor.page.reload();
     await doctor.sees('药师意见：请写明晨服');
-    await doctor.holds('.dose input', '10');
+    await doctor.holds('.dose input', '200');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 3 版');
     await staff('pharmacist', `prescription/${prescriptionId}/claim`);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DrugCommand, DrugEvent, DrugRefusal } from '@yunzhen/contracts/catalogue/drug';
+import { type DrugCommand, type DrugEvent, type DrugRefusal, insert } from '@yunzhen/contracts/catalogue/drug';
 import type { DataOf } from '@yunzhen/contracts/language';
 import { type Decider, inputOf, refusing } from '../decider.ts';
 
@@ -11,6 +11,9 @@ export interface Drug {
   readonly details: Readonly<Details> | null;
 }
 
+const insertOf = (details: Drug['details']) =>
+  details && Object.fromEntries(Object.entries(details).filter(([key]) => key in insert));
+
 const refuse = refusing<DrugRefusal>();
 
 export const decider: Decider<DrugCommand, DrugEvent, Drug> = {
@@ -18,7 +21,8 @@ export const decider: Decider<DrugCommand, DrugEvent, Drug> = {
   decide: {
     /** Again with other details is a correction, and what is off the list comes back: so an import can simply be repeated. */
     list: (command, { status, details }) => {
-      const listed = inputOf(command);
+      // What a table leaves out of the package insert stays as it was: an import would else take the limits away.
+      const listed = { ...(status === 'listed' && insertOf(details)), ...inputOf(command) };
       if (status === 'listed' && isDeepStrictEqual(listed, details)) return [];
       return [{ type: 'drug.listed', data: { drugId: command.id, ...listed } }];
     },

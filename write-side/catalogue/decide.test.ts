@@ -2,6 +2,7 @@ import { test } from '@jest/globals';
 import type { DepartmentEvent } from '@yunzhen/contracts/catalogue/department';
 import type { DiagnosisEvent } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugEvent } from '@yunzhen/contracts/catalogue/drug';
+import type { DataOf } from '@yunzhen/contracts/language';
 import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
 import { decider as department } from './decide-department.ts';
@@ -52,7 +53,7 @@ const asked = { id, now, by: system };
     unit: '盒',
     unitPrice: 199_000,
   };
-  const listed = (changes: Partial<typeof details> = {}): DrugEvent => ({
+  const listed = (changes: Partial<DataOf<DrugEvent, 'drug.listed'>> = {}): DrugEvent => ({
     type: 'drug.listed',
     data: { drugId: id, ...details, ...changes },
   });
@@ -70,6 +71,14 @@ const asked = { id, now, by: system };
     given(listed())
       .when({ ...list, maker: '另一制药有限公司' })
       .then(listed({ maker: '另一制药有限公司' })));
+  test('[O2.5] what a table leaves out of the package insert stays, until the drug is taken off the list', () => {
+    const insert = { mostPerDay: 2, indications: ['I10'] };
+    given(listed(insert)).when(list).thenNothing();
+    given(listed(insert))
+      .when({ ...list, mostPerDay: 1 })
+      .then(listed({ ...insert, mostPerDay: 1 }));
+    given(listed(insert), delisted).when(list).then(listed());
+  });
   test('[O2.5] an import with the old price after a new one sets it back', () => {
     given(listed(), priced(219_000)).when(list).then(listed());
     given(listed(), priced(219_000))

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
+import { declared, ruleIds } from '@yunzhen/contracts/prescription/rules/declared';
 import { contentHash } from '../canonical.ts';
 import { idOf, now, system } from '../house.ts';
 import { fold, spec } from '../spec.ts';
@@ -36,12 +37,14 @@ const line = {
   unitPrice: 125_000,
 } as const;
 const prescribed: Prescribed[] = [{ ...line, control: 'none' }];
+const judged = { asked: ruleIds.map(rule => ({ rule, version: declared[rule].version })), findings: [] };
 const content = {
   diagnoses: [{ code: 'E11.900', name: '2型糖尿病', system: 'icd10' as const }],
   lines: [line],
   total: 2_500,
   /** The end of 2 March in Shanghai. */
   validUntil: '2026-03-02T15:59:59.999Z',
+  judged,
 };
 const late = '2026-03-02T16:00:00.000Z';
 
@@ -102,7 +105,7 @@ type Outcome = string | PrescriptionEvent[];
 const all = (outcome: Outcome, except: Partial<Record<State, Outcome>>): Record<State, Outcome> =>
   ({ ...Object.fromEntries(Object.keys(states).map(state => [state, outcome])), ...except }) as Record<State, Outcome>;
 
-const written = { diagnoses: content.diagnoses, lines: [], validDays: 1, prescribed };
+const written = { diagnoses: content.diagnoses, lines: [], validDays: 1, prescribed, age: 45, answers: [] };
 const submit: Command = { type: 'submit', ...doctor, consultationId, belongs, ...written };
 const revise: Command = { type: 'revise', ...doctor, ...written };
 const confirm = (payment: string, amount = 2_500, at = now): Command => ({
@@ -183,12 +186,12 @@ const table: readonly [string, Command, Record<State, Outcome>][] = [
   ['[R2.3] a claim’s time is not over', { type: 'time-out-claim', ...asked }, all([], {})],
   [
     '[R2.3] pass',
-    { type: 'pass', ...pharmacist(mei) },
+    { type: 'pass', ...pharmacist(mei), ticked: [], toTick: [] },
     all('not-claimed', { ...nothing, ...ends, claimed: [passed], passed: [] }),
   ],
   [
     '[R2.3] pass by another',
-    { type: 'pass', ...pharmacist(lin) },
+    { type: 'pass', ...pharmacist(lin), ticked: [], toTick: [] },
     all('not-claimed', { ...nothing, ...ends, claimed: 'claimed-by-another', passed: 'claimed-by-another' }),
   ],
   [
@@ -331,6 +334,19 @@ test('[D3.10] what breaks a rule is not submitted, and what the class of control
     .thenRefused('supply-too-long');
 });
 
+test('[R2.3] it passes once everything that the rules pointed out is ticked', () => {
+  const pass = (ticked: ('R25' | 'R34')[]): Command => ({
+    ...{ type: 'pass', ...pharmacist(mei), ticked, toTick: ['R34', 'R25'] },
+  });
+  given(submitted(), claimed).when(pass([])).thenRefused('flags-open');
+  given(submitted(), claimed)
+    .when(pass(['R34']))
+    .thenRefused('flags-open');
+  given(submitted(), claimed)
+    .when(pass(['R25', 'R34']))
+    .then(passed);
+});
+
 test('[D3.12] a revision has a time of its own, so that the time of the version before does not end it', () => {
   const next = { ...submitted(2).data, validUntil: '2026-03-03T15:59:59.999Z' };
   given(submitted(), claimed, failed)
@@ -348,7 +364,7 @@ test('[D3.10] its time is over at the same millisecond for all who work on it', 
     [states.failed, revise],
     [states.recalled, revise],
     [states.submitted, { type: 'claim', ...pharmacist(mei) }],
-    [states.claimed, { type: 'pass', ...pharmacist(mei) }],
+    [states.claimed, { type: 'pass', ...pharmacist(mei), ticked: [], toTick: [] }],
     [states.claimed, { type: 'fail', ...pharmacist(mei), reason }],
     [states.passed, { type: 'publish', ...doctor }],
   ];

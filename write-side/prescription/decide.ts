@@ -6,13 +6,16 @@ import {
   type PrescriptionLine,
   type PrescriptionRefusal,
 } from '@yunzhen/contracts/prescription/prescription';
+import type { RuleId } from '@yunzhen/contracts/prescription/rules/declared';
+import type { Answer, Judged } from '@yunzhen/contracts/prescription/rules/findings';
+import type { Sheet } from '@yunzhen/contracts/prescription/rules/rule';
 import type { PrescriptionStatus } from '@yunzhen/contracts/prescription/states';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import { totalOf } from '@yunzhen/contracts/unit-price';
 import { contentHash } from '../canonical.ts';
 import type { Belongs as Visit } from '../consultation/decide.ts';
 import { type Decider, type Facts, refusing } from '../decider.ts';
-import { brokenRule, type Prescribed, validUntil } from './rules.ts';
+import { settled as judgedBy, type Prescribed, validUntil } from './rules.ts';
 
 interface Belongs extends Visit {
   readonly consultationId: string;
@@ -33,14 +36,15 @@ export interface Prescription {
 }
 
 /**
- * Whose consultation it belongs to and whether that still carries it, what its drugs are and cost today, and whether they are kept
- * from being handed out.
+ * Whose consultation it belongs to and whether that still carries it, what its drugs are and cost today and how old the person is,
+ * what the rules pointed out, and whether the drugs are kept from being handed out.
  */
 export type Command = Facts<
   PrescriptionCommand,
   {
-    submit: { belongs: Belongs; prescribed: Prescribed[] };
-    revise: { prescribed: Prescribed[] };
+    submit: { belongs: Belongs; prescribed: Prescribed[]; age: number | null };
+    revise: { prescribed: Prescribed[]; age: number | null };
+    pass: { toTick: readonly RuleId[] };
     'confirm-payment': { carried: boolean };
     cancel: { withheld: boolean };
     'give-up': { withheld: boolean };
@@ -95,8 +99,9 @@ export const decider: Decider<Command, PrescriptionEvent, Prescription> = {
       status === 'claimed' && pharmacistId && claimedUntil && claimedUntil <= now
         ? [{ type: 'prescription.released', data: { prescriptionId: id, pharmacistId } }]
         : [],
-    pass: ({ id, by, now }, state) => {
+    pass: ({ id, by, now, ticked, toTick }, state) => {
       const reviewed = review(id, by.id, 'passed', state, now);
+      if (reviewed && toTick.some(rule => !ticked.includes(rule))) return refuse('flags-open');
       return reviewed ? [{ type: 'prescription.passed', data: reviewed }] : [];
     },
     fail: ({ id, by, now, reason }, state) => {
@@ -251,18 +256,19 @@ const belongsOf = ({ consultationId, patientId, visitPersonId, doctorId, departm
   departmentId,
 });
 
-/** Refuses by the first rule for online prescribing that is broken. */
-export const checkRules = (prescribed: readonly Prescribed[], longSupplyReason: string | undefined): void => {
-  const broken = brokenRule(prescribed, longSupplyReason);
-  if (broken) refuse(broken);
+/** Refuses by the first rule for online prescribing that is broken, or that asks for a reason and got none. */
+export const checkRules = (sheet: Sheet, answers: readonly Answer[]): Judged => {
+  const judged = judgedBy(sheet, answers);
+  return typeof judged === 'string' ? refuse(judged) : judged;
 };
 
 const submitted = (
-  { id, now, diagnoses, prescribed, longSupplyReason, validDays }: Extract<Command, { type: 'submit' | 'revise' }>,
+  command: Extract<Command, { type: 'submit' | 'revise' }>,
   belongs: Belongs,
   version: number,
 ): readonly PrescriptionEvent[] => {
-  checkRules(prescribed, longSupplyReason);
+  const { id, now, diagnoses, prescribed, longSupplyReason, validDays, age, answers } = command;
+  const judged = checkRules({ lines: prescribed, diagnoses, longSupplyReason, age }, answers);
   const lines = prescribed.map(({ control: _, ...line }): PrescriptionLine => line);
   const content = {
     version,
@@ -271,6 +277,7 @@ const submitted = (
     total: totalOf(lines),
     ...(longSupplyReason !== undefined && { longSupplyReason }),
     validUntil: validUntil(now, validDays),
+    judged,
   };
   return [{ type: 'prescription.submitted', data: { prescriptionId: id, ...belongs, ...content } }];
 };

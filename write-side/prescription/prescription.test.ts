@@ -48,6 +48,7 @@ test('[D3.10] lines carry what the drugs are and cost on the day, whatever they 
             specification: '0.5g*20片',
             unit: '盒',
             unitPrice: 125_000,
+            facts: { form: '片剂' },
           },
           {
             ...syrup,
@@ -57,10 +58,12 @@ test('[D3.10] lines carry what the drugs are and cost on the day, whatever they 
             specification: '100ml',
             unit: '瓶',
             unitPrice: 9_900,
+            facts: { form: '片剂' },
           },
         ],
         total: 2_599,
         validUntil: '2026-03-02T15:59:59.999Z',
+        judged: { asked: expect.any(Array), findings: [] },
       },
     },
   ]);
@@ -156,4 +159,54 @@ test('[O1.3] a paid one is cancelled or handed out, whatever comes first, and ne
   // Before the prescription has heard of it.
   const late = second.send(stream, 'cancel', { reason }, { by: pharmacist });
   await expect(late).rejects.toMatchObject({ code: 'handed-out' });
+});
+
+test('[D3.10] [R2.3] above the limit with a reason alone, which the reviewer sees and ticks', async () => {
+  const { send, opened } = await recorded();
+  const high = usage(ids.limited, { dose: { value: 15, unit: 'mg' }, frequency: 'qd', days: 7, quantity: 1 });
+  const submit = (more: object) => send(stream, 'submit', { ...prescribe(high), ...more }, { by: doctor });
+  await expect(submit({})).rejects.toMatchObject({ code: 'over-dose' });
+  await submit({ answers: [{ rule: 'R25', reason: 'guideline' }] });
+  expect(opened(stream)[0]).toMatchObject({
+    data: {
+      judged: {
+        findings: [
+          {
+            rule: 'R25',
+            level: 'sign-again',
+            drugId: ids.limited,
+            reason: 'guideline',
+            says: '每次 3片，说明书最多 2片',
+          },
+          { rule: 'R34', level: 'tick', drugId: ids.limited, says: '处方诊断中没有它的适应证' },
+        ],
+      },
+    },
+  });
+  await send(stream, 'claim', {}, { by: pharmacist });
+  const pass = (ticked: string[]) => send(stream, 'pass', { ticked }, { by: pharmacist });
+  await expect(pass(['R25'])).rejects.toMatchObject({ code: 'flags-open' });
+  await pass(['R25', 'R34']);
+});
+
+test('[D3.10] the age of the visit person on the day counts, in a first version and in a revision', async () => {
+  const { send } = await recorded();
+  const by = { id: ids.patient, role: 'patient' } as const;
+  await send(`patient-${ids.patient}`, 'register', { openid: `o${'a'.repeat(27)}` });
+  const phone = '13800000000';
+  const child = {
+    visitPersonId: ids.visitPerson,
+    relation: 'child',
+    name: '小明',
+    idNumber: '110101202003031236',
+    phone,
+  };
+  await send(`patient-${ids.patient}`, 'add-visit-person', child, { by });
+  const limited = usage(ids.limited, { dose: { value: 5, unit: 'mg' }, frequency: 'qd', days: 7, quantity: 1 });
+  const submit = (line: object) => send(stream, 'submit', prescribe(line), { by: doctor });
+  await expect(submit(limited)).rejects.toMatchObject({ code: 'age-contraindicated' });
+  await submit(usage(ids.tablets));
+  await send(stream, 'recall', {}, { by: doctor });
+  const revised = send(stream, 'revise', written(limited), { by: doctor });
+  await expect(revised).rejects.toMatchObject({ code: 'age-contraindicated' });
 });

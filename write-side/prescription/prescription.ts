@@ -1,19 +1,25 @@
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultation as consultationContract } from '@yunzhen/contracts/consultation/consultation';
 import { dispensing as dispensingContract } from '@yunzhen/contracts/dispensing/dispensing';
+import { ageOn } from '@yunzhen/contracts/patient/id-number';
+import { drugFacts as factsOf } from '@yunzhen/contracts/prescription/line';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
 import { refuse } from '@yunzhen/platform/refusal';
 import { drug } from '../catalogue/drug.ts';
 import { listed } from '../catalogue/listed.ts';
 import { carried, consulting, isCarried } from '../consultation/carries.ts';
+import type { Belongs } from '../consultation/decide.ts';
 import { dispensing } from '../dispensing/dispensing.ts';
 import { type Ask, feature } from '../feature.ts';
+import { patient } from '../patient/patient.ts';
 import { record } from '../record/record.ts';
 import { checkRules, decider, type Prescription } from './decide.ts';
 import type { Prescribed } from './rules.ts';
 
-type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'unitPrice' | 'control'>;
+type Whose = Pick<Belongs, 'patientId' | 'visitPersonId'>;
+type Usage = Omit<Prescribed, 'code' | 'name' | 'kind' | 'specification' | 'unit' | 'unitPrice' | 'control' | 'facts'>;
 
 /** What the drugs of these lines are and cost on this day. Refuses `unknown-drug`. */
 export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribed[]> =>
@@ -22,7 +28,7 @@ export const prescribed = (ask: Ask, lines: readonly Usage[]): Promise<Prescribe
       const { status, details } = await ask.state(drug, line.drugId);
       if (status !== 'listed' || !details) return refuse('unknown-drug');
       const { code, name, kind, control, specification, unit, unitPrice } = details;
-      return { ...line, code, name, kind, control, specification, unit, unitPrice };
+      return { ...line, code, name, kind, control, specification, unit, unitPrice, facts: factsOf(details) };
     }),
   );
 
@@ -38,6 +44,13 @@ const recorded = async (ask: Ask, consultationId: string, named: readonly Diagno
     return refuse('diagnosis-not-in-record');
   }
   return named.map(one => of(one) ?? one);
+};
+
+/** On the day in Shanghai; null once the person was erased. */
+const ageOf = async (ask: Ask, { patientId, visitPersonId }: Whose, now: string): Promise<number | null> => {
+  const person = (await ask.state(patient, patientId)).visitPersons[visitPersonId];
+  const birthDate = person && (await ask.open(person.birthDate));
+  return birthDate ? ageOn(birthDate, chinaDayOf(now)) : null;
 };
 
 /** The drugs of a paid one are given up first: whether they are handed out or not is decided there alone. */
@@ -66,26 +79,32 @@ const whileCarried = async (_: unknown, ask: Ask, { written }: Prescription): Pr
 
 /** D3.10, D3.12: a doctor prescribes in a consultation of their own, after its diagnosis was written. */
 export const prescription = feature(contract, decider, {
-  submit: async ({ id, consultationId, by, diagnoses: named, lines, longSupplyReason }, ask) => {
+  submit: async ({ id, consultationId, by, now, diagnoses: named, lines, longSupplyReason, answers }, ask) => {
     const belongs = await consulting(ask, consultationId, by.id);
     const diagnoses = await recorded(ask, consultationId, named);
     const drugs = await prescribed(ask, lines);
-    checkRules(drugs, longSupplyReason);
+    const age = await ageOf(ask, belongs, now);
+    checkRules({ lines: drugs, diagnoses, longSupplyReason, age }, answers);
     // Last: from here the visit's stream knows it, and whatever cancels the visit cancels it too.
     await ask.send(consultationContract, consultationId, 'prescribe', { prescriptionId: id });
-    return { belongs: { consultationId, ...belongs }, diagnoses, prescribed: drugs };
+    return { belongs: { consultationId, ...belongs }, diagnoses, prescribed: drugs, age };
   },
   // Also after the visit has ended as it should: what failed would otherwise be a dead end.
-  revise: async ({ diagnoses, lines }, ask, { written }) => {
+  revise: async ({ diagnoses, lines, now }, ask, { written }) => {
     if (!written) return {};
     await carried(ask, written.consultationId);
     return {
       diagnoses: await recorded(ask, written.consultationId, diagnoses),
       prescribed: await prescribed(ask, lines),
+      age: await ageOf(ask, written, now),
     };
   },
   claim: whileCarried,
-  pass: whileCarried,
+  pass: async (command, ask, state) => {
+    await whileCarried(command, ask, state);
+    const judged = state.written && (await ask.open(state.written.judged));
+    return { toTick: judged?.findings.map(({ rule }) => rule) ?? [] };
+  },
   fail: whileCarried,
   publish: whileCarried,
   'confirm-payment': async (_, ask, { written }) => ({

@@ -38,6 +38,8 @@ const written = {
   lines: [],
   validDays: 1,
   prescribed,
+  age: 45,
+  answers: [],
 };
 const belongs = { consultationId, patientId, visitPersonId, doctorId, departmentId };
 const submit: Command = { type: 'submit', ...doctor, consultationId, belongs, ...written };
@@ -53,7 +55,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   pharmacist.map((by): Command => ({ type: 'release', ...by })),
   at.map((now): Command => ({ type: 'time-out-claim', ...asked, now })),
   pharmacist.map((by): Command => ({ type: 'claim', ...by })),
-  pharmacist.map((by): Command => ({ type: 'pass', ...by })),
+  pharmacist.map((by): Command => ({ type: 'pass', ...by, ticked: [], toTick: [] })),
   pharmacist.map((by): Command => ({ type: 'fail', ...by, reason: '剂量偏大' })),
   // Seldom cancelled: else none would ever be handed out.
   fc.oneof(

@@ -1,55 +1,54 @@
 import { expect, test } from '@jest/globals';
-import { drugControls } from '@yunzhen/contracts/catalogue/drug';
-import { idOf } from '../house.ts';
-import { brokenRule, type Prescribed, validUntil } from './rules.ts';
+import { cases } from '@yunzhen/contracts/prescription/rules/cases.testing';
+import { declared, type Level, ruleIds } from '@yunzhen/contracts/prescription/rules/declared';
+import type { Answer } from '@yunzhen/contracts/prescription/rules/findings';
+import { brokenRule, settled, validUntil } from './rules.ts';
 
-const line = (n: number, changed: Partial<Prescribed> = {}): Prescribed => ({
-  drugId: idOf(n),
-  dose: { value: 1, unit: '片' },
-  frequency: 'qd',
-  route: '1',
-  days: 7,
-  quantity: 1,
-  code: `XA0${n}`,
-  name: `药${n}`,
-  kind: 'western',
-  specification: '10mg',
-  unit: '盒',
-  unitPrice: 10_000,
-  control: 'none',
-  ...changed,
+const asked = ruleIds.map(rule => ({ rule, version: declared[rule].version }));
+const levelOf = (rule: keyof typeof declared): Level => declared[rule].level;
+const asksWhy = ruleIds.filter(rule => ['sign-again', 'warn'].includes(levelOf(rule)));
+
+test.each(ruleIds)('[D3.10] %s: what it allows is handed in, and which rules were asked is kept', rule =>
+  expect(settled(cases[rule].allowed, [])).toEqual({ asked, findings: [] }),
+);
+
+test.each(ruleIds.filter(rule => levelOf(rule) !== 'tick'))('[D3.10] %s: what it does not allow is refused', rule =>
+  expect(settled(cases[rule].broken, [])).toBe(declared[rule].code),
+);
+
+test.each(asksWhy)('[D3.10] [R2.2] %s: goes on with the reason of that rule, which is kept with what it said', rule => {
+  const answer: Answer = { rule, reason: 'weighed' };
+  expect(settled(cases[rule].broken, [answer])).toEqual({
+    asked,
+    findings: [expect.objectContaining({ rule, level: levelOf(rule), reason: 'weighed', says: expect.any(String) })],
+  });
+  const other: Answer = { rule: asksWhy.find(one => one !== rule) ?? 'R34', reason: 'weighed' };
+  expect(settled(cases[rule].broken, [other])).toBe(declared[rule].code);
 });
-const lines = (count: number, changed: Partial<Prescribed> = {}) =>
-  Array.from({ length: count }, (_, index) => line(index + 1, changed));
 
-test.each(drugControls.filter(control => control !== 'none'))(
-  '[D3.10] a drug under control (%s) is blocked, alone and among others',
-  control => {
-    expect(brokenRule([line(1, { control })], '慢性病')).toBe('drug-controlled');
-    expect(brokenRule([line(1), line(2, { control })], undefined)).toBe('drug-controlled');
+test.each(ruleIds.filter(rule => levelOf(rule) === 'tick'))(
+  '[D3.10] [R2.2] %s: goes on, for the reviewer to tick',
+  rule =>
+    expect(settled(cases[rule].broken, [])).toEqual({
+      asked,
+      findings: [expect.objectContaining({ rule, level: 'tick' })],
+    }),
+);
+
+test.each(ruleIds)(
+  '[D3.10] [D4.3] %s: a reason does not let through what is refused; on a template that alone counts',
+  rule => {
+    const refuses = levelOf(rule) === 'refuse';
+    expect(brokenRule(cases[rule].broken)).toBe(refuses ? declared[rule].code : null);
+    if (refuses) expect(settled(cases[rule].broken, [{ rule, reason: 'weighed' }])).toBe(declared[rule].code);
   },
 );
 
-test('[D3.10] at most five western and patent drugs', () => {
-  expect(brokenRule(lines(5), undefined)).toBeNull();
-  expect(brokenRule([...lines(4), line(5, { kind: 'patent' }), line(6, { kind: 'patent' })], undefined)).toBe(
-    'too-many-drugs',
-  );
+test('[D3.10] what is refused is said before what asks for a reason', () => {
+  const { lines, ...sheet } = cases.R25.broken;
+  const sheetOfBoth = { ...sheet, lines: lines.map(line => ({ ...line, quantity: 9 })) };
+  expect(settled(sheetOfBoth, [])).toBe('quantity-implausible');
 });
-
-test('[D3.10] herbal pieces stand on one of their own, as many as it takes', () => {
-  expect(brokenRule(lines(20, { kind: 'herbal' }), undefined)).toBeNull();
-  expect(brokenRule([line(1, { kind: 'herbal' }), line(2)], undefined)).toBe('herbal-apart');
-  expect(brokenRule([line(1, { kind: 'herbal' }), line(2, { kind: 'patent' })], undefined)).toBe('herbal-apart');
-});
-
-test('[D3.10] seven days of supply, longer with a reason', () => {
-  expect(brokenRule([line(1), line(2, { days: 8 })], undefined)).toBe('supply-too-long');
-  expect(brokenRule([line(1, { days: 90 })], '慢性病长期用药')).toBeNull();
-});
-
-test('[D3.10] the same drug stands on it once', () =>
-  expect(brokenRule([line(1), line(2), line(1)], undefined)).toBe('same-drug-twice'));
 
 test.each([
   ['2026-03-02T01:00:00.000Z', 1, '2026-03-02T15:59:59.999Z'],

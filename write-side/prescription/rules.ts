@@ -1,33 +1,42 @@
-/** What may stand on one prescription, by the rules for online prescribing. */
-
-import type { drugControls } from '@yunzhen/contracts/catalogue/drug';
+/** What may stand on a prescription: the rules of the contract, asked before it is handed in. */
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import { implausible } from '@yunzhen/contracts/prescription/plausible';
-import type { PrescriptionLine, prescribingRules } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import {
+  declared,
+  type RefusingCode,
+  type RuleCode,
+  refusingCodes,
+  ruleIds,
+} from '@yunzhen/contracts/prescription/rules/declared';
+import type { Answer, Judged } from '@yunzhen/contracts/prescription/rules/findings';
+import { judge, needsReason } from '@yunzhen/contracts/prescription/rules/judge';
+import type { Judged as JudgedLine, Sheet } from '@yunzhen/contracts/prescription/rules/rule';
 
 /** A line with the class of control that its drug is under. */
-export type Prescribed = PrescriptionLine & { readonly control: (typeof drugControls)[number] };
+export type Prescribed = PrescriptionLine & Pick<JudgedLine, 'control'>;
 
-const mostDrugs = 5;
-const mostDays = 7;
+const refusing: readonly string[] = refusingCodes;
+const isRefusing = (code: RuleCode): code is RefusingCode => refusing.includes(code);
 
-type Rule = (typeof prescribingRules)[number];
+/** The first rule that lets nothing through and is broken, or null. */
+export const brokenRule = (sheet: Sheet): RefusingCode | null =>
+  judge(sheet).flatMap(({ code }) => (isRefusing(code) ? [code] : []))[0] ?? null;
 
-/** The first rule that is broken, or null. */
-export const brokenRule = (lines: readonly Prescribed[], longSupplyReason: string | undefined): Rule | null => {
-  const made = lines.filter(line => line.kind !== 'herbal');
-  if (lines.some(line => line.control !== 'none')) return 'drug-controlled';
-  // By the national code too: one drug may be listed under two ids.
-  for (const key of ['drugId', 'code'] as const)
-    if (new Set(lines.map(line => line[key])).size < lines.length) return 'same-drug-twice';
-  if (made.length > 0 && made.length < lines.length) return 'herbal-apart';
-  if (made.length > mostDrugs) return 'too-many-drugs';
-  for (const line of lines) {
-    const wrong = implausible(line);
-    if (wrong) return wrong;
+const asked = ruleIds.map(rule => ({ rule, version: declared[rule].version }));
+
+/** What is kept of the judgement; the code of the first rule that refuses, or that nobody gave a reason for, when it may not be handed in. */
+export const settled = (sheet: Sheet, answers: readonly Answer[]): Judged | RuleCode => {
+  const broken = brokenRule(sheet);
+  if (broken) return broken;
+  const findings = [];
+  for (const finding of judge(sheet)) {
+    const { rule, level, code, line, says } = finding;
+    const reason = answers.find(answer => answer.rule === rule)?.reason;
+    if (needsReason(finding) && !reason) return code;
+    const why = needsReason(finding) && { reason };
+    findings.push({ rule, level, ...(line && { drugId: line.drugId }), says, ...why });
   }
-  if (!longSupplyReason && lines.some(line => line.days > mostDays)) return 'supply-too-long';
-  return null;
+  return { asked, findings };
 };
 
 /** The last millisecond of the day in Asia/Shanghai, the `validDays`th counted from the day of `now`. */

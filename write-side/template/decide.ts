@@ -39,7 +39,7 @@ export const decider: Decider<Command, TemplateEvent, Template> = {
       writable(state, 'prescription');
       impersonal(content.name, content.longSupplyReason);
       // Whoever uses it should be able to hand it in as it is.
-      const broken = brokenRule(prescribed, content.longSupplyReason);
+      const broken = brokenRule({ ...content, lines: prescribed, age: null });
       if (broken) return refuse(broken);
       const lines = prescribed.map(({ control: _, ...line }): PrescriptionLine => line);
       const data = { templateId: command.id, doctorId: command.by.id, ...content, lines };

@@ -20,6 +20,7 @@ test('[D4.3] a template is of the author’s department, its drugs and diagnoses
       specification: '0.5g*20片',
       unit: '盒',
       unitPrice: 125_000,
+      facts: { form: '片剂' },
     },
   };
   expect(events(stream)).toEqual([

@@ -18,6 +18,7 @@ export const ids = {
   tablets: idOf(8),
   syrup: idOf(9),
   opioid: idOf(10),
+  limited: idOf(11),
 };
 export const doctor: Actor = { id: ids.doctor, role: 'doctor' };
 export const pharmacist: Actor = { id: ids.pharmacist, role: 'pharmacist' };
@@ -82,6 +83,8 @@ export const visit = async (
     'list',
     drug('止咳糖浆', 'XB02CD', { specification: '100ml', unit: '瓶', unitPrice: 9_900 }),
   );
+  const insert = { mostAtOnce: 2, leastAge: 18, indications: ['I10'] };
+  await send(`drug-${ids.limited}`, 'list', drug('氨氯地平片', 'XC08EF', { specification: '5mg*28片', ...insert }));
   await send(`drug-${ids.opioid}`, 'list', drug('吗啡片', 'XN02AA', { control: 'narcotic' }));
   await send(`consultation-${ids.consultation}`, 'open', {
     clinicSessionId: ids.session,

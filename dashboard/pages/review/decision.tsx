@@ -13,7 +13,7 @@ import { problemWords } from '../../words/problems.ts';
 import { FailDialog } from './fail-dialog.tsx';
 import { PassDialog } from './pass-dialog.tsx';
 import styles from './review.module.css';
-import { useDecision } from './use-decision.ts';
+import { type Decided, useDecision } from './use-decision.ts';
 
 export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDecided: () => void }) => {
   const { prescriptionId: id, status } = shown;
@@ -33,12 +33,12 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
   useShortcut('p', () => ask('pass'));
   useShortcut('f', () => ask('fail'));
 
-  const send = (reason?: string) =>
+  const send = (decision: Pick<Decided, 'reason' | 'ticked'>) =>
     decide.mutate(
-      { id, claimed, ...(reason !== undefined && { reason }) },
+      { id, claimed, ...decision },
       {
         onSuccess: () => {
-          say.success(`${reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
+          say.success(`${decision.reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
           setAsking(undefined);
           draft.clear();
           onDecided();
@@ -73,13 +73,13 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
       <Button kind="primary" onClick={() => ask('pass')}>
         通过 <kbd>P</kbd>
       </Button>
-      {asking === 'pass' && <PassDialog {...dialog} onPass={() => send()} />}
+      {asking === 'pass' && <PassDialog {...dialog} onPass={ticked => send({ ticked })} />}
       {asking === 'fail' && (
         <FailDialog
           {...dialog}
           reason={draft.value.reason}
           onReason={reason => draft.change({ reason })}
-          onFail={send}
+          onFail={reason => send({ reason })}
         />
       )}
     </div>

@@ -19,6 +19,7 @@ import { Waited } from '../../parts/waited.tsx';
 import { shortId } from '../../words/format.ts';
 import { prescriptionStates } from '../../words/states.ts';
 import { Decision } from './decision.tsx';
+import { Flags, flagsOf } from './flags.tsx';
 import { hintsOn } from './hints.ts';
 import styles from './review.module.css';
 
@@ -61,6 +62,11 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
                   </ul>
                 }
               />
+            )}
+            {flagsOf(shown).length > 0 && (
+              <Card title="系统提示">
+                <Flags of={shown} />
+              </Card>
             )}
             <Card title="处方" extra={<Diagnoses of={shown.diagnoses} />}>
               <PrescriptionLines lines={shown.lines} total={shown.total} />

@@ -2,12 +2,15 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
+import type { RuleId } from '@yunzhen/contracts/prescription/rules/declared';
 import { useCommand } from '../../api/use-command.ts';
 
 export interface Decided {
   readonly id: string;
   /** Absent when it passes. */
   readonly reason?: string;
+  /** Of the rules' flags, when it passes. */
+  readonly ticked?: readonly RuleId[];
   readonly claimed: boolean;
 }
 
@@ -17,9 +20,11 @@ export const useDecision = () => {
   const pass = useCommand(prescription, 'pass');
   const fail = useCommand(prescription, 'fail');
   const decide = useMutation({
-    mutationFn: async ({ id, reason, claimed }: Decided) => {
+    mutationFn: async ({ id, reason, ticked = [], claimed }: Decided) => {
       if (!claimed) await claim.mutateAsync({ id, input: {} });
-      return reason === undefined ? pass.mutateAsync({ id, input: {} }) : fail.mutateAsync({ id, input: { reason } });
+      return reason === undefined
+        ? pass.mutateAsync({ id, input: { ticked: [...ticked] } })
+        : fail.mutateAsync({ id, input: { reason } });
     },
   });
   return { claim, release, decide };

@@ -12,7 +12,7 @@ import { accounts } from './accounts.ts';
 import { departments } from './data/departments.ts';
 import { diagnoses } from './data/diagnoses.ts';
 import { doctors, pharmacists } from './data/doctors.ts';
-import { drugs, makers } from './data/drugs.ts';
+import { drugs, inserts, makers } from './data/drugs.ts';
 import { type Give, idOf, inParallel, system } from './demo.ts';
 import { portrait } from './portrait.ts';
 
@@ -98,7 +98,7 @@ export const seedCatalogue = async (
         'drug',
         drugIdOf(code),
         'list',
-        { code, name, kind, control, form, specification, maker, unit, unitPrice },
+        { code, name, kind, control, form, specification, maker, unit, unitPrice, ...inserts[code] },
         operator,
         at,
       );

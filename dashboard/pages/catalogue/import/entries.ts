@@ -1,12 +1,15 @@
 /** What the rows of a table say: entries of a catalogue, and rows that are none, each with its number and why. */
+import { formOf } from '@yunzhen/client/form/form';
+import { inputOf } from '@yunzhen/client/form/typed';
 import { type Diagnosed, diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
-import { drug } from '@yunzhen/contracts/catalogue/drug';
+import { drug, insert } from '@yunzhen/contracts/catalogue/drug';
 import { drugCode, packed, packedAmount } from '@yunzhen/contracts/numbers';
 import { unitPriceOf } from '@yunzhen/contracts/unit-price';
 import { z } from 'zod';
 import { drugControlWords, drugKindWords } from '../../../words/states.ts';
 
 const drugShape = z.object(drug.commands.list.input);
+const drugFields = formOf(drug, 'list').fields;
 export type DrugEntry = z.output<typeof drugShape>;
 
 /** Columns by the names they go by, the first of which is ours. */
@@ -40,8 +43,17 @@ export const drugColumns = {
   maker: ['厂家', '生产厂家', '生产企业'],
   unit: ['单位'],
   unitPrice: ['单价（元）', '单价(元)', '单价', '价格'],
+  mostAtOnce: ['每次最多', '最大单次量'],
+  mostPerDay: ['每日最多', '最大日量'],
+  leastAge: ['最小年龄'],
+  daysApart: ['最少间隔天数'],
+  ingredients: ['有效成分'],
+  group: ['药理分类'],
+  indications: ['适应证', '适应证代码'],
 } as const satisfies Columns;
-const optional = new Set(['kind', 'control']);
+/** Of the package insert: what is typed in a cell becomes what the form of the command would send. */
+const inserted = Object.keys(insert) as (keyof typeof insert)[];
+const optional = new Set(['kind', 'control', ...inserted]);
 export const diagnosisColumns = {
   code: ['代码', '诊断编码', '疾病诊断编码', '诊断代码', '编码'],
   name: ['名称', '诊断名称', '疾病诊断名称'],
@@ -116,6 +128,10 @@ export const drugsIn = (rows: readonly (readonly string[])[]): Entries<DrugEntry
     if (!drugCode.safeParse(code).success) return `医保代码“${code}”应为 6 到 23 位字母和数字`;
     const texts = ['name', 'form', 'specification', 'maker', 'unit'] as const;
     const [name, form, specification, maker, unit] = texts.map(cell) as [string, string, string, string, string];
+    const told = inserted.flatMap(key => {
+      const field = drugFields.get(key);
+      return field && cell(key) !== '' ? [[key, inputOf(field, cell(key))] as const] : [];
+    });
     const read = drugShape.safeParse({
       code,
       name,
@@ -126,6 +142,7 @@ export const drugsIn = (rows: readonly (readonly string[])[]): Entries<DrugEntry
       maker,
       unit,
       unitPrice,
+      ...Object.fromEntries(told),
     });
     return read.success ? read.data : lengths(read.error, drugColumns);
   });
@@ -145,5 +162,6 @@ const lengths = ({ issues }: z.ZodError, columns: Columns): string => {
   const [issue] = issues;
   const title = columns[String(issue?.path[0])]?.[0] ?? '';
   if (issue?.code === 'custom') return `${title}${issue.message}`;
+  if (inserted.some(key => key === issue?.path[0])) return `${title}不对，留空或按模板填写`;
   return issue?.code === 'too_big' ? `${title}太长，最多 ${issue.maximum} 字` : `没有${title}`;
 };

@@ -142,6 +142,20 @@ test('[O2.5] a drug in a workbook is an entry, in fen; a row that is none says w
   ]);
 });
 
+test('[O2.5] columns of the package insert are read where a table has them', () => {
+  const head = ['药品名称', '医保代码', '剂型', '规格', '厂家', '单位', '单价', '每次最多', '最小年龄', '适应证'];
+  const row = ['试验片', 'XT000001', '片剂', '0.5g*20片', '天津药业', '盒', '1.5'];
+  const { entries, wrong } = drugsIn([
+    head,
+    [...row, '2', '18', 'I10、I11'],
+    [...row.with(1, 'XT000002'), '半片', '', ''],
+  ]);
+  expect(entries.map(({ entry }) => entry)).toEqual([
+    expect.objectContaining({ code: 'XT000001', mostAtOnce: 2, leastAge: 18, indications: ['I10', 'I11'] }),
+  ]);
+  expect(wrong).toEqual([{ row: 3, why: '每次最多不对，留空或按模板填写' }]);
+});
+
 test('[O2.4] a diagnosis belongs to the catalogue that was chosen; of traditional ones the code says which', () => {
   const head = ['疾病诊断编码', '疾病诊断名称'];
   expect(diagnosesIn([head, ['A00.000', '霍乱']], false).entries).toEqual([

@@ -1,4 +1,7 @@
 /** Sixty common drugs: code, name, form, specification, unit, unit price in ten-thousandths of a yuan, kind. Makers and codes are invented. */
+import type { insert } from '@yunzhen/contracts/catalogue/drug';
+import type { z } from 'zod';
+
 type Drug = readonly [
   code: string,
   name: string,
@@ -9,6 +12,17 @@ type Drug = readonly [
   kind?: 'western' | 'patent' | 'herbal',
   control?: 'psychotropic' | 'narcotic',
 ];
+
+/** What the package inserts of some of them say. */
+export const inserts: Readonly<Record<string, z.input<z.ZodObject<typeof insert>>>> = {
+  XC08CAA001: { mostAtOnce: 2, mostPerDay: 2, leastAge: 6, indications: ['I10', 'I20', 'I25'] },
+  XC09CAX002: { mostPerDay: 4, leastAge: 18 },
+  XA10BAM012: { mostPerDay: 4, leastAge: 18, indications: ['E11'] },
+  XM05BAA021: { daysApart: 7, leastAge: 18, indications: ['M80', 'M81'] },
+  XJ01MAL034: { mostPerDay: 1, leastAge: 18 },
+  XN02BEP043: { mostAtOnce: 2, mostPerDay: 4, ingredients: ['对乙酰氨基酚'] },
+  XM01AEI044: { group: '非甾体抗炎药' },
+};
 
 export const drugs: readonly Drug[] = [
   ['XC08CAA001', '苯磺酸氨氯地平片', '片剂', '5mg×28片', '盒', 286_000],

@@ -4,16 +4,20 @@ import { useNow } from '@yunzhen/client/use-now';
 import { Problem } from '@yunzhen/contracts/api/problem';
 import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
+import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
+import { ageOn } from '@yunzhen/contracts/patient/id-number';
+import { drugFacts } from '@yunzhen/contracts/prescription/line';
 import { unitsOf } from '@yunzhen/contracts/prescription/plausible';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import type { Answer } from '@yunzhen/contracts/prescription/rules/findings';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useParams } from '@/hooks/page';
-import { back, replace, stacked, toast } from '@/services/go';
+import { back, confirm, replace, stacked, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
@@ -26,20 +30,35 @@ import { OverlapInVisit } from '../parts/overlap';
 import { PatientBar } from '../parts/patient-bar';
 import { Drugs } from './drugs';
 import { longSupplyReason } from './fields';
+import { Findings, findingWords } from './findings';
 import { Line } from './line';
-import { type DraftLine, drafted, endsSoon, missing, needsReason, rewritten, totalSoFar, usageOf } from './rules';
+import {
+  type DraftLine,
+  drafted,
+  endsSoon,
+  findingsOn,
+  given,
+  missing,
+  needsReason,
+  rewritten,
+  totalSoFar,
+  unsettled,
+  usageOf,
+} from './rules';
 import { PrescriptionTemplates } from './templates';
 
 interface Written {
   readonly diagnoses: readonly Diagnosed[];
   readonly lines: readonly DraftLine[];
   readonly longSupplyReason: string;
+  /** Why it goes on where a rule asks for a reason. */
+  readonly answers: readonly Answer[];
   readonly validDays: number;
   /** Of the try whose end is not known. */
   readonly prescriptionId: string;
 }
 
-const lineOf = ({ drugId, code, name, kind, specification, unit, unitPrice }: DrugRow): DraftLine => ({
+const lineOf = ({ drugId, code, name, kind, specification, unit, unitPrice, ...drug }: DrugRow): DraftLine => ({
   drugId,
   code,
   name,
@@ -47,6 +66,7 @@ const lineOf = ({ drugId, code, name, kind, specification, unit, unitPrice }: Dr
   specification,
   unit,
   unitPrice,
+  facts: drugFacts(drug),
   dose: { value: '', unit: unitsOf(specification, unit)[0] ?? 'g' },
   // One of the decoctions a day.
   frequency: kind === 'herbal' ? 'qd' : '',
@@ -76,11 +96,12 @@ export default function Prescribe() {
       diagnoses: before.data?.diagnoses ?? record.data?.diagnoses ?? [],
       lines: before.data?.lines.map(drafted) ?? [],
       longSupplyReason: before.data?.longSupplyReason ?? '',
+      answers: [],
       validDays: 1,
       prescriptionId: '',
     } as Written,
   );
-  const { diagnoses, lines, longSupplyReason: reason, validDays } = draft.value;
+  const { diagnoses, lines, longSupplyReason: reason, answers = [], validDays } = draft.value;
   const { change } = draft;
   const patient = useAsk(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
   const now = useNow(60_000);
@@ -90,19 +111,30 @@ export default function Prescribe() {
   const asked = revised === undefined ? record : before;
   const unrecorded = revised === undefined && record.error instanceof Problem && record.error.status === 404;
   const long = needsReason(lines);
+  const born = patient.data?.birthDate;
+  const years = born ? ageOn(born, chinaDayOf(new Date(now))) : null;
+  const unwritten = missing(diagnoses, lines, reason);
+  const findings = lines.length > 0 ? findingsOn({ diagnoses, lines, longSupplyReason: reason }, years) : [];
   const why = unrecorded
     ? '请先在「病历」中保存病历，再开处方'
     : asked.data && patient.data
-      ? missing(diagnoses, lines, reason)
+      ? (unwritten ?? unsettled(findings, answers))
       : '患者和病历还没有读到';
 
   const hand = async () => {
+    const again = findings.filter(({ level }) => level === 'sign-again');
+    if (
+      again.length > 0 &&
+      !(await confirm('超过说明书用量，再次确认？', again.map(findingWords).join('；'), '确认并提交'))
+    )
+      return;
     const prescriptionId = revised ?? (draft.value.prescriptionId || newId());
     if (!revised) change({ prescriptionId });
     const written = {
       diagnoses: diagnoses.slice(0, 5),
       lines: lines.map(usageOf),
       validDays,
+      answers: given(findings, answers),
       ...(long && { longSupplyReason: reason.trim() }),
     };
     const done = revised
@@ -160,6 +192,13 @@ export default function Prescribe() {
                   remove={() => change({ lines: lines.filter(({ drugId }) => drugId !== line.drugId) })}
                 />
               ))}
+              <Findings
+                findings={findings}
+                answers={answers}
+                answer={(rule, why) =>
+                  change({ answers: [...answers.filter(one => one.rule !== rule), { rule, reason: why }] })
+                }
+              />
               <OverlapInVisit consultationId={consultationId} revised={revised} lines={lines} />
               <Drugs lines={lines} add={drug => change({ lines: [...lines, lineOf(drug)] })} />
               <View className="card stack">

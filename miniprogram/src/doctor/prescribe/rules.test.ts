@@ -30,7 +30,9 @@ const line = (part: Partial<DraftLine> = {}): DraftLine => ({
   ...part,
 });
 const drug = (part: object = {}) =>
-  ({ drugId: 'd9', code: 'Y', kind: 'western', control: 'none', ...part }) as Parameters<typeof whyNot>[0];
+  ({ drugId: 'd9', code: 'Y', name: '药', kind: 'western', control: 'none', form: '片剂', ...part }) as Parameters<
+    typeof whyNot
+  >[0];
 
 test('[D3.10] controlled drugs, repetitions, mixtures and a sixth drug say why they cannot be added', () => {
   assert.equal(whyNot(drug(), [line()]), null);

@@ -2,8 +2,12 @@
 
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
-import { implausible, packsAllowed, packsFor } from '@yunzhen/contracts/prescription/plausible';
+import { packsFor } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { RuleId } from '@yunzhen/contracts/prescription/rules/declared';
+import type { Answer } from '@yunzhen/contracts/prescription/rules/findings';
+import { needsReason as asksWhy, type Finding, judge } from '@yunzhen/contracts/prescription/rules/judge';
+import type { Judged } from '@yunzhen/contracts/prescription/rules/rule';
 import type { DoseUnit, Frequency, Route, Timing, Usage, usage } from '@yunzhen/contracts/prescription/usage';
 import { isolated } from '@yunzhen/contracts/text';
 import { totalOf } from '@yunzhen/contracts/unit-price';
@@ -54,38 +58,28 @@ export const rewritten = (line: DraftLine, part: Partial<DraftLine>): DraftLine 
   return needed === null || Number.isNaN(needed) ? next : { ...next, quantity: needed };
 };
 
-const mostDrugs = 5;
 const mostDays = 7;
 
-const controlled: Readonly<Record<DrugRow['control'], string | null>> = {
-  none: null,
-  narcotic: '麻醉药品不能线上开具',
-  psychotropic: '精神药品不能线上开具',
-  toxic: '医疗用毒性药品不能线上开具',
-  radioactive: '放射性药品不能线上开具',
-  special: '特殊管理药品不能线上开具',
-};
+/** As the rules ask for it. Controlled ones were never added. */
+const judged = ({ mostADay: _, timing: __, ...line }: DraftLine): Judged => ({
+  ...line,
+  ...usageOf({ ...line, mostADay: _, timing: __ }),
+  control: 'none',
+});
 
+/** What a drug that is to be added may break, whatever is going to be written of it. */
+const addingRules: readonly RuleId[] = ['R13', 'R14', 'R17', 'R16', 'R15', 'R19'];
+
+type Candidate = Pick<DrugRow, 'drugId' | 'code' | 'name' | 'kind' | 'control' | 'form'>;
 /** Why a drug cannot be added to these lines, or null. */
-export const whyNot = (
-  drug: Pick<DrugRow, 'drugId' | 'code' | 'kind' | 'control'>,
-  lines: readonly DraftLine[],
-): string | null => {
-  if (controlled[drug.control]) return controlled[drug.control];
-  if (lines.some(({ drugId, code }) => drugId === drug.drugId || code === drug.code)) return '已在处方中';
-  const herbal = drug.kind === 'herbal';
-  if (lines.some(({ kind }) => (kind === 'herbal') !== herbal))
-    return herbal ? '饮片须单独开一张处方' : '饮片处方不能加西药或中成药';
-  if (!herbal && lines.length >= mostDrugs) return `一张处方最多 ${mostDrugs} 种`;
-  return null;
+export const whyNot = (drug: Candidate & Partial<DrugRow>, lines: readonly DraftLine[]): string | null => {
+  const added = { ...drug, facts: drug } as unknown as Judged;
+  const sheet = { lines: [...lines.map(judged), added], diagnoses: [], age: null };
+  return judge(sheet, addingRules).find(({ line }) => !line || line === added)?.says ?? null;
 };
 
 const wrong = (name: keyof typeof usage, value: unknown) => !lineField(name).schema.safeParse(value).success;
 const range = (name: 'days' | 'quantity') => `${lineField(name).least} 到 ${lineField(name).most}`;
-
-/** 28 天需要 1盒. */
-const allowed = ({ least, most }: ReturnType<typeof packsAllowed>, { days, unit }: DraftLine): string =>
-  least === most ? `${days} 天需要 ${most}${unit}` : `${days} 天最多 ${most}${unit}`;
 
 /** What is wrong with one line, by field. */
 export const lineProblems = (line: DraftLine): Partial<Record<keyof DraftLine, string>> => {
@@ -105,12 +99,38 @@ export const lineProblems = (line: DraftLine): Partial<Record<keyof DraftLine, s
     ...(wrong('quantity', quantity) && { quantity: range('quantity') }),
   };
   if (Object.keys(problems).length > 0) return problems;
-  const { specification, unit } = line;
-  const unlikely = implausible({ ...written, specification, unit });
-  if (unlikely === 'dose-implausible') return { dose: '一次用量超过一整包装，请核对' };
-  if (unlikely === 'prn-limit') return { mostADay: '不能少于一次用量' };
-  return unlikely ? { quantity: allowed(packsAllowed({ ...written, specification, unit }), line) } : {};
+  const [broken] = judge({ lines: [judged(line)], diagnoses: [], longSupplyReason: asked, age: null }).filter(
+    ({ level, field }) => level === 'refuse' && field,
+  );
+  return broken?.field ? { [broken.field]: broken.says } : {};
 };
+/** Whether it was written is said once for the sheet, not on each line. */
+const asked = '…';
+
+/** What the rules say of a sheet that is complete, but for what stands beside a field already. */
+export const findingsOn = (
+  { lines, diagnoses, longSupplyReason }: Pick<SheetDraft, 'lines' | 'diagnoses' | 'longSupplyReason'>,
+  age: number | null,
+): readonly Finding[] =>
+  judge({ lines: lines.map(judged), diagnoses, longSupplyReason, age }).filter(
+    ({ level, field }) => level !== 'refuse' || !field,
+  );
+interface SheetDraft {
+  readonly diagnoses: readonly { readonly code: string }[];
+  readonly lines: readonly DraftLine[];
+  readonly longSupplyReason: string;
+}
+
+/** Why it cannot go on as the rules have it, or null. */
+export const unsettled = (findings: readonly Finding[], answers: readonly Answer[]): string | null => {
+  const [broken] = findings.filter(({ level }) => level === 'refuse');
+  if (broken) return [broken.line && isolated(broken.line.name), broken.says].filter(Boolean).join('：');
+  const open = findings.find(one => asksWhy(one) && !answers.some(({ rule }) => rule === one.rule));
+  return open ? `请选择理由：${open.says}` : null;
+};
+/** Of what is asked now; a reason that is not asked any more is not sent. */
+export const given = (findings: readonly Finding[], answers: readonly Answer[]): Answer[] =>
+  answers.filter(({ rule }) => findings.some(one => one.rule === rule && asksWhy(one)));
 
 export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);
 

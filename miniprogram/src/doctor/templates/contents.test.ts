@@ -57,7 +57,7 @@ const record = (part: Partial<RecordTemplate>): RecordTemplate => ({
 
 test('[D4.3] a drug that has not changed goes onto the form as it was', () => {
   const { drug: _, ...saved } = line();
-  assert.deepEqual(lineToday(line()), drafted({ ...saved, kind: 'western' }));
+  assert.deepEqual(lineToday(line()), drafted({ ...saved, kind: 'western', facts: { form: '片剂' } }));
 });
 test('[D4.3] a new price stands on the form, with the old one beside it', () => {
   const today = lineToday(line({ unitPrice: 250_000 }));

@@ -1,5 +1,6 @@
 /** What is in a template, in one line, and what becomes of it on a form today. */
 import { fieldIn, formOf } from '@yunzhen/client/form/form';
+import { drugFacts } from '@yunzhen/contracts/prescription/line';
 import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { record } from '@yunzhen/contracts/record/record';
 import { isolated } from '@yunzhen/contracts/text';
@@ -22,7 +23,7 @@ const isPrescription = (row: Template): row is PrescriptionTemplate => 'lines' i
 export const lineToday = ({ drug, ...line }: PrescriptionTemplate['lines'][number]): DraftLine => {
   if (!drug) return { ...drafted(line), gone: '已下架，不能开具' };
   const { code, name, kind, specification, unit, unitPrice } = drug;
-  const today = { ...drafted(line), code, name, kind, specification, unit, unitPrice };
+  const today = { ...drafted(line), code, name, kind, specification, unit, unitPrice, facts: drugFacts(drug) };
   const gone = whyNot(drug, []);
   if (gone) return { ...today, gone };
   const changes = [
