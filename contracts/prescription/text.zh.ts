@@ -60,7 +60,7 @@ export const prescriptionText = {
     lines: { label: '药品', parts: usageFields },
     longSupplyReason: { label: '超过 7 天用量的理由' },
     validDays: { label: '有效期', unit: '天' },
-    answers: { label: '理由' },
+    answers: { label: '理由', parts: { rule: { label: '规则' }, reason: { label: '理由' } } },
     ticked: { label: '已确认的提示' },
     reason: { label: '原因' },
   },
