@@ -42,7 +42,11 @@ const dayMs = 86_400_000;
 /** Private files an account may upload within a day. */
 export const mostADay = 60;
 /** Years that what hangs on it is kept: medical records of outpatients 15, complaints 3. */
-const keptYears: Readonly<Record<Attached['purpose'], number>> = { registration: 15, conversation: 15, complaint: 3 };
+export const keptYears: Readonly<Record<Attached['purpose'], number>> = {
+  registration: 15,
+  conversation: 15,
+  complaint: 3,
+};
 
 const collectionOf = (db: Db): Collection<StoredFile> => db.collection<StoredFile>('files');
 const blobOf = (fileId: string): string => `files/${fileId}`;
