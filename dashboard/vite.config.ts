@@ -53,7 +53,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Contracts that nearly every page needs come in one file: thirty small ones are compressed worse.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'contracts', test: /\/contracts\//, minShareCount: 8 }] } },
+      output: { codeSplitting: { groups: [{ name: 'contracts', test: /\/contracts\//, minShareCount: 9 }] } },
     },
   },
   server: { proxy: { '/api': hospital, '/demo': hospital, '/connection': { target: hospital, ws: true } } },
