@@ -72,6 +72,7 @@ const bench = () => {
   let at = 1_000;
   let token: () => Promise<{ token: string }> = () => Promise.resolve({ token: 't' });
   let signedIn = true;
+  let unreachable = 0;
   const ports = {
     api: { call: () => token() },
     session: { read: () => (signedIn ? {} : null) },
@@ -86,7 +87,10 @@ const bench = () => {
       again += 1;
     },
     address: 'wss://hub',
-    library: () => Promise.resolve({ Centrifuge: FakeHub, UnauthorizedError: Refused }),
+    library: () =>
+      unreachable > 0
+        ? Promise.reject(new Error(`unreachable, ${unreachable--} left`))
+        : Promise.resolve({ Centrifuge: FakeHub, UnauthorizedError: Refused }),
     now: () => at,
     pause: () => new Promise<void>(done => pauses.push(done)),
   };
@@ -102,6 +106,10 @@ const bench = () => {
     answerToken: (next: typeof token) => {
       token = next;
     },
+    libraryFails: (times: number) => {
+      unreachable = times;
+    },
+    waiting: () => pauses.length,
     signOut: () => {
       signedIn = false;
     },
@@ -133,6 +141,23 @@ test('connects once the library is there, and not at all when somebody has left 
   expect(hub().connected).toBe(1);
   connection.stop();
   expect(hub().gone).toBe(true);
+});
+
+test('asks again for a library that the network withheld, for as long as somebody listens', async () => {
+  const { connection, libraryFails, pausesEnd, waiting, hub } = bench();
+  libraryFails(2);
+  connection.start('board:operations');
+  await settle();
+  expect([connection.state.get().state, FakeHub.all.length, waiting()]).toEqual(['connecting', 0, 1]);
+  await pausesEnd();
+  await pausesEnd();
+  expect([FakeHub.all.length, hub().connected]).toEqual([1, 1]);
+  libraryFails(9);
+  connection.start('board:operations');
+  await settle();
+  connection.stop();
+  await pausesEnd();
+  expect([FakeHub.all.length, waiting()]).toEqual([1, 0]);
 });
 
 test('says how it stands: connecting, live, lost since the moment it broke, off', async () => {

@@ -119,6 +119,17 @@ export const live = (ports: LivePorts): Live => {
     subscription.subscribe();
     return subscription;
   };
+  /** The library; where the network is away it is asked for until it comes, or nobody waits for it. */
+  const fetched = async (waiting: () => boolean): Promise<Awaited<ReturnType<LivePorts['library']>> | null> => {
+    while (waiting()) {
+      try {
+        return await ports.library();
+      } catch {
+        await ports.pause(backoff.maxReconnectDelay);
+      }
+    }
+    return null;
+  };
   const stop = (): void => {
     round += 1;
     own = [];
@@ -133,8 +144,9 @@ export const live = (ports: LivePorts): Live => {
       const mine = round;
       own = [leading, ...others];
       state.set({ state: 'connecting', at: now() });
-      void ports.library().then(({ Centrifuge: Hub, UnauthorizedError: Refused }) => {
-        if (mine !== round) return;
+      void fetched(() => mine === round).then(library => {
+        if (!library || mine !== round) return;
+        const { Centrifuge: Hub, UnauthorizedError: Refused } = library;
         refused = Refused;
         hub = new Hub(ports.address, {
           ...backoff,
