@@ -3,13 +3,14 @@
 import { diagnosis } from '@yunzhen/contracts/catalogue/diagnosis';
 import { drug } from '@yunzhen/contracts/catalogue/drug';
 import { isolated } from '@yunzhen/contracts/text';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { answers } from '../../../api/query-client.ts';
 import { touch } from '../../../auth/activity.ts';
 import { Button } from '../../../parts/button.tsx';
 import { Choice } from '../../../parts/choice.tsx';
 import dialog from '../../../parts/dialog.module.css';
 import { Dialog } from '../../../parts/dialog.tsx';
+import { FileField } from '../../../parts/file-field.tsx';
 import { save, xlsxOf } from '../../../parts/listing/export.ts';
 import { Notice } from '../../../parts/notice.tsx';
 import { count } from '../../../words/format.ts';
@@ -80,7 +81,6 @@ const WrongRows = ({ of: wrong, title }: { of: readonly Wrong[]; title: string }
 
 export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onClose: () => void }) => {
   const catalogue: Catalogue = catalogues[of];
-  const id = useId();
   const [edition, setEdition] = useState<Edition>('icd10');
   const [table, setTable] = useState<{ readonly name: string; readonly rows: readonly (readonly string[])[] }>();
   const [read, setRead] = useState<Entries<Entry>>();
@@ -106,8 +106,7 @@ export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onC
       setUnread(unreadWords(thrown));
     }
   };
-  const chosen = async (file: File | undefined) => {
-    if (!file) return;
+  const chosen = async (file: File) => {
     setState('choosing');
     try {
       const rows = sheetWith(await readTables(file), catalogue.columns);
@@ -163,14 +162,7 @@ export const ImportDialog = ({ of, onClose }: { of: keyof typeof catalogues; onC
       )}
       {state !== 'running' && (
         <div className={styles.file}>
-          <label htmlFor={id}>XLSX 或 CSV 文件</label>
-          <input
-            id={id}
-            type="file"
-            accept=".xlsx,.csv"
-            data-first
-            onChange={event => void chosen(event.target.files?.[0])}
-          />
+          <FileField label="XLSX 或 CSV 文件" accept=".xlsx,.csv" onFile={file => void chosen(file)} />
           <Button onClick={() => void template()}>下载模板</Button>
         </div>
       )}
