@@ -61,6 +61,7 @@ import { rating } from './rating/rating.ts';
 import { ratingStates } from './rating/states.ts';
 import { realtimeEndpoints } from './realtime/endpoints.ts';
 import { difference } from './reconciliation/difference.ts';
+import { reconciliationEndpoints } from './reconciliation/endpoints.ts';
 import { period } from './reconciliation/period.ts';
 import { reconciliationQueries } from './reconciliation/queries.ts';
 import { reconciliation } from './reconciliation/reconciliation.ts';
@@ -200,6 +201,7 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map(
     ownAccountEndpoints,
     fileEndpoints,
     paymentEndpoints,
+    reconciliationEndpoints,
     realtimeEndpoints,
     operationsEndpoints,
   ].flatMap(declared => Object.entries<Endpoint>(declared)),

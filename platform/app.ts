@@ -113,7 +113,7 @@ export const createApp = async ({
     logger: ['error', 'warn'],
   });
   app.useGlobalFilters(problemFilter(log));
-  // Bodies are JSON or pictures: of forms and texts, which any page may send, none is taken.
+  // Bodies are JSON, pictures or files: of forms and texts, which any page may send, none is taken.
   app.useBodyParser('application/json', { bodyLimit });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', spend);
@@ -130,5 +130,7 @@ export const createApp = async ({
   fastify.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: pictureLimit }, (_request, body, done) =>
     done(null, body),
   );
+  // A file may be large: it is read where it is known who sends it, see `bytesFrom`.
+  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   return app;
 };

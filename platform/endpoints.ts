@@ -1,5 +1,6 @@
 /** Routes from declared endpoints: who asks and what they give is checked before the handler, what it answers before it leaves. */
-import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { session } from '@yunzhen/contracts/api/auth';
 import {
   type AnswerOf,
@@ -73,6 +74,19 @@ export const endpointRoutes = <const D extends Readonly<Record<string, Endpoint>
     ),
   }));
 
+/** A body that came as a stream, whole; empty where there is none. Throws once it is larger than `most` bytes, without the rest. */
+export const bytesFrom = async ({ body }: Pick<FastifyRequest, 'body'>, most: number): Promise<Buffer> => {
+  if (!(body instanceof Readable)) return Buffer.alloc(0);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > most) throw new PayloadTooLargeException();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+};
+
 const refuse = (code: string, headers?: Readonly<Record<string, string>>): never => {
   throw new EndpointRefused(code, headers);
 };
@@ -133,7 +147,8 @@ const readInput = ({ method, path, params, access, takes }: Endpoint) => {
   const takesBody = method === 'POST' && Object.keys(params).some(param => !named.has(param));
   return (request: FastifyRequest): unknown => {
     if (access === 'signature') return {};
-    if (!takes && Buffer.isBuffer(request.body)) throw new UnsupportedMediaTypeException();
+    if (!takes && (Buffer.isBuffer(request.body) || request.body instanceof Readable))
+      throw new UnsupportedMediaTypeException();
     const sent = takes ? {} : takesBody ? request.body : request.query;
     return schema.parse({ ...((sent ?? {}) as object), ...(request.params as object) });
   };

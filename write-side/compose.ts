@@ -19,12 +19,14 @@ import { fileStore } from './files/store.ts';
 import { call } from './gateways/gateway.ts';
 import { wechatPay } from './gateways/wechat-pay/gateway.ts';
 import type { Notice } from './gateways/wechat-pay/notified.ts';
+import { ownOf } from './gateways/wechat-pay/settings.ts';
 import { wechatSignIn } from './gateways/wechat-sign-in/client.ts';
 import { commandRoutes } from './http/commands.ts';
 import { fileRoutes } from './http/files.ts';
 import { ownAccountRoutes } from './http/own-account.ts';
 import { paymentRoutes } from './http/payments.ts';
 import { signInRoutes } from './http/sign-in.ts';
+import { statementRoutes } from './http/statements.ts';
 import { type OutsideSettings, outside } from './outside.ts';
 import { payment } from './payment/payment.ts';
 import { paying } from './processes/paying.ts';
@@ -118,6 +120,7 @@ export const composeWriteSide = (from: OutsideSettings, servers: Used, log: Logg
       ...ownAccountRoutes(signingIn),
       ...paymentRoutes(pay, { keep, paymentOf, now }, authenticate),
       ...fileRoutes({ files, authenticate, latest }),
+      ...statementRoutes({ db: mongo.db, seal: sealing.seal, own: ownOf(pay), now }, authenticate),
       ...commandRoutes(dispatch, authenticate, (command, time) => seconds({ command }, time)),
     ],
     start: async () => {

@@ -24,7 +24,7 @@ interface Held {
   readonly passwords: Pick<Passwords, 'forget'>;
   readonly sealing: Pick<Sealing, 'keep' | 'hold' | 'unhold' | 'destroy'>;
   /** Where statements are put; absent where nothing is reconciled. */
-  readonly books?: Pick<BooksPorts, 'clickhouse' | 'seal'>;
+  readonly books?: Pick<BooksPorts, 'clickhouse' | 'seal' | 'open'>;
 }
 
 export const outside = (

@@ -5,7 +5,7 @@ export interface Asked {
   /** From the origin on, with the query string: `/api/…`. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A value that becomes JSON. */
+  /** A value that becomes JSON, or bytes. */
   readonly body?: unknown;
 }
 

@@ -26,6 +26,7 @@ export const endpointWords: Readonly<Record<string, string>> = {
   'endpoint.picture': '图片',
   'endpoint.uploadPicture': '上传图片',
   'endpoint.uploadPhoto': '上传照片',
+  'endpoint.uploadStatement': '上传账单',
   'endpoint.payParams': '支付参数',
   'endpoint.connectionToken': '实时消息',
   'endpoint.subscriptionToken': '实时消息',

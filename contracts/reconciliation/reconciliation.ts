@@ -9,7 +9,12 @@ const count = z.int().nonnegative();
 const statement = z.enum(statements);
 const source = z.enum(statementSources);
 const which = { reconciliationId: id, channel: z.enum(channels), day };
-const file = { importId: id, source, sha256: z.string().length(64), rows: count };
+/** `staffId`: who uploaded it. */
+const file = { importId: id, source, sha256: z.string().length(64), rows: count, staffId: id.optional() };
+const broken = {
+  ...{ statement, source, fault: z.enum(statementFaults), line: count, column: z.string().max(40) },
+  staffId: id.optional(),
+};
 const sum = z.object({ count, amount: signed });
 
 /** What the trade statement adds up to; fees in units of 0.00001 yuan. */
@@ -73,14 +78,16 @@ export const reconciliation = capability('reconciliation', {
     expected: { ...which, daily: z.boolean() },
     /** `round`: how often it was fetched. */
     requested: { ...which, round: count, staffId: id.optional() },
+    /** Somebody has brought a file that speaks of the day. `round` as of what is requested. */
+    uploaded: { ...which, statement, fileId: id, round: count, staffId: id },
     /** `before`: what the file it replaces had of others. */
-    tradeImported: { ...which, ...file, ...tradeTotals, before: notOurs.nullable(), staffId: id.optional() },
+    tradeImported: { ...which, ...file, ...tradeTotals, before: notOurs.nullable() },
     /** `before`: what the file it replaces had moved. */
-    flowImported: { ...which, ...file, ...flowTotals, before: z.array(movement), staffId: id.optional() },
+    flowImported: { ...which, ...file, ...flowTotals, before: z.array(movement) },
     /** The channel gave the file that was taken before. */
     unchanged: { ...which, statement },
     absent: { ...which, statement },
-    broken: { ...which, statement, source, fault: z.enum(statementFaults), line: count, column: z.string().max(40) },
+    broken: { ...which, ...broken },
     matchRequested: { ...which, round: count, staffId: id.optional() },
     /** `healed`: differences of an earlier run that are none any more. */
     matched: { ...which, ...result, healed: z.array(id) },
@@ -93,11 +100,12 @@ export const reconciliation = capability('reconciliation', {
   about: {
     expected: {},
     requested: { staff: 'staffId' },
+    uploaded: { staff: 'staffId' },
     tradeImported: { staff: 'staffId' },
     flowImported: { staff: 'staffId' },
     unchanged: {},
     absent: {},
-    broken: {},
+    broken: { staff: 'staffId' },
     matchRequested: { staff: 'staffId' },
     matched: {},
     doubted: {},
@@ -112,12 +120,17 @@ export const reconciliation = capability('reconciliation', {
       access: finance,
       input: { channel: z.enum(channels), day },
     },
+    upload: {
+      summary: 'O1.4 Import a day of an uploaded statement',
+      access: finance,
+      input: { channel: z.enum(channels), day, statement, fileId: id },
+    },
     'record-trade': { summary: 'O1.4 A trade statement is imported', input: { ...file, ...tradeTotals } },
     'record-flow': { summary: 'O1.4 A fund flow is imported', input: { ...file, ...flowTotals } },
     'record-absent': { summary: 'O1.4 The channel has no statement of a day', input: { statement } },
     'record-broken': {
       summary: 'O1.4 A statement is refused',
-      input: { statement, source, fault: z.enum(statementFaults), line: count, column: z.string().max(40) },
+      input: broken,
     },
     match: { summary: 'O1.4 Hold the books against each other again', access: finance, input: {} },
     'record-match': { summary: 'O1.4 The books were held against each other', input: result },

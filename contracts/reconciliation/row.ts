@@ -18,6 +18,8 @@ const arrival = z.object({
   state: z.enum(['imported', 'absent', 'broken']),
   at: instant,
   source: z.enum(statementSources).nullable(),
+  /** Who uploaded it. */
+  staffId: id.nullable(),
   sha256: z.string().nullable(),
   rows: z.int().nullable(),
   fault: z.enum(statementFaults).nullable(),
@@ -79,12 +81,13 @@ export type ReconciliationRow = z.infer<typeof reconciliationRow>;
 
 export const reconciliationsView = viewShape({
   name: 'reconciliations',
-  version: 1,
+  version: 2,
   row: reconciliationRow,
   owners: {},
   events: [
     'reconciliation.expected',
     'reconciliation.requested',
+    'reconciliation.uploaded',
     'reconciliation.trade-imported',
     'reconciliation.flow-imported',
     'reconciliation.unchanged',

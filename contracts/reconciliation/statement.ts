@@ -5,9 +5,11 @@ export const statements = ['trade', 'fund-flow'] as const;
 export type Statement = (typeof statements)[number];
 
 export const statementSources = ['channel', 'upload'] as const;
+export type StatementSource = (typeof statementSources)[number];
 
 /** Why a file is not taken. */
 export const statementFaults = [
+  'empty',
   'hash',
   'gzip',
   'encoding',

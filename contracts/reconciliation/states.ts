@@ -9,6 +9,7 @@ const open = ['expected', 'waiting', 'matched', 'doubted'] as const;
 export const reconciliationStates = states<ReconciliationEvent>()('reconciliation', {
   expected: { from: ['none'], to: 'expected' },
   requested: { from: open, to: 'waiting' },
+  uploaded: { from: open, to: 'waiting' },
   'trade-imported': { from: open, to: 'waiting' },
   'flow-imported': { from: open, to: 'waiting' },
   unchanged: { from: open, to: 'waiting' },

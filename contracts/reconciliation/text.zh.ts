@@ -4,7 +4,7 @@ import type { difference } from './difference.ts';
 import type { LineKind, Outcome, Way } from './kinds.ts';
 import type { period } from './period.ts';
 import type { reconciliation } from './reconciliation.ts';
-import type { Movement, Statement, StatementFault } from './statement.ts';
+import type { Movement, Statement, StatementFault, StatementSource } from './statement.ts';
 import type { DifferenceStatus, PeriodStatus, ReconciliationStatus } from './states.ts';
 
 export const reconciliationText = {
@@ -30,7 +30,9 @@ export const reconciliationText = {
   choices: {
     channel: { wechat: '微信支付' },
     statement: { trade: '交易账单', 'fund-flow': '资金账单' },
+    source: { channel: '微信', upload: '手工上传' },
     fault: {
+      empty: '没有一笔记录',
       hash: '文件摘要与微信给出的不一致',
       gzip: '压缩包损坏或过大',
       encoding: '有无法识别的字符',
@@ -58,11 +60,17 @@ export const reconciliationText = {
       other: '其他',
     },
   },
-  fields: { channel: { label: '渠道' }, day: { label: '账日' }, reason: { label: '原因' } },
+  fields: {
+    channel: { label: '渠道' },
+    day: { label: '账日' },
+    statement: { label: '账单' },
+    fileId: { label: '文件' },
+    reason: { label: '原因' },
+  },
 } as const satisfies Text<
   typeof reconciliation,
   ReconciliationStatus,
-  { channel: Channel; statement: Statement; fault: StatementFault; movement: Movement }
+  { channel: Channel; statement: Statement; source: StatementSource; fault: StatementFault; movement: Movement }
 >;
 
 export const differenceText = {

@@ -1,8 +1,11 @@
 import { expect, test } from '@jest/globals';
+import { idOf } from '@yunzhen/local/seed/demo';
+import { tradeFile } from '@yunzhen/local/testing/statement-files';
 import type { Locator, Page } from 'playwright-core';
 import type { House } from '../testing/house.ts';
 import { busyDays, closableMonth, daysOf } from '../testing/month.ts';
 import { desk, phone, pictures, serious, settled } from '../testing/page.ts';
+import { seriousOn } from '../testing/serious.ts';
 
 const month = closableMonth(new Date());
 const days = daysOf(month);
@@ -170,4 +173,35 @@ export const reconciliation = (here: () => House) => {
     expect(await pictures(page, 'reconciliation-ledger', [desk, phone])).toEqual([]);
     await Promise.all([page.context().close(), second.context().close()]);
   }, 1_200_000);
+
+  test('[O1.4] a statement that somebody brings is looked through: what is wrong with it is said, and each of its days is imported', async () => {
+    const { merchant, origin } = here();
+    if (!merchant) throw new TypeError('a statement names its merchant, and this hospital’s is not known');
+    const paid = [
+      { day: '2026-01-30', order: idOf('upload', 1), amount: 2_500 },
+      { day: '2026-02-01', order: idOf('upload', 2), amount: 4_000 },
+    ];
+    const file = tradeFile(merchant, paid);
+    const page = await here().as('operator', 'reconciliation', { alone: true });
+    await page.getByRole('button', { name: '上传账单' }).click();
+    const dialog = page.getByRole('dialog', { name: '上传账单' });
+    const bring = (text: string) =>
+      dialog
+        .getByLabel('账单文件')
+        .setInputFiles({ name: '交易账单.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await bring(file.replaceAll('`40.00', '`40.0x'));
+    await dialog.getByText('第 3 行（订单金额）').waitFor();
+    expect(await pictures(page, 'reconciliation-upload-broken', [desk, phone])).toEqual([]);
+    await bring(file);
+    await dialog.getByText('2026-01-30 至 2026-02-01（3 天）').waitFor();
+    await dialog.getByRole('button', { name: '导入 3 天' }).click();
+    await dialog.getByText('已提交 3 天').waitFor();
+    expect(await seriousOn(page)).toEqual([]);
+    expect(await pictures(page, 'reconciliation-upload', [desk, phone])).toEqual([]);
+    await dialog.getByRole('button', { name: '完成' }).click();
+    await page.goto(`${origin}/admin/reconciliation?day=2026-02-01`);
+    const row = page.getByRole('row', { name: '手工上传' });
+    await row.getByText('已导入 1 行，汇总一致').waitFor();
+    await page.context().close();
+  }, 240_000);
 };

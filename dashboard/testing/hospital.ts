@@ -41,7 +41,8 @@ if (withMonth)
   fetchDays(running, daysOf(month), over.signal).catch(error => {
     if (!over.signal.aborted) process.stderr.write(`${(error as Error).stack}\n`);
   });
-process.send?.({ origin });
+const { WECHAT_APP_ID: appid, WECHAT_PAY_MERCHANT: mchid } = environment.env;
+process.send?.({ origin, merchant: { appid, mchid } });
 const end = () => {
   over.abort();
   void running

@@ -1,12 +1,11 @@
 /** What all suites of the dashboard share: one hospital, one browser, and what happened before anybody looked. */
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
-import { anyHospital } from './fork.ts';
+import { anyHospital, type Place } from './fork.ts';
 import { type Opened, open } from './page.ts';
 import { type Story, story } from './story.ts';
 
-export interface House {
-  readonly origin: string;
+export interface House extends Omit<Place, 'leave'> {
   readonly browser: Browser;
   readonly told: Story;
   /** A page of somebody at an address below /admin/. */
@@ -15,9 +14,10 @@ export interface House {
 }
 
 export const openHouse = async (): Promise<House> => {
-  const [{ origin, leave }, browser] = await Promise.all([anyHospital(), openBrowser()]);
+  const [{ origin, merchant, leave }, browser] = await Promise.all([anyHospital(), openBrowser()]);
   return {
     origin,
+    merchant,
     browser,
     told: await story(origin),
     as: (login, path = '', how = {}) => open(browser, origin, path, { login, ...how }),

@@ -101,6 +101,7 @@ export const diagnosisSystemWords = words(diagnosis.choices.system);
 
 export const reconciliationStates = stated(texts.reconciliation.states);
 export const statementWords = words(texts.reconciliation.choices.statement);
+export const statementSourceWords = words(texts.reconciliation.choices.source);
 export const statementFaultWords = words(texts.reconciliation.choices.fault);
 export const movementWords = words(texts.reconciliation.choices.movement);
 export const differenceStates = stated(texts.difference.states);

@@ -2,7 +2,9 @@ import type { ReconciliationEvent } from '@yunzhen/contracts/reconciliation/reco
 import { type Arrival, reconciliationsView } from '@yunzhen/contracts/reconciliation/row';
 import { project } from '../view.ts';
 
-const none = { source: null, sha256: null, rows: null, fault: null, line: null, column: null };
+type Imported = Extract<ReconciliationEvent, { type: `reconciliation.${'trade' | 'flow'}-imported` }>['data'];
+
+const none = { source: null, staffId: null, sha256: null, rows: null, fault: null, line: null, column: null };
 const arrived = (
   statement: Arrival['statement'],
   state: Arrival['state'],
@@ -11,6 +13,8 @@ const arrived = (
 ) => ({
   arrivals: { statement, state, at, ...none, ...more },
 });
+
+const fileOf = ({ source, staffId, sha256, rows }: Imported) => ({ source, staffId: staffId ?? null, sha256, rows });
 
 /** O1.4: every day that is reconciled, with its files and how its books stand. */
 export const reconciliations = project(reconciliationsView)<ReconciliationEvent>(
@@ -24,6 +28,7 @@ export const reconciliations = project(reconciliationsView)<ReconciliationEvent>
       },
     }),
     'reconciliation.requested': e => ({ id: e.reconciliationId, set: { status: 'waiting' } }),
+    'reconciliation.uploaded': e => ({ id: e.reconciliationId, set: { status: 'waiting' } }),
     'reconciliation.trade-imported': (e, { at }) => ({
       id: e.reconciliationId,
       set: {
@@ -33,12 +38,12 @@ export const reconciliations = project(reconciliationsView)<ReconciliationEvent>
           ...{ returned: e.returned, fees: e.fees, foreign: e.foreign },
         },
       },
-      push: arrived('trade', 'imported', at, { source: e.source, sha256: e.sha256, rows: e.rows }),
+      push: arrived('trade', 'imported', at, fileOf(e)),
     }),
     'reconciliation.flow-imported': (e, { at }) => ({
       id: e.reconciliationId,
       set: { status: 'waiting', flow: { moved: e.moved, opening: e.opening, closing: e.closing } },
-      push: arrived('fund-flow', 'imported', at, { source: e.source, sha256: e.sha256, rows: e.rows }),
+      push: arrived('fund-flow', 'imported', at, fileOf(e)),
     }),
     'reconciliation.unchanged': e => ({ id: e.reconciliationId, set: { status: 'waiting' } }),
     'reconciliation.absent': (e, { at }) => ({
@@ -46,10 +51,13 @@ export const reconciliations = project(reconciliationsView)<ReconciliationEvent>
       set: { status: 'waiting' },
       push: arrived(e.statement, 'absent', at),
     }),
-    'reconciliation.broken': ({ reconciliationId, statement, source, fault, line, column }, { at }) => ({
+    'reconciliation.broken': (
+      { reconciliationId, statement, source, staffId = null, fault, line, column },
+      { at },
+    ) => ({
       id: reconciliationId,
       set: { status: 'waiting' },
-      push: arrived(statement, 'broken', at, { source, fault, line, column }),
+      push: arrived(statement, 'broken', at, { source, staffId, fault, line, column }),
     }),
     'reconciliation.matched': (e, { at }) => ({
       id: e.reconciliationId,

@@ -27,6 +27,13 @@ test('[O1.4] both statements are fetched, each under a number of its round', () 
     { kind: 'call', gateway: 'books.fetch', key: `${reconciliationId} trade 2` },
     { kind: 'call', gateway: 'books.fetch', key: `${reconciliationId} fund-flow 2` },
   ]));
+test('[O1.4] what was uploaded is imported for its day, once for each time', () => {
+  const uploaded = { ...which, statement: 'trade', fileId: idOf(7), round: 3, staffId: idOf(8) };
+  const { channel: _, ...input } = uploaded;
+  expect(after('reconciliation.uploaded', uploaded)).toEqual([
+    { kind: 'call', gateway: 'books.take', key: `${reconciliationId} trade 3`, input },
+  ]);
+});
 test('[O1.4] a run tells each difference what it is, and those that are none any more', () => {
   const found = { kind: 'channel-only', line: 'pay', key: 'k', order: 'k', gap: 1, effect: 1, platform: null };
   const difference = { differenceId: idOf(2), ...found, channelSays: 1, arrived: null };

@@ -36,6 +36,8 @@ export const reconciling = process<ReconciliationEvent | DifferenceEvent>('recon
       call(books, 'fetch', { reconciliationId, day, statement: 'trade', round }),
       call(books, 'fetch', { reconciliationId, day, statement: 'fund-flow', round }),
     ],
+    'reconciliation.uploaded': ({ reconciliationId, day, statement, fileId, round, staffId }) =>
+      call(books, 'take', { reconciliationId, day, statement, fileId, round, staffId }),
     'reconciliation.trade-imported': matched,
     'reconciliation.flow-imported': matched,
     'reconciliation.unchanged': matched,

@@ -51,7 +51,7 @@ export const composeReactions = (
     tokens,
     passwords: passwords(mongo.db),
     sealing,
-    books: { clickhouse, seal: sealing.seal },
+    books: { clickhouse, seal: sealing.seal, open: sealing.unseal },
   });
   const { dispatch, gateways, systems } = core({
     store,

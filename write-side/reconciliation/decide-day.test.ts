@@ -100,6 +100,28 @@ test('[O1.4] a day is expected once, under its own id, and fetched after it is o
     .when({ ...fetch, now: '2026-03-01T15:59:59.999Z' })
     .thenRefused('day-not-over');
 });
+test('[O1.4] a file that somebody brings is imported for a past day of any age, but for none that is closed', () => {
+  const upload = { type: 'upload', ...byHand, channel: 'wechat', day, statement: 'trade', fileId: idOf(70) } as const;
+  const uploaded = (round: number): ReconciliationEvent => ({
+    type: 'reconciliation.uploaded',
+    data: { ...which, statement: 'trade', fileId: idOf(70), round, staffId: cashier.id },
+  });
+  given()
+    .when({ ...upload, now: '2031-03-02T00:00:00.000Z' })
+    .then({ type: 'reconciliation.expected', data: { ...which, daily: false } }, uploaded(1));
+  given(...imported, matched(1), uploaded(1))
+    .when(upload)
+    .then(uploaded(2));
+  given()
+    .when({ ...upload, id: idOf(9) })
+    .thenRefused('another-day');
+  given()
+    .when({ ...upload, now: '2026-03-01T15:59:59.999Z' })
+    .thenRefused('day-not-over');
+  given(...imported, matched(1), closed(1))
+    .when(upload)
+    .thenRefused('day-closed');
+});
 test('[O1.4] the same file again changes nothing, another one takes its place and says what it replaces', () => {
   const unchanged = (statement: 'trade' | 'fund-flow'): ReconciliationEvent => ({
     type: 'reconciliation.unchanged',

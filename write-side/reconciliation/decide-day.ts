@@ -46,6 +46,9 @@ const changeable = (state: Day): void => {
 };
 const of = (id: string, { channel, day }: Pick<Day, 'channel' | 'day'>) => ({ reconciliationId: id, channel, day });
 const by = (actor: { id: string; role: string }) => (actor.role === 'system' ? {} : { staffId: actor.id });
+/** A past day that somebody asks for draws no other days after it. */
+const begun = (which: ReturnType<typeof of>, { status }: Day): readonly ReconciliationEvent[] =>
+  status === 'none' ? [{ type: 'reconciliation.expected', data: { ...which, daily: false } }] : [];
 /** Statements that are still to come, or came broken. */
 const missing = (state: Day): boolean =>
   statements.some(one => {
@@ -95,12 +98,15 @@ export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> =
       if (Date.parse(now) - Date.parse(chinaDay(day).start) > fetchableMs) return refuse('day-too-old');
       const which = of(id, { channel, day });
       const requested = { ...which, round: state.round + 1, ...by(actor) };
-      return [
-        ...(state.status === 'none'
-          ? [{ type: 'reconciliation.expected', data: { ...which, daily: false } } as const]
-          : []),
-        { type: 'reconciliation.requested', data: requested },
-      ];
+      return [...begun(which, state), { type: 'reconciliation.requested', data: requested }];
+    },
+    upload: ({ id, channel, day, statement, fileId, by: actor, now }, state) => {
+      if (reconciliationIdOf(channel, day) !== id) return refuse('another-day');
+      if (isClosed(state)) return refuse('day-closed');
+      if (now < chinaDay(day).end) return refuse('day-not-over');
+      const which = of(id, { channel, day });
+      const uploaded = { ...which, statement, fileId, round: state.round + 1, staffId: actor.id };
+      return [...begun(which, state), { type: 'reconciliation.uploaded', data: uploaded }];
     },
     'record-trade': (command, state) => {
       changeable(state);
@@ -171,6 +177,7 @@ export const decider: Decider<ReconciliationCommand, ReconciliationEvent, Day> =
   evolve: {
     'reconciliation.expected': (state, { channel, day }) => ({ ...state, status: 'expected', channel, day }),
     'reconciliation.requested': (state, { round }) => ({ ...state, status: 'waiting', round }),
+    'reconciliation.uploaded': (state, { round }) => ({ ...state, status: 'waiting', round }),
     'reconciliation.trade-imported': (state, { importId, sha256, foreign }) => ({
       ...state,
       status: 'waiting',

@@ -4,8 +4,10 @@ import type { Statement } from '@yunzhen/contracts/reconciliation/statement';
 import type { Db } from 'mongodb';
 import { v4 } from 'uuid';
 import type { Source } from '../statements/bytes.ts';
+import type { Days } from '../statements/read.ts';
 
 export type SealText = (subjectId: string, plaintext: string) => Promise<Sealed<string>>;
+export type OpenText = (sealed: Sealed<string>) => Promise<string | null>;
 
 /** Vouchers are kept for so long. */
 const keptYears = 10;
@@ -17,15 +19,20 @@ interface Piece {
   readonly _id: string;
   readonly fileId: string;
   readonly statement: Statement;
-  readonly day: string;
+  /** Of the days it speaks of. */
+  readonly from: string;
+  readonly to: string;
   readonly at: Date;
   readonly keptUntil: Date;
   /** Base64, sealed under a key of the file's own: destroyed, the file is gone. */
   readonly sealed: Sealed<string>;
 }
 
-export const keepRaw = (db: Db, seal: SealText, of: { statement: Statement; day: string; at: Date }) => {
-  const pieces = db.collection<Piece>('statement_files');
+const piecesIn = (db: Db) => db.collection<Piece>('statement_files');
+const pieceOf = (fileId: string, number: number): string => `${fileId} ${number}`;
+
+export const keepRaw = (db: Db, seal: SealText, of: { readonly statement: Statement; readonly at: Date } & Days) => {
+  const pieces = piecesIn(db);
   const fileId = v4();
   const keptUntil = new Date(of.at);
   keptUntil.setUTCFullYear(keptUntil.getUTCFullYear() + keptYears);
@@ -37,7 +44,7 @@ export const keepRaw = (db: Db, seal: SealText, of: { statement: Statement; day:
     const piece = Buffer.concat(waiting);
     [waiting, bytes] = [[], 0];
     const sealed = await seal(`statement-${fileId}`, piece.toString('base64'));
-    await pieces.insertOne({ _id: `${fileId} ${number++}`, fileId, ...of, keptUntil, sealed });
+    await pieces.insertOne({ _id: pieceOf(fileId, number++), fileId, ...of, keptUntil, sealed });
   };
   const through = async function* (source: Source): Source {
     for await (const chunk of source) {
@@ -52,5 +59,22 @@ export const keepRaw = (db: Db, seal: SealText, of: { statement: Statement; day:
     await flush();
     await pieces.deleteMany({ keptUntil: { $lt: of.at } });
   };
-  return { through, done };
+  return { fileId, through, done };
+};
+
+/** What was kept, as it came; null where there is no such file. The bytes end in an error when a piece of them does not open. */
+export const openRaw = async (db: Db, open: OpenText, fileId: string) => {
+  const pieces = piecesIn(db);
+  const first = await pieces.findOne({ _id: pieceOf(fileId, 0) });
+  if (!first) return null;
+  const { statement, from, to } = first;
+  const source = async function* (): Source {
+    for (let number = 0, piece: Piece | null = first; piece; ) {
+      const text = await open(piece.sealed);
+      if (text === null) throw new TypeError(`piece ${number} of a statement does not open`);
+      yield Buffer.from(text, 'base64');
+      piece = await pieces.findOne({ _id: pieceOf(fileId, ++number) });
+    }
+  };
+  return { statement, days: { from, to }, source: source() };
 };

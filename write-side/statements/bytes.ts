@@ -39,6 +39,18 @@ export async function* gunzipped(source: Source): Source {
   }
 }
 
+/** As it is, or gunzipped where its first bytes say so. Throws as `gunzipped` does. */
+export async function* unpacked(source: Source): Source {
+  const chunks = source[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done) return;
+  const whole = async function* (): Source {
+    yield first.value;
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+  };
+  yield* first.value[0] === 0x1f && first.value[1] === 0x8b ? gunzipped(whole()) : whole();
+}
+
 /** Passes the bytes on. `done` answers both digests in hex; it throws StatementBroken `hash` when the SHA-1 is not the expected one. */
 export const hashed = (source: Source, expected?: string) => {
   const [sha1, sha256] = [createHash('sha1'), createHash('sha256')];

@@ -4,18 +4,20 @@ import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
-import { fullTime } from '../../words/format.ts';
-import { statementFaultWords, statementWords } from '../../words/states.ts';
+import { fullTime, shortId } from '../../words/format.ts';
+import { statementSourceWords, statementWords } from '../../words/states.ts';
+import { brokenWords } from './broken.ts';
 
-const outcome = ({ state, rows, fault, line, column }: Arrival): string => {
-  if (state === 'imported') return `已导入 ${rows} 行，汇总一致`;
-  if (state === 'absent') return '渠道没有这一天的账单';
-  const where = line ? `第 ${line} 行${column ? `（${column}）` : ''}：` : '';
-  return `没有导入。${where}${fault ? statementFaultWords[fault] : ''}`;
+const outcome = (of: Arrival): string => {
+  if (of.state === 'imported') return `已导入 ${of.rows} 行，汇总一致`;
+  return of.state === 'absent' ? '渠道没有这一天的账单' : brokenWords(of);
 };
+const sourceOf = ({ source, staffId }: Arrival): string | null =>
+  source && `${statementSourceWords[source]}${staffId ? `（${shortId(staffId)}）` : ''}`;
 const columns: readonly Column<Arrival>[] = [
   { key: 'statement', title: '账单', value: row => statementWords[row.statement] },
   { key: 'at', title: '到达', value: row => fullTime(row.at), show: row => <Moment at={row.at} /> },
+  { key: 'source', title: '来源', value: sourceOf },
   { key: 'outcome', title: '结果', value: outcome },
   { key: 'sha256', title: '文件摘要', value: row => row.sha256?.slice(0, 12) ?? null },
 ];

@@ -1,4 +1,5 @@
 import { reconciliationQueries } from '@yunzhen/contracts/reconciliation/queries';
+import { useState } from 'react';
 import type { z } from 'zod';
 import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
@@ -13,6 +14,7 @@ import { shortDay } from '../../words/format.ts';
 import { reconciliationStates } from '../../words/states.ts';
 import { FetchDay } from './fetch-day.tsx';
 import { monthAfter } from './months-of.ts';
+import { UploadDialog } from './upload-dialog.tsx';
 
 type Day = z.output<typeof reconciliationQueries.reconciliation.result>;
 
@@ -42,6 +44,7 @@ export const Calendar = ({
   onMonth: (month: string) => void;
   onDay: (day: string) => void;
 }) => {
+  const [uploading, upload] = useState(false);
   const asked = useQuery(reconciliationQueries.reconciliations, { month });
   return (
     <Card
@@ -51,9 +54,11 @@ export const Calendar = ({
           <Button onClick={() => onMonth(monthAfter(month, -1))}>上个月</Button>
           <Button onClick={() => onMonth(monthAfter(month, 1))}>下个月</Button>
           <FetchDay />
+          <Button onClick={() => upload(true)}>上传账单</Button>
         </div>
       }
     >
+      {uploading && <UploadDialog onClose={() => upload(false)} />}
       <Answer to={asked} rows={10} shape="table">
         {rows =>
           rows.length === 0 ? (

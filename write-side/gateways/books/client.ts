@@ -5,13 +5,14 @@ import type { ClickHouse } from '@yunzhen/platform/clickhouse';
 import type { Db } from 'mongodb';
 import { v4, v5 } from 'uuid';
 import { createTables } from '../../reconciliation/books.ts';
-import { type Imported, importFlow, importTrade } from '../../reconciliation/importing.ts';
+import { type Imported, type Importing, importFlow, importTrade } from '../../reconciliation/importing.ts';
 import { type Group, type Matched, match } from '../../reconciliation/matching.ts';
-import { keepRaw, type SealText } from '../../reconciliation/raw.ts';
+import { keepRaw, type OpenText, openRaw, type SealText } from '../../reconciliation/raw.ts';
 import type { FlowTotals, TradeTotals } from '../../reconciliation/totals.ts';
-import { gunzipped } from '../../statements/bytes.ts';
-import { GatewayUnknown } from '../gateway.ts';
-import { idOf, type WechatPaySettings } from '../wechat-pay/settings.ts';
+import { StatementBroken } from '../../statements/broken.ts';
+import { gunzipped, unpacked } from '../../statements/bytes.ts';
+import { GatewayRefused, GatewayUnknown } from '../gateway.ts';
+import { ownOf, type WechatPaySettings } from '../wechat-pay/settings.ts';
 import type { FetchStatement } from '../wechat-pay/statements.ts';
 
 export type Fetched =
@@ -34,6 +35,8 @@ export interface BooksClient {
   readonly prepare: () => Promise<void>;
   /** Null: the channel has no statement of that day. Throws StatementBroken, GatewayPending, GatewayUnknown, GatewayRefused. */
   readonly fetch: (statement: Statement, day: string, opening: number | null) => Promise<Fetched | null>;
+  /** One day of a file that was uploaded. Throws StatementBroken, GatewayUnknown, and GatewayRefused where there is no such file. */
+  readonly take: (statement: Statement, day: string, opening: number | null, fileId: string) => Promise<Fetched>;
   readonly match: (day: string, asOf: string) => Promise<Matched>;
   /** Numbers that are looked at on every day, because they do not agree yet. */
   readonly tracked: () => Promise<readonly Tracked[]>;
@@ -53,6 +56,7 @@ export interface BooksPorts {
   readonly clickhouse: Pick<ClickHouse, 'client' | 'prepare'>;
   readonly db: Db;
   readonly seal: SealText;
+  readonly open: OpenText;
   readonly fetch: FetchStatement;
   readonly pay: Pick<WechatPaySettings, 'mchId' | 'appId'>;
   readonly feeRate: number;
@@ -60,7 +64,7 @@ export interface BooksPorts {
 }
 
 export const booksClient = (ports: BooksPorts): BooksClient => {
-  const { clickhouse, db, seal, fetch, pay, feeRate, now } = ports;
+  const { clickhouse, db, seal, open, fetch, pay, feeRate, now } = ports;
   const numbers = db.collection<Tracked>('reconciliation_tracked');
   let prepared: Promise<void> | undefined;
   const prepare = () => {
@@ -74,36 +78,40 @@ export const booksClient = (ports: BooksPorts): BooksClient => {
     return prepared;
   };
   const waiting = { explained: { $ne: true } };
-  const own = { ...pay, isOurs: (number: string) => idOf(number) !== null };
+  const own = ownOf(pay);
+  const put = async (
+    statement: Statement,
+    day: string,
+    of: Pick<Importing, 'source' | 'sha1' | 'days' | 'only' | 'opening'>,
+  ): Promise<Fetched> => {
+    const importing = { clickhouse: clickhouse.client, own, newId: v4, version: now(), ...of };
+    if (statement === 'trade') {
+      const [file] = await importTrade(importing);
+      if (file) return { statement, file };
+    } else {
+      const [file] = await importFlow(importing);
+      if (file) return { statement, file };
+    }
+    throw new GatewayUnknown(`a statement of ${day} was none of it`);
+  };
   return {
     prepare,
     fetch: async (statement, day, opening) => {
       await prepare();
       const found = await fetch(statement, day);
       if (!found) return null;
-      const raw = keepRaw(db, seal, { statement, day, at: new Date(now()) });
-      const importing = {
-        clickhouse: clickhouse.client,
-        source: gunzipped(raw.through(found.source)),
-        sha1: found.sha1,
-        own,
-        days: { from: day, to: day },
-        newId: v4,
-        version: now(),
-        opening,
-      };
-      try {
-        if (statement === 'trade') {
-          const [file] = await importTrade(importing);
-          if (file) return { statement, file };
-        } else {
-          const [file] = await importFlow(importing);
-          if (file) return { statement, file };
-        }
-      } finally {
-        await raw.done();
-      }
-      throw new GatewayUnknown('a statement of one day was none of it');
+      const days = { from: day, to: day };
+      const raw = keepRaw(db, seal, { statement, ...days, at: new Date(now()) });
+      const source = gunzipped(raw.through(found.source));
+      return put(statement, day, { source, sha1: found.sha1, days, opening }).finally(raw.done);
+    },
+    take: async (statement, day, opening, fileId) => {
+      await prepare();
+      const raw = await openRaw(db, open, fileId);
+      if (raw?.statement !== statement) throw new GatewayRefused('unknown-file', 'no such statement was uploaded');
+      const { days, source } = raw;
+      if (day < days.from || day > days.to) throw new StatementBroken('day', 0);
+      return put(statement, day, { source: unpacked(source), days, only: day, opening });
     },
     match: async (day, asOf) => {
       await prepare();

@@ -14,7 +14,7 @@ import { credentials } from '../../../standins/outside/wechat/credentials.ts';
 import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../../standins/outside/wechat/server.ts';
 import type { Feature } from '../../feature.ts';
-import { seal } from '../../house.ts';
+import { look, seal } from '../../house.ts';
 import { ourTable } from '../../reconciliation/books.ts';
 import { decider } from '../../reconciliation/decide-day.ts';
 import { wechat } from '../../testing/wechat.ts';
@@ -61,6 +61,7 @@ const connected = () => {
     clickhouse: facts,
     db: given.db,
     seal,
+    open: async sealed => look(sealed),
     fetch: statementsOf(settings, () => new Date()),
     pay: settings,
     feeRate: 0.006,

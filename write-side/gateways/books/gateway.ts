@@ -5,7 +5,7 @@ import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import { difference } from '@yunzhen/contracts/reconciliation/difference';
 import { isDifference } from '@yunzhen/contracts/reconciliation/kinds';
 import { reconciliation } from '@yunzhen/contracts/reconciliation/reconciliation';
-import { statements } from '@yunzhen/contracts/reconciliation/statement';
+import { type Statement, type StatementSource, statements } from '@yunzhen/contracts/reconciliation/statement';
 import { isAway } from '@yunzhen/platform/problem/away';
 import { z } from 'zod';
 import { type Reaction, send } from '../../reactions/reaction.ts';
@@ -14,9 +14,36 @@ import { reconciliation as days } from '../../reconciliation/reconciliation.ts';
 import { StatementBroken } from '../../statements/broken.ts';
 import { callsOf, gateway } from '../gateway.ts';
 import { hours, minutes } from '../patience.ts';
-import { type BooksClient, differenceIdOf } from './client.ts';
+import { type BooksClient, differenceIdOf, type Fetched } from './client.ts';
 
 const calling = callsOf<BooksClient, BooksClient>();
+
+interface From {
+  readonly reconciliationId: string;
+  readonly statement: Statement;
+  readonly source: StatementSource;
+  readonly staffId?: string;
+}
+/** What a file is for its day; of one that is broken, why. */
+const recorded = async (
+  { reconciliationId, statement, source, ...by }: From,
+  fetched: Promise<Fetched | null>,
+): Promise<readonly Reaction[]> => {
+  try {
+    const found = await fetched;
+    if (!found) return [send(reconciliation, reconciliationId, 'record-absent', { statement })];
+    const { importId, sha256, rows } = found.file;
+    const file = { importId, sha256, rows, source, ...by };
+    if (found.statement === 'trade')
+      return [send(reconciliation, reconciliationId, 'record-trade', { ...file, ...found.file.totals })];
+    const { moved, opening, closing } = found.file.totals;
+    return [send(reconciliation, reconciliationId, 'record-flow', { ...file, moved: [...moved], opening, closing })];
+  } catch (error) {
+    if (!(error instanceof StatementBroken)) throw error;
+    const { fault, line, column } = error;
+    return [send(reconciliation, reconciliationId, 'record-broken', { statement, source, fault, line, column, ...by })];
+  }
+};
 const dayBefore = (of: string): string => new Date(Date.parse(of) - 86_400_000).toISOString().slice(0, 10);
 
 const foundOf = ({ batch: _, outcome, ...group }: Group) =>
@@ -62,23 +89,21 @@ export const books = gateway('books', {
         // Closed meanwhile: what counts must not be replaced.
         if (status === 'closed') return [];
         const before = await state(days, reconciliationIdOf('wechat', dayBefore(of)));
-        try {
-          const fetched = await client(null).fetch(statement, of, before.closing);
-          if (!fetched) return [send(reconciliation, reconciliationId, 'record-absent', { statement })];
-          const { importId, sha256, rows } = fetched.file;
-          const file = { importId, sha256, rows, source: 'channel' } as const;
-          if (fetched.statement === 'trade')
-            return [send(reconciliation, reconciliationId, 'record-trade', { ...file, ...fetched.file.totals })];
-          const { moved, opening, closing } = fetched.file.totals;
-          return [
-            send(reconciliation, reconciliationId, 'record-flow', { ...file, moved: [...moved], opening, closing }),
-          ];
-        } catch (error) {
-          if (!(error instanceof StatementBroken)) throw error;
-          const { fault, line, column } = error;
-          const broken = { statement, source: 'channel', fault, line, column } as const;
-          return [send(reconciliation, reconciliationId, 'record-broken', broken)];
-        }
+        const fetched = client(null).fetch(statement, of, before.closing);
+        return recorded({ reconciliationId, statement, source: 'channel' }, fetched);
+      },
+    }),
+    take: calling({
+      input: z.object({
+        ...{ reconciliationId: id, day, statement: z.enum(statements), fileId: id, round: z.int(), staffId: id },
+      }),
+      key: ({ reconciliationId, statement, round }) => `${reconciliationId} ${statement} ${round}`,
+      run: async ({ reconciliationId, day: of, statement, fileId, staffId }, { client, state }) => {
+        const { status } = await state(days, reconciliationId);
+        if (status === 'closed') return [];
+        const before = await state(days, reconciliationIdOf('wechat', dayBefore(of)));
+        const taken = client(null).take(statement, of, before.closing, fileId);
+        return recorded({ reconciliationId, statement, source: 'upload', staffId }, taken);
       },
     }),
     explained: calling({

@@ -47,6 +47,13 @@ export const answerKeyOf = ({ platformKeys }: Pick<WechatPaySettings, 'platformK
 /** Their numbers allow 32 letters and digits: a uuid without hyphens. */
 export const numberOf = (id: string): string => id.replaceAll('-', '');
 
+/** What statements of ours say whose they are. */
+export const ownOf = ({ mchId, appId }: Pick<WechatPaySettings, 'mchId' | 'appId'>) => ({
+  mchId,
+  appId,
+  isOurs: (number: string): boolean => idOf(number) !== null,
+});
+
 /** Our id behind one of their numbers, or null when we never made it. */
 export const idOf = (number: string): string | null => {
   const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(number) ?? [];
