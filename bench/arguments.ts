@@ -10,13 +10,15 @@ export interface AskedFor {
   readonly rounds: number;
   /** How many events are there to catch up with, at least; the growth is measured at each. */
   readonly events: readonly [number, ...number[]];
+  /** How many lines each book has of the day that is reconciled. */
+  readonly lines: number;
   readonly only: readonly Measure[];
   readonly growth: boolean;
 }
 
 const names = Object.keys(measures);
 const known = [...names, 'growth'].join(',');
-const usage = `(known: --json FILE, --rounds N, --events N, --only ${known}; with growth --events N,N,… and --svg FILE)`;
+const usage = `(known: --json FILE, --rounds N, --events N, --lines N, --only ${known}; with growth --events N,N,… and --svg FILE)`;
 
 const whole = (name: string, text: string): number => {
   const number = Number(text);
@@ -32,6 +34,7 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
     svg: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     events: { type: 'string', default: '20000' },
+    lines: { type: 'string', default: '1000000' },
     only: { type: 'string', default: names.join(',') },
   } as const;
   const values = parsed(argv, options, usage);
@@ -47,6 +50,7 @@ export const askedFor = (argv: readonly string[]): AskedFor => {
     svg: values.svg,
     rounds: whole('rounds', values.rounds),
     events: [whole('events', first), ...more.map(size => whole('events', size))],
+    lines: whole('lines', values.lines),
     only: only.filter(isMeasure),
     growth,
   };

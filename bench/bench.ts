@@ -24,7 +24,7 @@ const named = (key: string, lines: Lines): Record<string, Measured> =>
   isOne(lines) ? { [key]: lines } : Object.fromEntries(Object.entries(lines).map(([of, one]) => [`${key} ${of}`, one]));
 
 const run = async (): Promise<void> => {
-  const { json, svg, rounds, events, only, growth: growing } = askedFor(process.argv.slice(2));
+  const { json, svg, rounds, events, lines, only, growth: growing } = askedFor(process.argv.slice(2));
   mkdirSync('.data', { recursive: true });
   const dataDir = mkdtempSync(`${resolve('.data')}/bench-`);
   const database = `bench_${process.pid}`;
@@ -55,7 +55,7 @@ const run = async (): Promise<void> => {
       progress(`open, with ${house.told.events} events; ${which}`);
       for (const name of only) {
         const tell = (line: string) => progress(`${name}: ${line}`);
-        Object.assign(results, named(name, await measures[name]({ hospital: house, rounds, progress: tell })));
+        Object.assign(results, named(name, await measures[name]({ hospital: house, rounds, lines, progress: tell })));
       }
     }
     for (const size of growing ? events : []) {
@@ -67,7 +67,7 @@ const run = async (): Promise<void> => {
     if (growing) say(grownTable(grown));
     if (svg) writeFileSync(svg, plot(grown));
     if (json) {
-      const all = { machine, standins, rounds, results, ...(growing && { growth: grown }) };
+      const all = { machine, standins, rounds, lines, results, ...(growing && { growth: grown }) };
       writeFileSync(json, `${JSON.stringify(all, null, 2)}\n`);
     }
   } finally {

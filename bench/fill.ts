@@ -5,7 +5,7 @@ import { demoDoctors, seedCatalogue } from '@yunzhen/local/seed/catalogue';
 import { giving, inParallel, plus, system } from '@yunzhen/local/seed/demo';
 import { demoPatients } from '@yunzhen/local/seed/people';
 import { daysAround, publishSessions } from '@yunzhen/local/seed/sessions';
-import { liveVisit, plan, registerPatients } from '@yunzhen/local/seed/visits';
+import { liveVisits, plan, registerPatients } from '@yunzhen/local/seed/visits';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Tokens } from '@yunzhen/platform/tokens';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
@@ -26,7 +26,7 @@ export const house = async ({ dispatch, servers }: Filled): Promise<void> => {
   const patients = await demoPatients(async person => `bench-${person}`);
   await registerPatients(give, patients, past);
   const visits = daysAround(now, -days, 0).flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)));
-  await inParallel(visits, 24, visit => liveVisit(give, servers, visit));
+  await liveVisits(give, servers, visits);
 };
 
 /** Capabilities that there is one of in a hospital, however many visits. */

@@ -1,7 +1,7 @@
 /** What becomes slower, and what bigger, with the number of events: a hospital of its own for each. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { http } from './http.ts';
+import { residentOf } from './memory.ts';
 import { type Part, part } from './part.ts';
 import type { prepare as appends } from './parts/appends.ts';
 import type { prepare as hospital } from './parts/hospital.ts';
@@ -86,14 +86,6 @@ export const growth = async ({ dataDir, database, events: wanted, progress }: Gr
 const warm = async (of: Part<typeof posts> | Part<typeof appends>) => {
   await of.run({ ms: 2_000, inFlight: 8 });
   return of.run({ ms: 5_000, inFlight: 8 });
-};
-
-/** Megabytes of the process, or of its child, that was started so; NaN when it runs elsewhere. */
-const residentOf = (pid: number, started: string): number => {
-  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' }).split('\n');
-  const mine = all.map(line => line.trim().split(/\s+/)).filter(([id, parent]) => [id, parent].includes(`${pid}`));
-  const [, , kilobytes] = mine.find(([, , , ...args]) => args.join(' ').includes(started)) ?? [];
-  return Number(kilobytes) / 1_024;
 };
 
 /** Bytes of all files below; NaN when there is no such folder here. */

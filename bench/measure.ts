@@ -6,6 +6,8 @@ import { median, type Round } from './statistics.ts';
 export interface House {
   readonly hospital: Part<typeof hospital>;
   readonly rounds: number;
+  /** How many lines each book has of the day that is reconciled. */
+  readonly lines: number;
   readonly progress: (line: string) => void;
 }
 
@@ -22,6 +24,9 @@ export interface Measured {
   readonly p50?: number;
   readonly p99?: number;
   readonly failed?: number;
+  readonly seconds?: number;
+  /** The most megabytes that the process held meanwhile. */
+  readonly memory?: number;
 }
 
 /** One line of the table, or several: what each is of stands behind the key. */

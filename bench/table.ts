@@ -2,8 +2,10 @@
 import { type Grown, grown } from './growth.ts';
 import type { Measured } from './measure.ts';
 
-const columns = ['ours', 'raw', 'ratio', 'p50', 'p99', 'failed', 'cpu', 'rawCpu'] as const;
-const titles: Readonly<Record<string, string>> = { p50: 'p50 ms', p99: 'p99 ms', cpu: 'cpu µs', rawCpu: 'raw µs' };
+const columns = ['ours', 'raw', 'ratio', 'p50', 'p99', 'failed', 'cpu', 'rawCpu', 'seconds', 'memory'] as const;
+const titles: Readonly<Record<string, string>> = {
+  ...{ p50: 'p50 ms', p99: 'p99 ms', cpu: 'cpu µs', rawCpu: 'raw µs', seconds: 's', memory: 'MB' },
+};
 
 const rounded = (value: number): string => value.toFixed(value >= 100 ? 0 : 1);
 const shown = (column: (typeof columns)[number], value: number | undefined): string => {

@@ -1,27 +1,39 @@
-/** Matching a day of a million lines in each of three books, against a bare three-way full join of the same columns. */
+/** Matching a day in each of three books against a bare three-way full join of the same columns; and the same day from its files to its board. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join as pathOf } from 'node:path';
 import { bookColumns, importsTable, linesTable } from '@yunzhen/contracts/reconciliation/books';
 import { type ClickHouse, clickhouse as connect } from '@yunzhen/platform/clickhouse';
 import { createTables, ourTable } from '@yunzhen/write-side/reconciliation/books';
 import { match } from '@yunzhen/write-side/reconciliation/matching';
-import { compared, type House, inTurn, type Measured } from '../measure.ts';
+import { compared, type House, inTurn, type Lines, type Measured } from '../measure.ts';
+import { mostResident } from '../memory.ts';
+import { keySql } from '../statement-files.ts';
+import { median } from '../statistics.ts';
+import { bring } from './bring.ts';
 
-const count = 1_000_000;
 const day = '2026-03-02';
 const importId = '00000000-0000-4000-8000-000000000001';
-/** The same number for the same row in every book, in no order. */
-const key = 'lower(hex(MD5(toString(number))))';
 
-const fill = async (clickhouse: ClickHouse['client']): Promise<void> => {
+/** Payments as our own events would have written them; the table is there already where a hospital runs. */
+const believe = async (clickhouse: ClickHouse['client'], count: number): Promise<void> => {
   const columns = Object.entries(bookColumns).map(([name, type]) => `${name} ${type}`);
-  const line = (ledger: number, fee: number) =>
-    `INSERT INTO ${linesTable} SELECT '${day}', ${ledger}, 'pay', 'main', ${key}, ${key}, '', 2500, 2500, ${fee}, 0, '',
-       '${day} 02:00:00', 1, '${importId}', number FROM numbers(${count})`;
   for (const query of [
-    ...createTables,
     `CREATE TABLE IF NOT EXISTS ${ourTable()} (event_id UUID, at DateTime64(3, 'UTC'), ${columns.join(', ')})
        ENGINE = ReplacingMergeTree ORDER BY (day, line, event_id)`,
-    `INSERT INTO ${ourTable()} SELECT generateUUIDv4(), now64(3), 'pay', ${key}, ${key}, 'registration', 2500, 6, 1, '${day}'
+    `INSERT INTO ${ourTable()} (event_id, at, line, key, ord, business, amount, rank, final, day)
+       SELECT generateUUIDv4(), now64(3), 'pay', ${keySql} AS key, key, 'registration', 2500, 6, 1, '${day}'
        FROM numbers(${count})`,
+  ])
+    await clickhouse.command({ query });
+};
+const fill = async (clickhouse: ClickHouse['client'], count: number): Promise<void> => {
+  const line = (ledger: number, fee: number) =>
+    `INSERT INTO ${linesTable} SELECT '${day}', ${ledger}, 'pay', 'main', ${keySql} AS key, key, '', 2500, 2500, ${fee}, 0, '',
+       '${day} 02:00:00', 1, '${importId}', number FROM numbers(${count})`;
+  for (const query of createTables) await clickhouse.command({ query });
+  await believe(clickhouse, count);
+  for (const query of [
     line(2, 15_000),
     line(3, 15_000),
     `INSERT INTO ${importsTable} VALUES (2, '${day}', '${importId}', 1), (3, '${day}', '${importId}', 1)`,
@@ -41,22 +53,50 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - begun) / 1_000;
 };
 
-/** In million lines of all three books a second. */
-export const reconcile = async ({ hospital, rounds, progress }: House): Promise<Measured> => {
-  const url = String(hospital.told.env.CLICKHOUSE_URL);
+type Of = House & { readonly url: string };
+
+/** In million lines of all three books a second; `memory` is that of ClickHouse, whatever it held before. */
+const matching = async ({ hospital, lines, rounds, progress, url }: Of): Promise<Measured> => {
   const { client: clickhouse, prepare, close } = connect(url, 'bench_reconcile', 'bench');
   await prepare();
-  progress('filling three books');
-  await fill(clickhouse);
+  progress(`filling three books with ${lines} lines each`);
+  await fill(clickhouse, lines);
   const asked = { day, asOf: '2026-04-01', tracked: [], since: day, feeRate: 0.006 };
-  const pace = (took: number): number => (3 * count) / took / 1e6;
-  const { ours, raw } = await inTurn(
-    rounds,
-    () => seconds(() => match(clickhouse, asked)),
-    () => seconds(async () => (await clickhouse.query({ query: join, format: 'JSONEachRow' })).json()),
+  const pace = (took: number): number => (3 * lines) / took / 1e6;
+  const { result, most } = await mostResident(hospital.pid, { clickhouse: 'clickhouse' }, () =>
+    inTurn(
+      rounds,
+      () => seconds(() => match(clickhouse, asked)),
+      () => seconds(async () => (await clickhouse.query({ query: join, format: 'JSONEachRow' })).json()),
+    ),
   );
+  const { ours, raw } = result;
   progress(`${ours.map(one => one.toFixed(2)).join(', ')} s; a join ${raw.map(one => one.toFixed(2)).join(', ')} s`);
   await clickhouse.command({ query: 'DROP DATABASE bench_reconcile' });
   await close();
-  return { unit: 'M lines/s', ...compared(ours.map(pace), raw.map(pace)) };
+  const memory = most.clickhouse;
+  return { unit: 'M lines/s', ...compared(ours.map(pace), raw.map(pace)), seconds: median(ours), memory };
+};
+
+/** Over the public API, with all that a file brought by hand goes through; `memory` is that of the hospital's one process. */
+const board = async ({ hospital, lines, progress, url }: Of): Promise<Measured> => {
+  const { env, origin, manager } = hospital.told;
+  const { client, close } = connect(url, String(env.CLICKHOUSE_DATABASE), 'bench');
+  await believe(client, lines);
+  await close();
+  const folder = await mkdtemp(pathOf(tmpdir(), 'yunzhen-bench-'));
+  const merchant = { mchId: `${env.WECHAT_PAY_MERCHANT}`, appId: `${env.WECHAT_APP_ID}` };
+  try {
+    const brought = { origin, token: manager.accessToken, folder, day, count: lines, merchant, progress };
+    const going = await bring(brought);
+    const { result, most } = await mostResident(hospital.pid, { hospital: 'worker.ts hospital' }, () => seconds(going));
+    return { unit: 's', seconds: result, memory: most.hospital };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+export const reconcile = async (house: House): Promise<Lines> => {
+  const of = { ...house, url: String(house.hospital.told.env.CLICKHOUSE_URL) };
+  return { matching: await matching(of), board: await board(of) };
 };

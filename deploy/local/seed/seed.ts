@@ -2,12 +2,12 @@
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import type { Hospital } from '../hospital.ts';
 import { seedCatalogue } from './catalogue.ts';
-import { giving, inParallel, plus } from './demo.ts';
+import { giving, plus } from './demo.ts';
 import { leaveOpen } from './open-work.ts';
 import { demoPatients } from './people.ts';
 import { daysAround, publishSessions } from './sessions.ts';
 import { saveTemplates } from './templates.ts';
-import { liveVisit, plan, registerPatients } from './visits.ts';
+import { liveVisits, plan, registerPatients } from './visits.ts';
 
 interface Mark {
   readonly _id: string;
@@ -53,15 +53,10 @@ export const seed = async (
     .flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)))
     .filter(({ session }) => session.endsAt > past);
   let lived = 0;
-  // Nobody holds two numbers at a time: one patient's visits follow each other.
-  const inTime = visits.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  await inParallel(patients, 24, async ({ patientId }) => {
-    for (const visit of inTime.filter(({ patient }) => patient.patientId === patientId)) {
-      await liveVisit(give, servers, visit);
-      lived++;
-      if (lived % 100 === 0)
-        say(`seeding ${weeks} weeks of history: ${lived} of ${visits.length} visits (${given} commands)`);
-    }
+  await liveVisits(give, servers, visits, () => {
+    lived++;
+    if (lived % 100 === 0)
+      say(`seeding ${weeks} weeks of history: ${lived} of ${visits.length} visits (${given} commands)`);
   });
   if (open) await leaveOpen(give, servers, patients, chinaDayOf(now), now);
   // What the seed did needs no reaction any more: the processes begin after it.

@@ -278,3 +278,23 @@ const codeOf = async ({ store, sealing }: Pick<Servers, 'store' | 'sealing'>, id
   const { pickUpCode } = await firstOf(store, `dispensing-${id}`, 'dispensing.readied');
   return sealing.unseal(pickUpCode as Sealed<string>);
 };
+
+/** Several patients at a time, but one patient's visits follow each other: nobody holds two numbers at once. */
+export const liveVisits = (
+  give: Give,
+  servers: Pick<Servers, 'store' | 'sealing'>,
+  visits: readonly Planned[],
+  lived: () => void = () => undefined,
+): Promise<void> => {
+  const byPatient = new Map<string, Planned[]>();
+  for (const visit of visits.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    const { patientId } = visit.patient;
+    byPatient.set(patientId, [...(byPatient.get(patientId) ?? []), visit]);
+  }
+  return inParallel([...byPatient.values()], 24, async ofOne => {
+    for (const visit of ofOne) {
+      await liveVisit(give, servers, visit);
+      lived();
+    }
+  });
+};

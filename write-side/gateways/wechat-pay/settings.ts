@@ -54,9 +54,11 @@ export const ownOf = ({ mchId, appId }: Pick<WechatPaySettings, 'mchId' | 'appId
   isOurs: (number: string): boolean => idOf(number) !== null,
 });
 
+/** A UUID without hyphens; a statement has a million numbers to look at. */
+const ofOurs = /^([0-9a-f]{8})([0-9a-f]{4})([1-8][0-9a-f]{3})([89ab][0-9a-f]{3})([0-9a-f]{12})$/;
+
 /** Our id behind one of their numbers, or null when we never made it. */
 export const idOf = (number: string): string | null => {
-  const [, ...parts] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(number) ?? [];
-  const uuid = z.uuid().safeParse(parts.join('-'));
-  return uuid.success ? uuid.data : null;
+  const [, ...parts] = ofOurs.exec(number) ?? [];
+  return parts.length > 0 ? parts.join('-') : null;
 };
