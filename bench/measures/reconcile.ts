@@ -21,9 +21,12 @@ const believe = async (clickhouse: ClickHouse['client'], count: number): Promise
   for (const query of [
     `CREATE TABLE IF NOT EXISTS ${ourTable()} (event_id UUID, at DateTime64(3, 'UTC'), ${columns.join(', ')})
        ENGINE = ReplacingMergeTree ORDER BY (day, line, event_id)`,
-    `INSERT INTO ${ourTable()} (event_id, at, line, key, ord, business, amount, rank, final, day)
-       SELECT generateUUIDv4(), now64(3), 'pay', ${keySql} AS key, key, 'registration', 2500, 6, 1, '${day}'
-       FROM numbers(${count})`,
+    // That it was paid, and what for.
+    ...["'', 6, 1", 'key, 0, 0'].map(
+      said => `INSERT INTO ${ourTable()} (event_id, at, line, key, ord, business, amount, day, subject, rank, final)
+        SELECT generateUUIDv4(), now64(3), 'pay', ${keySql} AS key, key, 'registration', 2500, '${day}', ${said}
+        FROM numbers(${count})`,
+    ),
   ])
     await clickhouse.command({ query });
 };
@@ -42,7 +45,7 @@ const fill = async (clickhouse: ClickHouse['client'], count: number): Promise<vo
 };
 
 const join = `
-  SELECT count() FROM (SELECT line, key, amount FROM ${ourTable()} WHERE day = '${day}') AS p
+  SELECT count() FROM (SELECT line, key, amount FROM ${ourTable()} WHERE day = '${day}' AND rank > 0) AS p
   FULL JOIN (SELECT line, key, amount, settle FROM ${linesTable} WHERE ledger = 2) AS c ON p.line = c.line AND p.key = c.key
   FULL JOIN (SELECT line, key, settle FROM ${linesTable} WHERE ledger = 3) AS f ON c.line = f.line AND c.key = f.key
   WHERE p.amount != c.amount OR c.settle != f.settle`;

@@ -9,18 +9,21 @@ export const outcomes = [
   'refund-closed',
   'channel-only',
   'state-differs',
+  'duplicate-payment',
   'amount-differs',
   'in-transit',
   'platform-only',
   'arrival-missing',
   'arrival-other',
   'fee-differs',
+  'refund-processing',
   'matched-cross-day',
+  'declined',
   'matched',
 ] as const;
 export type Outcome = (typeof outcomes)[number];
-/** Those that agree, or are counted apart. */
-const settled = ['foreign', 'matched-cross-day', 'matched'] as const;
+/** Those that agree, or are counted apart. `declined`: a payment that did not count, and its refund. */
+export const settled = ['foreign', 'matched-cross-day', 'declined', 'matched'] as const;
 export type DifferenceKind = Exclude<Outcome, (typeof settled)[number]>;
 export const isDifference = (outcome: Outcome): outcome is DifferenceKind =>
   !(settled as readonly Outcome[]).includes(outcome);
@@ -53,12 +56,14 @@ export const handling: { readonly [K in DifferenceKind]: Handling } = {
   'refund-closed': { people: 1, suspense: false, carries: 12 },
   'channel-only': { people: 2, suspense: true, carries: 3 },
   'state-differs': { people: 1, suspense: false, carries: 1 },
+  'duplicate-payment': { people: 1, suspense: false, carries: 1 },
   'amount-differs': { people: 2, suspense: true, carries: 1 },
   'in-transit': { people: 1, suspense: false, carries: 1 },
   'platform-only': { people: 2, suspense: false, carries: 1 },
   'arrival-missing': { people: 1, suspense: false, carries: 3 },
   'arrival-other': { people: 2, suspense: true, carries: 1 },
   'fee-differs': { people: 1, suspense: false, carries: 0 },
+  'refund-processing': { people: 1, suspense: false, carries: 12 },
 };
 
 /** Fen up to which an operator may approve what another proposed; above it a manager must. */

@@ -59,7 +59,7 @@ export const facts = {
     columns: { ratingId: 'id', ...place, stars: 'count' },
   }),
   /** O1.4: payments and refunds as the channel's statements have them: several rows for one event. */
-  books: factShape('books', 1, 'payment'),
+  books: factShape('books', 2, 'payment'),
   /** O1.4: the ledger, two rows for each entry of an event. */
   ledger: factShape('ledger', 1, 'payment', 'registration', 'prescription', 'reconciliation', 'difference'),
 } as const satisfies Record<string, FactShape>;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { day as dayShape } from '@yunzhen/contracts/language';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
+import { isDifference } from '@yunzhen/contracts/reconciliation/kinds';
 import { reconciliation } from '@yunzhen/contracts/reconciliation/reconciliation';
 import { type ReconciliationRow, reconciliationsView } from '@yunzhen/contracts/reconciliation/row';
 import { differenceText, reconciliationText } from '@yunzhen/contracts/reconciliation/text.zh';
@@ -19,7 +20,7 @@ const say = (text: string) => process.stdout.write(text);
 
 const shown = (row: ReconciliationRow): string => {
   const { channelSays, platform, terms } = row.result ?? {};
-  const differences = (terms ?? []).filter(({ outcome }) => outcome !== 'matched' && outcome !== 'matched-cross-day');
+  const differences = (terms ?? []).filter(({ outcome }) => outcome === 'foreign' || isDifference(outcome));
   return [
     `${row.day} ${reconciliationText.states[row.status].word}`,
     `  渠道 收 ${yuan(channelSays?.paid.amount ?? 0)} 退 ${yuan(channelSays?.refunded.amount ?? 0)}`,

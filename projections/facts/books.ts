@@ -13,21 +13,22 @@ interface Moved {
   readonly refundId?: string;
   readonly method: Method;
   readonly business?: string | undefined;
+  readonly subjectId?: string | undefined;
   readonly amount: number;
 }
+type More = Partial<Pick<BookRow, 'final' | 'declined'>> & { readonly key?: string };
 /** Of what went by another way than the channel there is no row. */
 const rows = (
-  { paymentId, refundId, method, business = '', amount }: Moved,
+  { paymentId, refundId, method, business = '', subjectId: subject = '', amount }: Moved,
   rank: keyof typeof bookRanks,
-  final: 0 | 1,
   at: string,
-  key = numberOf(refundId ?? paymentId),
+  { final = 0, declined = 0, key = numberOf(refundId ?? paymentId) }: More = {},
 ): readonly BookRow[] =>
   method === 'wechat'
     ? [
         {
-          ...{ line: refundId === undefined ? 'pay' : 'refund', key, ord: numberOf(paymentId), business, amount },
-          ...{ rank: bookRanks[rank], final, day: chinaDayOf(at) },
+          ...{ line: refundId === undefined ? 'pay' : 'refund', key, ord: numberOf(paymentId), business, subject },
+          ...{ amount, rank: bookRanks[rank], final, declined, day: chinaDayOf(at) },
         },
       ]
     : [];
@@ -38,16 +39,25 @@ export const books = fact<PaymentEvent, BookRow>(facts.books.name, facts.books.v
   orderBy: ['day', 'line'],
   on: {
     'payment.created': ({ paymentId, tenders }, { at }) =>
-      tenders.flatMap(tender => rows({ paymentId, ...tender }, 'waiting', 0, at)),
-    'payment.tender-succeeded': e => rows(e, 'done', 1, e.paidAt),
-    'payment.refund-requested': (e, { at }) => rows(e, 'waiting', 0, at),
+      tenders.flatMap(tender => rows({ paymentId, ...tender }, 'waiting', at)),
+    'payment.tender-succeeded': e => rows(e, 'done', e.paidAt, { final: 1 }),
+    // A payment without the channel has no other row there, so that this one is never looked at.
+    'payment.line-paid': e => rows({ ...e, method: 'wechat' }, 'item', e.paidAt),
+    'payment.refund-requested': (e, { at }) => {
+      const declined = e.ground === 'declined' ? 1 : 0;
+      const { refundId: _, ...payment } = e;
+      return [
+        ...rows(e, 'waiting', at, { declined }),
+        ...(declined && e.amount === e.total ? rows(payment, 'waiting', at, { declined }) : []),
+      ];
+    },
     // The money leaves when the channel takes it, and its statement says so on that day.
-    'payment.refund-accepted': e => rows(e, 'accepted', 1, e.acceptedAt),
-    'payment.refund-succeeded': (e, { at }) => rows(e, 'done', 0, at),
-    'payment.refund-failed': (e, { at }) => rows(e, e.cause, 0, at),
-    'payment.refund-redirected': (e, { at }) => rows(e, 'done', 0, at),
-    'payment.refund-diverted': (e, { at }) => rows(e, 'done', 0, at),
-    'payment.refund-transferred': (e, { at }) => rows(e, 'done', 0, at),
-    'payment.refund-found': e => rows(e, 'accepted', 1, e.acceptedAt, e.number),
+    'payment.refund-accepted': e => rows(e, 'accepted', e.acceptedAt, { final: 1 }),
+    'payment.refund-succeeded': (e, { at }) => rows(e, 'done', at),
+    'payment.refund-failed': (e, { at }) => rows(e, e.cause, at),
+    'payment.refund-redirected': (e, { at }) => rows(e, 'done', at),
+    'payment.refund-diverted': (e, { at }) => rows(e, 'done', at),
+    'payment.refund-transferred': (e, { at }) => rows(e, 'done', at),
+    'payment.refund-found': e => rows(e, 'accepted', e.acceptedAt, { final: 1, key: e.number }),
   },
 });

@@ -23,6 +23,7 @@ const events: Given[] = [
   { type: 'reconciliation.expected', data: { ...which, daily: true } },
   { type: 'difference.opened', data: found('k1', 4_000) },
   { type: 'difference.opened', data: found('k2', -300) },
+  { type: 'difference.opened', data: { ...found('t2', 0), kind: 'duplicate-payment' } },
   {
     type: 'difference.resolved',
     data: {
@@ -96,6 +97,24 @@ beforeAll(async () => {
     { ledger: 2, day, import: current, version: 2 },
     { ledger: 3, day, import: current, version: 1 },
   ]);
+  const paid = (n: number, key: string, more: object) => ({
+    ...{
+      event_id: idOf(`twice ${n}`),
+      at: `${day} 03:0${n}:00.000`,
+      line: 'pay',
+      key,
+      ord: key,
+      business: 'registration',
+    },
+    ...{ amount: 900, day, ...more },
+  });
+  await put(
+    factTable('books'),
+    ['t1', 't2'].flatMap((key, n) => [
+      paid(2 * n, key, { rank: 6, final: 1, subject: '' }),
+      paid(2 * n + 1, key, { rank: 0, final: 0, subject: 'a visit' }),
+    ]),
+  );
   await put(factTable('books'), [
     {
       ...{
@@ -113,7 +132,7 @@ beforeAll(async () => {
 afterAll(() => stop());
 
 test('[O1.4] a day says how much of it nobody has explained', async () => {
-  const row = { reconciliationId, status: 'expected', open: { count: 1, amount: 4_000 } };
+  const row = { reconciliationId, status: 'expected', open: { count: 2, amount: 4_000 } };
   expect(await house.ask(reconciliation, manager, { reconciliationId })).toMatchObject(row);
   expect(await house.ask(reconciliations, manager, { month: '2026-01' })).toMatchObject([row]);
   expect(await house.ask(reconciliations, manager, { month: '2026-02' })).toEqual([]);
@@ -121,8 +140,8 @@ test('[O1.4] a day says how much of it nobody has explained', async () => {
 test('[O1.4] differences are found by day, state and number', async () => {
   const keys = async (params: object) =>
     ((await house.ask(differences, manager, params)) as { rows: { key: string }[] }).rows.map(({ key }) => key);
-  expect(await keys({ day, status: 'waiting' })).toEqual(['k1']);
-  expect((await keys({ day })).sort()).toEqual(['k1', 'k2']);
+  expect((await keys({ day, status: 'waiting' })).sort()).toEqual(['k1', 't2']);
+  expect((await keys({ day })).sort()).toEqual(['k1', 'k2', 't2']);
   expect(await keys({ key: 'k2' })).toEqual(['k2']);
 });
 test('[O1.4] a difference shows the rows of every book under its number, of the files that count', async () => {
@@ -132,13 +151,21 @@ test('[O1.4] a difference shows the rows of every book under its number, of the 
     { book: 'trade', key: 'k1', number: 2, transaction: '42k1', balance: null, at: '2026-01-05T02:00:00Z' },
   ]);
 });
+test('[O1.4] what was paid for twice shows both payments', async () => {
+  const { lines } = (await house.ask(difference, manager, { differenceId: idOf('t2') })) as { lines: object[] };
+  expect(lines).toMatchObject([
+    { book: 'platform', key: 't1', word: 'done' },
+    { book: 'platform', key: 't2', word: 'done' },
+  ]);
+});
 test('[O1.4] the rows behind a number are read page by page', async () => {
   const first = (await house.ask(bookLines, manager, { book: 'trade', day, limit: 1 })) as Page;
   expect([first.rows.map(({ key }) => key), first.next]).toEqual([['k1'], '1']);
   const second = (await house.ask(bookLines, manager, { book: 'trade', day, limit: 1, cursor: first.next })) as Page;
   expect([second.rows.map(({ key }) => key), second.next]).toEqual([['k9'], null]);
   const ours = (await house.ask(bookLines, manager, { book: 'platform', day, line: 'pay' })) as Page;
-  expect(ours.rows).toMatchObject([{ key: 'k9', word: 'done', amount: 4_000, ours: true }]);
+  expect(ours.rows).toHaveLength(3);
+  expect(ours.rows[0]).toMatchObject({ key: 'k9', word: 'done', amount: 4_000, ours: true });
 });
 interface Page {
   readonly rows: readonly { readonly key: string }[];

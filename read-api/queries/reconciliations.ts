@@ -72,7 +72,7 @@ const words = Object.entries(bookRanks)
 const ofPlatform = (where: string) => `
   SELECT 'platform' AS book, toString(day) AS date, line, 'main' AS part, key, ord, '' AS tx, amount, 0 AS settle, CAST(NULL AS Nullable(Int64)) AS left,
     multiIf(${words}, '') AS word, formatDateTime(at, '%FT%TZ') AS told, 1 AS ours, 0 AS number
-  FROM ${factTable('books')} FINAL WHERE ${where}`;
+  FROM ${factTable('books')} FINAL WHERE rank > ${bookRanks.item} AND ${where}`;
 const ofStatements = (where: string) => `
   SELECT if(ledger = ${ledgers.trade}, 'trade', 'fund-flow') AS book, toString(day) AS date, line, part, key, ord, tx, amount, settle,
     if(ledger = ${ledgers.trade}, NULL, balance) AS left, word, formatDateTime(at, '%FT%TZ') AS told, ours, number
@@ -113,12 +113,20 @@ const linesOf = async ({ clickhouse }: Asked, { platform, statement, values }: W
     )
   ).map(lineOf);
 
+const items = `SELECT subject FROM ${factTable('books')} WHERE rank = ${bookRanks.item} AND key = {key:String}`;
+/** Which rows stand beside each other: those of one number, or of every payment for the same thing. */
+const whatOf = {
+  none: 'false',
+  key: 'key = {key:String}',
+  subject: `key IN (SELECT key FROM ${factTable('books')} WHERE rank = ${bookRanks.item} AND subject IN (${items}))`,
+} as const;
+
 export const difference = answer(
   'difference',
   reconciliationQueries.difference,
   async ({ params: { differenceId }, view, clickhouse }) => {
     const row = shown(await view(differencesView).findOne({ _id: differenceId }));
-    const ofOne = row.line === 'fee' ? 'false' : 'key = {key:String}';
+    const ofOne = whatOf[row.kind === 'duplicate-payment' ? 'subject' : row.line === 'fee' ? 'none' : 'key'];
     const lines = await linesOf({ clickhouse }, { platform: ofOne, statement: ofOne, values: { key: row.key } });
     return { ...row, lines };
   },

@@ -1,22 +1,12 @@
 /** Holds our books, the trade statement and the fund flow of a day against each other: all lines of one number in one group, no joins. */
 import type { ClickHouseClient } from '@clickhouse/client';
-import { importsTable, linesTable, bookRanks as rank } from '@yunzhen/contracts/reconciliation/books';
-import { isDifference, type LineKind, type Outcome } from '@yunzhen/contracts/reconciliation/kinds';
-import { ourTable } from './books.ts';
+import { isDifference, type LineKind, type Outcome, settled } from '@yunzhen/contracts/reconciliation/kinds';
+import { type AskBooks, lateRefunds, overRefunded, paidAgain } from './beside.ts';
+import { type Asked, groups, quoted } from './groups.ts';
 
 /** More differences than this on one day: the file is doubted, not the day. */
 export const mostDifferences = 1_000;
 
-export interface Asked {
-  readonly day: string;
-  /** The day on which it is looked at. */
-  readonly asOf: string;
-  /** Numbers of differences that are open or carried, of whatever day, and the first of those days. */
-  readonly tracked: readonly string[];
-  readonly since: string;
-  /** Of each fen, what a payment costs. */
-  readonly feeRate: number;
-}
 /** One group that does not simply agree. */
 export interface Group {
   readonly batch: string;
@@ -55,64 +45,6 @@ export interface Matched {
   readonly late: readonly Group[];
 }
 
-const windowed = (column: string) =>
-  `(${column} BETWEEN {day:Date} - 1 AND {day:Date} + 1 OR (${column} >= {since:Date} AND key IN {tracked:Array(String)}))`;
-
-/** Our rows and those of the current imports under the same columns; `l` 1: ours, 2: trade statement, 3: fund flow. */
-const lines = `
-  SELECT toUInt8(1) AS l, line, key, ord, amount, toInt64(0) AS settle, toInt64(0) AS fee, rank, final, day, toUInt8(1) AS ours,
-    toLowCardinality('main') AS part
-  FROM ${ourTable()} FINAL WHERE ${windowed('day')}
-  UNION ALL
-  SELECT ledger, line, key, ord, amount, settle, fee, toUInt8(0), toUInt8(0), day, ours, part
-  FROM ${linesTable} WHERE import IN (SELECT import FROM ${importsTable} FINAL) AND ${windowed('day')}`;
-
-const inTransit = "dateDiff('day', if(nc > 0, dc, dp), {asOf:Date}) < 2";
-/** In this order, because several may fit. */
-const outcomes: readonly (readonly [when: string, outcome: Outcome])[] = [
-  ["line = 'other' AND unknown = 0", 'matched'],
-  ["line = 'other'", 'arrival-other'],
-  ['np = 0 AND isOurs = 0', 'foreign'],
-  ['nc > 1', 'duplicate-row'],
-  [`nc > 0 AND rp = ${rank.abnormal}`, 'refund-abnormal'],
-  [`nc > 0 AND rp = ${rank.closed}`, 'refund-closed'],
-  ['nc > 0 AND np = 0', 'channel-only'],
-  ['nc > 0 AND fp = 0', 'state-differs'],
-  ['nc > 0 AND ac != ap', 'amount-differs'],
-  [`nc = 0 AND fp = 1 AND ${inTransit}`, 'in-transit'],
-  ['nc = 0 AND fp = 1', 'platform-only'],
-  ['nc = 0', 'arrival-other'],
-  [`nf = 0 AND ${inTransit}`, 'in-transit'],
-  ['nf = 0', 'arrival-missing'],
-  ['sf != sc', 'arrival-other'],
-  ['dp != dc', 'matched-cross-day'],
-];
-
-const groups = `
-  SELECT line, key, anyIf(ord, ord != '') AS ord, max(ours) AS isOurs,
-    countIf(l = 1) AS np, maxIf(final, l = 1) AS fp, maxIf(rank, l = 1) AS rp, maxIf(amount, l = 1 AND final = 1) AS ap,
-    minIf(day, l = 1 AND final = 1) AS dp, minIf(day, l = 1) AS dw,
-    countIf(l = 2) AS nc, sumIf(amount, l = 2) AS ac, sumIf(settle, l = 2) AS sc, sumIf(fee, l = 2) AS fc, minIf(day, l = 2) AS dc,
-    sumIf(amount, l = 2 AND day = {day:Date}) AS acd, countIf(l = 2 AND day = {day:Date}) AS ncd,
-    countIf(l = 3 AND part = 'main') AS nf, countIf(part = 'other') AS unknown, sumIf(settle, l = 3) AS sf, sumIf(fee, l = 3) AS ff,
-    minIf(day, l = 3) AS df,
-    if(line = 'refund', -1, 1) AS sign,
-    multiIf(nc > 0, dc, fp = 1, dp, df > toDate(0), df, dw) AS batch,
-    multiIf(${outcomes.map(([when, outcome]) => `${when}, '${outcome}'`).join(', ')}, 'matched') AS outcome,
-    sign * (ac - ap) AS gap,
-    multiIf(
-      outcome IN ('foreign', 'refund-abnormal', 'refund-closed', 'matched', 'matched-cross-day'), 0,
-      outcome = 'duplicate-row', if(nf > 1, gap, 0),
-      outcome = 'arrival-missing' OR (outcome = 'in-transit' AND nc > 0), -sign * sc,
-      outcome = 'arrival-other', sign * (sf - sc),
-      -- Where money moved, the fund flow decides; what a coupon paid was never to come.
-      nf > 0 AND outcome IN ('platform-only', 'amount-differs'), sign * (sf - ap + ac - sc),
-      gap) AS effect,
-    sign * round(ac * {feeRate:Float64}) * 1000 AS expected,
-    nc = 1 AND fp = 1 AND (abs(fc - expected) > 1000 OR (nf > 0 AND abs(ff - fc) > 1000)) AS wrongFee
-  FROM (${lines}) GROUP BY line, key
-  HAVING nc > 0 OR fp = 1 OR df > toDate(0)`;
-
 const sums = `
   SELECT line, if(batch = {day:Date}, outcome, '') AS what, count() AS n, sum(gap) AS gaps, sum(effect) AS effects,
     sumIf(ap, batch = {day:Date} AND fp = 1 AND dp != {day:Date}) AS movedIn,
@@ -123,7 +55,7 @@ const sums = `
     sumIf(if(nf > 0, expected - ff, 0), wrongFee AND batch = {day:Date}) AS feeEffect,
     groupArrayIf(${mostDifferences + 1})(
       (toString(batch), outcome, key, ord, gap, effect, np, fp, ap, nc, ac, nf, sf),
-      (batch = {day:Date} AND outcome NOT IN ('matched', 'matched-cross-day', 'foreign')) OR
+      (batch = {day:Date} AND outcome NOT IN (${quoted(settled)})) OR
       (batch != {day:Date} AND key IN {tracked:Array(String)})) AS found
   FROM (${groups}) WHERE batch = {day:Date} OR dp = {day:Date} OR ncd > 0 OR key IN {tracked:Array(String)}
   GROUP BY line, what`;
@@ -163,40 +95,28 @@ const groupOf = (line: LineKind, found: Found): Group => {
   };
 };
 
-/** Refunds at the channel that nobody here asked for, by orders of which more came back than was paid. */
-const overs = `
-  SELECT ord FROM (
-    SELECT line, key, max(ord) AS ord, max(if(l = 2 AND part = 'main', amount, 0)) AS told, maxIf(amount, l = 1 AND final = 1) AS known,
-      max(if(l = 1, rank, 0)) = ${rank.closed} AS isClosed
-    FROM (
-      SELECT 1 AS l, line, key, ord, amount, rank, final, 'main' AS part FROM ${ourTable()} FINAL WHERE ord IN {orders:Array(String)}
-      UNION ALL
-      SELECT ledger, line, key, ord, amount, 0, 0, part FROM ${linesTable}
-      WHERE ord IN {orders:Array(String)} AND import IN (SELECT import FROM ${importsTable} FINAL))
-    GROUP BY line, key)
-  WHERE NOT isClosed
-  GROUP BY ord HAVING sumIf(greatest(told, known), line = 'refund') > sumIf(greatest(told, known), line = 'pay')`;
-
 /** Matches one day. Reads only; the same books answer the same. */
 export const match = async (clickhouse: ClickHouseClient, asked: Asked): Promise<Matched> => {
-  const ask = async <T>(query: string, query_params: Record<string, unknown>): Promise<T[]> =>
+  const ask: AskBooks = async <T>(query: string, query_params: Readonly<Record<string, unknown>>): Promise<T[]> =>
     (await clickhouse.query({ query, query_params, format: 'JSONEachRow' })).json<T>();
-  const rows = await ask<Row>(sums, { ...asked });
+  const late = await lateRefunds(ask, asked);
+  const rows = await ask<Row>(sums, {
+    ...{ ...asked, doubled: await paidAgain(ask, asked), tracked: [...asked.tracked, ...late.keys] },
+    since: [late.since, asked.since].sort()[0],
+  });
 
   const all = rows.flatMap(({ line, found }) => found.map(one => groupOf(line, one)));
-  const hands = all.filter(({ outcome, line }) => outcome === 'channel-only' && line === 'refund');
-  const over = new Set(
-    hands.length === 0
-      ? []
-      : (await ask<{ ord: string }>(overs, { orders: [...new Set(hands.map(({ order }) => order))] })).map(
-          ({ ord }) => ord,
-        ),
+  const byHand = ({ outcome, line }: Group): boolean => outcome === 'channel-only' && line === 'refund';
+  const over = await overRefunded(
+    ask,
+    all.filter(byHand).map(({ order }) => order),
   );
-  const judged = all.map(group =>
-    group.outcome === 'channel-only' && group.line === 'refund' && over.has(group.order)
-      ? { ...group, outcome: 'refund-over' as const }
-      : group,
-  );
+  const judged = all.map((group): Group => {
+    if (byHand(group) && over.has(group.order)) return { ...group, outcome: 'refund-over' };
+    // One that is late belongs to the day on which it becomes so.
+    const becomes = group.outcome === 'refund-processing' && late.keys.has(group.key);
+    return becomes ? { ...group, batch: asked.day } : group;
+  });
   const groups = judged.filter(({ batch }) => batch === asked.day);
 
   const total = (line: LineKind, of: keyof Counted): number =>
@@ -212,6 +132,7 @@ export const match = async (clickhouse: ClickHouseClient, asked: Asked): Promise
           ...{ gap: fee('feeGap'), effect: fee('feeEffect'), platform: null, channelSays: null, arrived: null },
         };
 
+  const stuck = groups.filter(({ outcome }) => outcome === 'refund-processing').length;
   const counted = rows.flatMap(({ line, what, n, gaps, effects }): Term[] =>
     what === '' ? [] : [{ outcome: what, line, count: Number(n), gap: Number(gaps), effect: Number(effects) }],
   );
@@ -225,6 +146,9 @@ export const match = async (clickhouse: ClickHouseClient, asked: Asked): Promise
       ...split(counted, groups),
       ...(feeTerm
         ? [{ outcome: 'fee-differs', line: 'fee', count: fees, gap: 0, effect: feeTerm.effect } as const]
+        : []),
+      ...(stuck > 0
+        ? [{ outcome: 'refund-processing', line: 'refund', count: stuck, gap: 0, effect: 0 } as const]
         : []),
     ],
     groups: [...groups, ...(feeTerm ? [feeTerm] : [])],

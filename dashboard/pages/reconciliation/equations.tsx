@@ -1,4 +1,4 @@
-import type { LineKind } from '@yunzhen/contracts/reconciliation/kinds';
+import { type LineKind, type Outcome, outcomes } from '@yunzhen/contracts/reconciliation/kinds';
 import type { ReconciliationRow } from '@yunzhen/contracts/reconciliation/row';
 import { Card } from '../../parts/card.tsx';
 import { Nothing } from '../../parts/nothing.tsx';
@@ -97,6 +97,35 @@ const Equation = ({
   </table>
 );
 
+/** How many of the day's payments and refunds are what; all of them, each once. */
+const Counts = ({ terms }: NonNullable<ReconciliationRow['result']>) => {
+  const of = (outcome: Outcome, line: LineKind): number =>
+    terms.find(term => term.outcome === outcome && term.line === line)?.count ?? 0;
+  const named = outcomes.filter(outcome => terms.some(term => term.outcome === outcome && term.count > 0));
+  return (
+    <table className={styles.lines} aria-label="笔数">
+      <thead>
+        <tr>
+          <th scope="col">笔数</th>
+          <th scope="col">收款</th>
+          <th scope="col">退款</th>
+          <th scope="col">其他</th>
+        </tr>
+      </thead>
+      <tbody>
+        {named.map(outcome => (
+          <tr key={outcome}>
+            <td>{outcomeWords[outcome]}</td>
+            <td>{of(outcome, 'pay')}</td>
+            <td>{of(outcome, 'refund')}</td>
+            <td>{of(outcome, 'other') + of(outcome, 'fee')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
 /** The day's equations; each number of a book opens its rows. */
 export const Equations = ({ of, onLines }: { of: ReconciliationRow; onLines: (lines: Omit<Asked, 'day'>) => void }) => (
   <Card title="等式">
@@ -105,6 +134,7 @@ export const Equations = ({ of, onLines }: { of: ReconciliationRow; onLines: (li
         <Equation title="收款" of={termsOf(of, 'pay')} onLines={onLines} />
         <Equation title="退款" of={termsOf(of, 'refund')} onLines={onLines} />
         <Equation title="到账" of={flowOf(of)} onLines={onLines} />
+        <Counts {...of.result} />
       </>
     ) : (
       <Nothing title="还没有对过账">账单到齐后自动对账。</Nothing>

@@ -28,7 +28,7 @@ const rankWords: Readonly<Record<string, string>> = {
   abnormal: '退款异常',
   closed: '退款关闭',
   done: '已完成',
-} satisfies Record<keyof typeof bookRanks, string>;
+} satisfies Record<Exclude<keyof typeof bookRanks, 'item'>, string>;
 
 export const lineColumns: readonly Column<BookLine>[] = [
   { key: 'book', title: '账簿', value: row => bookWords[row.book] },

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await facts.prepare();
   const columns = Object.entries(bookColumns).map(([name, type]) => `${name} ${type}`);
   await facts.client.command({
-    query: `CREATE TABLE ${ourTable()} (event_id UUID, ${columns.join(', ')})
+    query: `CREATE TABLE ${ourTable()} (event_id UUID, at DateTime64(3, 'UTC'), ${columns.join(', ')})
       ENGINE = ReplacingMergeTree ORDER BY (day, event_id)`,
   });
 });

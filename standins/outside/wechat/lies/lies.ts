@@ -3,7 +3,7 @@
  * number it is found under, and the effect in fen on the hospital's cash, what is outside more than ours; for a refund the other way
  * round. Written before the matcher, and of its own knowledge alone.
  */
-import { type Belief, happened, type Move, moved, type Trade, txOf, type World } from './world.ts';
+import { type Belief, happened, known, type Move, moved, type Trade, txOf, type World } from './world.ts';
 
 export interface Expected {
   readonly kind: string;
@@ -15,6 +15,8 @@ export interface Expected {
 interface Lie {
   /** What it is told about. */
   readonly on: Trade['kind'];
+  /** How many days after it: the next morning, or (otherwise) when nothing is under way any more. */
+  readonly seen?: 'next-day' | 'in-a-week';
   readonly tell: (world: World, about: Trade, fresh: () => string) => void;
   /** Null: it cannot be seen, or is no difference. */
   readonly expects: (about: Trade, fresh: string) => Expected | null;
@@ -105,6 +107,21 @@ const ofAny = (on: Trade['kind']): Readonly<Record<string, Lie>> => ({
     },
     expects: differs('platform-only', about => -signed(about)),
   },
+  'not in the bills of its day yet': {
+    on,
+    seen: 'next-day',
+    tell: (world, about) => {
+      trades(world, about, () => []);
+      moves(world, about, () => []);
+    },
+    expects: differs('in-transit', about => -signed(about)),
+  },
+  'money on its way': {
+    on,
+    seen: 'next-day',
+    tell: (world, about) => moves(world, about, row => (isFee(row) ? [row] : [])),
+    expects: differs('in-transit', about => -signed(about)),
+  },
   'answer lost': {
     on,
     tell: (world, about) => believes(world, about, row => [{ ...row, state: 'waiting' }]),
@@ -136,6 +153,26 @@ export const lies: Readonly<Record<string, Lie>> = {
     tell: (world, about, fresh) => {
       const key = foreign(fresh());
       happened(world, { ...about, key, order: key });
+    },
+    expects: unseen,
+  },
+  'payment: twice for the same thing': {
+    on: 'pay',
+    tell: (world, about, fresh) => {
+      const key = fresh();
+      known(world, { ...about, key, order: key, time: '23:59:50' }, { subject: about.order });
+    },
+    // Both sides agree; it is the payer's money all the same.
+    expects: (_, key) => ({ kind: 'duplicate-payment', line: 'pay', key, effect: 0 }),
+  },
+  'payment: twice for the same thing, and one goes back': {
+    on: 'pay',
+    tell: (world, about, fresh) => {
+      const [key, back] = [fresh(), fresh()];
+      const again = { ...about, key, order: key, time: '23:59:50' };
+      const declined = { subject: about.order, declined: true };
+      known(world, again, declined);
+      known(world, { ...again, kind: 'refund', key: back, time: '23:59:51' }, declined);
     },
     expects: unseen,
   },
@@ -179,6 +216,12 @@ export const lies: Readonly<Record<string, Lie>> = {
     on: 'refund',
     tell: (world, about, fresh) => happened(world, { ...about, key: fresh(), amount: 10_000_000, fee: 0 }),
     expects: (_, key) => ({ kind: 'refund-over', line: 'refund', key, effect: -10_000_000 }),
+  },
+  'refund: has not arrived for a week': {
+    on: 'refund',
+    seen: 'in-a-week',
+    tell: (world, about) => believes(world, about, row => [{ ...row, state: 'under-way' }]),
+    expects: differs('refund-processing', () => 0),
   },
   'refund: closed by the channel': {
     on: 'refund',

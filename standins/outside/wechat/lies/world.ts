@@ -30,8 +30,12 @@ export interface Belief {
   readonly key: string;
   readonly order: string;
   readonly amount: number;
-  /** `waiting`: it does not know that it was paid, or that the refund was taken. */
-  readonly state: 'waiting' | 'done' | 'abnormal' | 'closed';
+  /** What it paid for. */
+  readonly subject: string;
+  /** Given back in whole because it does not count; of the refund, too. */
+  readonly declined?: boolean;
+  /** `waiting`: it does not know that it was paid, or that the refund was taken; `under-way`: the refund was taken, nothing more. */
+  readonly state: 'waiting' | 'done' | 'under-way' | 'abnormal' | 'closed';
 }
 /** By the merchant's number, so that one lie among many is told at once. */
 type Rows<R> = Map<string, readonly R[]>;
@@ -70,13 +74,16 @@ export const happened = ({ trade, flow }: Omit<World, 'beliefs'>, one: Trade): v
 };
 export const moved = ({ flow }: Pick<World, 'flow'>, move: Move): void => put(flow, [move]);
 
+/** It happened, the channel says so, and the merchant knows. */
+export const known = (world: World, one: Trade, more: Partial<Belief> = {}): void => {
+  happened(world, one);
+  put(world.beliefs, [{ ...one, subject: one.order, state: 'done', ...more }]);
+};
+
 /** Everybody tells the truth. */
 export const truth = (trades: readonly Trade[]): World => {
   const world: World = { trade: new Map(), flow: new Map(), beliefs: new Map() };
-  for (const one of trades) {
-    happened(world, one);
-    put(world.beliefs, [{ ...one, state: 'done' }]);
-  }
+  for (const one of trades) known(world, one);
   return world;
 };
 const byDay = <R extends { readonly day: string; readonly time: string }>(rows: Rows<R>): ReadonlyMap<string, R[]> => {
