@@ -10,6 +10,7 @@ const parts = [
   'standins',
   'deploy',
   'loadtests',
+  'people',
   'simulate',
   'dashboard',
   'miniprogram/src',

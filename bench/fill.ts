@@ -1,33 +1,14 @@
-/** What the hospital of the bench is filled with: the demo house, some visits, copies of them, and conversations to speak in. */
+/** What the hospital of the bench is filled with: copies of what was lived in it, and conversations to speak in. */
 import type { Role } from '@yunzhen/contracts/roles';
 import type { Hospital } from '@yunzhen/local/hospital';
-import { demoDoctors, seedCatalogue } from '@yunzhen/local/seed/catalogue';
-import { giving, inParallel, plus, system } from '@yunzhen/local/seed/demo';
-import { demoPatients } from '@yunzhen/local/seed/people';
-import { daysAround, publishSessions } from '@yunzhen/local/seed/sessions';
-import { liveVisits, plan, registerPatients } from '@yunzhen/local/seed/visits';
+import { demoDoctors } from '@yunzhen/local/seed/catalogue';
+import { inParallel, system } from '@yunzhen/local/seed/demo';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Tokens } from '@yunzhen/platform/tokens';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import { v4, v5 } from 'uuid';
 
 type Filled = Pick<Hospital, 'dispatch' | 'servers'>;
-
-const days = 2;
-const dayMs = 86_400_000;
-
-/** Lives through the demo house's catalogue and two days of its visits. */
-export const house = async ({ dispatch, servers }: Filled): Promise<void> => {
-  const now = new Date();
-  const past = plus(now, -(days + 1) * dayMs);
-  const give = giving(dispatch, () => undefined);
-  await seedCatalogue(give, dispatch, servers, past);
-  await publishSessions(give, daysAround(now, -days, 2), past);
-  const patients = await demoPatients(async person => `bench-${person}`);
-  await registerPatients(give, patients, past);
-  const visits = daysAround(now, -days, 0).flatMap(day => plan(patients, day, plus(now, -3 * 3_600_000)));
-  await liveVisits(give, servers, visits);
-};
 
 /** Capabilities that there is one of in a hospital, however many visits. */
 const kept = /^(account|department|drug|diagnosis|practitioner)-/;

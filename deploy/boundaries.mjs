@@ -18,13 +18,16 @@ const parts = {
   // Stand-ins know the wire and the hospital's calendar.
   standins: { uses: ['contracts/china-day\\.ts$'] },
   client: { uses: ['contracts'], tests: ['projections'] },
-  dashboard: { uses: fronts, tests: ['projections', 'deploy'] },
-  miniprogram: { uses: fronts, tests: ['dashboard/testing/', 'deploy'] },
-  loadtests: { uses: ['contracts'] },
-  simulate: { uses: ['contracts', 'platform', 'write-side', 'projections', 'realtime'] },
-  deploy: { uses: [...services, 'write-side', 'projections', 'read-api', 'realtime', 'standins', 'simulate'] },
+  dashboard: { uses: fronts, tests: ['projections', 'deploy', 'people'] },
+  miniprogram: { uses: fronts, tests: ['dashboard/testing/', 'deploy', 'people'] },
+  loadtests: { uses: ['contracts', 'people'] },
+  people: { uses: [...services, 'write-side'], tests: ['simulate'] },
+  simulate: { uses: ['contracts', 'platform', 'write-side', 'projections', 'realtime', 'people'] },
+  deploy: {
+    uses: [...services, 'write-side', 'projections', 'read-api', 'realtime', 'standins', 'people', 'simulate'],
+  },
   bench: {
-    uses: [...services, 'write-side', 'projections', 'read-api', 'realtime', 'deploy', 'dashboard/testing/'],
+    uses: [...services, 'write-side', 'projections', 'read-api', 'realtime', 'deploy', 'people', 'dashboard/testing/'],
   },
 };
 

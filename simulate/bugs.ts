@@ -8,10 +8,13 @@ import { checkpointOf } from '@yunzhen/write-side/reactions/follow';
 import { send } from '@yunzhen/write-side/reactions/process';
 import { calling, deciding, type Planted, preparing, reacting } from './plant.ts';
 import { altered, checkpointFirst } from './tampering.ts';
+import { calm } from './world/plan.ts';
 
 export interface Bug extends Planted {
   /** The invariant that must show it. */
   readonly breaks: string;
+  /** The seed that found it when somebody looked last: a hunt begins there, and goes on from the first. */
+  readonly near: number;
 }
 
 const unreviewed = ['submitted', 'claimed', 'failed'];
@@ -19,6 +22,7 @@ const unreviewed = ['submitted', 'claimed', 'failed'];
 export const bugs: Readonly<Record<string, Bug>> = {
   'one number more than there are is sold': {
     breaks: 'numbers',
+    near: 1,
     writeSide: deciding(
       'clinic-session',
       'hold-number',
@@ -28,6 +32,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a number is released twice': {
     breaks: 'numbers',
+    near: 1,
     writeSide: deciding('clinic-session', 'release-number', real => (command, state) => {
       const events = real(command, state);
       return [...events, ...events];
@@ -35,14 +40,17 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'the number of a hold that timed out is forgotten': {
     breaks: 'numbers',
+    near: 1,
     writeSide: reacting('booking', 'registration.timed-out', () => []),
   },
   'money that comes late is kept': {
     breaks: 'money',
+    near: 3,
     writeSide: reacting('booking', 'registration.payment-declined', () => []),
   },
   'money that comes late books all the same': {
     breaks: 'state-machine',
+    near: 3,
     writeSide: deciding(
       'registration',
       'confirm-payment',
@@ -52,10 +60,12 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a suspended session cancels past the doctor': {
     breaks: 'together',
+    near: 3,
     writeSide: preparing('registration', 'cancel-by-hospital', () => ({ withdrawn: true })),
   },
   'what nobody passed is published': {
     breaks: 'state-machine',
+    near: 93,
     writeSide: deciding(
       'prescription',
       'publish',
@@ -65,6 +75,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'drugs are handed out twice': {
     breaks: 'state-machine',
+    near: 110,
     writeSide: deciding(
       'dispensing',
       'dispense',
@@ -74,6 +85,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a visit that is cancelled keeps what was prescribed in it': {
     breaks: 'fallen',
+    near: 7,
     writeSide: made =>
       ['consultation.cancelled', 'consultation.terminated'].reduce(
         (changed, end) =>
@@ -85,18 +97,22 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a visit is completed without a record': {
     breaks: 'order',
+    near: 155,
     writeSide: preparing('consultation', 'complete', () => ({ recordPublished: true })),
   },
   'who waits when a session ends is forgotten': {
     breaks: 'together',
+    near: 4,
     writeSide: reacting('booking', 'clinic-session.closed', () => []),
   },
   'a card that comes before its chat is lost': {
     breaks: 'liveness',
+    near: 30,
     writeSide: preparing('conversation', 'post-card'),
   },
   'commands and messages of a process get ids by chance': {
     breaks: 'sequence',
+    near: 115,
     writeSide: (made, random) => ({
       ...made,
       reactingDispatch: dispatch => (addressed, envelope) => {
@@ -108,11 +124,13 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a refund is asked for under a new number each time': {
     breaks: 'money',
+    near: 21,
     writeSide: (made, random) =>
       calling<object>('wechat-pay.refund', real => input => real({ ...input, refundId: random.uuid() }))(made),
   },
   'an unknown answer of HIS counts as a no': {
     breaks: 'his',
+    near: 6,
     writeSide: calling<{ registrationId: string }>(
       'his.register',
       real => input =>
@@ -124,6 +142,8 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'an unknown answer of WeChat Pay counts as closed': {
     breaks: 'money',
+    near: 3,
+    where: { outside: { ...calm, lostAnswer: 0.3 }, idle: 0.2 },
     writeSide: calling<{ paymentId: string }>(
       'wechat-pay.close',
       real => input =>
@@ -135,6 +155,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'an append without an answer counts as done': {
     breaks: 'acknowledged',
+    near: 7,
     writeSide: made => ({
       ...made,
       store: {
@@ -149,6 +170,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'the cached fold is kept after a conflict': {
     breaks: 'liveness',
+    near: 4,
     writeSide: made => {
       const stale = new Set<string>();
       return {
@@ -169,6 +191,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'the processes write their checkpoint before the effect': {
     breaks: 'liveness',
+    near: 17,
     writeSide: made => ({
       ...made,
       reacting: made.processes.reduce((ports, process) => checkpointFirst(ports, checkpointOf(process)), made.reacting),
@@ -176,6 +199,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'work is taken out before it is done': {
     breaks: 'liveness',
+    near: 1,
     writeSide: made => ({
       ...made,
       reacting: altered(made.reacting, 'outbox', async (list, collection) => {
@@ -186,10 +210,12 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'the views write their checkpoint before the page': {
     breaks: 'views',
+    near: 96,
     views: ports => checkpointFirst(ports, 'views'),
   },
   'a view built anew misses the last event of a page': {
     breaks: 'views',
+    near: 34,
     views: ({ store, db }) => ({
       db,
       store: {
@@ -203,6 +229,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
   'a view applies again what it has': {
     breaks: 'views',
+    near: 108,
     views: ports =>
       altered(ports, /\.v\d+\.e\d+$/, async list => list.map(document => ({ ...document, position: -1 }))),
   },

@@ -1,6 +1,7 @@
 /** What is made once for all seeds of a process. Imported after the process gave its time away. */
+
+import { randomFrom } from '@yunzhen/people/random';
 import { allViews } from '@yunzhen/projections/registry';
-import { randomFrom } from './random.ts';
 import { genesis, morning } from './world/genesis.ts';
 import { schedule } from './world/schedule.ts';
 import { own } from './world/time.ts';

@@ -1,11 +1,13 @@
 /** A planted bug: one thing that a part is made of is changed, as if somebody had got it wrong. */
+
+import type { Random } from '@yunzhen/people/random';
 import type { EventStore } from '@yunzhen/platform/eventstore';
 import type { Tables } from '@yunzhen/write-side/core';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import type { Feature } from '@yunzhen/write-side/feature';
 import type { Reaction } from '@yunzhen/write-side/reactions/process';
 import type { Db } from 'mongodb';
-import type { Random } from './random.ts';
+import type { Plan } from './world/plan.ts';
 
 export interface Ports {
   readonly store: EventStore;
@@ -17,6 +19,8 @@ export interface Made extends Tables {
   readonly reactingDispatch: (dispatch: Dispatch) => Dispatch;
 }
 export interface Planted {
+  /** Circumstances in which it shows sooner than in any life. */
+  readonly where?: Partial<Plan>;
   readonly writeSide?: (made: Made, random: Random) => Made;
   readonly views?: (ports: Ports) => Ports;
 }

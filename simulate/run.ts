@@ -1,14 +1,16 @@
 /** Lives one seed: people act and things break for so many steps, then the faults stop and everything must come to an end. */
 
+import { nextIntent } from '@yunzhen/people/behaviours';
+import { unreasonable } from '@yunzhen/people/unreasonable';
 import { processes } from '@yunzhen/write-side/core';
 import { idOf } from '@yunzhen/write-side/gateways/wechat-pay/settings';
 import { checkpointOf } from '@yunzhen/write-side/reactions/follow';
+import type { Node } from './client.ts';
 import { finalChecks } from './invariants/final.ts';
 import { viewsStand } from './invariants/views.ts';
 import type { Violation } from './invariants/violation.ts';
 import { outsideSteps } from './outside/steps.ts';
-import type { Node } from './people/client.ts';
-import { nextWish } from './people/habits.ts';
+import { cast } from './world/genesis.ts';
 import type { Part } from './world/schedule.ts';
 import { first, type Origin, openWorld, type World } from './world/world.ts';
 
@@ -64,11 +66,19 @@ const live = async (world: World): Promise<void> => {
     if (random.chance(0.12)) await client.again(random.pick(nodes));
     if (random.chance(0.25)) await outside.step();
     else {
-      const wish = nextWish({ truth, random, now: time.now, capacity: plan.capacity }, plan);
+      const sight = { ...cast, truth, random, now: time.now, capacity: plan.capacity };
+      const intent = nextIntent(sight, plan.appetites);
+      // It seldom leads anywhere.
+      if (random.chance(plan.nonsense))
+        for (let count = 0; count < 3; count++)
+          await client.send(
+            random.chance(0.4) ? client.before(unreasonable(sight)) : unreasonable(sight),
+            random.pick(nodes),
+          );
       // Nobody has a reason to do anything: they wait.
-      if (wish) {
-        await client.send(wish, random.pick(nodes));
-        if (random.chance(plan.hasty)) await client.send(wish, random.pick(nodes));
+      if (intent) {
+        await client.send(intent, random.pick(nodes));
+        if (random.chance(plan.hasty)) await client.send(intent, random.pick(nodes));
       } else await go(60);
     }
     await go(random.below(2 * plan.pace));

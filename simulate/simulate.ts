@@ -22,11 +22,12 @@ const simulate = async (argv: readonly string[]): Promise<boolean> => {
 
   if (hunt) {
     let missed = 0;
-    say('| planted bug | what it breaks | first seed |\n|---|---|---|');
-    for (const [name, { breaks, ...planted }] of Object.entries(bugs)) {
-      let seed = 1;
-      const found = async () => (await runSeed(seed, { ...start, planted })).violation?.invariant === breaks;
-      while (seed <= seeds && !(await found())) seed++;
+    say('| planted bug | what it breaks | found by seed |\n|---|---|---|');
+    for (const [name, { breaks, near, ...planted }] of Object.entries(bugs)) {
+      const finds = async (seed: number) =>
+        (await runSeed(seed, { ...start, planted })).violation?.invariant === breaks;
+      let seed = near;
+      if (!(await finds(near))) for (seed = 1; seed <= seeds && !(await finds(seed)); ) seed++;
       if (seed > seeds) missed++;
       say(`| ${name} | ${breaks} | ${seed > seeds ? 'not found' : seed} |`);
     }

@@ -6,13 +6,14 @@ import { children } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
 import { buildFronts } from '@yunzhen/local/fronts';
 import { hospital } from '@yunzhen/local/hospital';
+import { seed } from '@yunzhen/local/seed/seed';
 import { settings } from '@yunzhen/platform/config';
 import { log } from '@yunzhen/platform/log';
 import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
 import { tokens } from '@yunzhen/platform/tokens';
 import { v4 } from 'uuid';
-import { type Chat, chats, copies, house, openAccount, type Said } from '../fill.ts';
+import { type Chat, chats, copies, openAccount, type Said } from '../fill.ts';
 import type { Prepared } from '../part.ts';
 
 export type { Chat } from '../fill.ts';
@@ -87,7 +88,12 @@ export const start = async ({ dataDir, database }: Pick<Options, 'dataDir' | 'da
 export const prepare = async (options: Options): Promise<Prepared<Told, 'head', number>> => {
   const { running, origin, env, standins, open, close } = await start(options);
   const { servers } = running;
-  await house(running);
+  await seed(
+    running,
+    async person => `bench-${person}`,
+    () => undefined,
+    { days: 2 },
+  );
   const stored = await copies(servers.store, options.events);
   // A run takes longer than sign-ins are good for.
   const { issueAccess } = await tokens({

@@ -4,7 +4,6 @@ import { children, freePort } from '@yunzhen/local/children';
 import { localEnvironment } from '@yunzhen/local/environment';
 import { buildFronts } from '@yunzhen/local/fronts';
 import { hospital } from '@yunzhen/local/hospital';
-import { demoPatients } from '@yunzhen/local/seed/people';
 import { fetchDays } from '@yunzhen/local/seed/reconciled';
 import { seed } from '@yunzhen/local/seed/seed';
 import { z } from 'zod';
@@ -29,12 +28,12 @@ const openidOf = async (person: string): Promise<string> => {
   });
   return z.object({ openid: z.string() }).parse(await response.json()).openid;
 };
-await seed(running, openidOf, silent, 1);
+await seed(running, openidOf, silent, { days: 7 });
 const over = new AbortController();
 const month = closableMonth(new Date());
 const { wechat } = environment.standins;
 const withMonth = front === '/admin/' && wechat;
-if (withMonth) await liveMonth(running, await demoPatients(openidOf), wechat, month);
+if (withMonth) await liveMonth(running, openidOf, wechat, month);
 await running.open(port, await fronts);
 // In the background: whoever looks at the month waits for it.
 if (withMonth)

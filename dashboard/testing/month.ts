@@ -5,8 +5,10 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import type { Hospital } from '@yunzhen/local/hospital';
 import { type Happened, type Told, tellChannel } from '@yunzhen/local/seed/channel-history';
 import { giving, idOf, minutes, plus, system } from '@yunzhen/local/seed/demo';
-import type { DemoPatient } from '@yunzhen/local/seed/people';
+import { history } from '@yunzhen/local/seed/history';
+import { demoPatients } from '@yunzhen/local/seed/people';
 import { publishSessions, sessionsOf } from '@yunzhen/local/seed/sessions';
+import { registerPatients } from '@yunzhen/local/seed/visits';
 import { lineIdOf, refundIdOf } from '@yunzhen/write-side/payment/ids';
 
 /** The month before the last one, `YYYY-MM`: all its statements are there, and none is too old to be fetched. */
@@ -66,14 +68,21 @@ const told = (month: string, ours: readonly Happened[]): Told => {
 
 /** @param wechat address of the stand-in */
 export const liveMonth = async (
-  { dispatch, servers, settle }: Hospital,
-  patients: readonly DemoPatient[],
+  { dispatch, servers, rules, settle }: Hospital,
+  openidOf: (person: string) => Promise<string>,
   wechat: string,
   month: string,
 ): Promise<void> => {
   const give = giving(dispatch, () => undefined);
   const start = new Date(`${month}-01T00:00:00+08:00`);
   await publishSessions(give, busyDays(month), start);
+  // Not those of the week, whose holds are all later than this.
+  const patients = await demoPatients(openidOf, 1);
+  await registerPatients(
+    history({ servers, rules }, () => undefined),
+    patients,
+    start,
+  );
   for (let index = 0; index < 16; index++) {
     const [session] = sessionsOf(busyDays(month)[index % 2 === 0 ? 0 : 1]);
     const patient = patients[index];

@@ -13,6 +13,7 @@ import { composeReadApi } from '@yunzhen/read-api/compose';
 import { composeRealtime } from '@yunzhen/realtime/compose';
 import { composeWriteSide } from '@yunzhen/write-side/compose';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
+import type { FeatureSettings } from '@yunzhen/write-side/feature';
 import { composeReactions, checkpoints as processes } from '@yunzhen/write-side/reactions/compose';
 import { outsideSettings } from '@yunzhen/write-side/settings';
 import type { Children } from './children.ts';
@@ -24,6 +25,8 @@ import { type Service, serviceNames, startService } from './services.ts';
 export interface Hospital {
   readonly servers: Servers;
   readonly dispatch: Dispatch;
+  /** What it has set otherwise. */
+  readonly rules: FeatureSettings;
   /** Processes and pushes begin after what is stored now. */
   readonly settle: () => Promise<void>;
   /** Everything served and running; before it, only commands from inside work. Answers what is a process of its own. */
@@ -51,6 +54,7 @@ export const hospital = async (
   return {
     servers,
     dispatch: writeSide.dispatch,
+    rules: { holdMinutes: from.HOLD_MINUTES },
     settle: async () => {
       const position = Number((await servers.store.head()) ?? 0n);
       const checkpoints = servers.mongo.db.collection<{ _id: string; position: number }>('checkpoints');

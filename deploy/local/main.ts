@@ -98,7 +98,7 @@ const run = async (): Promise<void> => {
     const { MONGODB_URL, EVENT_STORE_URL } = environment.env;
     writeFileSync(`${dataDir}/running.json`, JSON.stringify({ MONGODB_URL, EVENT_STORE_URL }), { mode: 0o600 });
     step('services composed');
-    await seed(running, openidsFrom(environment.standins.wechat), step, 4, true);
+    await seed(running, openidsFrom(environment.standins.wechat), step, { open: true });
     if (environment.standins.wechat) await tellChannel(running.servers, environment.standins.wechat);
     const services = await running.open(port, await fronts);
     if (environment.standins.wechat)

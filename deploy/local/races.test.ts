@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { idNumberOf } from '@yunzhen/people/id-number';
 import { v7 } from 'uuid';
 import { type Acknowledged, booksAgree } from './campaign/audit.ts';
 import { inParallel, minutes } from './seed/demo.ts';
-import { idNumberOf } from './seed/people.ts';
 import { startService } from './services.ts';
 import { type Person, smallHospital } from './testing/small-hospital.ts';
 

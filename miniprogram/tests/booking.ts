@@ -1,6 +1,6 @@
 /** A parent: looks for a doctor by initials, books for a small child with a long name, is signed out meanwhile, and gives numbers back. */
 import { expect } from '@jest/globals';
-import { idNumberOf } from '@yunzhen/local/seed/people';
+import { idNumberOf } from '@yunzhen/people/id-number';
 import { type Person, person } from './person.ts';
 import { type Here, inOrder, mark } from './scene.ts';
 

@@ -1,6 +1,11 @@
 /** What the tests of one run share: a hospital, a browser, and the two whose visit they follow. */
 import { test } from '@jest/globals';
+import type { Actor } from '@yunzhen/contracts/roles';
 import { accounts } from '@yunzhen/local/seed/accounts';
+import { client } from '@yunzhen/local/visit/client';
+import { once } from '@yunzhen/local/visit/transport';
+import type { Intent } from '@yunzhen/people/intent';
+import { sendOver } from '@yunzhen/people/over-http';
 import type { Browser } from 'playwright-core';
 import { type Person, person } from './person.ts';
 
@@ -11,21 +16,12 @@ export interface Scene {
   readonly doctor: Person;
   /** A photograph of a report, as a phone takes it. */
   readonly photo: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
-  /** A command of somebody at a desk: `prescription/<id>/claim`. */
-  readonly staff: (login: string, command: string, input?: object) => Promise<void>;
+  /** What somebody at a desk wants. */
+  readonly staff: (login: string, want: (by: Actor) => Intent) => Promise<void>;
 }
 export type Here = () => Scene;
 
 export const scene = async (origin: string, browser: Browser): Promise<Scene> => {
-  const post = async (path: string, input: object, headers = {}) => {
-    const answer = await fetch(`${origin}/api/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(input),
-    });
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    return answer.json() as Promise<{ accessToken: string }>;
-  };
   const [patient, doctor] = await Promise.all([person(browser, origin, 'patient'), person(browser, origin, 'doctor')]);
   const table = await browser.newPage({ viewport: { width: 640, height: 480 } });
   await table.setContent('<h1>24 h ABPM</h1><p>06:00 155/95<p>12:00 138/86<p>22:00 149/92');
@@ -37,11 +33,11 @@ export const scene = async (origin: string, browser: Browser): Promise<Scene> =>
     patient,
     doctor,
     photo: { name: 'report.jpg', mimeType: 'image/jpeg', buffer },
-    staff: async (login, command, input = {}) => {
-      const password = accounts.find(account => account.login === login)?.password;
-      const { accessToken } = await post('sign-in/staff', { login, password });
-      const headers = { authorization: `Bearer ${accessToken}`, 'idempotency-key': crypto.randomUUID() };
-      await post(command, input, headers);
+    staff: async (login, want) => {
+      const { password = '', role = 'operator' } = accounts.find(account => account.login === login) ?? {};
+      const api = client(once(origin));
+      const { holder } = await api.signIn({ login, password });
+      await sendOver(api, want({ id: holder.id, role }), crypto.randomUUID());
     },
   };
 };

@@ -1,4 +1,6 @@
 /** One visit from the first tap to the code for the pharmacy, seen on the phones of the patient and the doctor. */
+import { answer, take } from '@yunzhen/people/complaint';
+import { claim, fail, pass } from '@yunzhen/people/prescription';
 import { complaint, type Here, inOrder, mark } from './scene.ts';
 
 export const visit = (here: Here) => {
@@ -216,8 +218,8 @@ export const visit = (here: Here) => {
     await doctor.at('.days input').fill('7');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 2 版');
-    await staff('pharmacist', `prescription/${prescriptionId}/claim`);
-    await staff('pharmacist', `prescription/${prescriptionId}/fail`, { reason: '请写明晨服' });
+    await staff('pharmacist', by => claim(by, prescriptionId));
+    await staff('pharmacist', by => fail(by, prescriptionId, '请写明晨服'));
     await doctor.sees('请写明晨服');
     await doctor.look('prescription-failed');
     await doctor.tap('修改并重新提交');
@@ -228,8 +230,8 @@ export const visit = (here: Here) => {
     await doctor.holds('.dose input', '200');
     await doctor.at('#hand-in').click();
     await doctor.sees('第 3 版');
-    await staff('pharmacist', `prescription/${prescriptionId}/claim`);
-    await staff('pharmacist', `prescription/${prescriptionId}/pass`);
+    await staff('pharmacist', by => claim(by, prescriptionId));
+    await staff('pharmacist', by => pass(by, prescriptionId));
     await doctor.sees('审核通过，待发布');
   });
 
@@ -310,7 +312,7 @@ export const visit = (here: Here) => {
     '[P10.4] a complaint is kept over a reload, sent with a picture, and answered while the patient looks',
     async () => {
       const { patient, staff, photo } = here();
-      const id = new URLSearchParams(patient.page.url().split('?').at(-1)).get('registrationId');
+      const id = new URLSearchParams(patient.page.url().split('?').at(-1)).get('registrationId') ?? '';
       await patient.at('#complaint').click();
       await patient.sees('请选择投诉的内容');
       await patient.tap('等候太久');
@@ -325,10 +327,10 @@ export const visit = (here: Here) => {
       await patient.look('complaint-form');
       await patient.at('#complain').click();
       await patient.sees('待处理');
-      await staff('operator', `complaint/${id}/take`);
+      await staff('operator', by => take(by, id));
       await patient.sees('处理中');
       const text = '当日医生抢救病人，向您致歉；今后候诊超过半小时会提前告诉您。';
-      await staff('operator', `complaint/${id}/answer`, { outcome: 'resolved', text });
+      await staff('operator', by => answer(by, id, { outcome: 'resolved', text }));
       await patient.sees(text);
       await patient.sees('已答复');
       await patient.look('complaint');

@@ -3,7 +3,7 @@
 import { Refusal } from '@yunzhen/platform/refusal';
 import { idOf } from '@yunzhen/write-side/gateways/wechat-pay/settings';
 import { v5 } from 'uuid';
-import type { Node } from '../people/client.ts';
+import type { Node } from '../client.ts';
 import type { World } from '../world/world.ts';
 import { type Order, payOrder, type Refund, settleRefund } from './wechat.ts';
 

@@ -1,38 +1,43 @@
 /** The hospital every seed begins with: a department, staff, a catalogue and patients, made once by real commands. */
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
+import type { Cast, VisitPerson } from '@yunzhen/people/behaviour';
+import { idNumberOf } from '@yunzhen/people/id-number';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { diagnosisIdOf } from '@yunzhen/write-side/catalogue/diagnosis-id';
 import { features } from '@yunzhen/write-side/features';
 import { house, idOf } from '@yunzhen/write-side/house';
 
 const many = (from: number, count: number): string[] => Array.from({ length: count }, (_, index) => idOf(from + index));
-export const operator: Actor = { id: idOf(1), role: 'operator' };
-export const doctors = many(10, 2);
-export const pharmacists = many(20, 2);
+const operator: Actor = { id: idOf(1), role: 'operator' };
+const doctors = many(10, 2);
+const pharmacists = many(20, 2);
 /** Each books for one person of their own; the last two share theirs by its ID number only. */
-export const patients = many(30, 5);
-export const personOf = (patient: string): string => idOf(100 + Number(patient.slice(-4)));
-export const drugs = many(50, 2);
-export const diagnosis = { code: 'E11.900', name: '2型糖尿病', system: 'icd10' as const };
+const patients = many(30, 5);
+const drugs = many(50, 2);
+const diagnosis = { code: 'E11.900', name: '2型糖尿病', system: 'icd10' as const };
 const department = idOf(2);
 /** 09:00 in China. */
 export const morning = Date.parse('2026-03-02T01:00:00.000Z');
 
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const idNumber = (serial: number): string => {
-  const body = `99000019800101${String(serial).padStart(3, '0')}`;
-  return body + '10X98765432'[weights.reduce((sum, weight, index) => sum + weight * Number(body[index]), 0) % 11];
-};
-
 /** What a patient says of the person they book for. */
-export const visitPerson = (patient: string): object => ({
-  visitPersonId: personOf(patient),
+const visitPerson = (patient: string): VisitPerson => ({
+  visitPersonId: idOf(100 + Number(patient.slice(-4))),
   relation: 'self',
   name: '王芳',
   phone: '13800138000',
-  idNumber: idNumber(patients.indexOf(patient) + 1),
+  idNumber: idNumberOf('1980-01-01', patients.indexOf(patient) + 1),
 });
+export const cast: Cast = {
+  operator,
+  doctors,
+  pharmacists,
+  patients,
+  drugs,
+  diagnosis,
+  consentVersion: currentConsent.version,
+  personOf: visitPerson,
+};
 
 export const genesis = async (): Promise<readonly RecordedEvent[]> => {
   const { send, store } = house(features);

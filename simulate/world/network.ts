@@ -1,5 +1,5 @@
 /** The way to a server and back: requests and answers get lost, arrive late, or find nobody. */
-import type { Random } from '../random.ts';
+import type { Random } from '@yunzhen/people/random';
 import type { Schedule } from './schedule.ts';
 
 /** Probabilities; all nothing once the faults stop. */

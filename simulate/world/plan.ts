@@ -1,5 +1,6 @@
 /** What a seed draws for itself before it begins: how much goes wrong, how crowded it is, how long it runs. */
-import type { Random } from '../random.ts';
+import { type Appetites, appetitesOf } from '@yunzhen/people/behaviours';
+import type { Random } from '@yunzhen/people/random';
 import type { Faults } from './network.ts';
 
 export interface Plan {
@@ -35,7 +36,7 @@ export interface Plan {
   /** That a person does the same thing twice at once. */
   readonly hasty: number;
   /** How much likelier than usual people are to leave the straight way in each of its ways: some seeds cancel much, some get far. */
-  readonly appetites: readonly number[];
+  readonly appetites: Appetites;
 }
 
 /** Some seeds know no trouble of a kind at all: what hides behind one fault shows when it is absent. */
@@ -61,12 +62,11 @@ export const planOf = (random: Random): Plan => {
     capacity: 1 + random.below(3),
     moody: some(0.15),
     unheard: some(0.7),
-    nonsense: some(0.2),
+    nonsense: some(0.3),
     idle: some(0.06),
     dusk: random.chance(0.5) ? steps * 0.8 : steps,
     hasty: some(0.25),
-    // More than there are detours.
-    appetites: Array.from({ length: 32 }, () => random.pick([0, 0, 1, 3])),
+    appetites: appetitesOf(random),
   };
 };
 

@@ -2,7 +2,7 @@
  * The one thread of a simulated world. Whatever waits for a network, a server or a timer is parked here, and chance says what goes on
  * next; between two parkings the real code runs undisturbed. A part that crashes simply never goes on.
  */
-import type { Random } from '../random.ts';
+import type { Random } from '@yunzhen/people/random';
 
 /** A process that runs code of its own and can be lost. */
 export interface Part {

@@ -6,7 +6,7 @@ import crypto from 'node:crypto';
 import events from 'node:events';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
-import type { Random } from '../random.ts';
+import type { Random } from '@yunzhen/people/random';
 import type { Schedule } from './schedule.ts';
 
 let owner: { readonly schedule: Schedule; readonly random: Random } | undefined;
@@ -37,22 +37,24 @@ const sleep = <T>(ms = 0, value?: T, options: { readonly signal?: AbortSignal } 
     signal?.addEventListener('abort', stop, { once: true });
   });
 
+const handleOf = (cancel: () => void) => {
+  const handle = { cancel, unref: () => handle, ref: () => handle };
+  return handle;
+};
+const clear = (handle?: { cancel?: () => void }): void => handle?.cancel?.();
+
 /** Node's own are gone for this process: nothing else may run in it. Call it before anything else is imported. */
 export const ownTime = (): void => {
   Date.now = () => owned().schedule.now();
   Object.assign(globalThis, {
     setTimeout: (work: () => void, ms: number) => {
       const cancel = owned().schedule.timer('a timer ends', ms, work);
-      const handle = { cancel, unref: () => handle, ref: () => handle };
-      return handle;
+      return handleOf(() => cancel());
     },
     // None comes round within a life, and Node's own would keep every world that was.
-    setInterval: () => {
-      const handle = { unref: () => handle, ref: () => handle };
-      return handle;
-    },
-    clearInterval: () => undefined,
-    clearTimeout: (handle?: { cancel?: () => void }) => handle?.cancel?.(),
+    setInterval: () => handleOf(() => undefined),
+    clearTimeout: clear,
+    clearInterval: clear,
   });
   Object.assign(timers, { setTimeout: sleep });
   Object.assign(crypto, { randomInt: (below: number) => owned().random.below(below) });

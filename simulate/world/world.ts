@@ -1,6 +1,11 @@
 /** One simulated hospital: servers and outside parties with books that last, parts that can be lost, people who act. */
+
+import { type Random, randomFrom } from '@yunzhen/people/random';
+import { truth } from '@yunzhen/people/truth';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { View } from '@yunzhen/projections/view';
+import { look } from '@yunzhen/write-side/house';
+import { clients, type Node } from '../client.ts';
 import { audit } from '../invariants/audit.ts';
 import { Violation } from '../invariants/violation.ts';
 import { type HisMoods, hisBooks, hisClient } from '../outside/his.ts';
@@ -9,10 +14,7 @@ import { type WechatMoods, wechatBooks, wechatClient } from '../outside/wechat.t
 import { projections, type Rebuild } from '../parts/projections.ts';
 import { realtime } from '../parts/realtime.ts';
 import { writeSide } from '../parts/write-side.ts';
-import { clients, type Node } from '../people/client.ts';
-import { truth } from '../people/truth.ts';
 import type { Planted } from '../plant.ts';
-import { type Random, randomFrom } from '../random.ts';
 import { type DatabaseBooks, databaseClient } from './database.ts';
 import { storeBooks, storeClient } from './event-store.ts';
 import { morning } from './genesis.ts';
@@ -50,7 +52,7 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
   const random: Random = randomFrom(seed);
   const time = schedule(random, morning, traced);
   own(time, random);
-  const plan: { -readonly [K in keyof Plan]: Plan[K] } = planOf(random);
+  const plan: { -readonly [K in keyof Plan]: Plan[K] } = { ...planOf(random), ...planted.where };
   const { inside, outside } = plan;
   const state = { down: noServer(), calm: false, violation: null as Violation | null };
   /** Parts that ended because they could not begin. */
@@ -64,7 +66,7 @@ export const openWorld = async (seed: number, { past, views, planted, traced }: 
     time.note(`VIOLATION ${invariant}: ${message}`);
   };
 
-  const cases = truth();
+  const cases = truth(look);
   const book = audit(wrong);
   const store = storeBooks(past, time, event => {
     cases.take(event);

@@ -3,6 +3,7 @@
  * finding is a line; none means that all is well.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { truth } from '@yunzhen/people/truth';
 import type { ClickHouse } from '@yunzhen/platform/clickhouse';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Servers } from '@yunzhen/platform/servers';
@@ -13,17 +14,16 @@ import { allFacts, allViews } from '@yunzhen/projections/registry';
 import { openBooks as openHis } from '@yunzhen/standins/outside/his/books';
 import { openBooks as openWechat } from '@yunzhen/standins/outside/wechat/books';
 import type { Db } from 'mongodb';
+import type { Acknowledged } from '../../../simulate/client.ts';
 import { acknowledgedStands } from '../../../simulate/invariants/acknowledged.ts';
 import { audit } from '../../../simulate/invariants/audit.ts';
 import { channelAgrees } from '../../../simulate/invariants/channel.ts';
 import { everythingEnds } from '../../../simulate/invariants/ends.ts';
 import { hisAgrees } from '../../../simulate/invariants/his.ts';
 import { ledgerAgrees } from '../../../simulate/invariants/ledger-agrees.ts';
-import type { Acknowledged } from '../../../simulate/people/client.ts';
-import { truth } from '../../../simulate/people/truth.ts';
 import type { World } from '../../../simulate/world/world.ts';
 
-export type { Acknowledged } from '../../../simulate/people/client.ts';
+export type { Acknowledged } from '../../../simulate/client.ts';
 
 /** Events against each other, against what was acknowledged, and against the outside books in the folder, whose stand-ins have ended. */
 export const booksAgree = async (

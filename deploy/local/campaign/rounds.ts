@@ -71,7 +71,7 @@ export const campaign = async ({ dataDir, rounds, powerEvery, say }: CampaignOpt
   try {
     for (let round = 1; round <= rounds; round++) {
       const began = performance.now();
-      const clinicSessionId = await publish(house, capacity);
+      const clinicSessionId = await publish(all.driver, house, capacity);
       const visits = visitors.map((end, index) =>
         visit(all, house, clinicSessionId, round * 100 + index, end).catch((error: Error) => {
           failed.push(`a visit of round ${round}: ${error.message}${error.cause ? `: ${error.cause}` : ''}`);

@@ -1,4 +1,4 @@
-/** What the seed speaks in: ids that are the same on every machine, chance that repeats, and commands at a given time. */
+/** What the seed speaks in: ids that are the same on every machine, and commands at a given time. */
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Dispatch } from '@yunzhen/write-side/dispatch';
 import { v5 } from 'uuid';
@@ -30,24 +30,6 @@ export const giving =
     );
     count();
   };
-
-/** mulberry32: chance that is the same in every run. */
-export const chance = (seed: number) => {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  return {
-    below: (n: number) => Math.floor(next() * n),
-    /** True in this share of cases, 0 to 1. */
-    happens: (share: number) => next() < share,
-    pick: <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T,
-  };
-};
-export type Chance = ReturnType<typeof chance>;
 
 /** Runs the work of a list, so many at a time; order within one key is the list's. */
 export const inParallel = async <T>(

@@ -1,6 +1,8 @@
 /** Visits that are under way when the hospital opens, so that every role finds something to do at any hour. */
-import type { Servers } from '@yunzhen/platform/servers';
-import { type Chance, chance, type Give, minutes, plus } from './demo.ts';
+import { LeftOpen, leaving } from '@yunzhen/people/driver';
+import { type Random, randomFrom } from '@yunzhen/people/random';
+import { minutes, plus } from './demo.ts';
+import type { History } from './history.ts';
 import type { DemoPatient } from './people.ts';
 import { sessionsOf } from './sessions.ts';
 import { liveVisit, plan } from './visits.ts';
@@ -15,22 +17,11 @@ const open = [
 ] as const;
 
 /** Nothing goes wrong, and there is a prescription. */
-const lucky = (seed: number): Chance => ({ ...chance(seed), happens: share => share > 0.5 });
-
-class LeftOpen extends Error {}
-
-/** Gives every command until the one that is left to people. */
-const until =
-  (give: Give, left: string): Give =>
-  async (capability, id, command, ...rest) => {
-    if (`${capability}/${command}` === left) throw new LeftOpen();
-    await give(capability, id, command, ...rest);
-  };
+const lucky = (seed: number): Random => ({ ...randomFrom(seed), chance: share => share > 0.5 });
 
 /** @param day today; the first patients are left alone, they are who visitors play */
 export const leaveOpen = async (
-  give: Give,
-  servers: Pick<Servers, 'store' | 'sealing'>,
+  { life }: Pick<History, 'life'>,
   patients: readonly DemoPatient[],
   day: string,
   now: Date,
@@ -44,7 +35,8 @@ export const leaveOpen = async (
     const patient = free[number];
     if (!patient) return;
     const at = plus(now, -minutes(ago + 3 * index));
-    await liveVisit(until(give, before), servers, { session, patient, at, luck: lucky(number) }).catch(error => {
+    const driver = leaving(life(at.getTime()), before);
+    await liveVisit(driver, { session, patient, at, luck: lucky(number) }, now).catch(error => {
       if (!(error instanceof LeftOpen)) throw error;
     });
   }

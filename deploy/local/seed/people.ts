@@ -1,4 +1,5 @@
 /** Demo patients: invented names, numbers of a region that does not exist, phones of a block that is not given out. */
+import { idNumberOf } from '@yunzhen/people/id-number';
 import { patientIdOf } from '@yunzhen/write-side/account/identity';
 import { idOf } from './demo.ts';
 
@@ -21,15 +22,6 @@ const givens = [
   '欣怡',
   '海燕',
 ];
-const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** A well-formed ID number of region 990000, which no authority gives out. */
-export const idNumberOf = (birthDate: string, serial: number): string => {
-  const body = `990000${birthDate.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
-  return `${body}${'10X98765432'[sum % 11]}`;
-};
-
 export interface DemoPatient {
   readonly openid: string;
   readonly patientId: string;
@@ -39,10 +31,19 @@ export interface DemoPatient {
   readonly phone: string;
 }
 
-/** @param openidOf what WeChat calls a person */
-export const demoPatients = async (openidOf: (person: string) => Promise<string>): Promise<readonly DemoPatient[]> =>
+const count = 48;
+
+/**
+ * @param openidOf what WeChat calls a person
+ * @param round another one is of other people
+ */
+export const demoPatients = async (
+  openidOf: (person: string) => Promise<string>,
+  round = 0,
+): Promise<readonly DemoPatient[]> =>
   Promise.all(
-    Array.from({ length: 48 }, async (_, index) => {
+    Array.from({ length: count }, async (_, at) => {
+      const index = round * count + at;
       const person = `patient-${index + 1}`;
       const openid = await openidOf(person);
       const year = 1948 + ((index * 13) % 58);

@@ -1,7 +1,7 @@
 /** Sessions of the demo doctors, past and coming; the same day always has the same ones, so that every start adds what is missing. */
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
 import { type DemoDoctor, demoDoctors, operator } from './catalogue.ts';
-import { type Give, idOf, inParallel, plus, system } from './demo.ts';
+import { type Give, idOf, inParallel, plus } from './demo.ts';
 
 export interface DemoSession {
   readonly id: string;
@@ -42,15 +42,6 @@ export const publishSessions = async (give: Give, days: readonly string[], at: D
       capacity: doctor === demoDoctors[0] ? 60 : 12,
     };
     await give('clinic-session', id, 'publish', input, operator, at);
-    // As the processes do, which do not hear of the seed's past.
-    await give(
-      'practitioner',
-      doctor.id,
-      'assign-clinic-session',
-      { clinicSessionId: id, endsAt: input.endsAt },
-      system,
-      at,
-    );
   });
 
 /** Days `from` to `to` counted from today, both included. */

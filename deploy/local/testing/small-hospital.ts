@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
+import { idNumberOf } from '@yunzhen/people/id-number';
 import { settings } from '@yunzhen/platform/config';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { startProcess } from '@yunzhen/platform/process';
@@ -15,7 +16,6 @@ import { children, freePort } from '../children.ts';
 import { localEnvironment } from '../environment.ts';
 import { departments } from '../seed/data/departments.ts';
 import { giving, idOf, inParallel, minutes, plus, system } from '../seed/demo.ts';
-import { idNumberOf } from '../seed/people.ts';
 import { control } from '../visit/control.ts';
 
 const operator: Actor = { id: idOf('staff', 'operator'), role: 'operator' };

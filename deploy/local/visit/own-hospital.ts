@@ -49,7 +49,7 @@ export const ownHospital = async (options: OwnHospitalOptions): Promise<OwnHospi
     const log = createWriteStream(`${dataDir}/log/hospital.log`, { flags: 'a' });
     const opened = await hospital(environment, log, apart ? parts : undefined);
     running = opened;
-    await seed(running, async person => person, say, 0);
+    await seed(running, async person => person, say, { days: 0 });
     await running.open(port);
     const { secret } = JSON.parse(await readFile(`${dataDir}/his/credentials.json`, 'utf8')) as { secret: string };
     return {

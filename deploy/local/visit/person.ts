@@ -4,6 +4,7 @@ import type { Credentials } from '@yunzhen/contracts/api/auth';
 import type { ApiClient } from '@yunzhen/contracts/api/client';
 import { channels } from '@yunzhen/contracts/channels';
 import { realtimeEndpoints } from '@yunzhen/contracts/realtime/endpoints';
+import type { Actor } from '@yunzhen/contracts/roles';
 import { Centrifuge, type Subscription } from 'centrifuge';
 import { WebSocket } from 'ws';
 import { client } from './client.ts';
@@ -15,6 +16,7 @@ export interface Person {
   readonly name: string;
   readonly part: string;
   readonly id: string;
+  readonly actor: Actor;
   readonly api: ApiClient;
   readonly inbox: Inbox;
   /** Listens to a channel; resolves when the hub has taken the subscription. */
@@ -41,7 +43,7 @@ export interface Entering {
 /** Signs in, connects, and listens to what concerns them. */
 export const enter = async ({ origin, name, part, credentials, overheard }: Entering): Promise<Person> => {
   const api = client(repeating(once(origin)));
-  const { id } = (await api.signIn(credentials)).holder;
+  const { id, role } = (await api.signIn(credentials)).holder;
   const heard = inbox();
   let socket: WebSocket | undefined;
   let offline = false;
@@ -85,6 +87,7 @@ export const enter = async ({ origin, name, part, credentials, overheard }: Ente
     name,
     part,
     id,
+    actor: { id, role },
     api,
     inbox: heard,
     listen,

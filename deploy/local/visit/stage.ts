@@ -1,10 +1,12 @@
 /** Where a visit is lived: one hospital, the people in it, and steps that must happen in their time. */
 
 import type { Credentials } from '@yunzhen/contracts/api/auth';
-import type { CommandAnswer, InputOf, Offered } from '@yunzhen/contracts/api/client';
+import type { CommandAnswer } from '@yunzhen/contracts/api/client';
 import { Problem } from '@yunzhen/contracts/api/problem';
-import type { Capability, EventOf } from '@yunzhen/contracts/language';
+import { capabilities } from '@yunzhen/contracts/index';
 import type { Query } from '@yunzhen/contracts/query';
+import type { Intent } from '@yunzhen/people/intent';
+import { sendOver } from '@yunzhen/people/over-http';
 import { v7 } from 'uuid';
 import type { z } from 'zod';
 import { type Inbox, inbox, type Push } from './inbox.ts';
@@ -37,22 +39,9 @@ type Ids = Readonly<Record<string, unknown>>;
 /** What a person does in a step; every function narrates what came of it. */
 export interface Doing {
   /** Sends a command that must lead to this event. */
-  readonly command: <C extends Capability, K extends Offered<C>>(
-    event: EventOf<C>['type'],
-    to: C,
-    id: string,
-    name: K,
-    input: InputOf<C, K>,
-    key?: string,
-  ) => Promise<CommandAnswer>;
+  readonly command: <E extends string>(event: NoInfer<E>, intent: Intent<string, E>) => Promise<CommandAnswer>;
   /** Sends a command that must be refused with this code. */
-  readonly refused: <C extends Capability, K extends Offered<C>>(
-    code: C['refusals'][number],
-    to: C,
-    id: string,
-    name: K,
-    input: InputOf<C, K>,
-  ) => Promise<void>;
+  readonly refused: <R extends string>(code: NoInfer<R>, intent: Intent<string, string, R>) => Promise<void>;
   /** A push with this type and these ids must arrive at somebody on a channel. */
   readonly told: (whom: Person, channel: string, type: string, ids?: Ids) => Promise<Push>;
   /** What a query answers once it has seen all that happened so far; `shows` says it in a line, or false when it is not so. */
@@ -78,7 +67,8 @@ export interface Stage {
 }
 
 /** Whether events of this capability reach a channel that somebody here listens to, so that their type can be heard. */
-const heard = ({ name, boards }: Capability): boolean => boards?.includes('operations') || name === 'conversation';
+const heard = (name: string): boolean =>
+  name === 'conversation' || capabilities.some(one => one.name === name && one.boards?.includes('operations'));
 
 export const stage = (origin: string, narrator: Narrator): Stage => {
   const people: Person[] = [];
@@ -138,26 +128,28 @@ const stepping =
     const since = (at = performance.now()) => at - started;
 
     const doing: Doing = {
-      command: async (event, to, id, name, input, key = v7()) => {
-        const answer = await who.api.command(to, id, name, input, key);
+      command: async (event, intent) => {
+        const { to, id, command } = intent;
+        const answer = await sendOver(who.api, intent, v7());
         const took = since();
         happened.at(answer.position);
-        const where = `revision ${answer.revision} of ${to.name}-${short(id)}, position ${answer.position}`;
+        const where = `revision ${answer.revision} of ${to}-${short(id)}, position ${answer.position}`;
         if (!heard(to)) {
-          narrator.line('event', `${to.name}/${name} → ${where}`, took);
+          narrator.line('event', `${to}/${command} → ${where}`, took);
           return answer;
         }
         const push = await everything.find({ data: { position: answer.position } }, patienceMs);
-        must(push, `nobody heard of ${event} after ${to.name}/${name}`);
-        must(push.data.type === event, `${to.name}/${name} led to ${push.data.type}, not to ${event}`);
+        must(push, `nobody heard of ${event} after ${to}/${command}`);
+        must(push.data.type === event, `${to}/${command} led to ${push.data.type}, not to ${event}`);
         narrator.line('event', `${event} → ${where}`, took);
         return answer;
       },
-      refused: async (code, to, id, name, input) => {
-        const answer = await who.api.command(to, id, name, input).catch((error: unknown) => error);
-        must(answer instanceof Problem, `${to.name}/${name} was accepted; it must be refused with ${code}`);
-        must(answer.code === code, `${to.name}/${name} was refused with ${answer.code}, not with ${code}`);
-        narrator.line('call', `${to.name}/${name} → ${answer.status} ${code}`, since());
+      refused: async (code, intent) => {
+        const name = `${intent.to}/${intent.command}`;
+        const answer = await sendOver(who.api, intent, v7()).catch((error: unknown) => error);
+        must(answer instanceof Problem, `${name} was accepted; it must be refused with ${code}`);
+        must(answer.code === code, `${name} was refused with ${answer.code}, not with ${code}`);
+        narrator.line('call', `${name} → ${answer.status} ${code}`, since());
       },
       told: async (whom, channel, type, ids = {}) => {
         const push = await whom.inbox.find({ channel, data: { type, ...ids } }, patienceMs);

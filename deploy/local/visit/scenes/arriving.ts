@@ -1,8 +1,9 @@
 /** A new patient: the first sign-in by WeChat opens the account, then come a visit person and the consent. */
-import { patient as contract } from '@yunzhen/contracts/patient/patient';
+
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
+import { idNumberOf } from '@yunzhen/people/id-number';
+import { acceptConsent, addPerson } from '@yunzhen/people/patient';
 import { v7 } from 'uuid';
-import { idNumberOf } from '../../seed/people.ts';
 import type { Person } from '../person.ts';
 import type { Stage } from '../stage.ts';
 
@@ -43,11 +44,7 @@ export const arrive = async (stage: Stage, part = '患者'): Promise<Patient> =>
     await view(patientQueries.me, {}, me => me.patientId === person.id && `${me.visitPersons.length} visit persons`);
   });
   await stage.step(person, '添加就诊人：本人，证件号码核对通过', async ({ command, view }) => {
-    await command('patient.visit-person-added', contract, person.id, 'add-visit-person', {
-      visitPersonId,
-      relation: 'self',
-      ...self,
-    });
+    await command('patient.visit-person-added', addPerson(person.actor, { visitPersonId, relation: 'self', ...self }));
     await view(patientQueries.me, {}, ({ visitPersons: [added] }) => {
       return added?.name === self.name && `${added.name}, ${added.gender}, born ${added.birthDate}`;
     });
@@ -59,7 +56,7 @@ export const arrive = async (stage: Stage, part = '患者'): Promise<Patient> =>
       ({ title, version, sections }) => `${title} ${version}, ${sections.length} sections`,
     );
     const { version } = consent;
-    await command('patient.consent-accepted', contract, person.id, 'accept-consent', { version });
+    await command('patient.consent-accepted', acceptConsent(person.actor, version));
     await view(patientQueries.me, {}, ({ consents }) => {
       const accepted = consents.find(one => one.version === version);
       return accepted !== undefined && `version ${version} accepted`;

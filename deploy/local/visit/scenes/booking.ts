@@ -1,12 +1,13 @@
 /** From the department to a held number. */
+
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { channels } from '@yunzhen/contracts/channels';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
-import { registration as contract } from '@yunzhen/contracts/registration/registration';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
+import { book as wanted } from '@yunzhen/people/registration';
 import { v7 } from 'uuid';
 import { clock, yuan } from '../narrator.ts';
 import { picture } from '../picture.ts';
@@ -76,13 +77,16 @@ export const book = async (
   await stage.step(who, '写主诉，预约挂号：号先为我留着', async ({ command, told, view }) => {
     const { version } = await who.api.query(patientQueries.consent, {});
     await who.listen(channels.queue(session.clinicSessionId));
-    await command('registration.held', contract, registrationId, 'book', {
-      clinicSessionId: session.clinicSessionId,
-      visitPersonId: who.visitPersonId,
-      chiefComplaint,
-      attachments: [fileId],
-      consentVersion: version,
-    });
+    await command(
+      'registration.held',
+      wanted(who.actor, registrationId, {
+        clinicSessionId: session.clinicSessionId,
+        visitPersonId: who.visitPersonId,
+        chiefComplaint,
+        attachments: [fileId],
+        consentVersion: version,
+      }),
+    );
     await told(who, channels.personal(who.id), 'registration.held', { registrationId });
     await view(registrationQueries.registration, { registrationId }, row => {
       const { status, number, fee, payableUntil, attachments } = row;

@@ -1,8 +1,9 @@
 /** 问诊: both sides write, with text and picture, see each other typing and what was read. */
+
 import { channels } from '@yunzhen/contracts/channels';
-import { conversation as contract } from '@yunzhen/contracts/conversation/conversation';
 import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { fileEndpoints } from '@yunzhen/contracts/file/endpoints';
+import { read, sendPicture, say as write } from '@yunzhen/people/conversation';
 import { v7 } from 'uuid';
 import type { Person } from '../person.ts';
 import { picture } from '../picture.ts';
@@ -18,7 +19,7 @@ export interface Chat {
 export const say = (stage: Stage, from: Person, to: Person, consultationId: string, text: string): Promise<void> =>
   stage.step(from, `说：「${text}」`, async ({ command, told }) => {
     const messageId = v7();
-    await command('conversation.message-sent', contract, consultationId, 'send', { messageId, kind: 'text', text });
+    await command('conversation.message-sent', write(from.actor, consultationId, messageId, text));
     const on = channels.consultation(consultationId);
     const { data } = await told(to, on, 'conversation.message-sent', { messageId });
     must(data.text === text, 'the text that arrived is another one');
@@ -39,18 +40,14 @@ export const chat = async (stage: Stage, { consultationId, patient, doctor }: Ch
   await stage.step(patient, '发一张今早的血压照片', async ({ command, told, note }) => {
     const [messageId, bytes] = [v7(), picture()];
     const { fileId } = await patient.api.call(fileEndpoints.uploadPicture, {}, bytes);
-    await command('conversation.message-sent', contract, consultationId, 'send', {
-      messageId,
-      kind: 'picture',
-      fileId,
-    });
+    await command('conversation.message-sent', sendPicture(patient.actor, consultationId, messageId, fileId));
     await told(doctor, on, 'conversation.message-sent', { messageId, fileId });
     const seen = await doctor.api.call(fileEndpoints.picture, { fileId });
     must(Buffer.from(bytes).equals(seen), 'the doctor got another picture');
     note(`the doctor opens it: GET /api/files/… → the same ${seen.length} bytes`);
   });
   await stage.step(doctor, '读完了消息', async ({ command, told, view }) => {
-    await command('conversation.read', contract, consultationId, 'mark-read', { upTo: 3 });
+    await command('conversation.read', read(doctor.actor, consultationId, 3));
     await told(patient, on, 'conversation.read', { by: 'doctor', upTo: 3 });
     const ids = { conversationId: consultationId };
     await view(conversationQueries.messages, ids, ({ rows }) => {

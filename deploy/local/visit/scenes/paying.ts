@@ -1,10 +1,11 @@
 /** Paying: an order at WeChat Pay, the cashier on the phone, the notification that comes back, and what was paid for. */
+
 import { channels } from '@yunzhen/contracts/channels';
 import type { Business } from '@yunzhen/contracts/payment/bill';
 import { type PayParams, paymentEndpoints } from '@yunzhen/contracts/payment/endpoints';
-import { payment as contract } from '@yunzhen/contracts/payment/payment';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
+import { order as wanted } from '@yunzhen/people/payment';
 import { v7 } from 'uuid';
 import { yuan } from '../narrator.ts';
 import { must, type Stage } from '../stage.ts';
@@ -19,7 +20,7 @@ export interface Order {
 export const order = (stage: Stage, who: Patient, business: Business, subjectId: string): Promise<Order> =>
   stage.step(who, business === 'registration' ? '去支付挂号费' : '去支付处方', async ({ command, told, note }) => {
     const paymentId = v7();
-    await command('payment.created', contract, paymentId, 'create', { lines: [{ business, subjectId }] });
+    await command('payment.created', wanted(who.actor, paymentId, business, subjectId));
     await told(who, channels.personal(who.id), 'payment.tender-prepared', { paymentId });
     const { params } = await who.api.call(paymentEndpoints.payParams, { paymentId });
     must(params, 'the order cannot be paid');

@@ -1,8 +1,9 @@
 /** 取药: the paid prescription is ready at HIS, its code is shown, and the drugs are handed out once. */
+
 import { channels } from '@yunzhen/contracts/channels';
-import { dispensing as contract } from '@yunzhen/contracts/dispensing/dispensing';
 import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
+import { dispense as wanted } from '@yunzhen/people/dispensing';
 import { renderUnicodeCompact } from 'uqr';
 import type { Person } from '../person.ts';
 import { must, type Stage } from '../stage.ts';
@@ -37,8 +38,9 @@ export const dispense = (
     await view(dispensingQueries.byCode, { pickUpCode }, row => {
       return row?.dispensingId === dispensingId && `${row.visitPersonName}: ${row.lines.map(line => line.name)}`;
     });
-    await command('dispensing.dispensed', contract, dispensingId, 'dispense', { pickUpCode });
-    await refused('already-dispensed', contract, dispensingId, 'dispense', { pickUpCode });
+    const handOut = wanted(pharmacist.actor, dispensingId, pickUpCode);
+    await command('dispensing.dispensed', handOut);
+    await refused('already-dispensed', handOut);
     await told(patient, channels.personal(patient.id), 'prescription.dispensed', { prescriptionId: dispensingId });
     await view(
       prescriptionQueries.prescription,

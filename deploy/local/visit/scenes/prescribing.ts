@@ -1,11 +1,12 @@
 /** The doctor's documents: diagnosis and drugs found by pinyin initials, the record, the prescription, the pharmacist's review. */
+
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { channels } from '@yunzhen/contracts/channels';
-import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
-import { record } from '@yunzhen/contracts/record/record';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
+import * as intents from '@yunzhen/people/prescription';
+import { publish as give, write } from '@yunzhen/people/record';
 import { v7 } from 'uuid';
 import { yuan } from '../narrator.ts';
 import type { Person } from '../person.ts';
@@ -25,22 +26,21 @@ export const writeRecord = (stage: Stage, { doctor, consultationId }: Chat): Pro
     });
     must(found, 'there is no such diagnosis');
     const { code, name, system } = found;
-    await command('record.written', record, consultationId, 'write', {
-      diagnoses: [{ code, name, system }],
-      chiefComplaint: '血压控制不稳，晨起偏高。',
-      presentIllness: '规律服药，晨起血压 150/95 mmHg，偶有头晕，休息后缓解。',
-      pastHistory: '高血压病史六年，否认药物过敏。',
-      advice: '低盐饮食，每日早晚测压并记录，两周后复诊。',
-    });
+    await command(
+      'record.written',
+      write(doctor.actor, consultationId, {
+        diagnoses: [{ code, name, system }],
+        chiefComplaint: '血压控制不稳，晨起偏高。',
+        presentIllness: '规律服药，晨起血压 150/95 mmHg，偶有头晕，休息后缓解。',
+        pastHistory: '高血压病史六年，否认药物过敏。',
+        advice: '低盐饮食，每日早晚测压并记录，两周后复诊。',
+      }),
+    );
     await view(recordQueries.record, { recordId: consultationId }, row => {
       return row.publishedAt === null && `${row.diagnoses.map(one => one.name)}; not published yet`;
     });
     return { code, name, system };
   });
-
-/** What the doctor puts on a prescription. */
-const lineOf = (drugId: string) =>
-  ({ drugId, dose: { value: 5, unit: 'mg' }, frequency: 'qd', route: '1', days: 7, quantity: 1 }) as const;
 
 export const prescribe = (
   stage: Stage,
@@ -54,11 +54,13 @@ export const prescribe = (
       return row !== undefined && `${row.name} ${row.specification}, ${unitPriceText(row.unitPrice)} a ${row.unit}`;
     });
     must(drug, 'there is no such drug');
-    const { position } = await command('prescription.submitted', prescription, prescriptionId, 'submit', {
-      consultationId,
-      diagnoses: [diagnosis],
-      lines: [lineOf(drug.drugId)],
-    });
+    const { position } = await command(
+      'prescription.submitted',
+      intents.submit(doctor.actor, prescriptionId, consultationId, {
+        diagnoses: [diagnosis],
+        lines: [intents.lineOf(drug.drugId, { dose: { value: 5, unit: 'mg' } })],
+      }),
+    );
     await told(pharmacist, channels.board('review'), 'prescription.submitted', { position });
     await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, version, total }) => {
       return status === 'submitted' && `${status}, version ${version}, ${yuan(total)}`;
@@ -72,7 +74,7 @@ export const claim = (stage: Stage, pharmacist: Person, prescriptionId: string):
     await view(prescriptionQueries.reviewList, { limit: 100 }, ({ rows }) => {
       return rows.some(row => row.prescriptionId === prescriptionId) && `${rows.length} to review`;
     });
-    await command('prescription.claimed', prescription, prescriptionId, 'claim', {});
+    await command('prescription.claimed', intents.claim(pharmacist.actor, prescriptionId));
     await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, chiefComplaint, record, lines }) => {
       return (
         status === 'claimed' &&
@@ -84,7 +86,7 @@ export const claim = (stage: Stage, pharmacist: Person, prescriptionId: string):
 
 export const pass = (stage: Stage, pharmacist: Person, doctor: Person, prescriptionId: string): Promise<void> =>
   stage.step(pharmacist, '审方通过', async ({ command, told, view }) => {
-    await command('prescription.passed', prescription, prescriptionId, 'pass', {});
+    await command('prescription.passed', intents.pass(pharmacist.actor, prescriptionId));
     await told(doctor, channels.personal(doctor.id), 'prescription.passed', { prescriptionId });
     await view(prescriptionQueries.prescription, { prescriptionId }, ({ status, pharmacistName, reviews }) => {
       return status === 'passed' && reviews.at(-1)?.passed === true && `${status} by ${pharmacistName}`;
@@ -93,7 +95,7 @@ export const pass = (stage: Stage, pharmacist: Person, doctor: Person, prescript
 
 export const publishRecord = (stage: Stage, { doctor, patient, consultationId }: Chat): Promise<void> =>
   stage.step(doctor, '把病历发给患者', async ({ command, told, view }) => {
-    await command('record.published', record, consultationId, 'publish', {});
+    await command('record.published', give(doctor.actor, consultationId));
     await told(patient, channels.personal(patient.id), 'record.published', { recordId: consultationId });
     const message = { kind: 'record', documentId: consultationId };
     await told(patient, channels.consultation(consultationId), 'conversation.message-sent', message);
@@ -113,7 +115,7 @@ export const publish = async (stage: Stage, chat: Chat, prescriptionId: string) 
   const inChat = channels.consultation(consultationId);
   await publishRecord(stage, chat);
   await stage.step(doctor, '把处方发给患者', async ({ command, told, view }) => {
-    await command('prescription.published', prescription, prescriptionId, 'publish', {});
+    await command('prescription.published', intents.publish(doctor.actor, prescriptionId));
     await told(patient, mine, 'prescription.published', { prescriptionId });
     await told(patient, inChat, 'conversation.message-sent', { kind: 'prescription', documentId: prescriptionId });
     const shown = { payment: 'payable' } as const;

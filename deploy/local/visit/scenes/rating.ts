@@ -1,16 +1,17 @@
 /** 评价: the patient rates once, and everybody can read it. */
+
 import { channels } from '@yunzhen/contracts/channels';
 import { ratingQueries } from '@yunzhen/contracts/rating/queries';
-import { rating } from '@yunzhen/contracts/rating/rating';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
+import { rate as wanted } from '@yunzhen/people/rating';
 import type { Person } from '../person.ts';
 import type { Stage } from '../stage.ts';
 
 export const rate = (stage: Stage, patient: Person, doctor: Person, registrationId: string): Promise<void> =>
   stage.step(patient, '给医生五颗星', async ({ command, told, refused, view }) => {
     const comment = '医生很耐心，解释得很清楚。';
-    await command('rating.rated', rating, registrationId, 'rate', { stars: 5, comment });
-    await refused('already-rated', rating, registrationId, 'rate', { stars: 1 });
+    await command('rating.rated', wanted(patient.actor, registrationId, 5, comment));
+    await refused('already-rated', wanted(patient.actor, registrationId, 1));
     await told(doctor, channels.personal(doctor.id), 'rating.rated', { ratingId: registrationId });
     await view(ratingQueries.doctorRatings, { doctorId: doctor.id }, ({ rows: [newest] }) => {
       return (

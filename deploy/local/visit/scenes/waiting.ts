@@ -1,8 +1,9 @@
 /** 候诊: the queue moves, and the waiting patient sees it move. */
+
 import { channels } from '@yunzhen/contracts/channels';
-import { consultation as contract } from '@yunzhen/contracts/consultation/consultation';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
+import * as wanted from '@yunzhen/people/consultation';
 import type { Person } from '../person.ts';
 import { must, type Stage } from '../stage.ts';
 
@@ -44,7 +45,7 @@ export const accept = (
         `${persons.length} waiting; ${found.visitPersonName}, ${found.gender}, ${found.attachments.length} pictures: ${found.chiefComplaint}`
       );
     });
-    const { position } = await command('consultation.accepted', contract, consultationId, 'accept', { eligible: true });
+    const { position } = await command('consultation.accepted', wanted.accept(doctor.actor, consultationId));
     await told(patient, channels.personal(patient.id), 'consultation.accepted', { consultationId });
     for (const person of watching)
       await told(person, channels.queue(clinicSessionId), 'consultation.accepted', { position });
@@ -58,7 +59,7 @@ export const accept = (
 /** The doctor ends it; the chat closes with it. */
 export const complete = (stage: Stage, doctor: Person, { patient, registrationId: consultationId }: Waiting) =>
   stage.step(doctor, `结束 ${patient.name} 的问诊`, async ({ command, told, view }) => {
-    await command('consultation.completed', contract, consultationId, 'complete', {});
+    await command('consultation.completed', wanted.complete(doctor.actor, consultationId));
     await told(patient, channels.personal(patient.id), 'consultation.completed', { consultationId });
     await view(consultationQueries.consultation, { consultationId }, ({ status }) => status === 'completed' && status);
   });

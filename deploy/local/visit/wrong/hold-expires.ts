@@ -1,7 +1,8 @@
 /** (1) A number is held and never paid: the hold ends by itself, and the number is everybody's again. */
+
 import { channels } from '@yunzhen/contracts/channels';
-import { payment } from '@yunzhen/contracts/payment/payment';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
+import { order } from '@yunzhen/people/payment';
 import { v7 } from 'uuid';
 import { clock } from '../narrator.ts';
 import { type Cast, holding } from './cast.ts';
@@ -26,8 +27,6 @@ export const holdExpires = async (cast: Cast): Promise<() => Promise<void>> => {
       await view(registrationQueries.registration, { registrationId }, row => {
         return row.status === 'timed-out' && row.payableUntil === null && `${row.status}: ${row.endReason}`;
       });
-      await refused('not-payable', payment, v7(), 'create', {
-        lines: [{ business: 'registration', subjectId: registrationId }],
-      });
+      await refused('not-payable', order(patient.actor, v7(), 'registration', registrationId));
     });
 };

@@ -1,11 +1,13 @@
 /** (5) Two patients want the last number at the same moment: one has it, the other is told that it is gone. */
+
 import { Problem } from '@yunzhen/contracts/api/problem';
 import { channels } from '@yunzhen/contracts/channels';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
-import { registration } from '@yunzhen/contracts/registration/registration';
-import { clinicSession as contract } from '@yunzhen/contracts/schedule/clinic-session';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
+import { publish } from '@yunzhen/people/clinic-session';
+import { sendOver } from '@yunzhen/people/over-http';
+import { book } from '@yunzhen/people/registration';
 import { v7 } from 'uuid';
 import { arrive } from '../scenes/arriving.ts';
 import { must } from '../stage.ts';
@@ -21,13 +23,10 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
       string,
     ];
     const { doctorId, fee } = session;
-    await command('clinic-session.published', contract, clinicSessionId, 'publish', {
-      doctorId,
-      startsAt,
-      endsAt,
-      fee,
-      capacity: 1,
-    });
+    await command(
+      'clinic-session.published',
+      publish(operator.actor, clinicSessionId, { doctorId, startsAt, endsAt, fee, capacity: 1 }),
+    );
     await view(scheduleQueries.clinicSession, { clinicSessionId }, ({ remaining }) => remaining === 1 && 'one number');
   });
   const rivals = await Promise.all([arrive(stage.quiet), arrive(stage.quiet)]);
@@ -40,10 +39,9 @@ export const lastNumber = async ({ stage, operator, session }: Cast): Promise<vo
         const about = {
           clinicSessionId,
           visitPersonId: patient.visitPersonId,
-          chiefComplaint: '复诊开药',
           consentVersion: version,
         };
-        return patient.api.command(registration, registrationId, 'book', about).then(
+        return sendOver(patient.api, book(patient.actor, registrationId, about), v7()).then(
           () => 'held',
           error => (error instanceof Problem ? error.code : String(error)),
         );

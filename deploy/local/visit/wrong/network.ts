@@ -1,5 +1,6 @@
 /** (7) The patient's connection is lost in mid chat: after a short while, and after one longer than the hub remembers. */
-import { conversation } from '@yunzhen/contracts/conversation/conversation';
+import { say as wanted } from '@yunzhen/people/conversation';
+import { sendOver } from '@yunzhen/people/over-http';
 import { v7 } from 'uuid';
 import { follow } from '../following.ts';
 import type { Person } from '../person.ts';
@@ -13,8 +14,7 @@ import { type Cast, waiting } from './cast.ts';
 const manyMessages = 210;
 
 const write = async (by: Person, conversationId: string, texts: readonly string[]): Promise<void> => {
-  for (const text of texts)
-    await by.api.command(conversation, conversationId, 'send', { messageId: v7(), kind: 'text', text });
+  for (const text of texts) await sendOver(by.api, wanted(by.actor, conversationId, v7(), text), v7());
 };
 
 export const connectionLost = async (cast: Cast): Promise<void> => {

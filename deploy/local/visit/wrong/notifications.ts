@@ -1,8 +1,9 @@
 /** (6) WeChat tells twice, too late, or it is not WeChat at all who tells. */
+
 import { channels } from '@yunzhen/contracts/channels';
-import { payment } from '@yunzhen/contracts/payment/payment';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
+import { check } from '@yunzhen/people/payment';
 import { z } from 'zod';
 import type { Control } from '../control.ts';
 import { clock } from '../narrator.ts';
@@ -60,7 +61,7 @@ export const forged = async (cast: Cast): Promise<void> => {
     must(answer === 401, `the forged notification was answered ${answer}`);
     note(`POST /api/notify/wechat-pay with a wrong signature → ${answer}`);
     // The newest event is still the one before: asked at WeChat itself, the order is not paid.
-    await command('payment.tender-prepared', payment, paymentId, 'check', {});
+    await command('payment.tender-prepared', check(patient.actor, paymentId));
     await view(paymentQueries.payment, { paymentId }, ({ status, paid }) => {
       return status === 'created' && paid === 0 && `${status}, nothing paid`;
     });

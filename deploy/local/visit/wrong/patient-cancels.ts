@@ -1,8 +1,9 @@
 /** (2) The patient cancels before the doctor accepts: full refund, and the number is free again. */
+
 import { channels } from '@yunzhen/contracts/channels';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
-import { registration } from '@yunzhen/contracts/registration/registration';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
+import { cancel } from '@yunzhen/people/registration';
 import { refunded } from '../scenes/refunding.ts';
 import { must } from '../stage.ts';
 import { type Cast, waiting } from './cast.ts';
@@ -20,7 +21,7 @@ export const patientCancels = async (cast: Cast): Promise<void> => {
       { clinicSessionId },
       ({ remaining }) => `${remaining} numbers free`,
     );
-    await command('registration.cancelled', registration, registrationId, 'cancel', { reason });
+    await command('registration.cancelled', cancel(patient.actor, registrationId, reason));
     await told(doctor, channels.personal(doctor.id), 'consultation.withdrawn', { consultationId: registrationId });
     await told(patient, channels.personal(patient.id), 'registration.cancelled', { registrationId });
     await told(patient, channels.queue(clinicSessionId), 'clinic-session.number-released', { number });

@@ -1,8 +1,12 @@
-/** Chance that can be had again: everything a seed does comes from here. */
+/** Chance that can be had again: everything a seed decides comes from here. */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
 export interface Random {
   /** 0 ≤ x < 1. */
   readonly next: () => number;
-  /** An integer below `n`. */
+  /** An integer from 0, below `n`. */
   readonly below: (n: number) => number;
   readonly chance: (probability: number) => boolean;
   /** Of a list that is not empty. */
@@ -11,19 +15,12 @@ export interface Random {
   readonly uuid: () => string;
 }
 
-/** mulberry32: 32 bits of state are enough for a few thousand draws. */
+/** @param seed an integer; neighbours begin far apart */
 export const randomFrom = (seed: number): Random => {
-  // Neighbouring seeds begin far apart.
-  let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
-  const bits = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  const next = () => bits() / 4_294_967_296;
-  const below = (n: number) => Math.floor(next() * n);
-  const hex = () => bits().toString(16).padStart(8, '0');
+  const generator = xoroshiro128plus(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b));
+  const next = () => uniformFloat64(generator);
+  const below = (n: number) => (n > 1 ? uniformInt(generator, 0, n - 1) : 0);
+  const hex = () => (generator.next() >>> 0).toString(16).padStart(8, '0');
   return {
     next,
     below,

@@ -5,7 +5,6 @@ import type { Consultation } from '@yunzhen/write-side/consultation/decide';
 import type { Conversation } from '@yunzhen/write-side/conversation/decide';
 import type { Dispensing } from '@yunzhen/write-side/dispensing/decide';
 import { features } from '@yunzhen/write-side/features';
-import { look } from '@yunzhen/write-side/house';
 import type { Patient } from '@yunzhen/write-side/patient/decide';
 import type { Payment } from '@yunzhen/write-side/payment/state';
 import type { Prescription } from '@yunzhen/write-side/prescription/decide';
@@ -34,7 +33,8 @@ export type Truth = { readonly [C in keyof States]: ReadonlyMap<string, States[C
 
 const deciders = new Map(features.map(({ contract, decider }) => [contract.name, decider]));
 
-export const truth = (): Truth => {
+/** @param open what is sealed; null for what does not open to whoever asks */
+export const truth = (open: (sealed: Sealed<string>) => string | null = () => null): Truth => {
   const states = Object.fromEntries([...deciders.keys()].map(name => [name, new Map<string, unknown>()]));
   const codes = new Map<string, string>();
   const take = ({ type, stream, data }: RecordedEvent): void => {
@@ -42,7 +42,7 @@ export const truth = (): Truth => {
     const decider = deciders.get(name);
     const evolve = decider?.evolve[type] as ((state: unknown, data: object) => unknown) | undefined;
     const known = states[name];
-    if (type === 'dispensing.readied') codes.set(id, look((data as { pickUpCode: Sealed<string> }).pickUpCode) ?? '');
+    if (type === 'dispensing.readied') codes.set(id, open((data as { pickUpCode: Sealed<string> }).pickUpCode) ?? '');
     if (decider && evolve && known) known.set(id, evolve(known.get(id) ?? decider.initial, data));
   };
   return { ...states, codes, take } as unknown as Truth;

@@ -1,14 +1,14 @@
 /** The people's devices: each command under one key, sent again when no answer came, to whichever write side answers. */
 
+import type { Intent } from '@yunzhen/people/intent';
+import type { Random } from '@yunzhen/people/random';
 import { EventStoreUnavailable, WrongExpectedRevision } from '@yunzhen/platform/eventstore';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
 import type { Answer, Envelope } from '@yunzhen/write-side/commit';
-import type { WriteSide } from '../parts/write-side.ts';
-import type { Random } from '../random.ts';
-import type { Store } from '../world/event-store.ts';
-import type { Part, Schedule } from '../world/schedule.ts';
-import type { Wish } from './wish.ts';
+import type { WriteSide } from './parts/write-side.ts';
+import type { Store } from './world/event-store.ts';
+import type { Part, Schedule } from './world/schedule.ts';
 
 export interface Node extends WriteSide {
   readonly part: Part;
@@ -19,7 +19,7 @@ export interface Acknowledged extends Answer {
   readonly command: string;
 }
 interface Request {
-  readonly wish: Wish;
+  readonly intent: Intent;
   readonly key: string;
   answered: boolean;
 }
@@ -37,53 +37,57 @@ export const clients = (options: {
   const { schedule, random, store, lost, wrong } = options;
   const acknowledged: Acknowledged[] = [];
   let open: Request[] = [];
+  const wanted: Intent[] = [];
 
-  const storedOf = ({ wish, key }: Request) =>
-    store.recorded(`${wish.to}-${wish.id}`).findLast(({ metadata }) => metadata.commandId === key);
+  const storedOf = ({ intent, key }: Request) =>
+    store.recorded(`${intent.to}-${intent.id}`).findLast(({ metadata }) => metadata.commandId === key);
 
   const answered = (request: Request, answer: Answer): void => {
-    const { wish, key } = request;
-    const stream = `${wish.to}-${wish.id}`;
+    const { intent, key } = request;
+    const stream = `${intent.to}-${intent.id}`;
     const stored = storedOf(request);
     if (stored && stored.revision !== answer.revision)
       wrong(
         'first-answer',
-        `${wish.command} of ${stream} is at ${stored.revision}, the answer says ${answer.revision}`,
+        `${intent.command} of ${stream} is at ${stored.revision}, the answer says ${answer.revision}`,
       );
-    acknowledged.push({ ...answer, stream, key, command: wish.command });
+    acknowledged.push({ ...answer, stream, key, command: intent.command });
     if (random.chance(lost())) return;
     request.answered = true;
   };
 
   const refused = (request: Request, error: unknown, wasStored: boolean): void => {
-    const { wish } = request;
+    const { intent } = request;
     const name = error instanceof Error ? error.name : String(error);
     if (error instanceof OutcomeUnknown || error instanceof EventStoreUnavailable) return;
     // Others were first until the deadline: the answer is to send it again.
     if (error instanceof WrongExpectedRevision) return;
     if (wasStored)
-      wrong('first-answer', `${wish.command} of ${wish.to}-${wish.id} was stored and then answered ${name} ${error}`);
+      wrong(
+        'first-answer',
+        `${intent.command} of ${intent.to}-${intent.id} was stored and then answered ${name} ${error}`,
+      );
     else if (!(error instanceof Refusal) && !expected.has(name))
-      wrong('unexpected-error', `${wish.to}/${wish.command}: ${(error as Error).stack}`);
+      wrong('unexpected-error', `${intent.to}/${intent.command}: ${(error as Error).stack}`);
     request.answered = true;
   };
 
   const attempt = (request: Request, node: Node): Promise<void> => {
-    const { wish, key } = request;
+    const { intent, key } = request;
     const go = async (): Promise<void> => {
       await schedule.park(
-        `takes ${wish.to}/${wish.command} ${wish.id} of ${wish.by.role} ${wish.by.id}`,
+        `takes ${intent.to}/${intent.command} ${intent.id} of ${intent.by.role} ${intent.by.id}`,
         () => undefined,
       );
       const envelope: Envelope = {
         commandId: key,
         correlationId: key,
         causationId: key,
-        by: wish.by,
+        by: intent.by,
         at: new Date(schedule.now()).toISOString(),
       };
       const wasStored = storedOf(request) !== undefined;
-      const { to: capability, id, command, input } = wish;
+      const { to: capability, id, command, input } = intent;
       await node
         .dispatch({ capability, id, command, input }, envelope)
         .then(answer => answered(request, answer))
@@ -99,11 +103,14 @@ export const clients = (options: {
       open = open.filter(request => !request.answered);
       return open.length;
     },
-    send: async (wish: Wish, node: Node): Promise<void> => {
-      const request: Request = { wish, key: random.uuid(), answered: false };
+    send: async (intent: Intent, node: Node): Promise<void> => {
+      const request: Request = { intent, key: random.uuid(), answered: false };
       open.push(request);
+      wanted.push(intent);
       await attempt(request, node);
     },
+    /** Something that was wanted before, to be wanted once more. */
+    before: (otherwise: Intent): Intent => (wanted.length > 0 ? random.pick(wanted) : otherwise),
     /** One that got no answer is sent again; some people never do. */
     again: async (node: Node): Promise<void> => {
       open = open.filter(request => !request.answered);
