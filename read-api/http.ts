@@ -110,18 +110,22 @@ const handlerOf = (answered: Answered, serving: Serving): Route['handle'] => {
     telling(request, { whose: seen.whose, traced: traced && seen.people });
     // Bytes once: the hash, the length and the socket would each make them of a text again.
     const body = Buffer.from(text);
-    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
-    reply
-      .header('etag', etag)
-      .header('cache-control', query.access === 'everyone' ? 'public, no-cache' : 'private, no-cache');
     serving.observe(name, (performance.now() - started) / 1_000);
-    if (names(request.headers['if-none-match'], etag)) {
-      reply.code(304);
-      return '';
-    }
     reply.type('application/json; charset=utf-8');
+    if (query.access === 'everyone') return tagged(body, request, reply);
+    // Of persons nothing stays on a device, nor on the way there.
+    reply.header('cache-control', 'no-store');
     return body;
   };
+};
+
+/** Sent only to whom it is new. */
+const tagged = (body: Buffer, { headers }: FastifyRequest, reply: FastifyReply): Buffer | string => {
+  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+  reply.header('etag', etag).header('cache-control', 'public, no-cache');
+  if (!names(headers['if-none-match'], etag)) return body;
+  reply.code(304).removeHeader('content-type');
+  return '';
 };
 
 /** Whether the header names the tag, in a list or alone; what compresses on the way makes it weak. */

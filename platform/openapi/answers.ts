@@ -54,7 +54,7 @@ export const commandAnswers = (of: Capability): object => ({
 
 export const queryAnswers = ({ access, posted, params, result }: Query): object => ({
   '200': { description: 'OK', ...json(schema(result, 'output')) },
-  '304': { description: 'as the ETag in If-None-Match says' },
+  ...(access === 'everyone' && { '304': { description: 'as the ETag in If-None-Match says' } }),
   ...byStatus(
     ...pairs(ofInput, posted && ofBody, ofToken, access !== 'everyone' && ofRole),
     ...pairs(Object.keys(params).length > 0 && ofAbsence, ofWaiting, always),
