@@ -18,19 +18,17 @@ export const useAddress = <S extends Record<string, z.ZodOptional | z.ZodDefault
     }),
   ) as Values<S>;
   const set = useCallback(
-    (changes: Readonly<Record<string, string | undefined>>) =>
-      setParams(
-        old => {
-          const next = new URLSearchParams(old);
-          for (const [name, value] of Object.entries(changes))
-            if (value === undefined || value === '') next.delete(name);
-            else next.set(name, value);
-          return next;
-        },
-        // Opening something can be taken back by the browser's own way back; the next one of a list takes its place.
-        { replace: changes.id === undefined || params.has('id') },
-      ),
-    [setParams, params],
+    (changes: Readonly<Record<string, string | undefined>>) => {
+      // As the address is by now: what was rendered last may not know the change before.
+      const next = new URLSearchParams(location.search);
+      // Opening something can be taken back by the browser's own way back; the next one of a list takes its place.
+      const replace = changes.id === undefined || next.has('id');
+      for (const [name, value] of Object.entries(changes))
+        if (value === undefined || value === '') next.delete(name);
+        else next.set(name, value);
+      setParams(next, { replace });
+    },
+    [setParams],
   );
   return [values, set] as const;
 };
