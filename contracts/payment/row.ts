@@ -42,6 +42,8 @@ export const paymentRow = z.object({
   refunds: z.array(
     z.object({
       refundId: id,
+      /** The request it was granted on. */
+      requestId: id.nullable(),
       method: z.enum(methods),
       /** Null: all of a payment that was declined, or one that was made at the channel by hand. */
       lineId: id.nullable(),
@@ -80,7 +82,7 @@ export type PaymentRow = z.infer<typeof paymentRow>;
 
 export const paymentsView = viewShape({
   name: 'payments',
-  version: 3,
+  version: 4,
   row: paymentRow,
   owners: { patient: 'patientId' },
   events: [

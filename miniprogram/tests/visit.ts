@@ -1,5 +1,6 @@
 /** One visit from the first tap to the code for the pharmacy, seen on the phones of the patient and the doctor. */
 import { answer, take } from '@yunzhen/people/complaint';
+import { grantRefund } from '@yunzhen/people/payment';
 import { claim, fail, pass } from '@yunzhen/people/prescription';
 import { complaint, type Here, inOrder, mark } from './scene.ts';
 
@@ -306,6 +307,28 @@ export const visit = (here: Here) => {
     await doctor.go('/doctor/ratings/index');
     await doctor.sees('讲得清楚');
     await doctor.look('ratings');
+  });
+
+  step('[P7.7] what could go back is told before it is asked for, and the way of the money is followed', async () => {
+    const { patient, staff } = here();
+    const visit = patient.page.url().split('#').at(-1) ?? '';
+    await patient.go('/care/payments/index');
+    await patient.at('.card.tap:has-text("挂号费")').click();
+    await patient.sees('服务已经完成，退款需要医院审核，最多可退');
+    await patient.at('textarea').fill('医生说需要面诊，没有用上');
+    await patient.look('refund-asking');
+    const sent = patient.page.waitForRequest(request => request.url().endsWith('/ask-refund'));
+    await patient.at('#ask-refund').click();
+    const { requestId } = (await sent).postDataJSON() as { requestId: string };
+    await patient.sees('等待医院审核');
+    await patient.look('refund-asked');
+    const { paymentId = '' } = patient.ids;
+    await staff('operator', by => grantRefund(by, paymentId, requestId, 100));
+    await patient.sees('已同意，原路退回');
+    await patient.sees('款项已从医院账户退出');
+    await patient.look('refund-way');
+    await patient.go(visit);
+    await patient.sees('问诊已完成');
   });
 
   step(

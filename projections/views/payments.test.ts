@@ -56,7 +56,7 @@ const refundedAt = '2026-01-06T01:00:00.000Z';
 const shown = {
   ...{ refundId: 'f', method: 'wechat', lineId: 'l', business: 'registration', amount: 1_200, status: 'requested' },
   ...{ ground: 'cancelled', reason: '取消', requestedAt: at, at },
-  ...{ acceptedAt: null, channelRefundId: null, receivedBy: null },
+  ...{ requestId: null, acceptedAt: null, channelRefundId: null, receivedBy: null },
 };
 
 test('[P7.7] each refund shows where it is, and what has arrived is summed up', () => {
@@ -105,7 +105,7 @@ test('[P7.7] a refund that was made at the channel by hand stands beside the oth
       {
         ...{ refundId: 'h', method: 'wechat', lineId: null, business: null, amount: 100, status: 'accepted' },
         ...{ ground: null, reason: '在微信商户平台发起', requestedAt: acceptedAt, at: acceptedAt, acceptedAt },
-        ...{ channelRefundId: '51', receivedBy: null },
+        ...{ requestId: null, channelRefundId: '51', receivedBy: null },
       },
     ],
   });

@@ -70,11 +70,12 @@ export const payments = project(paymentsView)<PaymentEvent>(
     'payment.succeeded': ({ paymentId, paidAt }) => ({ id: paymentId, set: { status: 'succeeded', paidAt } }),
     'payment.declined': ({ paymentId }) => ({ id: paymentId, set: { status: 'declined' } }),
     'payment.closed': e => ({ id: e.paymentId, set: { status: 'closed', closedReason: e.reason } }),
-    'payment.refund-requested': ({ paymentId, lineId = null, business = null, ...e }, { at }) => ({
+    'payment.refund-requested': ({ paymentId, lineId = null, business = null, requestId = null, ...e }, { at }) => ({
       id: paymentId,
       push: {
         refunds: {
           refundId: e.refundId,
+          requestId,
           method: e.method,
           lineId,
           business,
@@ -104,6 +105,7 @@ export const payments = project(paymentsView)<PaymentEvent>(
       push: {
         refunds: {
           refundId,
+          requestId: null,
           method,
           lineId: null,
           business: null,

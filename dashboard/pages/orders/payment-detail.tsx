@@ -9,6 +9,7 @@ import { money } from '../../words/format.ts';
 import { businessWords, closedReasons, methodWords, paymentStates } from '../../words/states.ts';
 import { FailedRefunds } from './failed-refunds.tsx';
 import { RefundRequests } from './refund-requests.tsx';
+import { RefundWays } from './refund-ways.tsx';
 import { usePayment } from './use-payment.ts';
 
 /** One payment, beside all others for the same things. */
@@ -48,6 +49,7 @@ export const PaymentDetail = ({ id }: { id: string }) => {
         <>
           <RefundRequests of={row} />
           <FailedRefunds of={row} />
+          <RefundWays of={row} />
           {row.lines.map(({ lineId, subjectId }) => (
             <PaymentsOf key={lineId} subjectId={subjectId} />
           ))}

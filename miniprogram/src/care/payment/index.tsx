@@ -1,16 +1,17 @@
 /** P7.6, P7.7: one bill: what was paid, by which means, and the way of everything that goes back. */
 import { View } from '@tarojs/components';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
-import { isolated } from '@yunzhen/contracts/text';
+import { waysOf } from '@yunzhen/contracts/payment/refund-way';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { Facts } from '@/ui/facts';
 import { Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { When } from '@/ui/when';
-import { moment, yuan } from '@/words/format';
-import { methodWords, refundWords } from '@/words/labels';
+import { yuan } from '@/words/format';
+import { methodWords } from '@/words/labels';
 import { Line } from './line';
+import { RefundWay } from './refund-way';
 
 definePageConfig({ navigationBarTitleText: '缴费详情' });
 
@@ -33,20 +34,14 @@ export default function Payment() {
                     ['支付时间', row.paidAt && <When key="paid" at={row.paidAt} day />],
                     ...row.tenders.map(({ method, paid }) => [methodWords[method], yuan(paid)] as const),
                     ['已退回', row.refunded > 0 ? yuan(row.refunded) : null],
-                    ...row.refunds
-                      .filter(({ lineId }) => lineId === null)
-                      .map(
-                        ({ amount, status, at, reason }) =>
-                          [
-                            '退款',
-                            `${yuan(amount)} · ${refundWords[status]} · ${moment(at)}\n${isolated(reason)}`,
-                          ] as const,
-                      ),
                   ]}
                 />
               </View>
               {row.lines.map(line => (
                 <Line key={line.lineId} of={row} line={line} />
+              ))}
+              {waysOf(row).map(way => (
+                <RefundWay key={way.id} of={way} />
               ))}
             </View>
           )}

@@ -6,7 +6,6 @@ import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
-import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
@@ -16,10 +15,9 @@ import { confirm, go, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
 import { CommandField } from '@/ui/command-field';
-import { Facts } from '@/ui/facts';
 import { Wrong } from '@/ui/loaded';
-import { moment, yuan } from '@/words/format';
-import { businessWords, refundWords, requestWords } from '@/words/labels';
+import { yuan } from '@/words/format';
+import { businessWords } from '@/words/labels';
 
 type Line = PaymentRow['lines'][number];
 
@@ -103,8 +101,7 @@ const GiveUp = ({ line, left }: { line: Line; left: number }) => {
 export const Line = ({ of: row, line }: { readonly of: PaymentRow; readonly line: Line }) => {
   const way = useWay(line);
   const left = leftOf(row, line);
-  const requests = row.requests.filter(({ lineId }) => lineId === line.lineId);
-  const waits = requests.some(({ status }) => status === 'asked');
+  const waits = row.requests.some(({ lineId, status }) => lineId === line.lineId && status === 'asked');
   const open = () =>
     line.business === 'registration'
       ? go('/care/visit/index', { registrationId: line.subjectId })
@@ -118,29 +115,12 @@ export const Line = ({ of: row, line }: { readonly of: PaymentRow; readonly line
       <Button kind="text" onTap={open}>
         {line.business === 'registration' ? '查看就诊' : '查看处方'}
       </Button>
-      <Facts
-        rows={[
-          ...row.refunds
-            .filter(({ lineId }) => lineId === line.lineId)
-            .map(
-              ({ refundId: _, amount, status, at, receivedBy }) =>
-                [
-                  '退款',
-                  `${yuan(amount)} · ${refundWords[status]} · ${moment(at)}${receivedBy ? ` · ${receivedBy}` : ''}`,
-                ] as const,
-            ),
-          ...requests.map(
-            ({ amount, status, askedAt, deniedFor }) =>
-              [
-                '退款申请',
-                `${requestWords[status]} · ${yuan(amount)} · ${moment(askedAt)}${deniedFor ? `\n${isolated(deniedFor)}` : ''}`,
-              ] as const,
-          ),
-        ]}
-      />
       {row.status === 'succeeded' && left > 0 && !waits && way === 'at-once' && <GiveUp line={line} left={left} />}
       {row.status === 'succeeded' && left > 0 && !waits && way === 'by-person' && (
         <Ask paymentId={row.paymentId} line={line} left={left} />
+      )}
+      {row.status === 'succeeded' && left > 0 && !waits && way === 'none' && (
+        <View className="small muted">现在还不能退款：服务正在进行，结束后可以申请。</View>
       )}
     </View>
   );

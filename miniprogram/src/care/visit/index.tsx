@@ -18,6 +18,7 @@ import { Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
 import { Tag } from '@/ui/tag';
 import { Tap } from '@/ui/tap';
+import { Timeline } from '@/ui/timeline';
 import { When } from '@/ui/when';
 import { yuan } from '@/words/format';
 import {
@@ -29,7 +30,6 @@ import {
 } from '@/words/labels';
 import { type Action, actionsOf } from './actions';
 import { type Step, stepsOf, type Visit } from './steps';
-import { Timeline } from './timeline';
 
 /** The first thing to do; the others stand on the page. */
 const Next = ({ words, path, params, optional }: Action) => (

@@ -1,10 +1,10 @@
 /** A visit as a row of steps: 挂号 → 候诊 → 问诊 → 审方 → 缴费 → 取药, each done, running, ahead, or not to come. */
 import type { visit } from '@yunzhen/contracts/registration/visit';
 import type { z } from 'zod';
+import type { StepState } from '../../ui/timeline';
 import { begins } from '../../words/format';
 
 export type Visit = z.infer<typeof visit>;
-export type StepState = 'done' | 'now' | 'ahead' | 'ended' | 'skipped';
 export interface Step {
   readonly key: 'register' | 'wait' | 'consult' | 'review' | 'pay' | 'pick-up';
   readonly name: string;

@@ -2,8 +2,16 @@ import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from '@/ui/icon';
 import { When } from '@/ui/when';
-import type { Step, StepState } from './steps';
 import './timeline.css';
+
+export type StepState = 'done' | 'now' | 'ahead' | 'ended' | 'skipped';
+interface Step {
+  readonly key: string;
+  readonly name: string;
+  readonly state: StepState;
+  readonly words: string;
+  readonly at: string | null;
+}
 
 const marks: Readonly<Record<StepState, IconName>> = {
   done: 'check',
@@ -14,14 +22,18 @@ const marks: Readonly<Record<StepState, IconName>> = {
 };
 
 /** The steps from top to bottom; `under` says what stands below one. */
-export const Timeline = ({
+export const Timeline = <S extends Step>({
+  head,
   steps,
   under,
 }: {
-  readonly steps: readonly Step[];
-  readonly under: (step: Step) => ReactNode;
+  /** What they are the steps of. */
+  readonly head?: ReactNode;
+  readonly steps: readonly S[];
+  readonly under?: (step: S) => ReactNode;
 }) => (
   <View className="card timeline">
+    {head}
     {steps.map(step => {
       const { key, name, state, words, at } = step;
       return (
@@ -39,7 +51,7 @@ export const Timeline = ({
                 {words}
               </View>
             )}
-            {under(step)}
+            {under?.(step)}
           </View>
         </View>
       );
