@@ -109,6 +109,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'payments.tenders.prepayId',
     'payments.tenders.transactionId',
     'payments.refunds.channelRefundId',
+    'refunds.channelRefundId',
     'reconciliation.matched.differences',
     'reconciliation.broken.column',
     'reconciliations.arrivals.column',
@@ -136,6 +137,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'payments.description',
     'payment.refund-succeeded.receivedBy',
     'payments.refunds.receivedBy',
+    'refunds.receivedBy',
   ],
   'names of work and calls, with ids of ours': [
     'case.opened',

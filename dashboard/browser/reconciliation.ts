@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { idOf } from '@yunzhen/local/seed/demo';
 import { tradeFile } from '@yunzhen/local/testing/statement-files';
@@ -173,6 +174,32 @@ export const reconciliation = (here: () => House) => {
     expect(await pictures(page, 'reconciliation-ledger', [desk, phone])).toEqual([]);
     await Promise.all([page.context().close(), second.context().close()]);
   }, 1_200_000);
+
+  test('[O1.4] every refund stands in the register, shows the way of its money, and is exported', async () => {
+    const page = await here().as('operator', 'reconciliation?part=refunds', { alone: true });
+    const rows = page.getByRole('region', { name: '退款登记簿' }).locator('tbody tr');
+    await rows.first().waitFor();
+    expect(await pictures(page, 'reconciliation-refunds', [desk, phone])).toEqual([]);
+    await page.getByLabel('状态').selectOption('succeeded');
+    await page.waitForURL(/status=succeeded/);
+    await settled(page);
+    const arrived = await rows.locator('td:nth-child(7)').allInnerTexts();
+    expect(arrived.filter(text => text !== '已退款')).toEqual([]);
+    expect(arrived.length).toBeGreaterThan(0);
+    await page.getByRole('button', { name: '导出' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('region', { name: '导出' }).getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    const [titles = ''] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+    expect(titles.startsWith('\uFEFF申请,退款单号,原支付,项目,金额（元）')).toBe(true);
+    await rows.first().getByRole('button').first().click();
+    const drawer = page.getByRole('dialog', { name: '退款' });
+    await drawer.getByText('微信受理').first().waitFor();
+    expect(await serious(page)).toEqual([]);
+    expect(await pictures(page, 'reconciliation-refund', [desk, phone])).toEqual([]);
+    await page.context().close();
+  }, 240_000);
 
   test('[O1.4] a statement that somebody brings is looked through: what is wrong with it is said, and each of its days is imported', async () => {
     const { merchant, origin } = here();

@@ -12,9 +12,12 @@ import { DayBoard } from './day-board.tsx';
 import { differences } from './differences.tsx';
 import { Ledger } from './ledger.tsx';
 import { Months } from './months.tsx';
+import { refunds } from './refunds.tsx';
 
-const parts = ['days', 'differences', 'ledger', 'months'] as const;
-const titles = { days: '账日', differences: '差异', ledger: '总账', months: '月结' } as const;
+const parts = ['days', 'differences', 'refunds', 'ledger', 'months'] as const;
+const titles = { days: '账日', differences: '差异', refunds: '退款', ledger: '总账', months: '月结' } as const;
+/** What means something within one part alone. */
+const ofOnePart = ['day', 'account', 'id', 'status', 'kind', 'line', 'business', 'ground', 'number'] as const;
 const address = {
   part: z.enum(parts).default('days'),
   month: z
@@ -33,9 +36,7 @@ export const Component = () => {
       <Segments
         label="对账"
         value={part}
-        onChange={next =>
-          set({ part: next, day: undefined, account: undefined, id: undefined, status: undefined, kind: undefined })
-        }
+        onChange={next => set({ ...Object.fromEntries(ofOnePart.map(name => [name, undefined])), part: next })}
         options={parts.map(value => ({ value, label: titles[value] }))}
       />
       <Approvals />
@@ -46,6 +47,7 @@ export const Component = () => {
           <Calendar month={month} onMonth={next => set({ month: next })} onDay={next => set({ day: next })} />
         ))}
       {part === 'differences' && <Listing of={differences} />}
+      {part === 'refunds' && <Listing of={refunds} />}
       {part === 'ledger' && (
         <Ledger
           month={month}

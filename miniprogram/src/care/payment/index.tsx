@@ -37,11 +37,11 @@ export default function Payment() {
                   ]}
                 />
               </View>
-              {row.lines.map(line => (
-                <Line key={line.lineId} of={row} line={line} />
-              ))}
               {waysOf(row).map(way => (
                 <RefundWay key={way.id} of={way} />
+              ))}
+              {row.lines.map(line => (
+                <Line key={line.lineId} of={row} line={line} />
               ))}
             </View>
           )}
