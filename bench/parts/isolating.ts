@@ -1,8 +1,15 @@
-/** The reactions alone, from the end of $all on: calls of one outside system hang, those of another and what is due are timed. */
+/**
+ * The reactions alone, from the end of $all on: calls of one outside system hang, those of another and what is due are timed. Its events
+ * are of no hospital, which would rightly stop before what it does not know: they have an event store of their own.
+ */
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { capability, id } from '@yunzhen/contracts/language';
 import { settings } from '@yunzhen/platform/config';
+import { eventStore } from '@yunzhen/platform/eventstore';
 import { log as logger } from '@yunzhen/platform/log';
 import { servers as connect } from '@yunzhen/platform/servers';
 import { serverSettings } from '@yunzhen/platform/settings';
@@ -11,6 +18,7 @@ import { usualPatience } from '@yunzhen/write-side/gateways/patience';
 import { later, process, send } from '@yunzhen/write-side/reactions/process';
 import { runReactions } from '@yunzhen/write-side/reactions/run';
 import { z } from 'zod';
+import { start } from '../../standins/eventstoredb/server.ts';
 import type { Prepared } from '../part.ts';
 
 export interface Options {
@@ -66,11 +74,15 @@ const dueMs = 500;
 
 export const prepare = async ({ env }: Options): Promise<Prepared<null, Asked, Delays>> => {
   const servers = await connect(settings(serverSettings, env), 'bench', logger({ service: 'bench', level: 'error' }));
-  const { store } = servers;
+  const dir = await mkdtemp(join(tmpdir(), 'yunzhen-isolating-'));
+  const events = await start({ port: 0, dir });
+  const store = eventStore(events.url);
   const append = async (type: string, data: object): Promise<void> => {
     const event = { id: randomUUID(), type, data, metadata: { at: new Date().toISOString(), $correlationId: 'bench' } };
     await store.append(`bench-${randomUUID()}`, [event as never], 'no_stream');
   };
+  // There is an end of $all to begin from.
+  await append('bench.begun', {});
   return {
     told: null,
     run: async ({ database, hanging, times }) => {
@@ -121,6 +133,11 @@ export const prepare = async ({ env }: Options): Promise<Prepared<null, Asked, D
       await db.dropDatabase();
       return delays;
     },
-    close: servers.close,
+    close: async () => {
+      await store.close();
+      await events.close();
+      await servers.close();
+      await rm(dir, { recursive: true });
+    },
   };
 };
