@@ -69,6 +69,7 @@ import { differenceStates, periodStates, reconciliationStates } from './reconcil
 import { recordQueries } from './record/queries.ts';
 import { record } from './record/record.ts';
 import { recordStates } from './record/states.ts';
+import { refundQueries } from './refund/queries.ts';
 import { holdDeadline } from './registration/deadlines.ts';
 import { registrationQueries } from './registration/queries.ts';
 import { registration } from './registration/registration.ts';
@@ -178,6 +179,7 @@ export const queries: ReadonlyMap<string, Query> = new Map(
     ledgerQueries,
     patientQueries,
     paymentQueries,
+    refundQueries,
     practitionerQueries,
     prescriptionQueries,
     privacyQueries,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { day, id } from '../language.ts';
 import { anyNumber, page, paging, query } from '../query.ts';
-import { businesses, refundGrounds, refundStatuses } from './bill.ts';
-import { paymentRow, paymentStatuses, paymentsView, refundRow, refundsView, requestStatuses } from './row.ts';
+import { businesses, refundStatuses } from './bill.ts';
+import { paymentRow, paymentStatuses, paymentsView, requestStatuses } from './row.ts';
 
 const access = { patient: 'own', operator: 'any', manager: 'any' } as const;
 
@@ -37,22 +37,5 @@ export const paymentQueries = {
     params: { paymentId: id },
     result: paymentRow,
     reads: [paymentsView],
-  }),
-  refunds: query({
-    path: '/refunds',
-    summary: 'O1.4 Register of refunds by the day they were asked for, newest first',
-    access: { operator: 'any', manager: 'any' },
-    params: {
-      ...paging,
-      /** `late`: taken by the channel a week ago or more, and not arrived. */
-      status: z.enum([...refundStatuses, 'late']).optional(),
-      business: z.enum(businesses).optional(),
-      ground: z.enum(refundGrounds).optional(),
-      number: anyNumber.optional(),
-      from: day.optional(),
-      to: day.optional(),
-    },
-    result: page(refundRow),
-    reads: [refundsView],
   }),
 };

@@ -1,5 +1,5 @@
 import type { Text } from '../words.ts';
-import type { Business, Method, RefundStatus, refundGrounds } from './bill.ts';
+import type { Business, Method, RefundStatus } from './bill.ts';
 import type { payment, redirections } from './payment.ts';
 import type { PaymentRow, requestStatuses } from './row.ts';
 import type { PaymentStatus } from './states.ts';
@@ -47,7 +47,6 @@ export const paymentText = {
       diverted: '待医院转账',
       closed: '退款关闭',
     },
-    ground: { declined: '付款未生效', cancelled: '已取消', granted: '申请获准' },
     request: { asked: '待处理', granted: '已同意', denied: '未同意' },
     to: { 'user-bank-card': '患者银行卡', 'merchant-bank-card': '医院账户' },
   },
@@ -77,7 +76,6 @@ export const paymentText = {
     method: Method;
     closedReason: NonNullable<PaymentRow['closedReason']>;
     refund: RefundStatus;
-    ground: (typeof refundGrounds)[number];
     request: (typeof requestStatuses)[number];
     to: (typeof redirections)[number];
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { day, id } from '../language.ts';
+import { businesses } from '../payment/bill.ts';
 import { page, paging, query } from '../query.ts';
 import { facts } from '../statistics/facts.ts';
+import { channels } from './channel.ts';
 import { differenceKinds, lineKinds } from './kinds.ts';
 import {
   differenceRow,
@@ -35,6 +37,8 @@ export const bookLine = z.object({
   amount: z.int(),
   /** What of it moved on the account, against the line's direction negative. */
   settled: z.int(),
+  /** In units of 0.00001 yuan. */
+  fee: z.int(),
   balance: z.int().nullable(),
   /** The channel's word, or how we see it: waiting, accepted, abnormal, closed, done. */
   word: z.string(),
@@ -44,6 +48,30 @@ export const bookLine = z.object({
   number: z.int(),
 });
 export type BookLine = z.infer<typeof bookLine>;
+
+/** What a row of the books is for: one business, several of them in one payment, another system, or nothing we know. */
+export const bookBusinesses = [...businesses, 'several', 'foreign', 'unknown'] as const;
+const bookBusiness = z.enum(bookBusinesses);
+
+/** Of the days `from` to `to`: ours, the trade statements' and the fund flows' sums. Fen; what comes in is above 0. */
+export const bookSum = z.object({
+  channel: z.enum(channels),
+  business: bookBusiness,
+  from: day,
+  to: day,
+  paid: z.int(),
+  refunded: z.int(),
+  count: z.int(),
+  channelPaid: z.int(),
+  channelRefunded: z.int(),
+  /** What the channel takes for it, less what it gives back. */
+  fees: z.int(),
+  /** What moved on the account, fees included. */
+  arrived: z.int(),
+  /** What the channel says, payments less refunds, more than we do. */
+  gap: z.int(),
+});
+export type BookSum = z.infer<typeof bookSum>;
 
 export const reconciliationQueries = {
   reconciliations: query({
@@ -89,17 +117,28 @@ export const reconciliationQueries = {
   }),
   bookLines: query({
     path: '/book-lines',
-    summary: 'O1.4 Rows of one book on a day, in their order',
+    summary: 'O1.4 Rows of one book on a day, or from it to another, in their order',
     access,
     params: {
       ...paging,
       book: z.enum(bookNames),
       day,
+      /** The last day, where it is not the first. */
+      to: day.optional(),
+      business: bookBusiness.optional(),
       line: z.enum(lineKinds).optional(),
       part: z.string().max(40).optional(),
       ours: z.stringbool().optional(),
     },
     result: page(bookLine),
+    reads: [reconciliationsView, facts.books],
+  }),
+  bookSums: query({
+    path: '/book-sums',
+    summary: 'O1.4 Sums of every book by channel and business over days',
+    access,
+    params: { ...paging, from: day.optional(), to: day.optional() },
+    result: page(bookSum),
     reads: [reconciliationsView, facts.books],
   }),
   periods: query({

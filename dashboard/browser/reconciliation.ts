@@ -36,6 +36,15 @@ const fact = (of: Locator, name: string): Locator =>
     .locator('dd');
 const sure = (page: Page, word: string) => page.getByRole('alertdialog').getByRole('button', { name: word }).click();
 
+/** The calendar of the month, once its statements are there and every day was matched, whether it is closed by now or not. */
+const matched = (page: Page) =>
+  page.waitForFunction(
+    count =>
+      [...document.querySelectorAll('tbody tr')].filter(row => /已对账|已结/.test(row.textContent)).length === count,
+    days.length,
+    { timeout: 480_000 },
+  );
+
 /** Every number of the day's equations opens lines that come to it. */
 const numbersOpen = async (page: Page): Promise<number> => {
   const numbers = page.getByRole('button', { name: /看明细$/ });
@@ -106,12 +115,7 @@ const waitingCards = (page: Page, title: string) => page.getByRole('region', { n
 export const reconciliation = (here: () => House) => {
   test('[O1.4] two people close a month of twelve differences through screens alone, and every number opens what it is made of', async () => {
     const page = await here().as('operator', `reconciliation?month=${month}`, { alone: true });
-    await page.waitForFunction(
-      count =>
-        [...document.querySelectorAll('tbody tr')].filter(row => row.textContent?.includes('已对账')).length === count,
-      days.length,
-      { timeout: 480_000 },
-    );
+    await matched(page);
     for (const day of busyDays(month)) {
       await page.goto(`${here().origin}/admin/reconciliation?day=${day}`);
       await page.getByRole('region', { name: '等式' }).waitFor();
@@ -173,6 +177,40 @@ export const reconciliation = (here: () => House) => {
     expect(await serious(page)).toEqual([]);
     expect(await pictures(page, 'reconciliation-ledger', [desk, phone])).toEqual([]);
     await Promise.all([page.context().close(), second.context().close()]);
+  }, 1_200_000);
+
+  test('[O1.4] channel and business are summed up, every number opens the rows it is the sum of, and they are exported', async () => {
+    const [from, to] = [days[0], days.at(-1)];
+    const page = await here().as('operator', `reconciliation?month=${month}`, { alone: true });
+    await matched(page);
+    await page.goto(`${here().origin}/admin/reconciliation?part=sums&from=${from}&to=${to}`);
+    const table = page.getByRole('region', { name: '渠道与业务汇总' });
+    await table.locator('tbody tr').first().waitFor();
+    expect(await pictures(page, 'reconciliation-sums', [desk, phone])).toEqual([]);
+    const numbers = table.getByRole('button', { name: /看明细$/ });
+    expect(await numbers.count()).toBeGreaterThan(2);
+    for (const number of await numbers.all()) {
+      const [said, title] = [
+        fenOf((await number.textContent()) ?? ''),
+        (await number.getAttribute('aria-label')) ?? '',
+      ];
+      await number.click();
+      const drawer = page.getByRole('dialog');
+      await drawer.locator('tbody tr').first().waitFor();
+      await settled(page);
+      if (!/手续费|到账/.test(title)) expect(await sumOf(drawer.locator('table'), 7)).toBe(said);
+      await drawer.getByRole('button', { name: '收起' }).click();
+      await drawer.waitFor({ state: 'detached' });
+    }
+    await page.getByRole('button', { name: '导出' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('region', { name: '导出' }).getByRole('button', { name: 'CSV' }).click(),
+    ]);
+    const [titles = ''] = (await readFile(await download.path(), 'utf8')).split('\r\n');
+    expect(titles.startsWith('\uFEFF渠道,业务,笔数,平台收款（元）')).toBe(true);
+    expect(await serious(page)).toEqual([]);
+    await page.context().close();
   }, 1_200_000);
 
   test('[O1.4] every refund stands in the register, shows the way of its money, and is exported', async () => {

@@ -86,7 +86,6 @@ export const businessWords = words(payment.choices.business);
 export const businessesOf = (lines: readonly { readonly business: keyof typeof businessWords }[]): string =>
   [...new Set(lines.map(({ business }) => businessWords[business]))].join('、');
 export const methodWords = words(payment.choices.method);
-export const refundGroundWords = words(payment.choices.ground);
 export const requestStates: Stated<keyof typeof payment.choices.request> = stated({
   asked: { word: payment.choices.request.asked, tone: 'waits' },
   granted: { word: payment.choices.request.granted, tone: 'well' },

@@ -1,5 +1,5 @@
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
-import { refundsView } from '@yunzhen/contracts/payment/row';
+import { refundsView } from '@yunzhen/contracts/refund/row';
 import { ofNobody } from '@yunzhen/contracts/sealed';
 import { project } from '../view.ts';
 

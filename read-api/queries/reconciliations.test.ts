@@ -5,9 +5,11 @@ import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { bookColumns, importsTable, linesTable } from '@yunzhen/contracts/reconciliation/books';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
+import type { BookSum } from '@yunzhen/contracts/reconciliation/queries';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { start } from '../../standins/clickhouse/forked.testing.ts';
 import { type Given, hospital, idOf } from '../testing.ts';
+import { bookSums } from './book-sums.ts';
 import { bookLines, difference, differences, reconciliation, reconciliations } from './reconciliations.ts';
 
 const day = '2026-01-05';
@@ -143,6 +145,22 @@ test('[O1.4] differences are found by day, state and number', async () => {
   expect((await keys({ day, status: 'waiting' })).sort()).toEqual(['k1', 't2']);
   expect((await keys({ day })).sort()).toEqual(['k1', 'k2', 't2']);
   expect(await keys({ key: 'k2' })).toEqual(['k2']);
+});
+test('[O1.4] books are summed up by business, and each sum is of rows that can be read', async () => {
+  const { rows } = (await house.ask(bookSums, manager, { from: day, to: day })) as { rows: BookSum[] };
+  const sums = { channel: 'wechat', from: day, to: day, refunded: 0, channelRefunded: 0 } as const;
+  expect(rows).toEqual([
+    { ...sums, business: 'registration', paid: 1_800, count: 2, channelPaid: 0, fees: 0, arrived: 0, gap: -1_800 },
+    { ...sums, business: 'unknown', paid: 4_000, count: 1, channelPaid: 8_000, fees: 48, arrived: 3_976, gap: 4_000 },
+  ]);
+  const read = async (book: string, business: string) => {
+    const page = (await house.ask(bookLines, manager, { book, day, business })) as Page;
+    return page.rows.map(({ key }) => key);
+  };
+  expect(await read('platform', 'registration')).toEqual(['t1', 't2']);
+  expect(await read('platform', 'unknown')).toEqual(['k9']);
+  expect(await read('trade', 'unknown')).toEqual(['k1', 'k9']);
+  expect(await read('trade', 'registration')).toEqual([]);
 });
 test('[O1.4] a difference shows the rows of every book under its number, of the files that count', async () => {
   const { lines } = (await house.ask(difference, manager, { differenceId: idOf('k1') })) as { lines: object[] };

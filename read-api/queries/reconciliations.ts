@@ -3,6 +3,7 @@ import { type BookLine, type bookNames, reconciliationQueries } from '@yunzhen/c
 import { differencesView, periodsView, reconciliationsView } from '@yunzhen/contracts/reconciliation/row';
 import { factTable } from '@yunzhen/contracts/statistics/facts';
 import { type Asking, answer, shown, type View } from '../answer.ts';
+import { withBusiness } from '../book-business.ts';
 import { ask } from '../figures.ts';
 import { equal } from '../filters.ts';
 import { pageOf } from '../paging.ts';
@@ -70,11 +71,11 @@ const words = Object.entries(bookRanks)
   .map(([word, rank]) => `rank = ${rank}, '${word}'`)
   .join(', ');
 const ofPlatform = (where: string) => `
-  SELECT 'platform' AS book, toString(day) AS date, line, 'main' AS part, key, ord, '' AS tx, amount, 0 AS settle, CAST(NULL AS Nullable(Int64)) AS left,
+  SELECT 'platform' AS book, toString(day) AS date, line, 'main' AS part, key, ord, '' AS tx, amount, 0 AS settle, 0 AS fee, CAST(NULL AS Nullable(Int64)) AS left,
     multiIf(${words}, '') AS word, formatDateTime(at, '%FT%TZ') AS told, 1 AS ours, 0 AS number
   FROM ${factTable('books')} FINAL WHERE rank > ${bookRanks.item} AND ${where}`;
 const ofStatements = (where: string) => `
-  SELECT if(ledger = ${ledgers.trade}, 'trade', 'fund-flow') AS book, toString(day) AS date, line, part, key, ord, tx, amount, settle,
+  SELECT if(ledger = ${ledgers.trade}, 'trade', 'fund-flow') AS book, toString(day) AS date, line, part, key, ord, tx, amount, settle, fee,
     if(ledger = ${ledgers.trade}, NULL, balance) AS left, word, formatDateTime(at, '%FT%TZ') AS told, ours, number
   FROM ${linesTable} WHERE ${current} AND ${where}`;
 interface Line {
@@ -87,6 +88,7 @@ interface Line {
   tx: string;
   amount: number;
   settle: number;
+  fee: number;
   left: number | null;
   word: string;
   told: string;
@@ -133,19 +135,24 @@ export const difference = answer(
 );
 
 export const bookLines = answer('bookLines', reconciliationQueries.bookLines, async ({ params, clickhouse }) => {
-  const { book, day, line, part, ours, cursor, limit } = params;
+  const { book, day, to = day, business, line, part, ours, cursor, limit } = params;
   const from = Number(cursor ?? 0) || 0;
   const filter = [
-    'day = {day:Date}',
+    'day BETWEEN {day:Date} AND {to:Date}',
     ...(line ? ['line = {line:String}'] : []),
     ...(part && book !== 'platform' ? ['part = {part:String}'] : []),
     ...(ours !== undefined && book !== 'platform' ? ['ours = {ours:UInt8}'] : []),
   ].join(' AND ');
-  const source =
+  const all =
     book === 'platform'
-      ? `${ofPlatform(`${filter} AND final = 1`)} ORDER BY at, key`
-      : `${ofStatements(`ledger = ${ledgers[book]} AND ${filter}`)} ORDER BY number`;
-  const values = { day, line, part, ours: ours === undefined ? undefined : Number(ours), limit: limit + 1, from };
+      ? ofPlatform(`${filter} AND final = 1`)
+      : ofStatements(`ledger = ${ledgers[book]} AND ${filter}`);
+  const found = business
+    ? `SELECT * EXCEPT business FROM (${withBusiness(all, '{day:Date}', '{to:Date}')}) WHERE business = {business:String}`
+    : all;
+  const source = `SELECT * FROM (${found}) ORDER BY ${book === 'platform' ? 'told, key' : 'date, number'}`;
+  const counted = ours === undefined ? undefined : Number(ours);
+  const values = { day, to, business, line, part, ours: counted, limit: limit + 1, from };
   const rows = await ask<Line>(clickhouse, `${source} LIMIT {limit:UInt32} OFFSET {from:UInt64}`, values);
   return { rows: rows.slice(0, limit).map(lineOf), next: rows.length > limit ? `${from + limit}` : null };
 });

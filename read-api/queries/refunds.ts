@@ -1,5 +1,5 @@
-import { paymentQueries } from '@yunzhen/contracts/payment/queries';
-import { refundsView } from '@yunzhen/contracts/payment/row';
+import { refundQueries } from '@yunzhen/contracts/refund/queries';
+import { refundsView } from '@yunzhen/contracts/refund/row';
 import { answer } from '../answer.ts';
 import { all, equal, within } from '../filters.ts';
 import { byNumber } from '../numbers.ts';
@@ -7,7 +7,7 @@ import { pageOf } from '../paging.ts';
 
 const lateMs = 7 * 86_400_000;
 
-export const refunds = answer('refunds', paymentQueries.refunds, ({ params, reachable, view, now }) => {
+export const refunds = answer('refunds', refundQueries.refunds, ({ params, reachable, view, now }) => {
   const { status, business, ground, number, from, to, ...paging } = params;
   const filter = {
     ...(status === 'late'

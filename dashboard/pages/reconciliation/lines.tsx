@@ -1,6 +1,11 @@
 import type { bookRanks } from '@yunzhen/contracts/reconciliation/books';
 import type { LineKind } from '@yunzhen/contracts/reconciliation/kinds';
-import { type BookLine, type bookNames, reconciliationQueries } from '@yunzhen/contracts/reconciliation/queries';
+import {
+  type BookLine,
+  type BookSum,
+  type bookNames,
+  reconciliationQueries,
+} from '@yunzhen/contracts/reconciliation/queries';
 import { usePages } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -14,6 +19,9 @@ import { lineKindWords } from '../../words/states.ts';
 /** Which rows: of one book and day, and of one kind where one is named. */
 export interface Asked {
   readonly day: string;
+  /** The last, where it is not the first. */
+  readonly to?: string;
+  readonly business?: BookSum['business'];
   readonly book: (typeof bookNames)[number];
   readonly line?: LineKind;
   readonly part?: string;
@@ -38,6 +46,12 @@ export const lineColumns: readonly Column<BookLine>[] = [
   { key: 'key', title: '商户单号', value: row => row.key },
   { key: 'transaction', title: '微信单号', value: row => row.transaction },
   { key: 'amount', title: '金额', value: row => row.amount, money: true },
+  {
+    key: 'fee',
+    title: '手续费',
+    value: ({ book, fee }) => (book === 'platform' ? null : Math.round(fee / 1_000)),
+    money: true,
+  },
   { key: 'balance', title: '结余', value: row => row.balance, money: true },
   { key: 'number', title: '文件行', value: row => row.number || null, numeric: true },
 ];

@@ -13,9 +13,17 @@ import { differences } from './differences.tsx';
 import { Ledger } from './ledger.tsx';
 import { Months } from './months.tsx';
 import { refunds } from './refunds.tsx';
+import { sums } from './sums.tsx';
 
-const parts = ['days', 'differences', 'refunds', 'ledger', 'months'] as const;
-const titles = { days: '账日', differences: '差异', refunds: '退款', ledger: '总账', months: '月结' } as const;
+const parts = ['days', 'sums', 'differences', 'refunds', 'ledger', 'months'] as const;
+const titles = {
+  days: '账日',
+  sums: '汇总',
+  differences: '差异',
+  refunds: '退款',
+  ledger: '总账',
+  months: '月结',
+} as const;
 /** What means something within one part alone. */
 const ofOnePart = ['day', 'account', 'id', 'status', 'kind', 'line', 'business', 'ground', 'number'] as const;
 const address = {
@@ -47,6 +55,7 @@ export const Component = () => {
           <Calendar month={month} onMonth={next => set({ month: next })} onDay={next => set({ day: next })} />
         ))}
       {part === 'differences' && <Listing of={differences} />}
+      {part === 'sums' && <Listing of={sums} />}
       {part === 'refunds' && <Listing of={refunds} />}
       {part === 'ledger' && (
         <Ledger

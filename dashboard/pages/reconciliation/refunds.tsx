@@ -1,19 +1,34 @@
 /** 退款登记簿: every refund, where it stands, and where it arrived. */
+
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
-import type { RefundRow } from '@yunzhen/contracts/payment/row';
+import { refundQueries } from '@yunzhen/contracts/refund/queries';
+import type { RefundRow } from '@yunzhen/contracts/refund/row';
+import { refundWayText } from '@yunzhen/contracts/refund/way.zh';
+import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { fullTime, shortId } from '../../words/format.ts';
-import { businessWords, methodWords, paymentRefundStates, refundGroundWords } from '../../words/states.ts';
-import { PaymentDetail } from '../orders/payment-detail.tsx';
+import { businessWords, methodWords, paymentRefundStates } from '../../words/states.ts';
+import { RefundWays } from '../orders/refund-ways.tsx';
 
-/** A refund is shown with the payment it goes back from. */
-const OfPayment = ({ id }: { id: string }) => (
-  <Answer to={useQuery(paymentQueries.refunds, { number: id, limit: 1 })} rows={6}>
-    {({ rows: [row] }) => row && <PaymentDetail id={row.paymentId} />}
+const Way = ({ refundId, paymentId }: RefundRow) => (
+  <Answer to={useQuery(paymentQueries.payment, { paymentId })} rows={6}>
+    {row => (
+      <>
+        <RefundWays of={row} only={refundId} />
+        <p>
+          <Link to={`/orders?kind=payments&id=${paymentId}`}>查看原支付</Link>
+        </p>
+      </>
+    )}
+  </Answer>
+);
+const Refund = ({ id }: { id: string }) => (
+  <Answer to={useQuery(refundQueries.refunds, { number: id, limit: 1 })} rows={6}>
+    {({ rows: [row] }) => row && <Way {...row} />}
   </Answer>
 );
 const time = (key: 'requestedAt' | 'acceptedAt' | 'arrivedAt', title: string) => ({
@@ -25,7 +40,7 @@ const time = (key: 'requestedAt' | 'acceptedAt' | 'arrivedAt', title: string) =>
 
 export const refunds: Listing<RefundRow> = {
   name: '退款登记簿',
-  query: paymentQueries.refunds,
+  query: refundQueries.refunds,
   idOf: ({ refundId }) => refundId,
   columns: [
     time('requestedAt', '申请'),
@@ -33,7 +48,7 @@ export const refunds: Listing<RefundRow> = {
     { key: 'paymentId', title: '原支付', value: row => row.paymentId, show: row => shortId(row.paymentId) },
     { key: 'business', title: '项目', value: row => row.business && businessWords[row.business] },
     { key: 'amount', title: '金额', value: row => row.amount, money: true },
-    { key: 'ground', title: '依据', value: row => (row.ground ? refundGroundWords[row.ground] : '商户平台发起') },
+    { key: 'ground', title: '依据', value: row => (row.ground ? refundWayText.grounds[row.ground] : '商户平台发起') },
     {
       key: 'status',
       title: '状态',
@@ -54,9 +69,9 @@ export const refunds: Listing<RefundRow> = {
       options: [{ value: 'late', label: '超 7 天未到账' }, ...optionsOf(paymentRefundStates)],
     },
     { name: 'business', label: '项目', options: optionsOf(businessWords) },
-    { name: 'ground', label: '依据', options: optionsOf(refundGroundWords) },
+    { name: 'ground', label: '依据', options: optionsOf(refundWayText.grounds) },
     { name: 'number', label: '单号' },
   ],
   empty: ['没有符合条件的退款', '换一个日期或状态看看。'],
-  detail: { title: '退款', Content: OfPayment },
+  detail: { title: '退款', Content: Refund },
 };

@@ -1,7 +1,7 @@
 /** P7.6, P7.7: one bill: what was paid, by which means, and the way of everything that goes back. */
 import { View } from '@tarojs/components';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
-import { waysOf } from '@yunzhen/contracts/payment/refund-way';
+import { waysOf } from '@yunzhen/contracts/refund/way';
 import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { Facts } from '@/ui/facts';

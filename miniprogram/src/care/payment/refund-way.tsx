@@ -1,7 +1,7 @@
 /** P7.7: where money is that goes back, step by step, and where it has arrived. */
 import { View } from '@tarojs/components';
-import type { Way } from '@yunzhen/contracts/payment/refund-way';
-import { refundWayText } from '@yunzhen/contracts/payment/refund-way.zh';
+import type { Way } from '@yunzhen/contracts/refund/way';
+import { refundWayText } from '@yunzhen/contracts/refund/way.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { Timeline } from '@/ui/timeline';
 import { yuan } from '@/words/format';

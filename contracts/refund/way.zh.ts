@@ -1,9 +1,14 @@
-import type { wayKeys, waySays } from './refund-way.ts';
+import type { refundGrounds } from '../payment/bill.ts';
+import type { wayKeys, waySays } from './way.ts';
 
-/** What the steps are called, and what is said below them. */
+/** What the steps are called, what is said below them, and on what ground money goes back. */
 export const refundWayText = {
   steps: { asked: '申请', decided: '审核', accepted: '微信受理', arrived: '到账' } satisfies Record<
     (typeof wayKeys)[number],
+    string
+  >,
+  grounds: { declined: '付款未生效', cancelled: '已取消', granted: '申请获准' } satisfies Record<
+    (typeof refundGrounds)[number],
     string
   >,
   says: {

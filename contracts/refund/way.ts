@@ -1,5 +1,5 @@
 /** P7.7: the way of money that goes back, as steps: asked, decided, taken by the channel, arrived. For the payer and for the house. */
-import type { PaymentRow } from './row.ts';
+import type { PaymentRow } from '../payment/row.ts';
 
 type Refund = PaymentRow['refunds'][number];
 type Request = PaymentRow['requests'][number];

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { type Way, waysOf } from './refund-way.ts';
-import type { PaymentRow } from './row.ts';
+import type { PaymentRow } from '../payment/row.ts';
+import { type Way, waysOf } from './way.ts';
 
 type Refund = PaymentRow['refunds'][number];
 type Request = PaymentRow['requests'][number];
