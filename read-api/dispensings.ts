@@ -1,5 +1,5 @@
 import type { dispensingsView } from '@yunzhen/contracts/dispensing/row';
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import { prescriptionsView } from '@yunzhen/contracts/prescription/row';
 import { ofNobody } from '@yunzhen/contracts/sealed';
 import type { StoredRow } from '@yunzhen/contracts/shape';

@@ -1,6 +1,6 @@
 /** The readable form of a copy: one page that opens anywhere, without scripts, and is printed as it is. */
 
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import type { Said } from '@yunzhen/contracts/said';
 import { texts } from '@yunzhen/contracts/texts.zh';

@@ -5,7 +5,7 @@ import { named } from '../named.ts';
 import { pickUpCode } from '../numbers.ts';
 import { visitPersonsView } from '../patient/row.ts';
 import { practitionersView } from '../practitioner/row.ts';
-import { prescriptionLine } from '../prescription/prescription.ts';
+import { prescriptionLine } from '../prescription/line.ts';
 import { prescriptionsView } from '../prescription/row.ts';
 import { anyNumber, page, paging, query } from '../query.ts';
 import { opened } from '../sealed.ts';

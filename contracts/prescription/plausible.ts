@@ -2,7 +2,7 @@
  * What nobody can take is not prescribed: more than a pack at once, other packs than the days need. What one pack holds is read of its
  * specification; what that does not tell is held against wide limits.
  */
-import { type Dose, type DoseUnit, doseUnits, takenADay, type Usage } from './usage.ts';
+import { type Dose, type DoseUnit, doseUnits, pieces, takenADay, type Usage } from './usage.ts';
 
 type Line = Omit<Usage, 'drugId'> & {
   readonly specification: string;
@@ -14,13 +14,12 @@ type Line = Omit<Usage, 'drugId'> & {
 const masses: Readonly<Record<string, number>> = { μg: 0.001, ug: 0.001, mcg: 0.001, mg: 1, g: 1_000 };
 const volumes: Readonly<Record<string, number>> = { ml: 1, mL: 1, L: 1_000 };
 export const isMeasure = (unit: string): boolean => unit in masses || unit in volumes;
-const pieces: readonly string[] = ['片', '粒', '丸', '袋', '包', '支', '瓶', '滴', '喷', '揿', '吸', '贴', '枚', '颗'];
 
 /** The most of one dose where nothing better is known. */
 const mostOf = (unit: DoseUnit): number => {
   if (unit in masses) return 100_000 / (masses[unit] ?? 1);
   if (unit in volumes) return 500 / (volumes[unit] ?? 1);
-  return pieces.includes(unit) ? 30 : 10_000_000;
+  return pieces.some(piece => piece === unit) ? 30 : 10_000_000;
 };
 
 /** What is sold as one: how many pieces it holds, and how much is in each where that is known. */
@@ -92,12 +91,10 @@ export const taken = (line: Omit<Line, 'quantity'>): { readonly once: number | n
 /** Units in which a dose of the drug can be computed, the usual one first; all of them where its pack is not known. */
 export const unitsOf = (specification: string, sold: string): readonly DoseUnit[] => {
   const pack = packOf(specification, sold);
-  const units = [pack?.strength?.unit, pack?.piece, sold] as readonly (string | undefined)[];
-  const known = doseUnitsIn(units);
-  return pack && known.length > 0 ? known : doseUnits;
+  const units = pack ? new Set([pack.strength?.unit, pack.piece, sold]) : [];
+  const known = [...units].flatMap(unit => doseUnits.find(one => one === unit) ?? []);
+  return known.length > 0 ? known : doseUnits;
 };
-const doseUnitsIn = (units: readonly (string | undefined)[]): readonly DoseUnit[] =>
-  [...new Set(units)].filter((unit): unit is DoseUnit => (doseUnits as readonly (string | undefined)[]).includes(unit));
 
 /** Per day, of what is sold so; others at most ten. */
 const mostADay: Readonly<Record<string, number>> = { 盒: 1, 瓶: 1, 支: 2, 罐: 1, 筒: 1, 袋: 6, 包: 6, g: 200, ml: 200 };
@@ -105,10 +102,9 @@ const mostADay: Readonly<Record<string, number>> = { 盒: 1, 瓶: 1, 支: 2, 罐
 /** The packs that last for the days, none of them divided; null when it cannot be computed. */
 export const packsFor = (line: Omit<Line, 'quantity'>): number | null => {
   const pack = packOf(line.specification, line.unit);
-  const taken = line.frequency === 'st' ? line.dose.value : takenADay(line);
-  const each = pack && taken !== null ? inPieces({ value: taken, unit: line.dose.unit }, pack, line.unit) : null;
-  if (!pack || each === null) return null;
-  return Math.max(1, Math.ceil((each * (line.frequency === 'st' ? 1 : line.days)) / pack.size - 1e-9));
+  const { aDay } = taken(line);
+  if (!pack || aDay === null) return null;
+  return Math.max(1, Math.ceil((aDay * (line.frequency === 'st' ? 1 : line.days)) / pack.size - 1e-9));
 };
 
 /** How many packs may be given. What is taken when needed may be less than the days could need. */

@@ -14,10 +14,8 @@ import {
 import { cancelledBy } from '../registration/registration.ts';
 import { prescriptionLine } from './line.ts';
 import { ruleCodes, ruleIds } from './rules/declared.ts';
-import { answer, judged } from './rules/findings.ts';
+import { answer, judgement } from './rules/findings.ts';
 import { usage } from './usage.ts';
-
-export { type PrescriptionLine, prescriptionLine } from './line.ts';
 
 const belongs = {
   prescriptionId: id,
@@ -36,7 +34,7 @@ const content = {
   longSupplyReason: sealed('visitPerson').optional(),
   validUntil: instant,
   /** What the rules said when it was handed in, and which they were. */
-  judged: sealed('visitPerson', judged),
+  judged: sealed('visitPerson', judgement),
 };
 const written = {
   diagnoses: z.array(diagnosed).min(1).max(5),

@@ -7,7 +7,7 @@ import { opened } from '../sealed.ts';
 import { viewShape } from '../shape.ts';
 import { waiting } from '../waiting.ts';
 import { prescriptionLine } from './line.ts';
-import { judged } from './rules/findings.ts';
+import { judgement } from './rules/findings.ts';
 import { prescriptionStates } from './states.ts';
 
 export const prescriptionStatuses = prescriptionStates.statuses;
@@ -25,7 +25,7 @@ export const prescriptionRow = z.object({
   lines: opened(z.array(prescriptionLine)),
   total: fen,
   longSupplyReason: opened(z.string()).nullable(),
-  judged: opened(judged).nullable(),
+  judged: opened(judgement).nullable(),
   validUntil: instant,
   status: z.enum(prescriptionStatuses),
   /** Of the latest version. */

@@ -2,11 +2,10 @@
 import { z } from 'zod';
 import { id } from '../language.ts';
 
+/** What is counted. */
+export const pieces = ['片', '粒', '丸', '袋', '包', '支', '瓶', '滴', '喷', '揿', '吸', '贴', '枚', '颗'] as const;
 /** Mass, volume, activity, and what is counted. */
-export const doseUnits = [
-  ...(['mg', 'g', 'μg', 'ml', 'U', 'IU', 'mmol'] as const),
-  ...(['片', '粒', '丸', '袋', '包', '支', '瓶', '滴', '喷', '揿', '吸', '贴', '枚', '颗'] as const),
-] as const;
+export const doseUnits = ['mg', 'g', 'μg', 'ml', 'U', 'IU', 'mmol', ...pieces] as const;
 export type DoseUnit = (typeof doseUnits)[number];
 
 /** How often a day, the usual ones first; null where only a need or a moment tells. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { drugRow, drugsView } from '../catalogue/row.ts';
 import { text } from '../language.ts';
 import { practitionersView } from '../practitioner/row.ts';
-import { prescriptionLine } from '../prescription/prescription.ts';
+import { prescriptionLine } from '../prescription/line.ts';
 import { page, paging, query } from '../query.ts';
 import { shared } from './reach.ts';
 import { prescriptionTemplateRow, prescriptionTemplatesView, recordTemplateRow, recordTemplatesView } from './row.ts';

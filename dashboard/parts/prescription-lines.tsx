@@ -1,6 +1,6 @@
 /** The drugs of a prescription as a pharmacist reads them. */
 
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { lineAmount, unitPriceText } from '@yunzhen/contracts/unit-price';

@@ -1,13 +1,13 @@
 import type { StoredOf } from '@yunzhen/contracts/language';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import {
   claimMinutes,
   type PrescriptionCommand,
   type PrescriptionEvent,
-  type PrescriptionLine,
   type PrescriptionRefusal,
 } from '@yunzhen/contracts/prescription/prescription';
 import type { RuleId } from '@yunzhen/contracts/prescription/rules/declared';
-import type { Answer, Judged } from '@yunzhen/contracts/prescription/rules/findings';
+import type { Answer, Judgement } from '@yunzhen/contracts/prescription/rules/findings';
 import type { Sheet } from '@yunzhen/contracts/prescription/rules/rule';
 import type { PrescriptionStatus } from '@yunzhen/contracts/prescription/states';
 import type { cancelledBy } from '@yunzhen/contracts/registration/registration';
@@ -257,7 +257,7 @@ const belongsOf = ({ consultationId, patientId, visitPersonId, doctorId, departm
 });
 
 /** Refuses by the first rule for online prescribing that is broken, or that asks for a reason and got none. */
-export const checkRules = (sheet: Sheet, answers: readonly Answer[]): Judged => {
+export const checkRules = (sheet: Sheet, answers: readonly Answer[]): Judgement => {
   const judged = judgedBy(sheet, answers);
   return typeof judged === 'string' ? refuse(judged) : judged;
 };

@@ -1,6 +1,6 @@
 /** What may stand on a prescription: the rules of the contract, asked before it is handed in. */
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import {
   declared,
   type RefusingCode,
@@ -8,28 +8,30 @@ import {
   refusingCodes,
   ruleIds,
 } from '@yunzhen/contracts/prescription/rules/declared';
-import type { Answer, Judged } from '@yunzhen/contracts/prescription/rules/findings';
-import { judge, needsReason } from '@yunzhen/contracts/prescription/rules/judge';
-import type { Judged as JudgedLine, Sheet } from '@yunzhen/contracts/prescription/rules/rule';
+import type { Answer, Judgement } from '@yunzhen/contracts/prescription/rules/findings';
+import { type Finding, judge, needsReason } from '@yunzhen/contracts/prescription/rules/judge';
+import type { Sheet, SheetLine } from '@yunzhen/contracts/prescription/rules/rule';
 
 /** A line with the class of control that its drug is under. */
-export type Prescribed = PrescriptionLine & Pick<JudgedLine, 'control'>;
+export type Prescribed = PrescriptionLine & Pick<SheetLine, 'control'>;
 
 const refusing: readonly string[] = refusingCodes;
 const isRefusing = (code: RuleCode): code is RefusingCode => refusing.includes(code);
 
+const refusalIn = (findings: readonly Finding[]): RefusingCode | null =>
+  findings.flatMap(({ code }) => (isRefusing(code) ? [code] : []))[0] ?? null;
 /** The first rule that lets nothing through and is broken, or null. */
-export const brokenRule = (sheet: Sheet): RefusingCode | null =>
-  judge(sheet).flatMap(({ code }) => (isRefusing(code) ? [code] : []))[0] ?? null;
+export const brokenRule = (sheet: Sheet): RefusingCode | null => refusalIn(judge(sheet));
 
 const asked = ruleIds.map(rule => ({ rule, version: declared[rule].version }));
 
 /** What is kept of the judgement; the code of the first rule that refuses, or that nobody gave a reason for, when it may not be handed in. */
-export const settled = (sheet: Sheet, answers: readonly Answer[]): Judged | RuleCode => {
-  const broken = brokenRule(sheet);
+export const settled = (sheet: Sheet, answers: readonly Answer[]): Judgement | RuleCode => {
+  const found = judge(sheet);
+  const broken = refusalIn(found);
   if (broken) return broken;
   const findings = [];
-  for (const finding of judge(sheet)) {
+  for (const finding of found) {
     const { rule, level, code, line, says } = finding;
     const reason = answers.find(answer => answer.rule === rule)?.reason;
     if (needsReason(finding) && !reason) return code;

@@ -1,4 +1,4 @@
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import type { TemplateCommand, TemplateEvent, TemplateRefusal } from '@yunzhen/contracts/template/template';
 import { type Decider, type Facts, inputOf, refusing } from '../decider.ts';
 import { brokenRule, type Prescribed } from '../prescription/rules.ts';

@@ -1,9 +1,9 @@
 /** One allowed and one broken sheet for each rule; the tests of form, command and review go through all of them. */
 import type { RuleId } from './declared.ts';
-import type { Judged, Sheet } from './rule.ts';
+import type { Sheet, SheetLine } from './rule.ts';
 
 const idOf = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const line = (part: Partial<Judged> = {}, n = 1): Judged => ({
+const line = (part: Partial<SheetLine> = {}, n = 1): SheetLine => ({
   drugId: idOf(n),
   code: `XC0${n}AB`,
   name: `药${n}`,
@@ -12,14 +12,14 @@ const line = (part: Partial<Judged> = {}, n = 1): Judged => ({
   facts: { form: '片剂' },
   ...part,
 });
-const sheet = (lines: readonly Judged[], part: Partial<Sheet> = {}): Sheet => ({
+const sheet = (lines: readonly SheetLine[], part: Partial<Sheet> = {}): Sheet => ({
   lines,
   diagnoses: [{ code: 'I10.x00x002' }],
   age: 45,
   ...part,
 });
-const one = (part: Partial<Judged>, more: Partial<Sheet> = {}): Sheet => sheet([line(part)], more);
-const several = (parts: readonly Partial<Judged>[]): Sheet => sheet(parts.map((part, at) => line(part, at + 1)));
+const one = (part: Partial<SheetLine>, more: Partial<Sheet> = {}): Sheet => sheet([line(part)], more);
+const several = (parts: readonly Partial<SheetLine>[]): Sheet => sheet(parts.map((part, at) => line(part, at + 1)));
 const mg = (value: number) => ({ dose: { value, unit: 'mg' as const } });
 const insulin = { name: '甘精胰岛素注射液', specification: '3ml', unit: '支', route: '401' } as const;
 const injection = { facts: { form: '注射剂' }, dose: { value: 1, unit: 'ml' as const }, days: 3 };

@@ -11,7 +11,7 @@ const rule = z.enum(ruleIds);
 export const answer = z.object({ rule, reason: z.enum(answerReasons) });
 export type Answer = z.infer<typeof answer>;
 
-export const judged = z.object({
+export const judgement = z.object({
   /** Every rule that was asked. */
   asked: z.array(z.object({ rule, version: z.int().positive() })),
   /** What they pointed out and did not refuse. */
@@ -26,4 +26,4 @@ export const judged = z.object({
     }),
   ),
 });
-export type Judged = z.infer<typeof judged>;
+export type Judgement = z.infer<typeof judgement>;

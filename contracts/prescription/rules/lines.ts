@@ -4,12 +4,12 @@ import { implausible, isMeasure, packOf, packsAllowed, taken } from '../plausibl
 import { daysBetween } from '../usage.ts';
 import { frequencyWords, routeWords } from '../usage.zh.ts';
 import type { RuleId } from './declared.ts';
-import type { Judged, Sheet, Told } from './rule.ts';
+import type { Sheet, SheetLine, Told } from './rule.ts';
 
 /** @param says what is wrong with a line; null: nothing */
 const each =
-  (says: (line: Judged, sheet: Sheet) => string | null | false | undefined) =>
-  (sheet: Sheet): readonly { readonly line: Judged; readonly says: string }[] =>
+  (says: (line: SheetLine, sheet: Sheet) => string | null | false | undefined) =>
+  (sheet: Sheet): readonly { readonly line: SheetLine; readonly says: string }[] =>
     sheet.lines.flatMap(line => {
       const wrong = says(line, sheet);
       return wrong ? [{ line, says: wrong }] : [];
@@ -18,8 +18,9 @@ const each =
 /** Beyond rounding of a binary fraction. */
 const more = (value: number | null, than: number): value is number => value !== null && value > than + 1e-9;
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
-const pieceOf = ({ specification, unit }: Judged): string => packOf(specification, unit)?.piece ?? unit;
-const longest = 7;
+const pieceOf = ({ specification, unit }: SheetLine): string => packOf(specification, unit)?.piece ?? unit;
+/** Days of supply that need no reason. */
+export const usualDays = 7;
 
 export const lineRules = {
   R14: {
@@ -104,7 +105,7 @@ export const lineRules = {
     title: '超过 7 天用量写明理由',
     ...{ source: '处方管理办法第十九条，处方点评 1-12', field: 'days' },
     broken: each(
-      ({ days }, { longSupplyReason }) => !longSupplyReason?.trim() && days > longest && '超过 7 天用量须填写理由',
+      ({ days }, { longSupplyReason }) => !longSupplyReason?.trim() && days > usualDays && '超过 7 天用量须填写理由',
     ),
   },
   R39: {

@@ -3,9 +3,9 @@ import type { DrugRow } from '../../catalogue/row.ts';
 import type { PrescriptionLine } from '../line.ts';
 import type { usage } from '../usage.ts';
 
-export type Judged = Omit<PrescriptionLine, 'unitPrice'> & { readonly control: DrugRow['control'] };
+export type SheetLine = Omit<PrescriptionLine, 'unitPrice'> & { readonly control: DrugRow['control'] };
 export interface Sheet {
-  readonly lines: readonly Judged[];
+  readonly lines: readonly SheetLine[];
   readonly diagnoses: readonly { readonly code: string }[];
   readonly longSupplyReason?: string | undefined;
   /** Completed years on the day in Shanghai; null: not known here, as on a template. */
@@ -13,7 +13,7 @@ export interface Sheet {
 }
 /** Where it is broken: on one line, or on the sheet as a whole. */
 export interface Broken {
-  readonly line?: Judged;
+  readonly line?: SheetLine;
   /** What is wrong, with its numbers, for the doctor and the reviewer. */
   readonly says: string;
 }

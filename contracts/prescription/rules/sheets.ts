@@ -1,9 +1,9 @@
 /** Rules about what stands together on one prescription. */
 import type { RuleId } from './declared.ts';
-import type { Judged, Sheet, Told } from './rule.ts';
+import type { Sheet, SheetLine, Told } from './rule.ts';
 
 const mostDrugs = 5;
-const controlled: Readonly<Record<Judged['control'], string | null>> = {
+const controlled: Readonly<Record<SheetLine['control'], string | null>> = {
   none: null,
   narcotic: '麻醉药品不能线上开具',
   psychotropic: '精神药品不能线上开具',
@@ -11,10 +11,14 @@ const controlled: Readonly<Record<Judged['control'], string | null>> = {
   radioactive: '放射性药品不能线上开具',
   special: '特殊管理药品不能线上开具',
 };
-const isHerbal = ({ kind }: Judged): boolean => kind === 'herbal';
+const isHerbal = ({ kind }: SheetLine): boolean => kind === 'herbal';
 
 /** Lines after the first that have something of an earlier one. */
-const repeated = (lines: readonly Judged[], of: (line: Judged) => readonly string[], says: (what: string) => string) =>
+const repeated = (
+  lines: readonly SheetLine[],
+  of: (line: SheetLine) => readonly string[],
+  says: (what: string) => string,
+) =>
   lines.flatMap((line, at) => {
     const before = new Set(lines.slice(0, at).flatMap(of));
     const what = of(line).find(one => before.has(one));
@@ -22,7 +26,7 @@ const repeated = (lines: readonly Judged[], of: (line: Judged) => readonly strin
   });
 
 /** By the national code too: one drug may be listed under two ids. */
-const isSame = (one: Judged, other: Judged) => one.drugId === other.drugId || one.code === other.code;
+const isSame = (one: SheetLine, other: SheetLine) => one.drugId === other.drugId || one.code === other.code;
 
 export const sheetRules = {
   R13: {

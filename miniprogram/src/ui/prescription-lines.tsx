@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { isolated } from '@yunzhen/contracts/text';
 import { lineAmount, unitPriceText } from '@yunzhen/contracts/unit-price';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from '@jest/globals';
 import { cases } from '@yunzhen/contracts/prescription/rules/cases.testing';
 import { declared, type RuleId, ruleIds } from '@yunzhen/contracts/prescription/rules/declared';
-import type { Judged, Sheet } from '@yunzhen/contracts/prescription/rules/rule';
+import type { Sheet, SheetLine } from '@yunzhen/contracts/prescription/rules/rule';
 import { type DraftLine, drafted, findingsOn, given, lineProblems, missing, unsettled, whyNot } from './rules';
 
-const typed = ({ control: _, ...line }: Judged): DraftLine => drafted({ ...line, unitPrice: 10_000 });
+const typed = ({ control: _, ...line }: SheetLine): DraftLine => drafted({ ...line, unitPrice: 10_000 });
 
 /** Everything that the form says of a sheet: of a drug that is added, beside a field, of the sheet. */
 const said = ({ lines, diagnoses, longSupplyReason = '', age }: Sheet): string[] => {

@@ -2,12 +2,13 @@
 
 import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { chinaDay, chinaDayOf } from '@yunzhen/contracts/china-day';
+import type { PrescriptionLine } from '@yunzhen/contracts/prescription/line';
 import { packsFor } from '@yunzhen/contracts/prescription/plausible';
-import type { PrescriptionLine } from '@yunzhen/contracts/prescription/prescription';
 import type { RuleId } from '@yunzhen/contracts/prescription/rules/declared';
 import type { Answer } from '@yunzhen/contracts/prescription/rules/findings';
 import { needsReason as asksWhy, type Finding, judge } from '@yunzhen/contracts/prescription/rules/judge';
-import type { Judged } from '@yunzhen/contracts/prescription/rules/rule';
+import { usualDays } from '@yunzhen/contracts/prescription/rules/lines';
+import type { SheetLine } from '@yunzhen/contracts/prescription/rules/rule';
 import type { DoseUnit, Frequency, Route, Timing, Usage, usage } from '@yunzhen/contracts/prescription/usage';
 import { isolated } from '@yunzhen/contracts/text';
 import { totalOf } from '@yunzhen/contracts/unit-price';
@@ -58,14 +59,11 @@ export const rewritten = (line: DraftLine, part: Partial<DraftLine>): DraftLine 
   return needed === null || Number.isNaN(needed) ? next : { ...next, quantity: needed };
 };
 
-const mostDays = 7;
-
 /** As the rules ask for it. Controlled ones were never added. */
-const judged = ({ mostADay: _, timing: __, ...line }: DraftLine): Judged => ({
-  ...line,
-  ...usageOf({ ...line, mostADay: _, timing: __ }),
-  control: 'none',
-});
+const judged = (draft: DraftLine): SheetLine => {
+  const { mostADay, timing, ...line } = draft;
+  return { ...line, ...usageOf(draft), control: 'none' };
+};
 
 /** What a drug that is to be added may break, whatever is going to be written of it. */
 const addingRules: readonly RuleId[] = ['R13', 'R14', 'R17', 'R16', 'R15', 'R19'];
@@ -73,7 +71,7 @@ const addingRules: readonly RuleId[] = ['R13', 'R14', 'R17', 'R16', 'R15', 'R19'
 type Candidate = Pick<DrugRow, 'drugId' | 'code' | 'name' | 'kind' | 'control' | 'form'>;
 /** Why a drug cannot be added to these lines, or null. */
 export const whyNot = (drug: Candidate & Partial<DrugRow>, lines: readonly DraftLine[]): string | null => {
-  const added = { ...drug, facts: drug } as unknown as Judged;
+  const added = { ...drug, facts: drug } as unknown as SheetLine;
   const sheet = { lines: [...lines.map(judged), added], diagnoses: [], age: null };
   return judge(sheet, addingRules).find(({ line }) => !line || line === added)?.says ?? null;
 };
@@ -132,7 +130,7 @@ export const unsettled = (findings: readonly Finding[], answers: readonly Answer
 export const given = (findings: readonly Finding[], answers: readonly Answer[]): Answer[] =>
   answers.filter(({ rule }) => findings.some(one => one.rule === rule && asksWhy(one)));
 
-export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > mostDays);
+export const needsReason = (lines: readonly DraftLine[]): boolean => lines.some(({ days }) => days > usualDays);
 
 /** It has to be reviewed, published and paid before it ends: so many hours are few. */
 const fewHours = 4;
