@@ -31,6 +31,7 @@ const hospital = (rows: Readonly<Record<string, readonly object[]>> = {}) => {
 /** Views that are a patient's own and are in no copy, and why. */
 const left: Readonly<Record<string, string>> = {
   messages: 'asked for conversation by conversation; none of the empty hospital has any',
+  refunds: 'each stands in its payment, which is in the copy with its refunds',
 };
 
 test('[N5] whatever is a patient’s own is in the copy', async () => {
