@@ -15,12 +15,12 @@ import { review } from './browser/review.ts';
 import { schedule } from './browser/schedule.ts';
 import { sessions } from './browser/sessions.ts';
 import { weight } from './browser/weight.ts';
-import { type House, openHouse } from './testing/house.ts';
 import { thrown } from './testing/page.ts';
+import { openHospital, type TestHospital } from './testing/test-hospital.ts';
 
-let house: House;
+let house: TestHospital;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHospital();
 }, 600_000);
 afterAll(() => house?.close(), 120_000);
 

@@ -44,7 +44,7 @@ const testing = [
   '^(dashboard/browser|miniprogram/tests|bench|deploy/local/campaign)/',
   '^deploy/local/contract/(declared|fixtures)\\.ts$',
   // Kits that most tests import: no folder of their own.
-  '^(write-side/(house|spec)|projections/spec|read-api/story)\\.ts$',
+  '^(write-side/spec|projections/spec|read-api/story)\\.ts$',
 ].join('|');
 
 const starting = paths => `^(${paths.map(path => (path.includes('/') ? path : `${path}/`)).join('|')})`;

@@ -87,8 +87,8 @@ const kinds: Readonly<Record<string, { readonly files: Readonly<Record<string, s
     line: 'product code uses no test kit: platform/kit.ts → platform/testing/kit.ts',
   },
   'a kit without a folder in the product': {
-    files: { 'write-side/decide.ts': "import './house.ts';\n", 'write-side/house.ts': '' },
-    line: 'product code uses no test kit: write-side/decide.ts → write-side/house.ts',
+    files: { 'write-side/decide.ts': "import './testing/harness.ts';\n", 'write-side/testing/harness.ts': '' },
+    line: 'product code uses no test kit: write-side/decide.ts → write-side/testing/harness.ts',
   },
   'Node in a browser': {
     files: { 'dashboard/api/files.ts': "import 'node:fs';\n" },

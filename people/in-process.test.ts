@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { usualSettings } from '@yunzhen/write-side/feature';
 import { numberOf, type WechatPaySettings } from '@yunzhen/write-side/gateways/wechat-pay/settings';
-import { seal, people as sealed } from '@yunzhen/write-side/house';
+import { seal, people as sealed } from '@yunzhen/write-side/testing/harness';
 import { memoryStore } from '@yunzhen/write-side/testing/memory-store';
 import { v5 } from 'uuid';
 import { hisBooks, hisClient } from '../simulate/outside/his.ts';

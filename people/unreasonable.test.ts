@@ -6,7 +6,7 @@ import { none } from '@yunzhen/contracts/states';
 import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import { problemOf } from '@yunzhen/platform/problem';
 import { features } from '@yunzhen/write-side/features';
-import { house, now } from '@yunzhen/write-side/house';
+import { harness, now } from '@yunzhen/write-side/testing/harness';
 import { inputFor } from './input.ts';
 import { type Random, randomFrom } from './random.ts';
 import { type PublicCommand, publicCommands } from './unreasonable.ts';
@@ -37,7 +37,7 @@ interface Place {
   readonly story: Readonly<Record<string, unknown>>;
 }
 
-const hospital = house(features, undefined, { pause: 0 });
+const hospital = harness(features, undefined, { pause: 0 });
 const { store, dispatch } = hospital;
 
 /** A stream of a capability in a state of its own, which belongs to these people. */

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type Checkpoint, checkpoint, type Fenced } from './checkpoint.ts';
 import type { EventStore, RecordedEvent } from './eventstore.ts';
-import { type Ground, ground, listener } from './ground.testing.ts';
+import { listener, type TestRuntime, testRuntime } from './runtime.testing.ts';
 
-let given: Ground;
-let db: Ground['db'];
+let given: TestRuntime;
+let db: TestRuntime['db'];
 let fences: string[];
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 beforeEach(() => {
@@ -80,7 +80,7 @@ test('who takes it over refuses what an older holder writes, also before writing
 });
 
 test('another store is named', async () => {
-  const other = await ground();
+  const other = await testRuntime();
   try {
     const here = under(1);
     here.moved(last(await happened(3)));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { following } from './following.ts';
-import { type Ground, ground } from './ground.testing.ts';
+import { type TestRuntime, testRuntime } from './runtime.testing.ts';
 
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

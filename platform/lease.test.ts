@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ground, listener } from './ground.testing.ts';
 import type { Held, LeaseRecords } from './lease/records.ts';
 import { leasesIn } from './lease.ts';
+import { listener, testRuntime } from './runtime.testing.ts';
 import { virtualClock } from './testing/clock.ts';
 
 const ttl = 15_000;
@@ -226,7 +226,7 @@ afterEach(() => {
 });
 
 test('of real processes: SIGTERM hands over within a second, kill -9 and a freeze within the ttl', async () => {
-  const given = await ground();
+  const given = await testRuntime();
   const { tell, until } = listener();
   const said: { who: string; holds?: number; lost?: number }[] = [];
   const start = (who: string) => {

@@ -5,11 +5,11 @@ import type { JWK } from 'jose';
 import { createApp, type Part } from './app.ts';
 import { audit } from './audit/trail.ts';
 import { clickhouse } from './clickhouse.ts';
-import { type Ground, ground } from './ground.testing.ts';
 import { hub } from './hub.ts';
 import { leases } from './lease.ts';
 import { log } from './log.ts';
 import { metrics } from './metrics.ts';
+import { type TestRuntime, testRuntime } from './runtime.testing.ts';
 import { sealing } from './sealing.ts';
 import type { Servers } from './servers.ts';
 import { testBlobs } from './testing/blobs.ts';
@@ -20,7 +20,7 @@ import { tokens } from './tokens.ts';
 const nowhere = 'http://127.0.0.1:1';
 
 export const testServers = async () => {
-  const given: Ground = await ground();
+  const given: TestRuntime = await testRuntime();
   const { db, store, mongo } = given;
   const lines: string[] = [];
   const logger = log({ service: 'test', level: 'info', destination: { write: line => lines.push(line) } });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import type { Row } from './answer.ts';
 import { pageOf } from './paging.ts';
 
@@ -7,9 +7,9 @@ interface Thing {
   readonly thing: string;
   readonly at: number;
 }
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { channels, namespaces } from '@yunzhen/contracts/channels';
 import type { Sealed } from '@yunzhen/contracts/sealed';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { type Hub, HubError, hub as hubOf } from '@yunzhen/platform/hub';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { SealBroken, type Sealing, sealing } from '@yunzhen/platform/sealing';
 import { Centrifuge, type PublicationContext, type Subscription } from 'centrifuge';
 import type { Db } from 'mongodb';
@@ -26,7 +26,7 @@ const speech = channel<Said>('speech', {
   },
 });
 
-let given: Ground;
+let given: TestRuntime;
 let standin: Awaited<ReturnType<typeof start>>;
 let hub: Hub;
 let db: Db;
@@ -38,7 +38,7 @@ let clients: Centrifuge[];
 const { tell, until } = listener();
 
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
   standin = await start({
     port: 0,
     dir: '',

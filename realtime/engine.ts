@@ -1,8 +1,9 @@
 /** Publishes what happens: one subscription, all channel tables, batches to the hub, then the checkpoint. */
-import { again } from '@yunzhen/platform/again';
+
 import { alone, checkpoint, endsWork, type Fenced, type Term } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { Hub, Publication } from '@yunzhen/platform/hub';
+import { retry } from '@yunzhen/platform/retry';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import type { Channel, Message } from './channel.ts';
@@ -77,7 +78,7 @@ export const runRealtime = async (options: {
     }
   };
   const failed = (error: unknown) => (endsWork(error) ? over.abort(error) : warn('nothing is pushed', error));
-  const running = again(run, { signal, failed, most: 5_000 });
+  const running = retry(run, { signal, failed, most: 5_000 });
   const done = running.then(settled).then(() => {
     if (over.signal.aborted) throw over.signal.reason;
   });

@@ -6,11 +6,11 @@ import { AppendUnknown, WrongExpectedRevision } from '@yunzhen/platform/eventsto
 import { GatewayUnknown } from '@yunzhen/write-side/gateways/gateway';
 import { checkpointOf } from '@yunzhen/write-side/reactions/follow';
 import { send } from '@yunzhen/write-side/reactions/process';
-import { calling, deciding, type Planted, preparing, reacting } from './plant.ts';
+import { calling, deciding, type Mutation, preparing, reacting } from './mutation.ts';
 import { altered, checkpointFirst } from './tampering.ts';
 import { calm } from './world/plan.ts';
 
-export interface Bug extends Planted {
+export interface Bug extends Mutation {
   /** The invariant that must show it. */
   readonly breaks: string;
   /** The seed that found it when somebody looked last: a hunt begins there, and goes on from the first. */

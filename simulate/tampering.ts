@@ -1,6 +1,6 @@
 /** Ways to plant a bug in what an engine asks of its servers. */
 import type { Collection, Db } from 'mongodb';
-import type { Ports } from './plant.ts';
+import type { Ports } from './mutation.ts';
 import type { Stored } from './world/database.ts';
 
 /** A subscriber that says it is done with a page before it begins. */

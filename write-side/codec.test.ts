@@ -3,7 +3,7 @@ import { capability, id, type Sealed, sealed } from '@yunzhen/contracts/language
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { z } from 'zod';
 import { codec } from './codec.ts';
-import { idOf } from './house.ts';
+import { idOf } from './testing/harness.ts';
 
 const note = capability('note', {
   events: {

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { bodyHash, type CommitOptions, committer } from './commit.ts';
 import { type Decider, refusing } from './decider.ts';
 import { feature } from './feature.ts';
-import { idOf, now, seal, system } from './house.ts';
+import { idOf, now, seal, system } from './testing/harness.ts';
 import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
 
 /** A jar takes ten; the simplest thing that can refuse, repeat and run over. */

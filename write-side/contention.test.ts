@@ -6,7 +6,7 @@ import { v4 } from 'uuid';
 import { z } from 'zod';
 import { bodyHash, committer } from './commit.ts';
 import { type Feature, feature } from './feature.ts';
-import { idOf, now, seal, system } from './house.ts';
+import { idOf, now, seal, system } from './testing/harness.ts';
 import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
 
 const contract = capability('jar', {

@@ -6,7 +6,6 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden, KeyReused, NotFound } from '@yunzhen/platform/problem';
 import { z } from 'zod';
 import { features } from './features.ts';
-import { house, idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
 import {
   adult,
@@ -28,6 +27,7 @@ import {
   sessionInput,
   stranger,
 } from './testing/clinic.ts';
+import { harness, idOf } from './testing/harness.ts';
 
 let { send, store, events, book, waiting } = await clinic();
 beforeEach(async () => {
@@ -96,7 +96,7 @@ test('[O4] a doctor does not reach a pharmacist’s profile', async () => {
   );
 });
 test('[O4] a process that knew a stream before it had an owner does not let a stranger in', async () => {
-  const other = house(features, store);
+  const other = harness(features, store);
   const cancel = { reason: '有事' };
   await expect(other.send(`registration-${registration}`, 'cancel', cancel, { by: stranger })).rejects.toMatchObject(
     refused('unknown-registration'),
@@ -108,7 +108,7 @@ test('[O4] a process that knew a stream before it had an owner does not let a st
   expect(events(`registration-${registration}`).map(({ type }) => type)).toEqual(['registration.held']);
 });
 test('[O4] the same holds for a command that looks nothing up', async () => {
-  const other = house(features, store);
+  const other = harness(features, store);
   const rejecting = { reason: '不符合复诊' };
   await expect(
     other.send(`consultation-${registration}`, 'reject', rejecting, { by: otherDoctor }),
@@ -124,7 +124,10 @@ test('[T4] a repetition gets its first answer', async () => {
   await send(`registration-${registration}`, 'confirm-payment', { paymentId: idOf(30), amount: 2_500 });
   expect(await book({}, { key: idOf(40) })).toEqual(first);
   expect(
-    await house(features, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
+    await harness(features, store).send(`registration-${registration}`, 'book', booking, {
+      by: patient,
+      key: idOf(40),
+    }),
   ).toEqual(first);
 });
 test('[T4] so it does when what it looked up is gone', async () => {
@@ -132,7 +135,10 @@ test('[T4] so it does when what it looked up is gone', async () => {
   await send(`patient-${patient.id}`, 'remove-visit-person', { visitPersonId: person }, { by: patient });
   await send(`clinic-session-${session}`, 'suspend', { reason: '停诊' }, { by: operator });
   expect(
-    await house(features, store).send(`registration-${registration}`, 'book', booking, { by: patient, key: idOf(40) }),
+    await harness(features, store).send(`registration-${registration}`, 'book', booking, {
+      by: patient,
+      key: idOf(40),
+    }),
   ).toEqual(first);
 });
 test('[T4] a default that is spelled out is the same body, another value is not', async () => {
@@ -154,7 +160,7 @@ test('[T4] a booking whose acknowledgement was lost is done once', async () => {
 });
 
 test('[T4] what another process did a moment ago is not refused', async () => {
-  const other = house(features, store);
+  const other = harness(features, store);
   const aunt = { ...adult, visitPersonId: child, relation: 'other', idNumber: '110101196001012340' };
   await expect(
     other.send(`registration-${registration}`, 'book', { ...booking, visitPersonId: child }, { by: patient }),
@@ -163,7 +169,7 @@ test('[T4] what another process did a moment ago is not refused', async () => {
   await other.send(`registration-${registration}`, 'book', { ...booking, visitPersonId: child }, { by: patient });
 });
 test('[T4] nor is what another process took away still given', async () => {
-  const other = house(features, store);
+  const other = harness(features, store);
   await other.send(`practitioner-${idOf(60)}`, 'hire', doctorDetails, { by: operator });
   await send(`department-${department}`, 'close', {}, { by: operator });
   await expect(other.send(`practitioner-${idOf(61)}`, 'hire', doctorDetails, { by: operator })).rejects.toMatchObject(
@@ -171,7 +177,7 @@ test('[T4] nor is what another process took away still given', async () => {
   );
 });
 test('[P6.2] two processes sell the last numbers to two of many', async () => {
-  const servers = [house(features, store), house(features, store)];
+  const servers = [harness(features, store), harness(features, store)];
   const bookings = await Promise.allSettled(
     Array.from({ length: 8 }, async (_, n) => {
       const by: Actor = { id: idOf(100 + n), role: 'patient' };
@@ -217,7 +223,7 @@ test('[T4] a decision sees who did it, in their own role, also behind another co
 test('[O4] roles are data: another set of permissions is another role, as far as it reaches', async () => {
   const changing = (by: Actor, given: ReadonlyMap<Permission, Reach>) => {
     const roles = { ...grants.roles, [by.role]: given };
-    const other = house(features, store, undefined, { grants: { ...grants, roles } });
+    const other = harness(features, store, undefined, { grants: { ...grants, roles } });
     return other.send(`practitioner-${doctor.id}`, 'change-profile', profile, { by });
   };
   const reaching = (reach: Reach) => new Map([['practitioner.change-profile', reach] as const]);

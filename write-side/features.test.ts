@@ -4,7 +4,6 @@ import { Forbidden } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { v4 } from 'uuid';
-import { idOf } from './house.ts';
 import { currentVersion } from './patient/consent.ts';
 import {
   adult,
@@ -21,6 +20,7 @@ import {
   sessionInput,
   stranger,
 } from './testing/clinic.ts';
+import { idOf } from './testing/harness.ts';
 
 /** Under whose key what the patient’s own person says is sealed. */
 const subject = visitPersonSubject(patient.id, person);

@@ -6,7 +6,7 @@ import { none } from '@yunzhen/contracts/states';
 import { currentFixtures } from '@yunzhen/contracts/testing/fixtures';
 import { problemOf } from '@yunzhen/platform/problem';
 import { features } from './features.ts';
-import { house, now } from './house.ts';
+import { harness, now } from './testing/harness.ts';
 import { inputFor } from './testing/input.ts';
 import { type Random, randomFrom } from './testing/random.ts';
 
@@ -45,7 +45,7 @@ interface Place {
   readonly story: Readonly<Record<string, unknown>>;
 }
 
-const hospital = house(features, undefined, { pause: 0 });
+const hospital = harness(features, undefined, { pause: 0 });
 const { store, dispatch } = hospital;
 
 /** A stream of a capability in a state of its own, which belongs to these people. */

@@ -4,7 +4,7 @@ import { useLayoutEffect } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import { queryClient } from '../api/query-client.ts';
 import { Guard } from '../auth/guard.tsx';
-import { Saying } from '../parts/saying.tsx';
+import { Toaster } from '../parts/toaster.tsx';
 import { useDark, useMotion, useTouch } from '../theme/appearance.ts';
 import { applyTokens } from '../theme/tokens.ts';
 import { router } from './router.tsx';
@@ -19,7 +19,7 @@ export const App = () => {
       <Guard>
         <RouterProvider router={router} />
       </Guard>
-      <Saying />
+      <Toaster />
     </QueryClientProvider>
   );
 };

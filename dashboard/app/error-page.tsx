@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useRouteError } from 'react-router';
 import { Button } from '../parts/button.tsx';
-import { Nothing } from '../parts/nothing.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
 import { problemWords } from '../words/problems.ts';
 
 /** Milliseconds between looks for a server that was gone. */
@@ -33,11 +33,11 @@ export const ErrorPage = () => {
   const gone = error instanceof Error && /import|fetch|preload/i.test(error.message);
   useEffect(() => (gone ? reloadOnceBack() : undefined), [gone]);
   return (
-    <Nothing title={gone ? '页面没有加载出来' : '页面出错了'}>
+    <EmptyState title={gone ? '页面没有加载出来' : '页面出错了'}>
       <p>{gone ? '网络中断，或系统刚刚更新。请重新加载。' : problemWords(error)}</p>
       <Button kind="primary" onClick={() => location.reload()}>
         重试
       </Button>
-    </Nothing>
+    </EmptyState>
   );
 };

@@ -1,17 +1,17 @@
 /** Addresses: each page is loaded when it is gone to, and shown only to the roles that may see it. */
 import { createBrowserRouter, Navigate, Outlet } from 'react-router';
-import { useWho } from '../lib/who.ts';
+import { useCurrentUser } from '../lib/current-user.ts';
 import { Loading } from '../parts/loading.tsx';
 import { ErrorPage } from './error-page.tsx';
 import { mayOpen } from './may-open.ts';
 import { pages, pagesOf } from './pages.tsx';
-import { Permitted } from './permitted.tsx';
+import { RequireAccess } from './require-access.tsx';
 import { Shell } from './shell.tsx';
 
 /** The first page of the role's work. */
 const Home = () => {
-  const [first] = pagesOf(useWho().holder.role);
-  return first ? <Navigate to={`/${first.path}`} replace /> : <Permitted roles={[]} title="管理台" />;
+  const [first] = pagesOf(useCurrentUser().holder.role);
+  return first ? <Navigate to={`/${first.path}`} replace /> : <RequireAccess roles={[]} title="管理台" />;
 };
 
 const fallback = { HydrateFallback: Loading, ErrorBoundary: ErrorPage };
@@ -26,9 +26,9 @@ export const router = createBrowserRouter(
         ...pages.map(({ path, roles, title, lazy }) => ({
           path,
           element: (
-            <Permitted roles={roles} title={title}>
+            <RequireAccess roles={roles} title={title}>
               <Outlet />
-            </Permitted>
+            </RequireAccess>
           ),
           children: [{ index: true, lazy, ...fallback }],
         })),
@@ -38,9 +38,9 @@ export const router = createBrowserRouter(
     {
       path: 'wall',
       element: (
-        <Permitted roles={mayOpen.overview} title="大屏">
+        <RequireAccess roles={mayOpen.overview} title="大屏">
           <Outlet />
-        </Permitted>
+        </RequireAccess>
       ),
       children: [{ index: true, lazy: () => import('../pages/wall/page.tsx'), ...fallback }],
     },

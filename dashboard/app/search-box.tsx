@@ -2,18 +2,18 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Disclose } from '../parts/disclose.tsx';
+import { EmptyState } from '../parts/empty-state.tsx';
 import { Loading } from '../parts/loading.tsx';
-import { Nothing } from '../parts/nothing.tsx';
 import { problemWords } from '../words/problems.ts';
-import type { Found } from './find-work.ts';
 import styles from './search-box.module.css';
-import { useFound } from './use-found.ts';
+import type { Found } from './search-sources.ts';
+import { useSearch } from './use-search.ts';
 
 export default function SearchBox({ onDone }: { onDone: () => void }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [picked, setPicked] = useState<Found>();
-  const { found, busy, error } = useFound(typed);
+  const { found, busy, error } = useSearch(typed);
   const navigate = useNavigate();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -84,7 +84,7 @@ export default function SearchBox({ onDone }: { onDone: () => void }) {
       )}
       {found.length === 0 && busy && <Loading rows={3} />}
       {found.length === 0 && !busy && error === null && (
-        <Nothing title="没有找到">换一个词，或粘贴完整的单号。</Nothing>
+        <EmptyState title="没有找到">换一个词，或粘贴完整的单号。</EmptyState>
       )}
       {error !== null && <p role="alert">有一部分没有查到：{problemWords(error)}</p>}
       <p className={styles.keys}>

@@ -4,7 +4,7 @@ import type { Role } from '@yunzhen/contracts/roles';
 import { useState } from 'react';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from '../api/use-query.ts';
-import { useWho } from '../lib/who.ts';
+import { useCurrentUser } from '../lib/current-user.ts';
 import { Button } from '../parts/button.tsx';
 import { ConnectionBar } from '../parts/connection-bar.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -19,7 +19,7 @@ import { Search } from './search.tsx';
 import styles from './shell.module.css';
 
 const Navigation = ({ onGo }: { onGo?: () => void }) => {
-  const { holder } = useWho();
+  const { holder } = useCurrentUser();
   return (
     <nav aria-label="主导航" className={styles.navigation}>
       <ul>
@@ -50,7 +50,7 @@ const nameOf = (row: { readonly name: string | null; readonly login: string | nu
   row?.name && !row.name.includes('*') ? row.name : row?.login;
 
 export const Shell = () => {
-  const { holder, signOut } = useWho();
+  const { holder, signOut } = useCurrentUser();
   const account = useQuery(accountQueries.myAccount, {});
   const dark = useDark();
   const [menu, setMenu] = useState(false);

@@ -4,8 +4,8 @@ import { sessionStore, useSession } from '../api/auth-store.ts';
 import { api } from '../api/client.ts';
 import { listen } from '../api/live.ts';
 import { queryClient } from '../api/query-client.ts';
+import { CurrentUserContext } from '../lib/current-user.ts';
 import { drafts } from '../lib/drafts.ts';
-import { WhoContext } from '../lib/who.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { secondsLeft, watched } from './activity.ts';
 import { Idle } from './idle.tsx';
@@ -52,7 +52,7 @@ export const Guard = ({ children }: { children: ReactNode }) => {
 
   if (!who) return <SignInPage />;
   return (
-    <WhoContext value={who} key={who.holder.id}>
+    <CurrentUserContext value={who} key={who.holder.id}>
       {children}
       {signedIn && (
         <Idle
@@ -69,6 +69,6 @@ export const Guard = ({ children }: { children: ReactNode }) => {
           <SignInForm />
         </Dialog>
       )}
-    </WhoContext>
+    </CurrentUserContext>
   );
 };

@@ -6,7 +6,7 @@ import type { AnswerOf } from '@yunzhen/contracts/endpoint';
 import { type FormEvent, useId, useState } from 'react';
 import { api } from '../api/client.ts';
 import { Button } from '../parts/button.tsx';
-import { say } from '../parts/say.ts';
+import { toast } from '../parts/toast.ts';
 import { problemWords } from '../words/problems.ts';
 import { CodeField } from './code-field.tsx';
 import { Qr } from './qr.tsx';
@@ -74,8 +74,8 @@ const RecoveryCodes = ({
 }) => {
   const copy = () =>
     navigator.clipboard.writeText(of.recoveryCodes.join('\n')).then(
-      () => say.success('已复制'),
-      () => say.error('没有复制成功，请手工抄写。'),
+      () => toast.success('已复制'),
+      () => toast.error('没有复制成功，请手工抄写。'),
     );
   return (
     <div className={styles.steps}>

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import type { House } from '../testing/house.ts';
 import { desk, open, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 const tail = () => [...`${Date.now() % 100_000}`].map(digit => '零一二三四五六七八九'[Number(digit)]).join('');
 const choose = async (page: Page, field: string, option: string) => {
@@ -23,7 +23,7 @@ interface Invited {
 }
 
 /** The administrator proposes, the security administrator approves, both on their screens. Answers the two codes. */
-const invite = async (here: House, { name, login }: Invited, who: (page: Page) => Promise<void>) => {
+const invite = async (here: TestHospital, { name, login }: Invited, who: (page: Page) => Promise<void>) => {
   const administrator = await here.as('administrator', 'accounts', { alone: true });
   await administrator.getByRole('button', { name: '新增账号' }).click();
   await who(administrator);
@@ -58,7 +58,12 @@ const invite = async (here: House, { name, login }: Invited, who: (page: Page) =
 };
 
 /** The invited person sets the first password on a browser of their own. */
-const begin = async (here: House, { login }: Invited, [first, second]: readonly [string, string], secret: string) => {
+const begin = async (
+  here: TestHospital,
+  { login }: Invited,
+  [first, second]: readonly [string, string],
+  secret: string,
+) => {
   const page = await open(here.browser, here.origin);
   await page.getByRole('button', { name: '收到邀请？设置密码' }).click();
   const fill = (label: string | RegExp, text: string) => page.getByLabel(label, { exact: true }).fill(text);
@@ -82,7 +87,7 @@ const begin = async (here: House, { login }: Invited, [first, second]: readonly 
   return page;
 };
 
-export const accounts = (here: () => House) => {
+export const accounts = (here: () => TestHospital) => {
   test('[O4] one of the staff is invited by two on their screens, sets the password themself, and is told what others do to the account', async () => {
     const who = { name: `欧阳${tail()}`, login: `ouyang.${Date.now()}` };
     const codes = await invite(here(), who, async page => {

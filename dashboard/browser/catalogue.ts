@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 const pick = async (page: Page, field: string, option: string) => {
   await page.getByRole('dialog').getByLabel(field, { exact: true }).click();
@@ -9,7 +9,7 @@ const pick = async (page: Page, field: string, option: string) => {
 };
 const save = (page: Page) => page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
 
-export const catalogue = (here: () => House) => {
+export const catalogue = (here: () => TestHospital) => {
   test('[O2.3] a doctor is hired from a form whose fields say what is wrong, also when the hospital does, and let go', async () => {
     const page = await here().as('operator', 'catalogue?tab=practitioners');
     await page.getByRole('button', { name: '新增人员' }).click();

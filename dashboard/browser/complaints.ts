@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const complaints = (here: () => House) => {
+export const complaints = (here: () => TestHospital) => {
   test('[O1.5] a complaint is found by its deadline, taken in hand, and answered with a text that outlives a reload', async () => {
     const page = await here().as('operator', 'complaints?status=open', { alone: true });
     await page.getByRole('link', { name: /未办结/ }).waitFor();

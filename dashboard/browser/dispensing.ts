@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const dispensing = (here: () => House) => {
+export const dispensing = (here: () => TestHospital) => {
   test('[R3.1] drugs are handed out once, by the code of the patient', async () => {
     const { code } = await here().told.ready();
     const page = await here().as('pharmacist', 'dispensing');

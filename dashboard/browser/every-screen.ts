@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { go, type State, screens, states } from '../testing/gallery.ts';
-import type { House } from '../testing/house.ts';
 import { walked } from '../testing/keyboard.ts';
 import { desk, everySize, phone, pictures, serious, settled } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 const sizes: Readonly<Record<State, Parameters<typeof pictures>[2]>> = {
   full: everySize,
@@ -16,7 +16,7 @@ const sizes: Readonly<Record<State, Parameters<typeof pictures>[2]>> = {
 const logins = ['manager', 'pharmacist', 'operator', 'administrator', 'auditor'] as const;
 
 /** All screens of one person in one state: pictures, and what is wrong with them. */
-const looked = async (here: House, login: (typeof logins)[number], state: State): Promise<string[]> => {
+const looked = async (here: TestHospital, login: (typeof logins)[number], state: State): Promise<string[]> => {
   const wrong: string[] = [];
   const page = await here.as(login, 'testing-fonts/400.css', { alone: true, dark: state === 'dark' });
   await states[state](page);
@@ -42,7 +42,7 @@ const looked = async (here: House, login: (typeof logins)[number], state: State)
   return wrong;
 };
 
-export const everyScreen = (here: () => House) => {
+export const everyScreen = (here: () => TestHospital) => {
   test('every screen in every state is pictured, has no serious finding, is walked by Tab alone without a trap, and never scrolls sideways', async () => {
     await here().told.submitted();
     await here().told.booked();

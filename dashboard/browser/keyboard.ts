@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { go } from '../testing/gallery.ts';
-import type { House } from '../testing/house.ts';
 import { focused, walked } from '../testing/keyboard.ts';
 import { settled } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 /** Opens something by Enter, walks through it, leaves it by Escape, and looks where the focus is then. */
 const opened = async (page: Page, opener: Locator, what: Locator, name: string): Promise<string[]> => {
@@ -18,7 +18,7 @@ const opened = async (page: Page, opener: Locator, what: Locator, name: string):
   return wrong;
 };
 
-export const keyboard = (here: () => House) => {
+export const keyboard = (here: () => TestHospital) => {
   test('what a click opens, Enter opens; Escape closes it, and the focus is where it was', async () => {
     const page = await here().as('operator', 'orders?status=completed');
     await settled(page);

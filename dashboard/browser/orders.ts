@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious, settled } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 import { unzip } from '../testing/unzip.ts';
 
-export const orders = (here: () => House) => {
+export const orders = (here: () => TestHospital) => {
   test('[O1.2] orders are filtered in the address, opened in a drawer, masked, and exported as CSV and XLSX', async () => {
     const page = await here().as('operator', 'orders');
     await page.getByLabel('状态').selectOption('completed');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, settled } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 /** Of a list: how many rows there are on all pages, and what they add up to where that is the number. */
 const totalOf = async (page: Page): Promise<string> => {
@@ -17,7 +17,7 @@ const tileOf = (page: Page, name: string) =>
     .getByRole('listitem')
     .getByRole('link', { name: new RegExp(`^${name}`) });
 
-export const overview = (here: () => House) => {
+export const overview = (here: () => TestHospital) => {
   test('[O3.1] the overview moves by itself and opens the rows behind a number', async () => {
     const page = await here().as('manager', 'overview');
     await page.getByText('实时').waitFor();

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious, settled } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const prescriptions = (here: () => House) => {
+export const prescriptions = (here: () => TestHospital) => {
   test('[O1.3] prescriptions of the whole hospital, chosen columns, one recalled with its reason', async () => {
     const id = await here().told.submitted();
     const page = await here().as('operator', 'prescriptions?status=submitted', { alone: true });

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const privacy = (here: () => House) => {
+export const privacy = (here: () => TestHospital) => {
   test('[N5] a request for erasure is proposed by one with a reason that outlives a reload, and carried out by another', async () => {
     const id = await here().told.forgotten();
     const operator = await here().as('operator', `privacy?id=${id}`, { alone: true });

@@ -3,10 +3,10 @@ import { expect, test } from '@jest/globals';
 import { idOf } from '@yunzhen/local/seed/demo';
 import { tradeFile } from '@yunzhen/local/testing/statement-files';
 import type { Locator, Page } from 'playwright-core';
-import type { House } from '../testing/house.ts';
 import { busyDays, closableMonth, daysOf } from '../testing/month.ts';
 import { desk, phone, pictures, serious, settled } from '../testing/page.ts';
 import { seriousOn } from '../testing/serious.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 const month = closableMonth(new Date());
 const days = daysOf(month);
@@ -112,7 +112,7 @@ const approve = async (page: Page, card: Locator): Promise<void> => {
 
 const waitingCards = (page: Page, title: string) => page.getByRole('region', { name: `待核准：${title}` });
 
-export const reconciliation = (here: () => House) => {
+export const reconciliation = (here: () => TestHospital) => {
   test('[O1.4] two people close a month of twelve differences through screens alone, and every number opens what it is made of', async () => {
     const page = await here().as('operator', `reconciliation?month=${month}`, { alone: true });
     await matched(page);

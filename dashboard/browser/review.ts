@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const review = (here: () => House) => {
+export const review = (here: () => TestHospital) => {
   test('[R2.3] a pharmacist claims, gives back, passes and fails by keys, the next one loads by itself, and nothing typed is lost', async () => {
     const chiefComplaint = `复诊调药 ${Date.now()}`;
     const [first, second] = [

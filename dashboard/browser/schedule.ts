@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const schedule = (here: () => House) => {
+export const schedule = (here: () => TestHospital) => {
   test('[O1.1] a session is published from a form that says what is wrong and outlives a reload, and suspended with a reason', async () => {
     const page = await here().as('operator', 'schedule', { alone: true });
     const publish = page.getByRole('button', { name: '发布班次' });

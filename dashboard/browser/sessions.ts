@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { desk, open, password, phone, pictures, serious } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
-export const sessions = (here: () => House) => {
+export const sessions = (here: () => TestHospital) => {
   test('[O4] a wrong password is said in words and what was typed stays; one click signs a demo account in', async () => {
     const page = await open(here().browser, here().origin);
     const login = page.getByLabel('账号', { exact: true });

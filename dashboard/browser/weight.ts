@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import type { House } from '../testing/house.ts';
 import { settled } from '../testing/page.ts';
+import type { TestHospital } from '../testing/test-hospital.ts';
 
 /** Bytes, compressed by gzip, before the first chart. */
 const most = 220_000;
 
-export const weight = (here: () => House) => {
+export const weight = (here: () => TestHospital) => {
   test('the first page comes with at most 220 kB of compressed code before its charts', async () => {
     const page = await here().as('manager', 'overview', { alone: true });
     await settled(page);

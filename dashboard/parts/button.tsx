@@ -2,7 +2,7 @@
 import type { ComponentProps } from 'react';
 import { Link } from 'react-router';
 import styles from './button.module.css';
-import { say } from './say.ts';
+import { toast } from './toast.ts';
 
 type Kind = 'usual' | 'primary' | 'danger' | 'quiet';
 const classOf = (kind: Kind, small: boolean, className: string | undefined) =>
@@ -35,7 +35,7 @@ export const Button = ({
       busy || why
         ? event => {
             event.preventDefault();
-            if (!busy) say.error(why);
+            if (!busy) toast.error(why);
           }
         : onClick
     }

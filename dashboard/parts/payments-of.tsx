@@ -2,7 +2,7 @@
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useQuery } from '../api/use-query.ts';
-import { useWho } from '../lib/who.ts';
+import { useCurrentUser } from '../lib/current-user.ts';
 import { money } from '../words/format.ts';
 import { methodWords, paymentRefundStates, paymentStates } from '../words/states.ts';
 import { Answer } from './answer.tsx';
@@ -12,7 +12,7 @@ import styles from './parts.module.css';
 import { StateTag } from './state-tag.tsx';
 
 export const PaymentsOf = ({ subjectId }: { subjectId: string }) => {
-  const may = reachOf(paymentQueries.payments.access, useWho().holder.role) !== null;
+  const may = reachOf(paymentQueries.payments.access, useCurrentUser().holder.role) !== null;
   const asked = useQuery(paymentQueries.payments, { subjectId }, { enabled: may });
   if (!may) return null;
   return (

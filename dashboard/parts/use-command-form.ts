@@ -10,7 +10,7 @@ import { useId, useMemo, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../api/use-command.ts';
 import { problemWords } from '../words/problems.ts';
-import { say } from './say.ts';
+import { toast } from './toast.ts';
 import { useDraft } from './use-draft.ts';
 
 type Sending<C extends Capability, K extends Offered<C>> = Pick<
@@ -115,7 +115,7 @@ export const useCommandForm = <C extends Capability, K extends Offered<C>>({
           onSuccess: () => {
             draft.clear();
             setUnkept({});
-            if (done) say.success(done);
+            if (done) toast.success(done);
             onDone?.(typed);
           },
         },

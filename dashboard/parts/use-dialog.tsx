@@ -1,6 +1,6 @@
 /** A dialog whose code comes when it is first opened: pages are there sooner, and stay when it cannot be fetched. */
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
-import { say } from './say.ts';
+import { toast } from './toast.ts';
 
 interface Closable {
   readonly onClose: () => void;
@@ -19,7 +19,7 @@ export const useDialog = <P extends Closable>(load: () => Promise<ComponentType<
     const onClose = () => setShown(null);
     load().then(
       Content => setShown(<Content {...({ ...about, onClose } as P)} />),
-      () => say.error('没有打开：网络中断，或系统刚刚更新。请重试，或重新加载页面。'),
+      () => toast.error('没有打开：网络中断，或系统刚刚更新。请重试，或重新加载页面。'),
     );
   };
   return { open, shown };

@@ -4,7 +4,7 @@ import { currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Hospital } from '@yunzhen/local/hospital';
 import { type Happened, type Told, tellChannel } from '@yunzhen/local/seed/channel-history';
-import { giving, idOf, minutes, plus, system } from '@yunzhen/local/seed/demo';
+import { dispatchOnce, idOf, minutes, plus, system } from '@yunzhen/local/seed/demo';
 import { history } from '@yunzhen/local/seed/history';
 import { demoPatients } from '@yunzhen/local/seed/people';
 import { publishSessions, sessionsOf } from '@yunzhen/local/seed/sessions';
@@ -73,7 +73,7 @@ export const liveMonth = async (
   wechat: string,
   month: string,
 ): Promise<void> => {
-  const give = giving(dispatch, () => undefined);
+  const give = dispatchOnce(dispatch, () => undefined);
   const start = new Date(`${month}-01T00:00:00+08:00`);
   await publishSessions(give, busyDays(month), start);
   // Not those of the week, whose holds are all later than this.

@@ -6,7 +6,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { again } from '@yunzhen/platform/again';
+import { retry } from '@yunzhen/platform/retry';
 
 export interface Program {
   readonly file: string;
@@ -70,7 +70,7 @@ export const children = (dataDir: string, died: (name: string, why: string) => v
       const trying = new AbortController();
       one.trying = trying;
       const failed = (error: unknown) => trying.signal.aborted || died(name, (error as Error).message);
-      one.up = again(async () => void (await begin()), { signal: AbortSignal.any([signal, trying.signal]), failed });
+      one.up = retry(async () => void (await begin()), { signal: AbortSignal.any([signal, trying.signal]), failed });
       return one.up;
     };
     const begin = async (): Promise<Told> => {

@@ -19,9 +19,9 @@ import { discarding, fileStore } from '@yunzhen/write-side/files/store';
 import { bind } from '@yunzhen/write-side/gateways/gateway';
 import { peopleClient } from '@yunzhen/write-side/gateways/people/client';
 import { people } from '@yunzhen/write-side/gateways/people/gateway';
-import { idOf } from '@yunzhen/write-side/house';
 import { reactionsOf } from '@yunzhen/write-side/reactions/plan';
 import type { Reaction } from '@yunzhen/write-side/reactions/reaction';
+import { idOf } from '@yunzhen/write-side/testing/harness';
 import { doctor, heldRegistration, ids, patient, publishedRecord, visit } from '@yunzhen/write-side/testing/visit';
 
 let servers: Awaited<ReturnType<typeof testServers>>;

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { collected, testBlobs } from '@yunzhen/platform/testing/blobs';
 import { forgotten, startOver } from './fresh.ts';
 
-let given: Ground;
+let given: TestRuntime;
 let dir: string;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
   dir = await mkdtemp(join(tmpdir(), 'fresh-'));
 });
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import { differences, reconciliation } from '@yunzhen/read-api/queries/reconciliations';
 import type { Given } from '@yunzhen/read-api/testing';
-import { idOf } from '@yunzhen/write-side/house';
+import { idOf } from '@yunzhen/write-side/testing/harness';
 import { finance } from './testing/finance.ts';
 
 const dayMs = 86_400_000;

@@ -11,7 +11,7 @@ import { publicationsOf } from '@yunzhen/realtime/engine';
 import type { Decider } from '@yunzhen/write-side/decider';
 import { refusing } from '@yunzhen/write-side/decider';
 import { feature } from '@yunzhen/write-side/feature';
-import { house, idOf, now } from '@yunzhen/write-side/house';
+import { harness, idOf, now } from '@yunzhen/write-side/testing/harness';
 import { memoryStore } from '@yunzhen/write-side/testing/memory-store';
 
 const jar = capability('jar', {
@@ -54,7 +54,7 @@ const before = async () => {
   const store = memoryStore(versions([jar]));
   const old = { id: idOf(2), type: 'jar.filled', data: { jarId, cents: 4 }, metadata: { at: now } };
   await store.append(stream, [old], 'no_stream');
-  return house([feature(jar, decider)], store);
+  return harness([feature(jar, decider)], store);
 };
 const everything = async (store: ReturnType<typeof memoryStore>) => (await store.readAll(null, 10)).events;
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import { bookLines, reconciliation } from '@yunzhen/read-api/queries/reconciliations';
 import { ownOf } from '@yunzhen/write-side/gateways/wechat-pay/settings';
-import { idOf, seal } from '@yunzhen/write-side/house';
 import { takeUpload } from '@yunzhen/write-side/reconciliation/upload';
 import { bytesOf } from '@yunzhen/write-side/statements/testing/print';
+import { idOf, seal } from '@yunzhen/write-side/testing/harness';
 import { finance } from './testing/finance.ts';
 import { flowFile, tradeFile } from './testing/statement-files.ts';
 

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Sealed } from '@yunzhen/contracts/sealed';
-import { type Ground, ground, listener } from '../ground.testing.ts';
 import { AuditBehind } from '../problem/errors.ts';
+import { listener, type TestRuntime, testRuntime } from '../runtime.testing.ts';
 import { SubjectErased } from '../sealing/keys.ts';
 import { auditCollection, type StoredEntry } from './chain.ts';
 import type { Trace } from './trace.ts';
 import { audit } from './trail.ts';
 import { verifyAudit } from './verify.ts';
 
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore } from '@yunzhen/platform/eventstore';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { start } from '../../standins/clickhouse/forked.testing.ts';
 import type { Standin } from '../../standins/standin.ts';
 import { type Fact, fact } from '../fact.ts';
@@ -32,7 +32,7 @@ const doubled = fact<Paid, { of: string; amount: number }>('doubled', 1, {
   on: { 'test.paid': ({ of, amount }) => [of, `${of}+`].map(name => ({ of: name, amount })) },
 });
 
-let given: Ground;
+let given: TestRuntime;
 let dir: string;
 let clickhouse: Standin;
 let client: ClickHouseClient;
@@ -46,7 +46,7 @@ const { tell, until } = listener();
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'facts-'));
   clickhouse = await start({ port: 0, dir });
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(async () => {
   await given.close();

@@ -1,6 +1,5 @@
 /** Feeds all ClickHouse fact tables from one subscription: rows in batches, then the checkpoint; poison events are parked. */
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client';
-import { again } from '@yunzhen/platform/again';
 import {
   alone,
   checkpointsIn,
@@ -12,6 +11,7 @@ import {
   takeOver,
 } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { retry } from '@yunzhen/platform/retry';
 import { follow } from '@yunzhen/platform/tracing';
 import type { Db } from 'mongodb';
 import { clickhouseTime, type Fact } from '../fact.ts';
@@ -122,7 +122,7 @@ export const runFacts = async (options: {
             misfit = error;
           },
         );
-    if (!(await again(offer, { signal, failed: error => alarm('facts are not taken', error) }))) throw new Stopped();
+    if (!(await retry(offer, { signal, failed: error => alarm('facts are not taken', error) }))) throw new Stopped();
     const [first] = batch;
     if (!misfit || !first) return;
     if (batch.length === 1) return parkAll(fact, [{ event: first[1], error: misfit }]);
@@ -179,7 +179,7 @@ export const runFacts = async (options: {
     }
   };
   const failure = (error: unknown) => (endsWork(error) ? over.abort(error) : alarm('facts are not written', error));
-  const done = again(work, { signal, failed: failure }).then(() => {
+  const done = retry(work, { signal, failed: failure }).then(() => {
     if (over.signal.aborted) throw over.signal.reason;
   });
   return { done };

@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Fenced } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { leases } from '@yunzhen/platform/lease';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { present, viewPointers } from '@yunzhen/platform/view-progress';
 import { type View, view } from '../view.ts';
 import { pointing } from './pointing.ts';
@@ -28,11 +28,11 @@ const counts = (version = 1): View =>
 const some = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ of: `d${from + index}`, n: from + index }));
 
-let given: Ground;
+let given: TestRuntime;
 let ends: (() => Promise<unknown>)[];
 const { tell, until } = listener();
 beforeEach(async () => {
-  given = await ground();
+  given = await testRuntime();
   ends = [];
 });
 afterEach(async () => {

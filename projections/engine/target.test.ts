@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { view } from '../view.ts';
 import { PoisonEvent, target } from './target.ts';
 
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { present, viewPointers, viewsCheckpoints } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
 import { type View, view } from '../view.ts';
@@ -32,13 +32,13 @@ const others = view<Counted, { seen: number }>('others', 1, {
   'test.counted': () => ({ id: 'all', inc: { seen: 1 } }),
 });
 
-let given: Ground;
+let given: TestRuntime;
 let abort: AbortController;
 let alarms: string[];
 let runners: ViewRunner[];
 const { tell, until } = listener();
 beforeEach(async () => {
-  given = await ground();
+  given = await testRuntime();
   abort = new AbortController();
   alarms = [];
   runners = [];

@@ -4,7 +4,6 @@
  * One process at a time does this, under a lease: what it fills, writes down and points to is its own, or refused.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { again } from '@yunzhen/platform/again';
 import {
   alone,
   checkpointsIn,
@@ -15,6 +14,7 @@ import {
   takeOver,
 } from '@yunzhen/platform/checkpoint';
 import type { EventStore, RecordedEvent } from '@yunzhen/platform/eventstore';
+import { retry } from '@yunzhen/platform/retry';
 import { follow } from '@yunzhen/platform/tracing';
 import type { ViewsCheckpoint } from '@yunzhen/platform/view-progress';
 import type { Db } from 'mongodb';
@@ -118,7 +118,7 @@ export const runViews = async (options: {
       for (const member of joining) await pointers.move(member);
       await save();
     };
-    if (!(await again(pointAll, { signal, failed: failed(`views ${names} cannot join`) }))) throw new Stopped();
+    if (!(await retry(pointAll, { signal, failed: failed(`views ${names} cannot join`) }))) throw new Stopped();
     for (const member of joining) members.set(member.view.name, member);
     for (const collection of left) retire(collection);
     await announce(position ?? 0n, names);
@@ -159,7 +159,7 @@ export const runViews = async (options: {
   };
   const fill = (targets: readonly Target[], from: bigint | null): Promise<boolean> => {
     const go = filler(targets, from, stop);
-    return again(progressed => go(progressed), { signal, failed: failed('views are not filled') });
+    return retry(progressed => go(progressed), { signal, failed: failed('views are not filled') });
   };
 
   const filling: Promise<boolean>[] = [];
@@ -178,7 +178,7 @@ export const runViews = async (options: {
   }
   if (fresh.length > 0) filling.push(fill(fresh, null));
 
-  const run = again(
+  const run = retry(
     async progressed => {
       for await (const page of store.subscribeAll(position, { max: pageSize, every: pageMs, signal })) {
         await follow('views', page.events, () => exclusively(() => applyPage(page.events, page.last)));

@@ -1,6 +1,6 @@
 import type { DiagnosisEvent } from '@yunzhen/contracts/catalogue/diagnosis';
 import { diagnosesView } from '@yunzhen/contracts/catalogue/row';
-import { initials } from '../initials.ts';
+import { initials } from '../pinyin.ts';
 import { project } from '../view.ts';
 
 /** O2.4: the diagnosis catalogue as doctors search it. */

@@ -1,6 +1,6 @@
 import type { DrugEvent } from '@yunzhen/contracts/catalogue/drug';
 import { drugsView } from '@yunzhen/contracts/catalogue/row';
-import { initials } from '../initials.ts';
+import { initials } from '../pinyin.ts';
 import { project } from '../view.ts';
 
 /** O2.5: the drug dictionary as doctors search it. */

@@ -3,7 +3,7 @@ import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionersView } from '@yunzhen/contracts/practitioner/row';
 import type { RatingEvent } from '@yunzhen/contracts/rating/rating';
-import { initials, spelling } from '../initials.ts';
+import { initials, spelling } from '../pinyin.ts';
 import { project } from '../view.ts';
 
 /** P6.3, O3.2: every doctor and pharmacist with what patients made of them. */

@@ -1,7 +1,7 @@
 import type { StoredOf } from '@yunzhen/contracts/language';
 import { prescriptionTemplatesView, recordTemplatesView } from '@yunzhen/contracts/template/row';
 import type { TemplateEvent } from '@yunzhen/contracts/template/template';
-import { initials } from '../initials.ts';
+import { initials } from '../pinyin.ts';
 import { type Operation, project } from '../view.ts';
 
 const named = (name: string) => ({ name, initials: initials(name) });

@@ -2,15 +2,15 @@
 import type { World } from '../world/world.ts';
 import { acknowledgedStands } from './acknowledged.ts';
 import { channelAgrees } from './channel.ts';
-import { everythingEnds } from './ends.ts';
 import { hisAgrees } from './his.ts';
 import { ledgerAgrees } from './ledger-agrees.ts';
+import { liveness } from './liveness.ts';
 import { pushesAgree } from './pushes.ts';
 import { viewsAgree } from './views.ts';
 
 export const finalChecks = (world: World): void => {
   acknowledgedStands(world);
-  everythingEnds(world);
+  liveness(world);
   channelAgrees(world);
   hisAgrees(world);
   ledgerAgrees(world);

@@ -8,10 +8,10 @@ import type { HisClient } from '@yunzhen/write-side/gateways/his/client';
 import type { PeopleClient } from '@yunzhen/write-side/gateways/people/client';
 import type { WechatPayClient } from '@yunzhen/write-side/gateways/wechat-pay/client';
 import type { WechatPaySettings } from '@yunzhen/write-side/gateways/wechat-pay/settings';
-import { people, seal } from '@yunzhen/write-side/house';
 import { runReactions } from '@yunzhen/write-side/reactions/run';
+import { people, seal } from '@yunzhen/write-side/testing/harness';
+import type { Made, Ports } from '../mutation.ts';
 import { merchant } from '../outside/wechat.ts';
-import type { Made, Ports } from '../plant.ts';
 
 export interface WriteSide {
   readonly dispatch: Dispatch;

@@ -6,7 +6,7 @@ import { idNumberOf } from '@yunzhen/people/id-number';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import { diagnosisIdOf } from '@yunzhen/write-side/catalogue/diagnosis-id';
 import { features } from '@yunzhen/write-side/features';
-import { house, idOf } from '@yunzhen/write-side/house';
+import { harness, idOf } from '@yunzhen/write-side/testing/harness';
 
 const many = (from: number, count: number): string[] => Array.from({ length: count }, (_, index) => idOf(from + index));
 const operator: Actor = { id: idOf(1), role: 'operator' };
@@ -40,7 +40,7 @@ export const cast: Cast = {
 };
 
 export const genesis = async (): Promise<readonly RecordedEvent[]> => {
-  const { send, store } = house(features);
+  const { send, store } = harness(features);
   let keys = 0;
   const does = (to: string, command: string, input: object, by: Actor = operator) =>
     send(to, command, input, { by, key: idOf(1_000 + ++keys), at: new Date(morning).toISOString() });

@@ -4,17 +4,17 @@ import { type Random, randomFrom } from '@yunzhen/people/random';
 import { truth } from '@yunzhen/people/truth';
 import type { RecordedEvent } from '@yunzhen/platform/eventstore';
 import type { View } from '@yunzhen/projections/view';
-import { look } from '@yunzhen/write-side/house';
+import { look } from '@yunzhen/write-side/testing/harness';
 import { clients, type Node } from '../client.ts';
 import { audit } from '../invariants/audit.ts';
 import { Violation } from '../invariants/violation.ts';
+import type { Mutation } from '../mutation.ts';
 import { type HisMoods, hisBooks, hisClient } from '../outside/his.ts';
 import { type HubBooks, hubClient } from '../outside/hub.ts';
 import { type WechatMoods, wechatBooks, wechatClient } from '../outside/wechat.ts';
 import { projections, type Rebuild } from '../parts/projections.ts';
 import { realtime } from '../parts/realtime.ts';
 import { writeSide } from '../parts/write-side.ts';
-import type { Planted } from '../plant.ts';
 import { type DatabaseBooks, databaseClient } from './database.ts';
 import { storeBooks, storeClient } from './event-store.ts';
 import { morning } from './genesis.ts';
@@ -27,7 +27,7 @@ export interface Origin {
   /** What happened before every seed. */
   readonly past: readonly RecordedEvent[];
   readonly views: readonly View[];
-  readonly planted: Planted;
+  readonly planted: Mutation;
   /** How many of the last things that happened are told of a failure. */
   readonly traced?: number;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { AccountEvent } from '@yunzhen/contracts/account/account';
 import { type Actor, roles, staffRoles } from '@yunzhen/contracts/roles';
-import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const accountId = idOf(1);

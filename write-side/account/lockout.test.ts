@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type TestRedis, testRedis } from '@yunzhen/platform/testing/redis';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import { guards, type Lockout, lockout } from './lockout.ts';
 
 let server: TestRedis;

@@ -3,7 +3,7 @@ import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { v4 } from 'uuid';
 import { features } from '../features.ts';
-import { house, idOf, now } from '../house.ts';
+import { harness, idOf, now } from '../testing/harness.ts';
 import { approvalIdOf } from './approval.ts';
 
 const account = idOf(1);
@@ -16,9 +16,9 @@ const [code, confirmation] = ['ABCDE01234', 'VWXYZ56789'];
 const manager = { role: 'manager', login: 'zheng', name: '郑', code };
 const approval = `approval-${approvalIdOf('account', account, 'invite')}`;
 
-let { send, events, store } = house(features);
+let { send, events, store } = harness(features);
 beforeEach(() => {
-  ({ send, events, store } = house(features));
+  ({ send, events, store } = harness(features));
 });
 const invite = (more: object = {}) => send(`account-${account}`, 'invite', manager, { by: administrator, ...more });
 const approve = (by = security, more: object = {}, round = 1) =>

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import type { ApprovalEvent } from '@yunzhen/contracts/approval/approval';
-import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const [approvalId, subjectId, first, second] = [idOf(1), idOf(2), idOf(3), idOf(4)] as const;

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readAnchors } from '@yunzhen/platform/audit/anchors';
 import { type AuditEntry, auditCollection, beginning, entryId, hashOf } from '@yunzhen/platform/audit/chain';
 import { verifyAudit } from '@yunzhen/platform/audit/verify';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import type { Db } from 'mongodb';
 import { v5 } from 'uuid';
 import { committer } from '../commit.ts';
 import { dispatcher } from '../dispatch.ts';
 import { features } from '../features.ts';
-import { seal, surroundings } from '../house.ts';
+import { seal, surroundings } from '../testing/harness.ts';
 import { anchor } from './anchoring.ts';
 
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

@@ -3,8 +3,8 @@ import type { CaseEvent } from '@yunzhen/contracts/case/case';
 import { stuckCase } from '@yunzhen/contracts/case/case';
 import type { Capability } from '@yunzhen/contracts/language';
 import { reachOf, roles } from '@yunzhen/contracts/roles';
-import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Forbidden } from '@yunzhen/platform/problem';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import { diabetes, doctor, ids, patient, pharmacist, recordText, usage, visit } from '../testing/visit.ts';
 
 const stream = `complaint-${ids.consultation}`;

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { ComplaintEvent } from '@yunzhen/contracts/complaint/complaint';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { idOf, now } from '../house.ts';
 import { fold, spec } from '../spec.ts';
+import { idOf, now } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);

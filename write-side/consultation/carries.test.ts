@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
-import { idOf } from '../house.ts';
 import { consulting } from '../processes/consulting.ts';
 import { dispensing } from '../processes/dispensing.ts';
 import { paying } from '../processes/paying.ts';
+import { idOf } from '../testing/harness.ts';
 import { diabetes, doctor, ids, patient, pharmacist, publishedRecord, usage, visit } from '../testing/visit.ts';
 
 const id = idOf(50);

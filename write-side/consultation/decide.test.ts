@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { ConsultationEvent } from '@yunzhen/contracts/consultation/consultation';
 import fc from 'fast-check';
-import { idOf, now, system } from '../house.ts';
 import { fold, run, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { type Command, carriesDocuments, decider } from './decide.ts';
 
 const { given } = spec(decider);

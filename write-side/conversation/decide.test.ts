@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { ConversationCommand as Command, ConversationEvent } from '@yunzhen/contracts/conversation/conversation';
 import type { Actor } from '@yunzhen/contracts/roles';
 import fc from 'fast-check';
-import { idOf, now, system } from '../house.ts';
 import { fold, run, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { DispensingEvent } from '@yunzhen/contracts/dispensing/dispensing';
 import { features } from '../features.ts';
-import { house, idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { harness, idOf, now, system } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);
@@ -85,7 +85,7 @@ test('[D3.6] what is withheld with its visit is never handed out, even if HIS ta
 });
 
 test('[P8.2] a code of ten digits is drawn for each', async () => {
-  const { send, events } = house(features);
+  const { send, events } = harness(features);
   const codes = new Set<unknown>();
   for (let n = 1; n <= 50; n++) {
     await send(`dispensing-${idOf(n)}`, 'ready', { patientId, consultationId, hisNumber: 'H1' });

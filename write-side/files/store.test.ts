@@ -3,19 +3,19 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { SealBroken, type Sealing, SubjectErased, sealing } from '@yunzhen/platform/sealing';
 import { collected, testBlobs } from '@yunzhen/platform/testing/blobs';
 import { type FileStore, fileStore, keptYears, type StoredFile } from './store.ts';
 
-let given: Ground;
+let given: TestRuntime;
 let bucket: Awaited<ReturnType<typeof testBlobs>>;
 let seals: Sealing;
 let files: FileStore;
 const masters = { masterKey: randomBytes(32), blindIndexKey: randomBytes(32) };
 const clock = { now: Date.parse('2026-03-02T01:00:00.000Z') };
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
   bucket = await testBlobs();
   seals = sealing({ db: given.db, ...masters });
   files = fileStore({ db: given.db, blobs: bucket.blobs, sealing: seals, now: () => clock.now });

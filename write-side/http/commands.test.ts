@@ -8,7 +8,7 @@ import { committer } from '../commit.ts';
 import { composeWriteSide } from '../compose.ts';
 import { dispatcher } from '../dispatch.ts';
 import { features } from '../features.ts';
-import { seal, surroundings } from '../house.ts';
+import { seal, surroundings } from '../testing/harness.ts';
 import { holders, lostRights } from '../testing/holders.ts';
 import { outsideNowhere } from '../testing/nowhere.ts';
 

@@ -4,8 +4,8 @@ import type { PayParams } from '@yunzhen/contracts/payment/endpoints';
 import type { Actor } from '@yunzhen/contracts/roles';
 import { Formatter, Rsa } from 'wechatpay-axios-plugin';
 import type { WechatPaySettings } from '../gateways/wechat-pay/settings.ts';
-import { idOf } from '../house.ts';
 import { initial, type Payment } from '../payment/state.ts';
+import { idOf } from '../testing/harness.ts';
 import { served } from '../testing/served.ts';
 import { paymentRoutes } from './payments.ts';
 

@@ -14,7 +14,7 @@ import { passwords } from '../account/passwords.ts';
 import { secondFactors } from '../account/second-factors.ts';
 import type { Feature } from '../feature.ts';
 import { features } from '../features.ts';
-import { house as hospitalOf, people, system } from '../house.ts';
+import { harness as hospitalOf, people, system } from '../testing/harness.ts';
 import { served } from '../testing/served.ts';
 import { signInRoutes } from './sign-in.ts';
 

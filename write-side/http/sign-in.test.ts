@@ -18,7 +18,7 @@ import { mayActNow } from '../account/may-act.ts';
 import { approvalIdOf } from '../approval/approval.ts';
 import type { Feature } from '../feature.ts';
 import { wechatSignIn, wechatSignInSettings } from '../gateways/wechat-sign-in/client.ts';
-import { idOf, now as noon, people } from '../house.ts';
+import { idOf, now as noon, people } from '../testing/harness.ts';
 import { holders, person } from '../testing/holders.ts';
 import { served } from '../testing/served.ts';
 import { ids, visit } from '../testing/visit.ts';

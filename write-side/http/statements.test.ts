@@ -4,9 +4,9 @@ import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import type { Role } from '@yunzhen/contracts/roles';
 import { testServers } from '@yunzhen/platform/servers.testing';
 import { bearer } from '@yunzhen/platform/sign-in';
-import { idOf } from '../house.ts';
 import { openRaw } from '../reconciliation/raw.ts';
 import { flowForm, own, type Paid, printed, tradeCells, tradeForms, tradeSums } from '../statements/testing/print.ts';
+import { idOf } from '../testing/harness.ts';
 import { statementRoutes } from './statements.ts';
 
 let house: Awaited<ReturnType<typeof testServers>>;

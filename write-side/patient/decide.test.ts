@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { consents, consentText, currentConsent } from '@yunzhen/contracts/patient/consent';
 import type { PatientEvent } from '@yunzhen/contracts/patient/patient';
-import { idOf, now, system } from '../house.ts';
 import { fold, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { consentHash, currentVersion } from './consent.ts';
 import { decider, maxVisitPersons, mostHolds } from './decide.ts';
 

@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import type { PaymentLine } from '@yunzhen/contracts/payment/bill';
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
-import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import type { Command } from './command.ts';
 import { decider } from './decide.ts';
 import { lineIdOf, nextRefundIdOf, refundIdOf } from './ids.ts';

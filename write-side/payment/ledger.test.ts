@@ -6,7 +6,7 @@ import { methods } from '@yunzhen/contracts/payment/bill';
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
 import fc from 'fast-check';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import { ids } from '../testing/visit.ts';
 import type { Command } from './command.ts';
 import { play, type Story, story } from './testing/story.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Outside } from '../feature.ts';
-import { idOf, now } from '../house.ts';
+import { idOf, now } from '../testing/harness.ts';
 import { heldRegistration, ids, patient, publishedPrescription, visit } from '../testing/visit.ts';
 import type { Success } from './state.ts';
 import { lineNames } from './testing/lines.ts';

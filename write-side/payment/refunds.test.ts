@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import type { PaymentLine, Share } from '@yunzhen/contracts/payment/bill';
 import type { PaymentEvent } from '@yunzhen/contracts/payment/payment';
-import { idOf, now, system } from '../house.ts';
 import { fold, run, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import type { Command } from './command.ts';
 import { decider } from './decide.ts';
 import { foundIdOf, grantedIdOf, refundIdOf } from './ids.ts';

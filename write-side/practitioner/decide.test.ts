@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { PractitionerEvent } from '@yunzhen/contracts/practitioner/practitioner';
-import { idOf, system } from '../house.ts';
 import { fold, spec } from '../spec.ts';
+import { idOf, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
 import { declared, ruleIds } from '@yunzhen/contracts/prescription/rules/declared';
 import { contentHash } from '../canonical.ts';
-import { idOf, now, system } from '../house.ts';
 import { fold, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 import type { Prescribed } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import {
   diabetes,
   doctor,

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { PrescriptionEvent } from '@yunzhen/contracts/prescription/prescription';
 import fc from 'fast-check';
-import { idOf, now, system } from '../house.ts';
 import { run } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 import type { Prescribed } from './rules.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { PrivacyEvent } from '@yunzhen/contracts/privacy/privacy';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { idOf, now, system } from '../house.ts';
 import { fold, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { idOf } from '../house.ts';
 import type { Reaction } from '../reactions/process.ts';
 import {
   clinic,
@@ -10,6 +9,7 @@ import {
   otherDoctor,
   sessionInput,
 } from '../testing/clinic.ts';
+import { idOf } from '../testing/harness.ts';
 import { leaving } from './leaving.ts';
 
 const [accountId, clinicSessionId, credentialId, passwordId] = [idOf(1), idOf(2), idOf(3), idOf(4)];

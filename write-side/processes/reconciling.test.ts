@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import { reconciling } from './reconciling.ts';
 
 const day = '2026-02-28';

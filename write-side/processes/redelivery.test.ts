@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
 import type { Actor } from '@yunzhen/contracts/roles';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import { committer } from '../commit.ts';
 import { processes } from '../core.ts';
@@ -11,15 +11,15 @@ import { dispatcher } from '../dispatch.ts';
 import { features } from '../features.ts';
 import type { Gateways } from '../gateways/gateway.ts';
 import { usualPatience } from '../gateways/patience.ts';
-import { idOf, seal, surroundings, system } from '../house.ts';
 import { checkpointOf } from '../reactions/follow.ts';
 import { send as reaction } from '../reactions/process.ts';
 import { runReactions } from '../reactions/run.ts';
 import * as clinic from '../testing/clinic.ts';
+import { idOf, seal, surroundings, system } from '../testing/harness.ts';
 
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { recording } from '../gateways/exchange.ts';
 import { GatewayRefused, GatewayUnknown } from '../gateways/gateway.ts';
-import { seal } from '../house.ts';
+import { seal } from '../testing/harness.ts';
 import { exchanges } from './exchanges.ts';
 
-let given: Ground;
+let given: TestRuntime;
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 

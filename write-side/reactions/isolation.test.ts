@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { stuckCase } from '@yunzhen/contracts/case/case';
 import { capability, id } from '@yunzhen/contracts/language';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { leases } from '@yunzhen/platform/lease';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
 import { stuckCase as caseFeature } from '../case/case.ts';
@@ -12,8 +12,8 @@ import { committer } from '../commit.ts';
 import { type Dispatch, dispatcher } from '../dispatch.ts';
 import { call as callOf, callsOf, GatewayRefused, GatewayUnknown, gateway } from '../gateways/gateway.ts';
 import { usualPatience } from '../gateways/patience.ts';
-import { seal, surroundings } from '../house.ts';
 import { cases } from '../processes/cases.ts';
+import { seal, surroundings } from '../testing/harness.ts';
 import { caseIdOf } from './case.ts';
 import { outbox } from './outbox.ts';
 import { later, type Process, process, send } from './process.ts';
@@ -67,14 +67,14 @@ const table = process<Slow | Quick | Once | Timed>('testing', {
   },
 });
 
-let given: Ground;
+let given: TestRuntime;
 let db: Db;
 let start: bigint | null;
 let clock: number;
 let running: { readonly abort: AbortController; readonly done: Promise<void> }[];
 const { tell, until } = listener();
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { capability, id } from '@yunzhen/contracts/language';
-import { type Ground, ground, listener } from '@yunzhen/platform/ground.testing';
 import { OutcomeUnknown } from '@yunzhen/platform/problem';
 import { Refusal } from '@yunzhen/platform/refusal';
+import { listener, type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { SubjectErased } from '@yunzhen/platform/sealing';
 import type { Db } from 'mongodb';
 import { z } from 'zod';
@@ -47,7 +47,7 @@ const testing = process<Asked | Called | Timed>('testing', {
   },
 });
 
-let given: Ground;
+let given: TestRuntime;
 let db: Db;
 let start: bigint | null;
 let abort: AbortController;
@@ -58,7 +58,7 @@ let epoch = 0;
 const { tell, until } = listener();
 
 beforeAll(async () => {
-  given = await ground();
+  given = await testRuntime();
 });
 afterAll(() => given.close());
 beforeEach(async () => {

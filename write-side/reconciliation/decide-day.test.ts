@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import type { Found, ReconciliationEvent } from '@yunzhen/contracts/reconciliation/reconciliation';
-import { idOf, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, system } from '../testing/harness.ts';
 import { decider } from './decide-day.ts';
 
 const { given } = spec(decider);

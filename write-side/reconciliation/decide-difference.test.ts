@@ -12,8 +12,8 @@ import {
   ways,
 } from '@yunzhen/contracts/reconciliation/kinds';
 import fc from 'fast-check';
-import { idOf, now, system } from '../house.ts';
 import { fold, run, spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide-difference.ts';
 
 const { given } = spec(decider);

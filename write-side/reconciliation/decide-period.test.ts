@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import { periodIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import type { PeriodEvent } from '@yunzhen/contracts/reconciliation/period';
-import { idOf } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf } from '../testing/harness.ts';
 import { decider } from './decide-period.ts';
 
 const { given } = spec(decider);

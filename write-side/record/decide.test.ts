@@ -1,8 +1,8 @@
 import { test } from '@jest/globals';
 import type { RecordEvent } from '@yunzhen/contracts/record/record';
 import { contentHash } from '../canonical.ts';
-import { idOf, now } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { visitPersonSubject } from '@yunzhen/platform/sealing/subject';
 import { contentHash } from '../canonical.ts';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import { diabetes, doctor, ids, recordText, visit } from '../testing/visit.ts';
 
 const stream = `record-${ids.consultation}`;

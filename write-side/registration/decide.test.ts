@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import type { RegistrationEvent } from '@yunzhen/contracts/registration/registration';
-import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import type { ClinicSessionEvent } from '@yunzhen/contracts/schedule/clinic-session';
-import { idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { decider } from './decide.ts';
 
 const { given } = spec(decider);

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { ClinicSessionEvent } from '@yunzhen/contracts/schedule/clinic-session';
 import fc from 'fast-check';
-import { idOf, now, system } from '../house.ts';
 import { fold, run } from '../spec.ts';
+import { idOf, now, system } from '../testing/harness.ts';
 import { type Command, decider, type Session } from './decide.ts';
 
 const id = idOf(1);

@@ -1,5 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { idOf } from '../house.ts';
 import {
   adult,
   child,
@@ -13,6 +12,7 @@ import {
   session,
   sessionInput,
 } from '../testing/clinic.ts';
+import { idOf } from '../testing/harness.ts';
 
 type Clinic = Awaited<ReturnType<typeof clinic>>;
 const practitioner = `practitioner-${doctor.id}`;

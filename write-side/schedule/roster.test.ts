@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import type { RosterEvent } from '@yunzhen/contracts/schedule/roster';
 import { features } from '../features.ts';
-import { house, idOf, now, system } from '../house.ts';
 import { spec } from '../spec.ts';
 import { clinic, doctor, operator, refused, session, sessionInput } from '../testing/clinic.ts';
+import { harness, idOf, now, system } from '../testing/harness.ts';
 import { type Command, decider } from './decide-roster.ts';
 import { rostersOf } from './roster.ts';
 
@@ -114,7 +114,7 @@ test('[O1.1] a publishing that was left half way goes on at any time, unless ano
 
 test('[O1.1] a publishing that stood still for an hour meets the session that took its time, and is refused', async () => {
   const free = { startsAt: '2026-03-03T02:00:00.000Z', endsAt: '2026-03-03T04:00:00.000Z' };
-  const other = house(features, store);
+  const other = harness(features, store);
   const publishing = { key: idOf(52), by: operator, at: '2026-03-02T02:00:00.000Z' };
   // Its day is entered; before what it decided then is appended, an hour has gone by in another process.
   const anHour = () => other.send(`clinic-session-${second}`, 'publish', { ...sessionInput, ...free }, publishing);

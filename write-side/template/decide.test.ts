@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { TemplateEvent } from '@yunzhen/contracts/template/template';
-import { idOf, now } from '../house.ts';
 import type { Prescribed } from '../prescription/rules.ts';
 import { fold, spec } from '../spec.ts';
+import { idOf, now } from '../testing/harness.ts';
 import { type Command, decider } from './decide.ts';
 
 const { given } = spec(decider);

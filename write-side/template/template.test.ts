@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { idOf } from '../house.ts';
+import { idOf } from '../testing/harness.ts';
 import { diabetes, doctor, ids, pharmacist, usage, visit } from '../testing/visit.ts';
 
 const stream = `template-${idOf(50)}`;

@@ -2,8 +2,8 @@
 import type { Actor } from '@yunzhen/contracts/roles';
 import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import { features } from '../features.ts';
-import { house, idOf } from '../house.ts';
 import { currentVersion } from '../patient/consent.ts';
+import { harness, idOf } from './harness.ts';
 
 export const operator: Actor = { id: idOf(1), role: 'operator' };
 export const doctor: Actor = { id: idOf(2), role: 'doctor' };
@@ -63,8 +63,8 @@ export const recordText = {
 export const refused = (code: string) => ({ name: 'Refusal', code });
 
 /** With the few words that most tests say. */
-export const clinic = async (asked: Parameters<typeof house>[3] = {}) => {
-  const opened = house(features, undefined, undefined, asked);
+export const clinic = async (asked: Parameters<typeof harness>[3] = {}) => {
+  const opened = harness(features, undefined, undefined, asked);
   const { send, store } = opened;
   const details = { name: '心血管内科', subjectCode: '03.04', introduction: '复诊。', order: 1 };
   await send(`department-${department}`, 'open', details, { by: operator });

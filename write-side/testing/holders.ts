@@ -2,7 +2,7 @@
 import type { Role } from '@yunzhen/contracts/roles';
 import { v4 } from 'uuid';
 import type { Dispatch } from '../dispatch.ts';
-import { system } from '../house.ts';
+import { system } from './harness.ts';
 
 /** `reset` waits for a new password, `unbound` and `signed-out` are open with everything that was signed in ended. */
 export const lostRights = ['retired', 'closed', 'reset', 'unbound', 'signed-out'] as const;

@@ -7,7 +7,7 @@ import {
   ReadRefused,
   WrongExpectedRevision,
 } from '@yunzhen/platform/eventstore';
-import { idOf } from '../house.ts';
+import { idOf } from './harness.ts';
 import { memoryStore } from './memory-store.ts';
 
 const event = (n: number): NewEvent => ({ id: idOf(n), type: 'a.happened', data: { n }, metadata: {} });

@@ -5,7 +5,7 @@ import { diagnosisIdOf } from '../catalogue/diagnosis-id.ts';
 import type { Seal } from '../codec.ts';
 import type { Outside, Surroundings } from '../feature.ts';
 import { features } from '../features.ts';
-import { house, idOf, now } from '../house.ts';
+import { harness, idOf, now } from './harness.ts';
 
 export const ids = {
   department: idOf(1),
@@ -63,7 +63,7 @@ export const visit = async (
   paymentSuccess: Outside['paymentSuccess'] = async () => null,
   kept: Partial<Surroundings> & { readonly seal?: Seal } = {},
 ) => {
-  const hospital = house(features, undefined, undefined, { outside: { paymentSuccess }, ...kept });
+  const hospital = harness(features, undefined, undefined, { outside: { paymentSuccess }, ...kept });
   const { send } = hospital;
   const staff = {
     gender: 'female',

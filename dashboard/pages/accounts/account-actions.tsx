@@ -4,7 +4,7 @@ import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
@@ -16,7 +16,7 @@ import { InviteDialog } from './invite-dialog.tsx';
 /** O4: what those who look after accounts may do with this one; one's own is left to others. */
 export const AccountActions = ({ of }: { of: AccountShown }) => {
   const { accountId: id, status, role: granted, wechatBoundAt } = of;
-  const me = useWho().holder;
+  const me = useCurrentUser().holder;
   const [inviting, setInviting] = useState(false);
   const close = useCommand(account, 'close');
   const signOut = useCommand(account, 'sign-out');

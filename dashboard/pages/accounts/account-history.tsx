@@ -1,7 +1,7 @@
 import type { AccountShown } from '@yunzhen/contracts/account/queries';
 import { isolated } from '@yunzhen/contracts/text';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { accountChangeWords } from '../../words/states.ts';
 import styles from './accounts.module.css';
 
@@ -14,7 +14,7 @@ const byWords = ({ by, byName }: AccountShown['history'][number]) => {
 /** What happened to an account, the newest first. */
 export const AccountHistory = ({ of }: { of: AccountShown['history'] }) =>
   of.length === 0 ? (
-    <Nothing title="还没有记录" />
+    <EmptyState title="还没有记录" />
   ) : (
     <ol className={styles.rows}>
       {of.toReversed().map(one => (

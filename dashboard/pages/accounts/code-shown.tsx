@@ -1,5 +1,5 @@
 import { Button } from '../../parts/button.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import styles from './accounts.module.css';
 
 /** Half of an invitation, shown once to whoever gives it. */
@@ -16,8 +16,8 @@ export const CodeShown = ({
 }) => {
   const copy = () =>
     navigator.clipboard.writeText(code).then(
-      () => say.success('已复制'),
-      () => say.error('没有复制成功，请手工抄写。'),
+      () => toast.success('已复制'),
+      () => toast.error('没有复制成功，请手工抄写。'),
     );
   return (
     <div className={styles.said}>

@@ -4,8 +4,8 @@ import type { accountSession } from '@yunzhen/contracts/account/endpoints';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { Answer } from '../../parts/answer.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { deviceWords } from '../../words/device.ts';
 import styles from './accounts.module.css';
 
@@ -36,7 +36,7 @@ export const Devices = ({
     <Answer to={asked} rows={3}>
       {devices =>
         devices.length === 0 ? (
-          <Nothing title="现在没有登录" />
+          <EmptyState title="现在没有登录" />
         ) : (
           <ul className={styles.rows}>
             {devices.map(device => (

@@ -4,7 +4,7 @@ import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useQuery } from '../../api/use-query.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
 import { Segments } from '../../parts/segments.tsx';
@@ -18,7 +18,7 @@ const address = { tab: z.enum(['accounts', 'invitations']).default('accounts') }
 
 export const Component = () => {
   const [{ tab }, set] = useAddress(address);
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const [approving, approve] = useState<ApprovalRow | null>(null);
   const waiting = useQuery(approvalQueries.approvals, { limit: 50 }, { enabled: role !== 'auditor' });
   const count = waiting.data?.rows.length ?? 0;

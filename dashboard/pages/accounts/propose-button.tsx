@@ -1,13 +1,13 @@
 import { account } from '@yunzhen/contracts/account/account';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { useDialog } from '../../parts/use-dialog.tsx';
 
 /** For those who may invite somebody. */
 export const ProposeButton = () => {
   const dialog = useDialog(async () => (await import('./propose-dialog.tsx')).ProposeDialog);
-  if (!reachOf(account.commands.invite.access, useWho().holder.role)) return null;
+  if (!reachOf(account.commands.invite.access, useCurrentUser().holder.role)) return null;
   return (
     <>
       <Button kind="primary" aria-haspopup="dialog" onClick={() => dialog.open({})}>

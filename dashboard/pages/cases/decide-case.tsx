@@ -2,7 +2,7 @@ import { stuckCase } from '@yunzhen/contracts/case/case';
 import type { CaseRow } from '@yunzhen/contracts/case/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -12,7 +12,7 @@ import { problemWords } from '../../words/problems.ts';
 /** I1: take it, send it again under the same number, or close it with a reason. */
 export const DecideCase = ({ of: row }: { of: CaseRow }) => {
   const { caseId: id, status, assigneeId } = row;
-  const { role, id: me } = useWho().holder;
+  const { role, id: me } = useCurrentUser().holder;
   const assign = useCommand(stuckCase, assigneeId === me ? 'give-back' : 'take');
   const retry = useCommand(stuckCase, 'retry');
   const failure = retry.error ?? assign.error;

@@ -6,13 +6,13 @@ import { subjectOf } from '@yunzhen/contracts/catalogue/subjects';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { useDepartments } from '../../parts/use-departments.ts';
 import { useDialog } from '../../parts/use-dialog.tsx';
 import { count } from '../../words/format.ts';
@@ -39,7 +39,7 @@ const columns: readonly Column<DepartmentRow>[] = [
 
 export const Departments = () => {
   const asked = useDepartments();
-  const may = reachOf(department.commands.change.access, useWho().holder.role) !== null;
+  const may = reachOf(department.commands.change.access, useCurrentUser().holder.role) !== null;
   const dialog = useDialog(async () => (await import('./department-dialog.tsx')).DepartmentDialog);
   const order = asked.data?.length ?? 0;
   const close = useCommand(department, 'close');
@@ -57,7 +57,7 @@ export const Departments = () => {
           word="停用"
           question={`停用${isolated(row.name)}后，患者不能再选择它。停用？`}
           onYes={() =>
-            close.mutate({ id: row.departmentId, input: {} }, { onError: error => say.error(problemWords(error)) })
+            close.mutate({ id: row.departmentId, input: {} }, { onError: error => toast.error(problemWords(error)) })
           }
         />
       </span>

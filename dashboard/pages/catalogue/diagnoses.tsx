@@ -5,14 +5,14 @@ import type { DiagnosisRow } from '@yunzhen/contracts/catalogue/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { useDialog } from '../../parts/use-dialog.tsx';
 import { problemWords } from '../../words/problems.ts';
 import { diagnosisSystemWords } from '../../words/states.ts';
@@ -30,7 +30,7 @@ const columns: readonly Column<DiagnosisRow>[] = [
 export const Diagnoses = () => {
   const q = useSearched();
   const asked = useDiagnoses(q);
-  const may = reachOf(diagnosis.commands.list.access, useWho().holder.role) !== null;
+  const may = reachOf(diagnosis.commands.list.access, useCurrentUser().holder.role) !== null;
   const importing = useDialog(async () => (await import('./import/import-dialog.tsx')).ImportDialog);
   const dialog = useDialog(async () => (await import('./diagnosis-dialog.tsx')).DiagnosisDialog);
   const delist = useCommand(diagnosis, 'delist');
@@ -44,7 +44,7 @@ export const Diagnoses = () => {
         word="移出"
         question={`移出${isolated(row.name)}后，医生不能再选它。已写的病历不变。移出？`}
         onYes={() =>
-          delist.mutate({ id: row.diagnosisId, input: {} }, { onError: error => say.error(problemWords(error)) })
+          delist.mutate({ id: row.diagnosisId, input: {} }, { onError: error => toast.error(problemWords(error)) })
         }
       />
     ),
@@ -65,12 +65,12 @@ export const Diagnoses = () => {
         )}
       </div>
       {q === undefined ? (
-        <Nothing title="查诊断目录">输入代码、名称或拼音首字母，例如 gxy 查高血压。</Nothing>
+        <EmptyState title="查诊断目录">输入代码、名称或拼音首字母，例如 gxy 查高血压。</EmptyState>
       ) : (
         <Answer to={asked} rows={8} shape="table">
           {rows =>
             rows.length === 0 ? (
-              <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>
+              <EmptyState title={`没有找到“${q}”`}>换一个词试试。</EmptyState>
             ) : (
               <>
                 <Table

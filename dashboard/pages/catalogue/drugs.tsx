@@ -6,14 +6,14 @@ import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { useDialog } from '../../parts/use-dialog.tsx';
 import { problemWords } from '../../words/problems.ts';
 import { drugControlWords, drugKindWords } from '../../words/states.ts';
@@ -41,7 +41,7 @@ const columns: readonly Column<DrugRow>[] = [
 export const Drugs = () => {
   const q = useSearched();
   const asked = useDrugs(q);
-  const may = reachOf(drug.commands.price.access, useWho().holder.role) !== null;
+  const may = reachOf(drug.commands.price.access, useCurrentUser().holder.role) !== null;
   const pricing = useDialog(async () => (await import('./price-dialog.tsx')).PriceDialog);
   const importing = useDialog(async () => (await import('./import/import-dialog.tsx')).ImportDialog);
   const listing = useDialog(async () => (await import('./drug-dialog.tsx')).DrugDialog);
@@ -60,7 +60,7 @@ export const Drugs = () => {
           word="下架"
           question={`下架${isolated(row.name)}后，医生不能再开它。已开的处方不变。下架？`}
           onYes={() =>
-            delist.mutate({ id: row.drugId, input: {} }, { onError: error => say.error(problemWords(error)) })
+            delist.mutate({ id: row.drugId, input: {} }, { onError: error => toast.error(problemWords(error)) })
           }
         />
       </span>
@@ -82,12 +82,12 @@ export const Drugs = () => {
         )}
       </div>
       {q === undefined ? (
-        <Nothing title="查药品字典">输入医保代码、名称或拼音首字母，例如 aspl 查阿司匹林。</Nothing>
+        <EmptyState title="查药品字典">输入医保代码、名称或拼音首字母，例如 aspl 查阿司匹林。</EmptyState>
       ) : (
         <Answer to={asked} rows={8} shape="table">
           {rows =>
             rows.length === 0 ? (
-              <Nothing title={`没有找到“${q}”`}>换一个词试试。</Nothing>
+              <EmptyState title={`没有找到“${q}”`}>换一个词试试。</EmptyState>
             ) : (
               <>
                 <Table

@@ -4,7 +4,7 @@ import { isolated } from '@yunzhen/contracts/text';
 import { useCommand } from '../../api/use-command.ts';
 import { Button } from '../../parts/button.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { problemWords } from '../../words/problems.ts';
 import styles from './catalogue.module.css';
 
@@ -14,7 +14,7 @@ export const PractitionerActions = ({ row }: { row: PractitionerRow }) => {
   const rehire = useCommand(practitioner, 'rehire');
   const service = useCommand(practitioner, 'switch-service');
   const { practitionerId: id, name, kind, active, onlineClinic } = row;
-  const said = { onError: (error: unknown) => say.error(problemWords(error)) };
+  const said = { onError: (error: unknown) => toast.error(problemWords(error)) };
   if (!active)
     return (
       <Button small busy={rehire.isPending} onClick={() => rehire.mutate({ id, input: {} }, said)}>

@@ -2,7 +2,7 @@ import { complaint, type complaintOutcomes } from '@yunzhen/contracts/complaint/
 import type { ComplaintShown } from '@yunzhen/contracts/complaint/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { CommandForm } from '../../parts/command-form.tsx';
@@ -14,7 +14,7 @@ type Outcome = (typeof complaintOutcomes)[number];
 
 /** O1.5: operations take a complaint in hand, also over from a colleague, and answer it. */
 export const AnswerComplaint = ({ of: { complaintId: id, status, operatorId } }: { of: ComplaintShown }) => {
-  const { id: me, role } = useWho().holder;
+  const { id: me, role } = useCurrentUser().holder;
   const take = useCommand(complaint, 'take');
   if (reachOf(complaint.commands.answer.access, role) === null) return null;
   if (status === 'in-hand' && operatorId === me) return <Reply id={id} />;

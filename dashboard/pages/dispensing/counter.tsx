@@ -1,7 +1,7 @@
 /** The counter: a code comes in, what it is for is shown, and is handed out. */
 import { useRef } from 'react';
 import { Answer } from '../../parts/answer.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { problemWords } from '../../words/problems.ts';
@@ -57,7 +57,7 @@ export const Counter = ({
         <Answer to={pickUp}>{data => <HandOver key={chosen} of={data} code={undefined} onDone={done} />}</Answer>
       )}
       {!chosen && lookup.isIdle && (
-        <Nothing title="等待扫码">患者出示取药码后，这里显示姓名与药品，核对后发药。</Nothing>
+        <EmptyState title="等待扫码">患者出示取药码后，这里显示姓名与药品，核对后发药。</EmptyState>
       )}
     </section>
   );

@@ -1,18 +1,18 @@
 /** 发药: scan or type, check, hand out once. */
 import { useNavigate } from 'react-router';
 import { z } from 'zod';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { Counter } from './counter.tsx';
 import styles from './dispensing.module.css';
-import { ShelfList } from './shelf.tsx';
-import type { Shelf } from './use-shelf.ts';
+import { PickUpList } from './pick-up-list.tsx';
+import type { PickUpPart } from './use-pick-ups.ts';
 
 const address = { id: z.uuid().optional(), shelf: z.enum(['ready', 'dispensed']).default('ready') };
 
 export const Component = () => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const [{ id, shelf }, set] = useAddress(address);
   const navigate = useNavigate();
   // A pick-up has the id of its prescription, which is what the others want to see of it.
@@ -26,13 +26,13 @@ export const Component = () => {
           label="取药列表"
           block
           value={shelf}
-          onChange={(next: Shelf) => set({ shelf: next, id: undefined })}
+          onChange={(next: PickUpPart) => set({ shelf: next, id: undefined })}
           options={[
             { value: 'ready', label: '待取药' },
             { value: 'dispensed', label: '已发药' },
           ]}
         />
-        <ShelfList status={shelf} chosen={id} onChoose={choose} />
+        <PickUpList status={shelf} chosen={id} onChoose={choose} />
       </section>
     </div>
   );

@@ -4,7 +4,7 @@ import { Problem } from '@yunzhen/contracts/api/problem';
 import { api } from '../../api/client.ts';
 import { PasswordField } from '../../auth/password-field.tsx';
 import { PasswordForm } from '../../auth/password-form.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { problemWords } from '../../words/problems.ts';
 
 export const ChangePassword = () => {
@@ -26,7 +26,7 @@ export const ChangePassword = () => {
           {
             onSuccess: () => {
               form.reset();
-              say.success('密码已修改，其他设备已退出登录');
+              toast.success('密码已修改，其他设备已退出登录');
             },
           },
         )

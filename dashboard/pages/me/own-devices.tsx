@@ -3,7 +3,7 @@ import { account } from '@yunzhen/contracts/account/account';
 import { ownAccountEndpoints } from '@yunzhen/contracts/account/endpoints';
 import { api } from '../../api/client.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
@@ -13,7 +13,7 @@ import { Devices, devicesKey } from '../accounts/devices.tsx';
 
 /** Where one is signed in: one of them ends, or all, this one too. */
 export const OwnDevices = () => {
-  const { holder, signOut } = useWho();
+  const { holder, signOut } = useCurrentUser();
   const cache = useQueryClient();
   const end = useMutation({
     mutationFn: (sessionId: string) => api.call(ownAccountEndpoints.endSession, { sessionId }),

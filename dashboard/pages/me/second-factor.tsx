@@ -13,7 +13,7 @@ import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { problemWords } from '../../words/problems.ts';
 
 export const SecondFactor = ({ of: { login, secondFactorAt } }: { of: OwnAccount }) => {
@@ -43,7 +43,7 @@ export const SecondFactor = ({ of: { login, secondFactorAt } }: { of: OwnAccount
     begin.reset();
     setPassword('');
     void cache.invalidateQueries();
-    say.success('二次验证已启用，其他设备已退出登录');
+    toast.success('二次验证已启用，其他设备已退出登录');
   };
   const words = missing ? { password: '请输入现在的密码。', code: '请输入验证码或恢复码。' }[missing] : undefined;
   return (

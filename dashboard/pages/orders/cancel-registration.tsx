@@ -2,7 +2,7 @@ import type { registrationQueries } from '@yunzhen/contracts/registration/querie
 import { registration } from '@yunzhen/contracts/registration/registration';
 import { reachOf } from '@yunzhen/contracts/roles';
 import type { z } from 'zod';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { CommandField } from '../../parts/command-field.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
@@ -21,7 +21,7 @@ export const CancelRegistration = ({
 }: {
   of: z.output<typeof registrationQueries.registration.result>;
 }) => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   if (status !== 'held' && status !== 'booked') return null;
   if (reachOf(registration.commands['cancel-by-hospital'].access, role) === null) return null;
   return (

@@ -4,7 +4,7 @@ import { payment } from '@yunzhen/contracts/payment/payment';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { Link } from 'react-router';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { CommandForm } from '../../parts/command-form.tsx';
 import { money } from '../../words/format.ts';
@@ -54,7 +54,7 @@ const Transfer = ({ paymentId, refund: { refundId, amount } }: Props) => (
 );
 
 export const FailedRefunds = ({ of: { paymentId, refunds } }: { of: PaymentRow }) => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const may = reachOf(payment.commands['redirect-refund'].access, role) !== null;
   const mayTransfer = reachOf(payment.commands['record-transfer'].access, role) !== null;
   return refunds.map(refund => {

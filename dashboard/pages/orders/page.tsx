@@ -1,7 +1,7 @@
 /** 订单: registrations, consultations and payments of the hospital, or the own ones of a doctor. */
 import { type Role, reachOf } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
 import { Segments } from '../../parts/segments.tsx';
@@ -16,7 +16,7 @@ const listings = { registrations, consultations, payments };
 const may = (role: Role) => (kind: (typeof kinds)[number]) => reachOf(listings[kind].query.access, role) !== null;
 
 export const Component = () => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const [{ kind }, set] = useAddress(address);
   return (
     <div className={styles.drawer}>

@@ -4,7 +4,7 @@ import { payment } from '@yunzhen/contracts/payment/payment';
 import type { PaymentRow } from '@yunzhen/contracts/payment/row';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { isolated } from '@yunzhen/contracts/text';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { CommandForm } from '../../parts/command-form.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -52,7 +52,7 @@ const Decide = ({ paymentId, request: { requestId, amount: most } }: { paymentId
 };
 
 export const RefundRequests = ({ of: row }: { of: PaymentRow }) => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   if (row.requests.length === 0) return null;
   const may = reachOf(payment.commands['grant-refund'].access, role) !== null;
   return row.requests.map(request => {

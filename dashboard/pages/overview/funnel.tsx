@@ -1,7 +1,7 @@
 /** Today's funnel: bars from zero, each step with its share of the step before. */
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { count, dayOf, percent, shortDay } from '../../words/format.ts';
 import { stepWords } from '../../words/states.ts';
 import styles from './overview.module.css';
@@ -16,7 +16,7 @@ export const Funnel = ({ day, departmentId }: { day?: string; departmentId?: str
         {({ steps }) => {
           const most = steps[0]?.numerator ?? 0;
           if (most === 0)
-            return <Nothing title="这天还没有人挂号">患者下单后，从挂号到发药的每一步会显示在这里。</Nothing>;
+            return <EmptyState title="这天还没有人挂号">患者下单后，从挂号到发药的每一步会显示在这里。</EmptyState>;
           return (
             <ol className={styles.funnel}>
               {steps.map(({ step, numerator, denominator }, index) => (

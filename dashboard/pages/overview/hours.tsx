@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Chart } from '../../parts/chart.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { useDark } from '../../theme/appearance.ts';
 import { weekdays } from '../../words/format.ts';
 import type { RangeParams } from './range.ts';
@@ -47,7 +47,7 @@ export const Hours = ({ params }: { params: RangeParams }) => {
     <Card title="下单时段 · 星期 × 小时">
       <Answer to={asked} rows={7}>
         {hours => {
-          if (hours.length === 0) return <Nothing title="这些天没有人挂号">换一个日期范围看看。</Nothing>;
+          if (hours.length === 0) return <EmptyState title="这些天没有人挂号">换一个日期范围看看。</EmptyState>;
           const busiest = hours.reduce((one, other) => (other.held > one.held ? other : one));
           const words = `最忙：${weekdays[busiest.weekday - 1]} ${busiest.hour} 点，${busiest.held} 单`;
           return (

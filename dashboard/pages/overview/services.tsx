@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Segments } from '../../parts/segments.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { count, money, nothing, percent } from '../../words/format.ts';
@@ -43,7 +43,7 @@ export const Services = ({ params }: { params: RangeParams }) => {
       <Answer to={asked} rows={8}>
         {rows => {
           const most = Math.max(1, ...rows.map(({ completed }) => completed));
-          if (rows.length === 0) return <Nothing title="这些天没有数据">换一个日期范围看看。</Nothing>;
+          if (rows.length === 0) return <EmptyState title="这些天没有数据">换一个日期范围看看。</EmptyState>;
           return (
             <div className={styles.scroll}>
               <table className={styles.table}>

@@ -2,7 +2,7 @@
 import { series } from '@yunzhen/contracts/design-tokens';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { useDark } from '../../theme/appearance.ts';
 import { count, money, shortDay } from '../../words/format.ts';
 import { LineChart } from './line-chart.tsx';
@@ -31,7 +31,7 @@ export const Trend = ({ params, height = 248 }: { params: RangeParams; height?: 
       <Answer to={asked} rows={8}>
         {all =>
           all.every(day => lines.every(([, field]) => day[field] === 0)) ? (
-            <Nothing title="这些天没有业务">患者挂号后，每天的数量会显示在这里。</Nothing>
+            <EmptyState title="这些天没有业务">患者挂号后，每天的数量会显示在这里。</EmptyState>
           ) : (
             <LineChart
               days={all.map(({ day }) => day.slice(5))}

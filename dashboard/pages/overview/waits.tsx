@@ -1,7 +1,7 @@
 /** Waiting time, median and 90th percentile: by department on the last day with patients, or by day of one department. */
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { duration, nothing, shortDay } from '../../words/format.ts';
 import styles from './overview.module.css';
 import type { RangeParams } from './range.ts';
@@ -14,7 +14,7 @@ export const Waits = ({ params }: { params: RangeParams }) => {
       <Answer to={asked} rows={7}>
         {({ all, rows }) => {
           const last = rows.at(-1)?.day;
-          if (!last) return <Nothing title="这些天没有接诊">有患者被接诊后，候诊时间会显示在这里。</Nothing>;
+          if (!last) return <EmptyState title="这些天没有接诊">有患者被接诊后，候诊时间会显示在这里。</EmptyState>;
           const shown = params.departmentId ? rows.slice(-10) : rows.filter(({ day }) => day === last);
           const most = Math.max(1, ...shown.map(({ p90Seconds }) => p90Seconds));
           return (

@@ -1,7 +1,7 @@
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 import { money } from '../../words/format.ts';
@@ -13,7 +13,7 @@ const consequences = {
 
 /** O1.3: operations cancel what was passed, until its drugs are handed out. */
 export const CancelPrescription = ({ of: { prescriptionId, status, total } }: { of: PrescriptionShown }) => {
-  const may = reachOf(prescription.commands.cancel.access, useWho().holder.role) === 'any';
+  const may = reachOf(prescription.commands.cancel.access, useCurrentUser().holder.role) === 'any';
   if (!may || (status !== 'passed' && status !== 'published' && status !== 'paid')) return null;
   return (
     <Card title="取消处方">

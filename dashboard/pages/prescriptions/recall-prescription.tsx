@@ -1,13 +1,13 @@
 import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
 
 /** O1.3: operations take a prescription back before a pharmacist has claimed it. */
 export const RecallPrescription = ({ of: { prescriptionId, status } }: { of: PrescriptionShown }) => {
-  const may = reachOf(prescription.commands.recall.access, useWho().holder.role) === 'any';
+  const may = reachOf(prescription.commands.recall.access, useCurrentUser().holder.role) === 'any';
   if (!may || status !== 'submitted') return null;
   return (
     <Card title="撤回处方">

@@ -4,14 +4,14 @@ import { privacy } from '@yunzhen/contracts/privacy/privacy';
 import type { PrivacyShown } from '@yunzhen/contracts/privacy/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useQuery } from '../../api/use-query.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { CommandForm } from '../../parts/command-form.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { WaitingDecision } from './waiting-decision.tsx';
 
 export const DecideRequest = ({ of }: { of: PrivacyShown }) => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const may = reachOf(privacy.commands.decide.access, role) !== null;
   const waiting = useQuery(approvalQueries.approvals, { limit: 100 }, { enabled: may && of.status === 'requested' });
   if (!may || of.status !== 'requested') return null;

@@ -2,7 +2,7 @@ import { privacy } from '@yunzhen/contracts/privacy/privacy';
 import type { PrivacyShown } from '@yunzhen/contracts/privacy/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Card } from '../../parts/card.tsx';
 import { CommandForm } from '../../parts/command-form.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
@@ -13,7 +13,7 @@ import { problemWords } from '../../words/problems.ts';
 
 /** N5: legal cases that keep the data of this person, whatever is granted. */
 export const Holds = ({ of: { patientId: id, holds } }: { of: PrivacyShown }) => {
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const lift = useCommand(privacy, 'lift-hold');
   const may = reachOf(privacy.commands['place-hold'].access, role) !== null;
   if (!may && holds.length === 0) return null;

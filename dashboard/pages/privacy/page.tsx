@@ -1,7 +1,7 @@
 /** 个人信息: what people ask about their data, and who of the staff looked at it, with filters in the address. */
 import { reachOf } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
 import { Segments } from '../../parts/segments.tsx';
@@ -13,7 +13,7 @@ const address = { part: z.enum(['requests', 'disclosures']).default('requests') 
 
 export const Component = () => {
   const [{ part }, set] = useAddress(address);
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   if (reachOf(disclosures.query.access, role) === null) return <Listing of={requests} />;
   return (
     <div className={styles.drawer}>

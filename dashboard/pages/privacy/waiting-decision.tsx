@@ -5,7 +5,7 @@ import type { PrivacyShown } from '@yunzhen/contracts/privacy/queries';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Confirm } from '../../parts/confirm.tsx';
@@ -20,7 +20,7 @@ const proposed = z.object({ requestId: z.string(), outcome: z.enum(privacyOutcom
 /** A decision that waits for a second person: carried out by another, taken back by who proposed it. */
 export const WaitingDecision = ({ of, proposal }: { of: PrivacyShown; proposal: ApprovalRow }) => {
   const { approvalId: id, round, input, proposedBy } = proposal;
-  const me = useWho().holder.id;
+  const me = useCurrentUser().holder.id;
   const approve = useCommand(approval, 'approve');
   const withdraw = useCommand(approval, 'withdraw');
   const [declining, setDeclining] = useState(false);

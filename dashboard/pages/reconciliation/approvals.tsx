@@ -11,7 +11,7 @@ import { differenceText } from '@yunzhen/contracts/reconciliation/text.zh';
 import { useState } from 'react';
 import { z } from 'zod';
 import { usePages } from '../../api/use-query.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { CommandForm } from '../../parts/command-form.tsx';
@@ -67,7 +67,7 @@ const withAmount = (form: Form): Form =>
 
 const One = ({ of }: { of: ApprovalRow }) => {
   const { approvalId: id, round, proposedBy, proposedAt } = of;
-  const { id: me } = useWho().holder;
+  const { id: me } = useCurrentUser().holder;
   const money = of.capability === 'difference';
   const { way, reason, month, to, card } = read(of.input);
   const own = proposedBy === me;

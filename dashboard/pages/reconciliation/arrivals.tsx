@@ -1,9 +1,9 @@
 import type { Arrival } from '@yunzhen/contracts/reconciliation/row';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { fullTime, shortId } from '../../words/format.ts';
 import { statementSourceWords, statementWords } from '../../words/states.ts';
 import { brokenWords } from './broken.ts';
@@ -26,7 +26,7 @@ const columns: readonly Column<Arrival>[] = [
 export const Arrivals = ({ of }: { of: readonly Arrival[] }) => (
   <Card title="账单">
     {of.length === 0 ? (
-      <Nothing title="账单还没有到">次日 10:00 以后自动取，未生成时每 30 分钟再取。</Nothing>
+      <EmptyState title="账单还没有到">次日 10:00 以后自动取，未生成时每 30 分钟再取。</EmptyState>
     ) : (
       <Table label="账单" columns={columns} rows={of} idOf={({ statement, at }) => `${statement} ${at}`} />
     )}

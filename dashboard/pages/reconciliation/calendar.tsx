@@ -5,9 +5,9 @@ import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import styles from '../../parts/parts.module.css';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { shortDay } from '../../words/format.ts';
@@ -62,7 +62,7 @@ export const Calendar = ({
       <Answer to={asked} rows={10} shape="table">
         {rows =>
           rows.length === 0 ? (
-            <Nothing title="这个月还没有对账日">次日 10:00 自动取账单，也可以选一天现在取。</Nothing>
+            <EmptyState title="这个月还没有对账日">次日 10:00 自动取账单，也可以选一天现在取。</EmptyState>
           ) : (
             <Table label="对账日" columns={columns} rows={rows} idOf={({ day }) => day} onChoose={onDay} />
           )

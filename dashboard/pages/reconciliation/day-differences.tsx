@@ -5,8 +5,8 @@ import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { DifferenceDetail } from './difference-detail.tsx';
 import { differenceColumns } from './differences.tsx';
 
@@ -21,7 +21,7 @@ export const DayDifferences = ({ day }: { day: string }) => {
       <Answer to={{ ...asked, data: asked.rows }} rows={5} shape="table">
         {rows =>
           rows.length === 0 ? (
-            <Nothing title="没有差异" />
+            <EmptyState title="没有差异" />
           ) : (
             <>
               <Table

@@ -4,7 +4,7 @@ import { approvalLimit, type Way } from '@yunzhen/contracts/reconciliation/kinds
 import type { DifferenceRow } from '@yunzhen/contracts/reconciliation/row';
 import { useState } from 'react';
 import { useCommand } from '../../api/use-command.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -20,7 +20,7 @@ import { wayWords } from '../../words/states.ts';
 /** Takes it, asks the channel, and proposes a way out with the entry that follows from it. */
 export const DecideDifference = ({ of }: { of: DifferenceRow }) => {
   const { differenceId: id, status, effect } = of;
-  const { id: me } = useWho().holder;
+  const { id: me } = useCurrentUser().holder;
   const ways = waysOf(of);
   const [picked, pick] = useState<Way>();
   const way = picked ?? ways[0] ?? 'explained';

@@ -2,10 +2,10 @@ import { bookNames, reconciliationQueries } from '@yunzhen/contracts/reconciliat
 import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Table } from '../../parts/listing/table.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import styles from '../../parts/parts.module.css';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { money, shortId } from '../../words/format.ts';
@@ -59,7 +59,7 @@ export const DifferenceDetail = ({ id }: { id: string }) => {
             return (
               <Card key={book} title={bookWords[book]}>
                 {lines.length === 0 ? (
-                  <Nothing title="这个单号在这里没有记录" />
+                  <EmptyState title="这个单号在这里没有记录" />
                 ) : (
                   <Table label={bookWords[book]} columns={columns} rows={lines} idOf={lineIdOf} />
                 )}

@@ -1,7 +1,7 @@
 import { type LineKind, type Outcome, outcomes } from '@yunzhen/contracts/reconciliation/kinds';
 import type { ReconciliationRow } from '@yunzhen/contracts/reconciliation/row';
 import { Card } from '../../parts/card.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import styles from '../../parts/parts.module.css';
 import { money } from '../../words/format.ts';
 import { movementWords, outcomeWords } from '../../words/states.ts';
@@ -137,7 +137,7 @@ export const Equations = ({ of, onLines }: { of: ReconciliationRow; onLines: (li
         <Counts {...of.result} />
       </>
     ) : (
-      <Nothing title="还没有对过账">账单到齐后自动对账。</Nothing>
+      <EmptyState title="还没有对过账">账单到齐后自动对账。</EmptyState>
     )}
   </Card>
 );

@@ -4,10 +4,10 @@ import { usePages } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { fullTime, shortId } from '../../words/format.ts';
 import { accountName, eventName } from '../../words/ledger.ts';
 
@@ -82,7 +82,7 @@ export const LedgerLines = ({
     <>
       <Answer to={{ ...asked, data: asked.rows }} rows={8} shape="table">
         {rows => {
-          if (rows.length === 0) return <Nothing title="没有分录" />;
+          if (rows.length === 0) return <EmptyState title="没有分录" />;
           const keys = new Map(rows.map((row, index) => [row, keyOf(row, index)]));
           const open = (key: string) => {
             const row = rows.find(one => keys.get(one) === key);

@@ -4,10 +4,10 @@ import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import styles from '../../parts/parts.module.css';
 import { money } from '../../words/format.ts';
 import { accountName, balanceWords } from '../../words/ledger.ts';
@@ -53,7 +53,7 @@ export const Ledger = ({
         <Answer to={asked} rows={8} shape="table">
           {rows =>
             rows.length === 0 ? (
-              <Nothing title="到这个月还没有分录">支付、退款、问诊完成和发药会自动记账。</Nothing>
+              <EmptyState title="到这个月还没有分录">支付、退款、问诊完成和发药会自动记账。</EmptyState>
             ) : (
               <>
                 <Table

@@ -10,9 +10,9 @@ import { usePages } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { fullTime } from '../../words/format.ts';
 import { lineKindWords } from '../../words/states.ts';
 
@@ -74,7 +74,7 @@ export const Lines = ({ of, onClose }: { of: Asked; onClose: () => void }) => {
       <Answer to={{ ...asked, data: asked.rows }} rows={8} shape="table">
         {rows =>
           rows.length === 0 ? (
-            <Nothing title="没有记录" />
+            <EmptyState title="没有记录" />
           ) : (
             <>
               <Table label="明细" columns={lineColumns} rows={rows} idOf={lineIdOf} />

@@ -3,10 +3,10 @@ import { ledgerQueries, type OpenItem } from '@yunzhen/contracts/ledger/queries'
 import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import type { Column } from '../../parts/listing/column.ts';
 import { Table } from '../../parts/listing/table.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { shortId } from '../../words/format.ts';
 import { accountName, balanceWords } from '../../words/ledger.ts';
 
@@ -28,7 +28,7 @@ export const OpenItems = ({ account, to }: { account: Account; to: string }) => 
       <Answer to={asked} rows={5} shape="table">
         {({ rows, total, lateTotal, next }) =>
           rows.length === 0 ? (
-            <Nothing title="没有未清项" />
+            <EmptyState title="没有未清项" />
           ) : (
             <>
               <Facts

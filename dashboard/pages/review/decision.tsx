@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
-import { say } from '../../parts/say.ts';
+import { toast } from '../../parts/toast.ts';
 import { useDraft } from '../../parts/use-draft.ts';
 import { useShortcut } from '../../parts/use-shortcut.ts';
 import { problemWords } from '../../words/problems.ts';
@@ -38,7 +38,7 @@ export const Decision = ({ of: shown, onDecided }: { of: PrescriptionShown; onDe
       { id, claimed, ...decision },
       {
         onSuccess: () => {
-          say.success(`${decision.reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
+          toast.success(`${decision.reason === undefined ? '已通过' : '已退回医生'}：${personWords(shown)}`);
           setAsking(undefined);
           draft.clear();
           onDecided();

@@ -7,9 +7,9 @@ import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
 import { Diagnoses } from '../../parts/diagnoses.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { PrescriptionLines } from '../../parts/prescription-lines.tsx';
@@ -28,7 +28,7 @@ export const Detail = ({ id, onDecided }: { id: string; onDecided: () => void })
   const now = useNow(30_000);
   // A colleague has it in hand or is done with it: it is theirs to see.
   if (asked.error instanceof Problem && asked.error.status === 404)
-    return <Nothing title="这张处方不在您这里">另一位药师已领取或审完，或者它已被撤回、取消。</Nothing>;
+    return <EmptyState title="这张处方不在您这里">另一位药师已领取或审完，或者它已被撤回、取消。</EmptyState>;
   return (
     <Answer to={asked} rows={12}>
       {shown => {

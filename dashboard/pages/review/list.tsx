@@ -6,8 +6,8 @@ import { reviewsWaiting } from '@yunzhen/contracts/prescription/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { Waited } from '../../parts/waited.tsx';
@@ -64,7 +64,7 @@ export const ReviewList = ({
     <Answer to={{ ...asked, data: rows }}>
       {shown =>
         shown.length === 0 ? (
-          <Nothing title={title}>{hint}</Nothing>
+          <EmptyState title={title}>{hint}</EmptyState>
         ) : (
           <>
             <ol className={styles.list}>{shown.map(item)}</ol>

@@ -1,7 +1,7 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { clinicSession } from '@yunzhen/contracts/schedule/clinic-session';
 import { timelines } from '@yunzhen/contracts/timeline/timelines';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Detail } from '../../parts/detail.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { ReasonForm } from '../../parts/reason-form.tsx';
@@ -15,7 +15,7 @@ import { useSession } from './use-session.ts';
 /** One session; operators suspend it here. */
 export const SessionDetail = ({ id }: { id: string }) => {
   const asked = useSession(id);
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   return (
     <Detail
       to={asked}

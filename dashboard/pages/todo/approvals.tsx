@@ -3,7 +3,7 @@ import { approvedWords } from '@yunzhen/contracts/approval/commands.zh';
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import type { ApprovalRow } from '@yunzhen/contracts/approval/row';
 import { Link } from 'react-router';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { type Listing, optionsOf } from '../../parts/listing/column.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
@@ -14,7 +14,7 @@ import { decidedAt } from './paths.ts';
 const nameOf = ({ capability, command }: ApprovalRow): string =>
   approvedWords[`${capability}/${command}`] ?? `${capability}/${command}`;
 
-const Proposer = ({ id }: { id: string }) => (useWho().holder.id === id ? '您自己' : shortId(id));
+const Proposer = ({ id }: { id: string }) => (useCurrentUser().holder.id === id ? '您自己' : shortId(id));
 const Open = ({ row }: { row: ApprovalRow }) =>
   row.status === 'proposed' ? <Link to={decidedAt(row)}>查看并处理</Link> : null;
 

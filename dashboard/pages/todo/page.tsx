@@ -2,7 +2,7 @@
 import { approvalQueries } from '@yunzhen/contracts/approval/queries';
 import { reachOf } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Listing } from '../../parts/listing/listing.tsx';
 import styles from '../../parts/parts.module.css';
 import { Segments } from '../../parts/segments.tsx';
@@ -14,7 +14,7 @@ const address = { part: z.enum(['todo', 'approvals']).default('todo') };
 
 export const Component = () => {
   const [{ part }, set] = useAddress(address);
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   if (reachOf(approvalQueries.approvals.access, role) === null) return <Todo />;
   return (
     <div className={styles.drawer}>

@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { useQuery } from '../../api/use-query.ts';
 import { Answer } from '../../parts/answer.tsx';
 import { Card } from '../../parts/card.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import styles from '../../parts/parts.module.css';
 import { count, shortId } from '../../words/format.ts';
 import { pathOf } from './paths.ts';
@@ -19,7 +19,7 @@ export const Todo = () => {
     <Answer to={asked} rows={8}>
       {({ kinds }) => {
         const waiting = kinds.filter(one => one.count > 0);
-        if (waiting.length === 0) return <Nothing title="没有待办">有事需要您处理时，会自动出现在这里。</Nothing>;
+        if (waiting.length === 0) return <EmptyState title="没有待办">有事需要您处理时，会自动出现在这里。</EmptyState>;
         return (
           <div className={styles.drawer}>
             {waiting.map(({ name, count: all, late, first }) => (

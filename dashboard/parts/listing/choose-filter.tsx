@@ -2,14 +2,14 @@
 import { isolated } from '@yunzhen/contracts/text';
 import { type FormEvent, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Button } from '../button.tsx';
 import { Disclosure } from '../disclosure.tsx';
 import styles from './choices.module.css';
 import { type Saved, savedFilters, savedOf, searchOf } from './saved-filters.ts';
 
 export const ChooseFilter = ({ listing }: { listing: string }) => {
-  const store = savedFilters(`yunzhen.filters.${useWho().holder.id}.${listing}`);
+  const store = savedFilters(`yunzhen.filters.${useCurrentUser().holder.id}.${listing}`);
   const [params, setParams] = useSearchParams();
   const [all, setAll] = useState(store.read);
   const [name, setName] = useState('');

@@ -2,7 +2,7 @@ import { count } from '../../words/format.ts';
 import { problemWords } from '../../words/problems.ts';
 import { Button } from '../button.tsx';
 import { Disclosure } from '../disclosure.tsx';
-import { say } from '../say.ts';
+import { toast } from '../toast.ts';
 import styles from './choices.module.css';
 import type { Column, Listing } from './column.ts';
 import { useExport } from './use-export.ts';
@@ -23,9 +23,9 @@ export const Export = <T,>({
       { kind, params, columns },
       {
         onSuccess: rows => {
-          if (rows !== null) say.success(`已导出 ${count(rows)} 条`);
+          if (rows !== null) toast.success(`已导出 ${count(rows)} 条`);
         },
-        onError: error => say.error(`没有导出：${problemWords(error)}`),
+        onError: error => toast.error(`没有导出：${problemWords(error)}`),
       },
     );
   if (exporting.isPending) return <Button onClick={exporting.stop}>已读取 {count(exporting.rows)} 条 · 停止</Button>;

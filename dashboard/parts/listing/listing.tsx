@@ -3,12 +3,12 @@
 import { reachOf } from '@yunzhen/contracts/roles';
 import { z } from 'zod';
 import { usePages } from '../../api/use-query.ts';
-import { useWho } from '../../lib/who.ts';
+import { useCurrentUser } from '../../lib/current-user.ts';
 import { Answer } from '../answer.tsx';
 import { Button } from '../button.tsx';
 import { Choice } from '../choice.tsx';
 import { Dialog } from '../dialog.tsx';
-import { Nothing } from '../nothing.tsx';
+import { EmptyState } from '../empty-state.tsx';
 import { RangeBar } from '../range-bar.tsx';
 import { useAddress } from '../use-address.ts';
 import { useRange } from '../use-range.ts';
@@ -62,7 +62,7 @@ const Shown = <T,>({ of }: { of: Of<T> }) => {
   };
   const asked = usePages(query, { ...params, limit: 50 }, of.ask);
   const [first] = asked.data?.pages ?? [];
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const Row = rowActions && reachOf(rowActions.access, role) !== null ? rowActions.Content : undefined;
   const { shown, chosen: keys, choose, reset } = useColumns(name, columns);
   return (
@@ -104,7 +104,7 @@ const Shown = <T,>({ of }: { of: Of<T> }) => {
       <Answer to={{ ...asked, data: asked.rows }} rows={10} shape="table">
         {rows =>
           rows.length === 0 ? (
-            <Nothing title={empty[0]}>{empty[1]}</Nothing>
+            <EmptyState title={empty[0]}>{empty[1]}</EmptyState>
           ) : (
             <>
               <Table

@@ -18,9 +18,9 @@ import type { Acknowledged } from '../../../simulate/client.ts';
 import { acknowledgedStands } from '../../../simulate/invariants/acknowledged.ts';
 import { audit } from '../../../simulate/invariants/audit.ts';
 import { channelAgrees } from '../../../simulate/invariants/channel.ts';
-import { everythingEnds } from '../../../simulate/invariants/ends.ts';
 import { hisAgrees } from '../../../simulate/invariants/his.ts';
 import { ledgerAgrees } from '../../../simulate/invariants/ledger-agrees.ts';
+import { liveness } from '../../../simulate/invariants/liveness.ts';
 import type { World } from '../../../simulate/world/world.ts';
 
 export type { Acknowledged } from '../../../simulate/client.ts';
@@ -48,7 +48,7 @@ export const booksAgree = async (
     store: { all: events, recorded: (stream: string) => streams.get(stream) ?? [] },
     ...(await outside(dataDir)),
   } as unknown as World;
-  for (const check of [acknowledgedStands, everythingEnds, channelAgrees, hisAgrees, ledgerAgrees]) check(world);
+  for (const check of [acknowledgedStands, liveness, channelAgrees, hisAgrees, ledgerAgrees]) check(world);
   for (const [key, count] of commandsOf(events))
     if (count > 1) wrong('once', `${key} left events at ${count} revisions that do not follow each other`);
   return findings;

@@ -20,7 +20,7 @@ export type Give = (
 ) => Promise<void>;
 
 /** The same command is given once however often the seed runs: after a crash it goes on where it was. */
-export const giving =
+export const dispatchOnce =
   (dispatch: Dispatch, count: () => void): Give =>
   async (capability, id, command, input, by, at) => {
     const commandId = idOf('command', capability, id, command, JSON.stringify(input));

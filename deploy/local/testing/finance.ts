@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clickhouse } from '@yunzhen/platform/clickhouse';
-import { ground } from '@yunzhen/platform/ground.testing';
+import { testRuntime } from '@yunzhen/platform/runtime.testing';
 import type { Answered } from '@yunzhen/read-api/answer';
 import { countFacts, type Given, hospital } from '@yunzhen/read-api/testing';
 import { forked } from '@yunzhen/standins/outside/forked.testing';
@@ -17,12 +17,12 @@ import { booksClient } from '@yunzhen/write-side/gateways/books/client';
 import { books } from '@yunzhen/write-side/gateways/books/gateway';
 import { bind, GatewayPending, type Gateways } from '@yunzhen/write-side/gateways/gateway';
 import { statementsOf } from '@yunzhen/write-side/gateways/wechat-pay/statements';
-import { house, idOf, people, seal } from '@yunzhen/write-side/house';
 import { reconciling } from '@yunzhen/write-side/processes/reconciling';
 import { reactionsOf } from '@yunzhen/write-side/reactions/plan';
 import type { Reaction } from '@yunzhen/write-side/reactions/reaction';
 import { beginReconciling } from '@yunzhen/write-side/reconciliation/begin';
 import { difference, reconciliation } from '@yunzhen/write-side/reconciliation/reconciliation';
+import { harness, idOf, people, seal } from '@yunzhen/write-side/testing/harness';
 import { wechat } from '@yunzhen/write-side/testing/wechat';
 
 const officer = { id: idOf(80), role: 'operator' } as const;
@@ -30,7 +30,7 @@ const officer = { id: idOf(80), role: 'operator' } as const;
 /** @param from where the clock stands at first; the day of it is the first that is reconciled */
 export const finance = async (from: string) => {
   const dir = await mkdtemp(join(tmpdir(), 'yunzhen-finance-'));
-  const given = await ground();
+  const given = await testRuntime();
   const outside = await wechat({ start, credentials, control });
   const engine = await forked('clickhouse', dir);
   const facts = clickhouse(engine.url, 'hospital', 'test');
@@ -39,7 +39,7 @@ export const finance = async (from: string) => {
   const clock = { now: Date.parse(from) };
   const now = () => new Date(clock.now);
   const board = await hospital(from, facts.client);
-  const { store, dispatch, send, fresh } = house([reconciliation, difference]);
+  const { store, dispatch, send, fresh } = harness([reconciliation, difference]);
   const client = booksClient({
     ...{ clickhouse: facts, db: given.db, seal, open: people.open, fetch: statementsOf(outside.settings(), now) },
     ...{ pay: outside.settings(), feeRate: 0.006, now: () => clock.now },

@@ -15,7 +15,7 @@ import { v7 } from 'uuid';
 import { children, freePort } from '../children.ts';
 import { localEnvironment } from '../environment.ts';
 import { departments } from '../seed/data/departments.ts';
-import { giving, idOf, inParallel, minutes, plus, system } from '../seed/demo.ts';
+import { dispatchOnce, idOf, inParallel, minutes, plus, system } from '../seed/demo.ts';
 import { control } from '../visit/control.ts';
 
 const operator: Actor = { id: idOf('staff', 'operator'), role: 'operator' };
@@ -46,7 +46,7 @@ export const smallHospital = async (name: string, count: number) => {
   const from = settings({ ...serverSettings, ...outsideSettings }, env);
   const ground = await startProcess(name, from, { destination: { write: () => undefined } });
   const { dispatch } = composeWriteSide(from, ground.servers, ground.log, ground.metrics);
-  const give = giving(dispatch, () => undefined);
+  const give = dispatchOnce(dispatch, () => undefined);
   const now = new Date();
   const [{ key: _, ...department } = { key: '' }] = departments;
   const departmentId = v7();

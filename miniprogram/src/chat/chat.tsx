@@ -7,8 +7,8 @@ import { conversation as contract } from '@yunzhen/contracts/conversation/conver
 import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
+import { useQuery } from '@/hooks/query';
 import { toast } from '@/services/go';
 import { failed, Loaded } from '@/ui/loaded';
 import { Bubble, Waiting } from './bubble';
@@ -34,7 +34,11 @@ interface Props {
 
 /** Nothing is listened to or asked about a conversation that is not there, or somebody else's. */
 export const Chat = (props: Props) => {
-  const about = useAsk(conversationQueries.conversation, { conversationId: props.conversationId }, { beginning: true });
+  const about = useQuery(
+    conversationQueries.conversation,
+    { conversationId: props.conversationId },
+    { beginning: true },
+  );
   if (about.data) return <Talk {...props} about={about} />;
   return (
     <View className="chat">

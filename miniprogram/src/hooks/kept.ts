@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { useOwner } from '@/services/auth';
 import { connected } from '@/services/live';
 import { storage } from '@/services/storage';
-import { useAsk } from './ask';
+import { useQuery } from './query';
 
 const prefix = 'kept:';
 
@@ -18,7 +18,7 @@ export const useKeptAsk = <P extends z.ZodRawShape, R extends z.ZodType>(
   params: z.input<z.ZodObject<P>>,
   needed: (answer: z.output<R>) => boolean,
 ) => {
-  const asked = useAsk(query, params);
+  const asked = useQuery(query, params);
   const key = `${prefix}${useOwner()}.${query.path}.${Object.values(params).join('.')}`;
   const { data, error } = asked;
   const keep = data !== undefined && needed(data);

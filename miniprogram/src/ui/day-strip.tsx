@@ -1,7 +1,7 @@
 /** The next 14 days with what remains on each; the numbers change while one looks. */
 import { ScrollView, View } from '@tarojs/components';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { dayFrom, shortDay, today, weekday } from '@/words/format';
 import { Tap } from './tap';
 import './day-strip.css';
@@ -19,7 +19,7 @@ export const DayStrip = ({
   readonly day: string;
   readonly choose: (day: string) => void;
 }) => {
-  const numbers = useAsk(scheduleQueries.numbers, of, { every: everyMs });
+  const numbers = useQuery(scheduleQueries.numbers, of, { every: everyMs });
   const known = new Map(numbers.data?.map(row => [row.day, row]));
   const first = today();
   return (
@@ -58,6 +58,6 @@ export const DayStrip = ({
 
 /** The first day with a free number; today before the numbers are known. */
 export const useFirstFree = (of: { readonly doctorId?: string; readonly departmentId?: string }): string => {
-  const { data } = useAsk(scheduleQueries.numbers, of, { every: everyMs });
+  const { data } = useQuery(scheduleQueries.numbers, of, { every: everyMs });
   return data?.find(row => row.remaining > 0)?.day ?? today();
 };

@@ -2,8 +2,8 @@
 import { View } from '@tarojs/components';
 import { channels } from '@yunzhen/contracts/channels';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
-import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
+import { useQuery } from '@/hooks/query';
 import { Empty, Loaded } from './loaded';
 import { ClinicSessionRow } from './session-row';
 
@@ -17,7 +17,11 @@ export const Sessions = ({
   /** Says whose each session is. */
   readonly named?: boolean;
 }) => {
-  const sessions = useAsk(scheduleQueries.clinicSessions, { ...of, from: day, to: day, limit: 50 }, { every: 15_000 });
+  const sessions = useQuery(
+    scheduleQueries.clinicSessions,
+    { ...of, from: day, to: day, limit: 50 },
+    { every: 15_000 },
+  );
   useListen((sessions.data?.rows ?? []).slice(0, 20).map(({ clinicSessionId }) => channels.queue(clinicSessionId)));
   return (
     <Loaded of={sessions}>

@@ -3,7 +3,7 @@ import { testServers } from '@yunzhen/platform/servers.testing';
 import type { Db } from 'mongodb';
 import { hashPassword } from '../../account/password.ts';
 import { passwords } from '../../account/passwords.ts';
-import { idOf } from '../../house.ts';
+import { idOf } from '../../testing/harness.ts';
 import { bind } from '../gateway.ts';
 import { accessClient } from './client.ts';
 import { access } from './gateway.ts';

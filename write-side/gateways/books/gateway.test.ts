@@ -6,7 +6,7 @@ import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { type BookRow, bookColumns, bookRanks } from '@yunzhen/contracts/reconciliation/books';
 import { reconciliationIdOf } from '@yunzhen/contracts/reconciliation/channel';
 import { clickhouse } from '@yunzhen/platform/clickhouse';
-import { type Ground, ground } from '@yunzhen/platform/ground.testing';
+import { type TestRuntime, testRuntime } from '@yunzhen/platform/runtime.testing';
 import { v4, v7 } from 'uuid';
 import { z } from 'zod';
 import { forked } from '../../../standins/outside/forked.testing.ts';
@@ -14,9 +14,9 @@ import { credentials } from '../../../standins/outside/wechat/credentials.ts';
 import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
 import { start } from '../../../standins/outside/wechat/server.ts';
 import type { Feature } from '../../feature.ts';
-import { look, seal } from '../../house.ts';
 import { ourTable } from '../../reconciliation/books.ts';
 import { decider } from '../../reconciliation/decide-day.ts';
+import { look, seal } from '../../testing/harness.ts';
 import { wechat } from '../../testing/wechat.ts';
 import { bind, GatewayPending } from '../gateway.ts';
 import { wechatPayClient } from '../wechat-pay/client.ts';
@@ -26,7 +26,7 @@ import { booksClient, differenceIdOf } from './client.ts';
 import { books } from './gateway.ts';
 
 let dir: string;
-let given: Ground;
+let given: TestRuntime;
 let outside: Awaited<ReturnType<typeof wechat>>;
 let engine: Awaited<ReturnType<typeof forked>>;
 let facts: ReturnType<typeof clickhouse>;
@@ -35,7 +35,7 @@ const reconciliationId = reconciliationIdOf('wechat', day);
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'yunzhen-books-'));
-  given = await ground();
+  given = await testRuntime();
   outside = await wechat({ start, credentials, control });
   await outside.tell('PATCH', 'settings', { bills: 'at-once' });
   engine = await forked('clickhouse', dir);

@@ -7,8 +7,8 @@ import { hisCredentials } from '../../../standins/outside/his/credentials.ts';
 import { start } from '../../../standins/outside/his/server.ts';
 import { control } from '../../../standins/outside/wechat/merchant.testing.ts';
 import type { Feature } from '../../feature.ts';
-import { people } from '../../house.ts';
 import { lineIdOf, refundIdOf } from '../../payment/ids.ts';
+import { people } from '../../testing/harness.ts';
 import {
   heldRegistration,
   ids,

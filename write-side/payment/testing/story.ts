@@ -1,8 +1,8 @@
 /** For tests of payments: any bill with whatever may be asked of it and told about it. */
 import { type Method, methods, type PaymentLine } from '@yunzhen/contracts/payment/bill';
 import fc from 'fast-check';
-import { idOf, now, system } from '../../house.ts';
 import { run } from '../../spec.ts';
+import { idOf, now, system } from '../../testing/harness.ts';
 import type { Command } from '../command.ts';
 
 import { decider } from '../decide.ts';

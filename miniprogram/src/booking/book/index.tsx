@@ -10,11 +10,11 @@ import { registration } from '@yunzhen/contracts/registration/registration';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect, useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { go, replace } from '@/services/go';
 import { newId } from '@/services/ids';
@@ -44,9 +44,9 @@ definePageConfig({ navigationBarTitleText: '填写病情' });
 export default function Book() {
   const { clinicSessionId = '' } = useParams<'clinicSessionId'>();
   const signedIn = useSession() !== null;
-  const session = useAsk(scheduleQueries.clinicSession, { clinicSessionId });
-  const me = useAsk(patientQueries.me, {});
-  const consent = useAsk(patientQueries.consent, {});
+  const session = useQuery(scheduleQueries.clinicSession, { clinicSessionId });
+  const me = useQuery(patientQueries.me, {});
+  const consent = useQuery(patientQueries.consent, {});
   useListen([channels.queue(clinicSessionId)]);
   const book = useCommand(registration, 'book');
 
@@ -62,7 +62,7 @@ export default function Book() {
   const [leaving, setLeaving] = useState(false);
   const accepted = me.data?.consents.some(one => one.version === consent.data?.version) ?? false;
   const full = session.data?.remaining === 0;
-  const departments = useAsk(catalogueQueries.departments, {}, { when: form === 'under-six' });
+  const departments = useQuery(catalogueQueries.departments, {}, { when: form === 'under-six' });
   const clinic = departments.data?.find(({ departmentId }) => departmentId === session.data?.departmentId);
   const unfit = form === 'under-six' && clinic !== undefined && !treatsChildren(clinic.subjectCode);
   const why = !signedIn

@@ -4,8 +4,8 @@ import Taro from '@tarojs/taro';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { useEffect, useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { back, signIn, toast } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -16,8 +16,8 @@ definePageConfig({ navigationBarTitleText: '知情同意书' });
 
 export default function Consent() {
   const holder = useSession()?.holder.id;
-  const consent = useAsk(patientQueries.consent, {});
-  const me = useAsk(patientQueries.me, {});
+  const consent = useQuery(patientQueries.consent, {});
+  const me = useQuery(patientQueries.me, {});
   const accept = useCommand(patient, 'accept-consent');
   const [read, setRead] = useState(false);
   const shown = consent.data !== undefined;

@@ -1,7 +1,7 @@
 /** P6.2: all departments, each leading to its doctors. */
 import { View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Icon } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';
@@ -11,7 +11,7 @@ import { Tap } from '@/ui/tap';
 definePageConfig({ navigationBarTitleText: '选择科室' });
 
 export default function Departments() {
-  const departments = useAsk(catalogueQueries.departments, {});
+  const departments = useQuery(catalogueQueries.departments, {});
   return (
     <Screen>
       <View className="body">

@@ -7,9 +7,9 @@ import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { ratingQueries } from '@yunzhen/contracts/rating/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
 import { Avatar } from '@/ui/avatar';
@@ -28,7 +28,7 @@ import { titleWords } from '@/words/labels';
 
 const Follow = ({ doctorId }: { readonly doctorId: string }) => {
   const me = useSession();
-  const account = useAsk(patientQueries.me, {});
+  const account = useQuery(patientQueries.me, {});
   const follow = useCommand(patient, 'follow-doctor');
   const unfollow = useCommand(patient, 'unfollow-doctor');
   const followed = account.data?.followed.some(one => one.doctorId === doctorId) ?? false;
@@ -67,7 +67,7 @@ const Licence = ({ doctor, open, close }: { doctor: DoctorRow; open: boolean; cl
 );
 
 const Reviews = ({ doctorId }: { readonly doctorId: string }) => {
-  const ratings = useAsk(ratingQueries.doctorRatings, { doctorId, limit: 5 });
+  const ratings = useQuery(ratingQueries.doctorRatings, { doctorId, limit: 5 });
   return (
     <Loaded of={ratings}>
       {({ rows }) =>
@@ -98,7 +98,7 @@ definePageConfig({ navigationBarTitleText: '医生主页' });
 
 export default function Doctor() {
   const { doctorId = '' } = useParams<'doctorId'>();
-  const doctor = useAsk(practitionerQueries.doctor, { doctorId });
+  const doctor = useQuery(practitionerQueries.doctor, { doctorId });
   const [licence, setLicence] = useState(false);
   const [chosen, setChosen] = useState<string | null>(null);
   const of = { doctorId };

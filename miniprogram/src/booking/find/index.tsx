@@ -3,8 +3,8 @@ import { View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useState } from 'react';
-import { useAsk, usePages } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
+import { usePages, useQuery } from '@/hooks/query';
 import { go } from '@/services/go';
 import { DayStrip, useFirstFree } from '@/ui/day-strip';
 import { DoctorCard } from '@/ui/doctor-card';
@@ -53,7 +53,7 @@ definePageConfig({ navigationBarTitleText: '预约挂号' });
 export default function Find() {
   const { departmentId } = useParams<'departmentId'>();
   const [first, setFirst] = useState<'doctor' | 'date'>(departmentId ? 'doctor' : 'date');
-  const departments = useAsk(catalogueQueries.departments, {});
+  const departments = useQuery(catalogueQueries.departments, {});
   const department = departments.data?.find(one => one.departmentId === departmentId);
   const of = departmentId ? { departmentId } : {};
   return (

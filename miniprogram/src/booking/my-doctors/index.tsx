@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { DoctorCard } from '@/ui/doctor-card';
@@ -15,7 +15,7 @@ definePageConfig({ navigationBarTitleText: '我的医生' });
 
 export default function MyDoctors() {
   const [which, setWhich] = useState<'consulted' | 'followed'>('consulted');
-  const doctors = useAsk(patientQueries.myDoctors, {});
+  const doctors = useQuery(patientQueries.myDoctors, {});
   return (
     <Screen>
       <View className="body">

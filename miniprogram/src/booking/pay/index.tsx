@@ -7,9 +7,9 @@ import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
-import { useAsk, usePages } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
 import { usePay } from '@/hooks/pay';
+import { usePages, useQuery } from '@/hooks/query';
 import { go, replace } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
@@ -37,12 +37,12 @@ const paidPrescription = new Set(['paid', 'dispensed']);
 
 const useDue = (business: Business, subjectId: string, when: boolean) => {
   const booking = business === 'registration';
-  const registration = useAsk(
+  const registration = useQuery(
     registrationQueries.registration,
     { registrationId: subjectId },
     { when: when && booking },
   );
-  const prescription = useAsk(
+  const prescription = useQuery(
     prescriptionQueries.prescription,
     { prescriptionId: subjectId },
     { when: when && !booking },

@@ -5,9 +5,9 @@ import { packedDigits, packedPhone } from '@yunzhen/contracts/numbers';
 import { ageOn, readIdNumber } from '@yunzhen/contracts/patient/id-number';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
-import { useAsk } from '@/hooks/ask';
 import { useDraft } from '@/hooks/draft';
 import { useCommandForm } from '@/hooks/form';
+import { useQuery } from '@/hooks/query';
 import { useOwner, useSession } from '@/services/auth';
 import { back, confirm, signIn, toast } from '@/services/go';
 import { newId } from '@/services/ids';
@@ -46,7 +46,7 @@ definePageConfig({ navigationBarTitleText: '添加就诊人' });
 export default function Person() {
   const holder = useSession()?.holder.id ?? '';
   const { value, change, forget } = useDraft('patient.add-visit-person', { patientId: useOwner() }, empty);
-  const me = useAsk(patientQueries.me, {}, { when: holder !== '' });
+  const me = useQuery(patientQueries.me, {}, { when: holder !== '' });
   // One account has one self.
   const taken = me.data?.visitPersons.some(person => person.relation === 'self') ?? false;
   const relation = value.relation || (me.data && !taken ? 'self' : '');

@@ -4,8 +4,8 @@ import { View } from '@tarojs/components';
 import { patient } from '@yunzhen/contracts/patient/patient';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { confirm, go, toast } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -24,7 +24,7 @@ definePageConfig({ navigationBarTitleText: '就诊人' });
 
 export default function Persons() {
   const holder = useSession()?.holder.id ?? '';
-  const account = useAsk(patientQueries.me, {});
+  const account = useQuery(patientQueries.me, {});
   const removal = useCommand(patient, 'remove-visit-person');
   const persons = account.data?.visitPersons ?? [];
   const remove = async (visitPersonId: string, name: string) => {

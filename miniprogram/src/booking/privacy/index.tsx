@@ -7,10 +7,10 @@ import { privacyQueries } from '@yunzhen/contracts/privacy/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { texts } from '@yunzhen/contracts/texts.zh';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useCommandForm } from '@/hooks/form';
+import { useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
 import { confirm, go, toast } from '@/services/go';
@@ -54,8 +54,8 @@ const Correction = ({ patientId }: { readonly patientId: string }) => {
 export default function Privacy() {
   useHome('patient');
   const patientId = useSession()?.holder.id ?? '';
-  const me = useAsk(patientQueries.me, {});
-  const requests = useAsk(privacyQueries.privacyRequests, { limit: 50 });
+  const me = useQuery(patientQueries.me, {});
+  const requests = useQuery(privacyQueries.privacyRequests, { limit: 50 });
   const withdrawConsent = useCommand(patientContract, 'withdraw-consent');
   const ask = useCommand(contract, 'request');
   const withdraw = useCommand(contract, 'withdraw');

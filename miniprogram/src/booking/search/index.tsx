@@ -4,7 +4,7 @@ import { leadsTo } from '@yunzhen/contracts/catalogue/lay-words';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { useState } from 'react';
-import { useAsk, usePages } from '@/hooks/ask';
+import { usePages, useQuery } from '@/hooks/query';
 import { useRested } from '@/hooks/rested';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -21,7 +21,7 @@ definePageConfig({ navigationBarTitleText: '搜索' });
 export default function Search() {
   const [typed, setTyped] = useState('');
   const q = useRested(typed.trim());
-  const departments = useAsk(catalogueQueries.departments, {});
+  const departments = useQuery(catalogueQueries.departments, {});
   const doctors = usePages(practitionerQueries.doctors, { q }, { when: q !== '' });
   const found = q === '' ? [] : (departments.data ?? []).filter(department => leadsTo(q, department));
   return (

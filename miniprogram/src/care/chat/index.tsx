@@ -6,9 +6,9 @@ import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { Chat } from '@/chat/chat';
-import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Avatar } from '@/ui/avatar';
 import { failed } from '@/ui/loaded';
@@ -18,9 +18,9 @@ import { Tap } from '@/ui/tap';
 import { consultationWords, titleWords } from '@/words/labels';
 
 const Head = ({ consultationId }: { readonly consultationId: string }) => {
-  const consultation = useAsk(consultationQueries.consultation, { consultationId });
+  const consultation = useQuery(consultationQueries.consultation, { consultationId });
   const doctorId = consultation.data?.doctorId ?? '';
-  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const doctor = useQuery(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
   if (failed(consultation)) return null;
   if (!consultation.data)
     return (

@@ -4,9 +4,9 @@ import { Problem } from '@yunzhen/contracts/api/problem';
 import { complaint as contract } from '@yunzhen/contracts/complaint/complaint';
 import { complaintQueries } from '@yunzhen/contracts/complaint/queries';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { confirm, toast } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Loaded, Wrong } from '@/ui/loaded';
@@ -18,7 +18,7 @@ definePageConfig({ navigationBarTitleText: '投诉' });
 
 export default function Complaint() {
   const { subject = 'consultation', id = '' } = useParams<'subject' | 'id'>();
-  const asked = useAsk(complaintQueries.complaint, { complaintId: id });
+  const asked = useQuery(complaintQueries.complaint, { complaintId: id });
   const [again, setAgain] = useState(false);
   const withdraw = useCommand(contract, 'withdraw');
   const row = asked.data;

@@ -1,7 +1,7 @@
 /** T2, N5: who else looked at one's own data, as what, at which part of it, and why where they said so. */
 import { View } from '@tarojs/components';
 import { auditQueries } from '@yunzhen/contracts/audit/queries';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';

@@ -2,8 +2,8 @@
 import { View } from '@tarojs/components';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
 import { waysOf } from '@yunzhen/contracts/refund/way';
-import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { Facts } from '@/ui/facts';
 import { Loaded } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
@@ -17,7 +17,7 @@ definePageConfig({ navigationBarTitleText: '缴费详情' });
 
 export default function Payment() {
   const { paymentId = '' } = useParams<'paymentId'>();
-  const payment = useAsk(paymentQueries.payment, { paymentId });
+  const payment = useQuery(paymentQueries.payment, { paymentId });
   return (
     <Screen>
       <View className="body">

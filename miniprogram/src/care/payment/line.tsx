@@ -7,10 +7,10 @@ import { prescription } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useCommandForm } from '@/hooks/form';
+import { useQuery } from '@/hooks/query';
 import { confirm, go, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
@@ -30,8 +30,8 @@ const leftOf = ({ refunds }: PaymentRow, { lineId, amount }: Line): number =>
 /** By what was paid for and where it stands; undefined until that is known. */
 const useWay = ({ business, subjectId }: Line): RefundWay | undefined => {
   const isVisit = business === 'registration';
-  const visit = useAsk(registrationQueries.visit, { registrationId: subjectId }, { when: isVisit });
-  const sheet = useAsk(prescriptionQueries.prescription, { prescriptionId: subjectId }, { when: !isVisit });
+  const visit = useQuery(registrationQueries.visit, { registrationId: subjectId }, { when: isVisit });
+  const sheet = useQuery(prescriptionQueries.prescription, { prescriptionId: subjectId }, { when: !isVisit });
   if (isVisit)
     return (
       visit.data && registrationRefund(visit.data.registration.status, visit.data.consultation?.status === 'waiting')

@@ -1,7 +1,7 @@
 /** P7.6: what was paid and what came back. */
 import { View } from '@tarojs/components';
 import { paymentQueries } from '@yunzhen/contracts/payment/queries';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Icon } from '@/ui/icon';

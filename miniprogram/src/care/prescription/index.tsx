@@ -3,8 +3,8 @@
 import { View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
@@ -24,7 +24,7 @@ definePageConfig({ navigationBarTitleText: '处方' });
 
 export default function Prescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
-  const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId });
+  const prescription = useQuery(prescriptionQueries.prescription, { prescriptionId });
   const row = prescription.data;
   const footer =
     row?.status === 'published' ? (

@@ -5,7 +5,7 @@ import { mostLines } from '@yunzhen/contracts/payment/bill';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Empty, Loaded } from '@/ui/loaded';

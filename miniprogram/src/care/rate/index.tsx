@@ -5,10 +5,10 @@ import type { Typed } from '@yunzhen/client/form/typed';
 import { rating } from '@yunzhen/contracts/rating/rating';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useDraft } from '@/hooks/draft';
 import { useCommandForm } from '@/hooks/form';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { back, toast } from '@/services/go';
 import { aria } from '@/ui/aria';
 import { Button } from '@/ui/button';
@@ -27,7 +27,7 @@ definePageConfig({ navigationBarTitleText: '评价' });
 
 export default function Rating() {
   const { consultationId = '' } = useParams<'consultationId'>();
-  const visit = useAsk(registrationQueries.visit, { registrationId: consultationId });
+  const visit = useQuery(registrationQueries.visit, { registrationId: consultationId });
   const { value, change, forget } = useDraft('rating.rate', { consultationId }, empty);
   const { stars } = value;
   const form = useCommandForm(rating, 'rate', { names, special, typed: value, change });

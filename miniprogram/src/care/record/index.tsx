@@ -3,8 +3,8 @@
 import { View } from '@tarojs/components';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { Facts } from '@/ui/facts';
 import { Icon } from '@/ui/icon';
 import { Loaded } from '@/ui/loaded';
@@ -17,7 +17,7 @@ definePageConfig({ navigationBarTitleText: '病历' });
 
 export default function RecordPage() {
   const { recordId = '' } = useParams<'recordId'>();
-  const record = useAsk(recordQueries.record, { recordId });
+  const record = useQuery(recordQueries.record, { recordId });
   return (
     <Screen>
       <View className="body">

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Empty, Loaded } from '@/ui/loaded';

@@ -7,10 +7,10 @@ import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { registration as contract } from '@yunzhen/contracts/registration/registration';
 import { isolated } from '@yunzhen/contracts/text';
 import type { ReactNode } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { confirm, go, toast } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
@@ -97,7 +97,7 @@ definePageConfig({ navigationBarTitleText: '就诊进度' });
 
 export default function VisitPage() {
   const { registrationId = '' } = useParams<'registrationId'>();
-  const visit = useAsk(registrationQueries.visit, { registrationId });
+  const visit = useQuery(registrationQueries.visit, { registrationId });
   const clinicSessionId = visit.data?.registration.clinicSessionId;
   useListen([...(clinicSessionId ? [channels.queue(clinicSessionId)] : [])]);
   const cancel = useCommand(contract, 'cancel');

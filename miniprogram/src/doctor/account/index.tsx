@@ -6,8 +6,8 @@ import { unread } from '@yunzhen/contracts/account/notices';
 import { accountQueries } from '@yunzhen/contracts/account/queries';
 import { texts } from '@yunzhen/contracts/texts.zh';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
+import { useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { api } from '@/services/api';
 import { confirm, toast } from '@/services/go';
@@ -64,7 +64,7 @@ const Bind = ({ login }: { readonly login: string }) => {
 
 export default function Account() {
   useHome('doctor');
-  const mine = useAsk(accountQueries.myAccount, {});
+  const mine = useQuery(accountQueries.myAccount, {});
   const unbind = useCommand(contract, 'unbind-wechat');
   const leave = useCommand(contract, 'sign-out');
   const acknowledge = useCommand(contract, 'acknowledge');

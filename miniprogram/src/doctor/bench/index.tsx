@@ -7,7 +7,7 @@ import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
-import { useAsk, usePages } from '@/hooks/ask';
+import { usePages, useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
@@ -55,15 +55,15 @@ export default function Bench() {
   const me = useSession();
   const doctorId = me?.holder.id ?? '';
   const [status, setStatus] = useState<'waiting' | 'in-progress' | 'completed' | 'rejected'>('waiting');
-  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
-  const waiting = useAsk(consultationQueries.consultations, { status: 'waiting', limit: 100 });
-  const running = useAsk(consultationQueries.consultations, { status: 'in-progress', limit: 100 });
+  const doctor = useQuery(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const waiting = useQuery(consultationQueries.consultations, { status: 'waiting', limit: 100 });
+  const running = useQuery(consultationQueries.consultations, { status: 'in-progress', limit: 100 });
   const others = usePages(
     consultationQueries.consultations,
     { status },
     { when: status === 'completed' || status === 'rejected' },
   );
-  const talks = useAsk(conversationQueries.conversations, { limit: 50 });
+  const talks = useQuery(conversationQueries.conversations, { limit: 50 });
   const unread = new Map(talks.data?.rows.map(row => [row.conversationId, row.unread]));
   const queue = (waiting.data?.rows ?? [])
     .slice()

@@ -7,7 +7,7 @@ import { treatingDays } from '@yunzhen/contracts/consultation/reach';
 import { usageWords } from '@yunzhen/contracts/prescription/usage.zh';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { Facts } from '@/ui/facts';
 import { Loaded } from '@/ui/loaded';
 import { Picture } from '@/ui/picture';
@@ -15,7 +15,7 @@ import { age, moment } from '@/words/format';
 import { formWords, genderWords, prescriptionWords } from '@/words/labels';
 
 const History = ({ consultationId }: { readonly consultationId: string }) => {
-  const history = useAsk(recordQueries.history, { consultationId });
+  const history = useQuery(recordQueries.history, { consultationId });
   // Not of their patient any more, or not yet.
   if (history.error instanceof Problem && history.error.status === 404)
     return <View className="small muted">以往病历在就诊当日至其后 {treatingDays} 天内可看</View>;
@@ -61,7 +61,7 @@ const History = ({ consultationId }: { readonly consultationId: string }) => {
 };
 
 export const About = ({ consultationId }: { readonly consultationId: string }) => {
-  const consultation = useAsk(consultationQueries.consultation, { consultationId });
+  const consultation = useQuery(consultationQueries.consultation, { consultationId });
   return (
     <ScrollView scrollY className="pane">
       <View className="body">

@@ -4,8 +4,8 @@ import { consultation as contract } from '@yunzhen/contracts/consultation/consul
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
+import { useQuery } from '@/hooks/query';
 import { confirm, toast } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Wrong } from '@/ui/loaded';
@@ -39,8 +39,8 @@ export const Ending = ({
 }) => {
   const complete = useCommand(contract, 'complete');
   const [how, setHow] = useState<keyof typeof endings | null>(null);
-  const record = useAsk(recordQueries.record, { recordId: consultationId }, { when: shown });
-  const written = useAsk(prescriptionQueries.prescriptions, { consultationId }, { when: shown });
+  const record = useQuery(recordQueries.record, { recordId: consultationId }, { when: shown });
+  const written = useQuery(prescriptionQueries.prescriptions, { consultationId }, { when: shown });
   const prescriptions = written.data?.rows ?? [];
   const unpublished = record.data?.publishedAt ? null : '病历发布后才能完成问诊';
   const unread = record.isPending || !written.data ? '正在读取病历和处方…' : null;

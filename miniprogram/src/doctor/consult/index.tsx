@@ -7,10 +7,10 @@ import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { useState } from 'react';
 import { Chat } from '@/chat/chat';
 import '@/chat/chat.css';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useListen } from '@/hooks/listen';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { Button } from '@/ui/button';
 import { failed, Loaded, Wrong } from '@/ui/loaded';
 import { Screen } from '@/ui/screen';
@@ -32,8 +32,8 @@ definePageConfig({ navigationBarTitleText: '问诊', disableScroll: true });
 
 export default function Consult() {
   const { consultationId = '' } = useParams<'consultationId'>();
-  const consultation = useAsk(consultationQueries.consultation, { consultationId });
-  const talk = useAsk(conversationQueries.conversation, { conversationId: consultationId });
+  const consultation = useQuery(consultationQueries.consultation, { consultationId });
+  const talk = useQuery(conversationQueries.conversation, { conversationId: consultationId });
   const accept = useCommand(contract, 'accept');
   const [chosen, setPane] = useState<Pane | null>(null);
   const [ending, setEnding] = useState(false);

@@ -1,6 +1,6 @@
 import { ScrollView, View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Empty, Loaded } from '@/ui/loaded';
@@ -14,7 +14,7 @@ export const PrescriptionsPane = ({
   readonly consultationId: string;
   readonly running: boolean;
 }) => {
-  const prescriptions = useAsk(prescriptionQueries.prescriptions, { consultationId });
+  const prescriptions = useQuery(prescriptionQueries.prescriptions, { consultationId });
   return (
     <ScrollView scrollY className="pane">
       <View className="body">

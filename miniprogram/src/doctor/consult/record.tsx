@@ -6,9 +6,9 @@ import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { record as contract } from '@yunzhen/contracts/record/record';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
+import { useQuery } from '@/hooks/query';
 import { confirm, toast } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
@@ -41,7 +41,7 @@ export const RecordPane = ({
   /** The name of whom it is about. */
   readonly person: string | null;
 }) => {
-  const record = useAsk(recordQueries.record, { recordId: consultationId });
+  const record = useQuery(recordQueries.record, { recordId: consultationId });
   const saved = record.data;
   const draft = useDraft(
     'record.write',

@@ -5,9 +5,9 @@ import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { leaveAccount } from '@/hooks/leave';
+import { useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
 import { confirm, go } from '@/services/go';
@@ -35,8 +35,8 @@ definePageConfig({ navigationBarTitleText: '我的' });
 export default function Mine() {
   useHome('doctor');
   const doctorId = useSession()?.holder.id ?? '';
-  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
-  const talks = useAsk(conversationQueries.conversations, { limit: 5 });
+  const doctor = useQuery(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const talks = useQuery(conversationQueries.conversations, { limit: 5 });
   const service = useCommand(contract, 'switch-service');
   const leave = async () => {
     if (await confirm('退出登录？', '没有发出的内容会从这部手机上删除。', '退出')) await leaveAccount();

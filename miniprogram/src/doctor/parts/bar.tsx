@@ -3,8 +3,8 @@ import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
-import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { replace } from '@/services/go';
 import { aria } from '@/ui/aria';
@@ -23,7 +23,7 @@ const places: readonly (readonly [IconName, string, string])[] = [
 export const DoctorBar = ({ here }: { readonly here: string }) => {
   const me = useSession()?.holder;
   const doctor = me?.role === 'doctor';
-  const waiting = useAsk(consultationQueries.consultations, { status: 'waiting', limit: 100 }, { when: doctor });
+  const waiting = useQuery(consultationQueries.consultations, { status: 'waiting', limit: 100 }, { when: doctor });
   useListen(doctor ? [channels.personal(me.id)] : [], ({ data }) => {
     if (data.type === 'consultation.opened') void Taro.vibrateShort({ type: 'medium' }).catch(() => undefined);
   });

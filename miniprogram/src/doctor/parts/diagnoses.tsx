@@ -5,7 +5,7 @@ import type { Diagnosed } from '@yunzhen/contracts/catalogue/diagnosis';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { useRested } from '@/hooks/rested';
 import { Icon } from '@/ui/icon';
 import { Tap } from '@/ui/tap';
@@ -21,7 +21,7 @@ export const Diagnoses = ({
 }) => {
   const [typed, setTyped] = useState('');
   const q = useRested(typed.trim());
-  const found = useAsk(catalogueQueries.diagnoses, { q, limit: 8 }, { when: q !== '' });
+  const found = useQuery(catalogueQueries.diagnoses, { q, limit: 8 }, { when: q !== '' });
   const rows = (found.data ?? []).filter(({ code }) => !value.some(one => one.code === code));
   const full = value.length >= most;
   return (

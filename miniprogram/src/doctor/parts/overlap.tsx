@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { moment } from '@/words/format';
 
 type Lines = Parameters<typeof overlaps>[0];
@@ -34,8 +34,8 @@ export const OverlapInVisit = ({
   readonly lines: Lines;
 }) => {
   const when = consultationId !== '';
-  const here = useAsk(prescriptionQueries.prescriptions, { consultationId }, { when });
-  const before = useAsk(recordQueries.history, { consultationId }, { when });
+  const here = useQuery(prescriptionQueries.prescriptions, { consultationId }, { when });
+  const before = useQuery(recordQueries.history, { consultationId }, { when });
   const others = [...(here.data?.rows ?? []), ...(before.data?.prescriptions ?? [])];
   return <Overlap lines={lines} others={others.filter(({ prescriptionId }) => prescriptionId !== revised)} />;
 };

@@ -4,7 +4,7 @@ import { Problem } from '@yunzhen/contracts/api/problem';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { allergiesIn } from '@yunzhen/contracts/record/allergies';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { failed } from '@/ui/loaded';
 import { age } from '@/words/format';
 import { genderWords } from '@/words/labels';
@@ -16,9 +16,9 @@ import './patient-bar.css';
  */
 const useAllergies = (consultationId: string): readonly string[] | 'unread' | null => {
   const when = consultationId !== '';
-  const consultation = useAsk(consultationQueries.consultation, { consultationId }, { when });
-  const record = useAsk(recordQueries.record, { recordId: consultationId }, { when });
-  const history = useAsk(recordQueries.history, { consultationId }, { when });
+  const consultation = useQuery(consultationQueries.consultation, { consultationId }, { when });
+  const record = useQuery(recordQueries.record, { recordId: consultationId }, { when });
+  const history = useQuery(recordQueries.history, { consultationId }, { when });
   const unwritten = record.error instanceof Problem && record.error.status === 404;
   // Outside of the time of treating there is no history to read: nothing is said about allergies then.
   if (history.error instanceof Problem && history.error.status === 404) return null;
@@ -43,7 +43,7 @@ export const Allergies = ({ consultationId }: { readonly consultationId: string 
 };
 
 export const PatientBar = ({ consultationId }: { readonly consultationId: string }) => {
-  const consultation = useAsk(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
+  const consultation = useQuery(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
   const row = consultation.data;
   return (
     <View id="patient" className="patient-bar">

@@ -6,7 +6,7 @@ import type { DrugRow } from '@yunzhen/contracts/catalogue/row';
 import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { useState } from 'react';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { useRested } from '@/hooks/rested';
 import { Tap } from '@/ui/tap';
 import { drugKindWords } from '@/words/labels';
@@ -21,7 +21,7 @@ export const Drugs = ({
 }) => {
   const [typed, setTyped] = useState('');
   const q = useRested(typed.trim());
-  const found = useAsk(catalogueQueries.drugs, { q, limit: 10 }, { when: q !== '' });
+  const found = useQuery(catalogueQueries.drugs, { q, limit: 10 }, { when: q !== '' });
   return (
     <View className="stack tight">
       <Input

@@ -13,10 +13,10 @@ import { prescription as contract } from '@yunzhen/contracts/prescription/prescr
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import type { Answer } from '@yunzhen/contracts/prescription/rules/findings';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useDraft } from '@/hooks/draft';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { back, confirm, replace, stacked, toast } from '@/services/go';
 import { newId } from '@/services/ids';
 import { Button } from '@/ui/button';
@@ -82,13 +82,13 @@ definePageConfig({ navigationBarTitleText: '开处方' });
 export default function Prescribe() {
   const params = useParams<'consultationId' | 'prescriptionId'>();
   const revised = params.prescriptionId;
-  const before = useAsk(
+  const before = useQuery(
     prescriptionQueries.prescription,
     { prescriptionId: revised ?? '' },
     { when: revised !== undefined },
   );
   const consultationId = params.consultationId ?? before.data?.consultationId ?? '';
-  const record = useAsk(recordQueries.record, { recordId: consultationId }, { when: consultationId !== '' });
+  const record = useQuery(recordQueries.record, { recordId: consultationId }, { when: consultationId !== '' });
   const draft = useDraft(
     revised === undefined ? 'prescription.submit' : 'prescription.revise',
     { consultationId, prescriptionId: revised ?? '' },
@@ -103,7 +103,7 @@ export default function Prescribe() {
   );
   const { diagnoses, lines, longSupplyReason: reason, answers = [], validDays } = draft.value;
   const { change } = draft;
-  const patient = useAsk(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
+  const patient = useQuery(consultationQueries.consultation, { consultationId }, { when: consultationId !== '' });
   const now = useNow(60_000);
   const submit = useCommand(contract, 'submit');
   const revise = useCommand(contract, 'revise');

@@ -4,9 +4,9 @@ import { View } from '@tarojs/components';
 import { prescription as contract } from '@yunzhen/contracts/prescription/prescription';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useCommand } from '@/hooks/command';
 import { useParams } from '@/hooks/page';
+import { useQuery } from '@/hooks/query';
 import { confirm, go, toast } from '@/services/go';
 import { Button } from '@/ui/button';
 import { Facts } from '@/ui/facts';
@@ -23,7 +23,7 @@ definePageConfig({ navigationBarTitleText: '处方详情' });
 
 export default function DoctorPrescription() {
   const { prescriptionId = '' } = useParams<'prescriptionId'>();
-  const prescription = useAsk(prescriptionQueries.prescription, { prescriptionId });
+  const prescription = useQuery(prescriptionQueries.prescription, { prescriptionId });
   const publish = useCommand(contract, 'publish');
   const recall = useCommand(contract, 'recall');
   const status = prescription.data?.status;

@@ -2,7 +2,7 @@
 import { View } from '@tarojs/components';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { useState } from 'react';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';

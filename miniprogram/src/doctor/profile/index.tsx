@@ -2,9 +2,9 @@
 import { View } from '@tarojs/components';
 import { practitioner as contract } from '@yunzhen/contracts/practitioner/practitioner';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
-import { useAsk } from '@/hooks/ask';
 import { useDraft } from '@/hooks/draft';
 import { useCommandForm } from '@/hooks/form';
+import { useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
 import { back, toast } from '@/services/go';
@@ -22,7 +22,7 @@ definePageConfig({ navigationBarTitleText: '我的资料' });
 export default function Profile() {
   useHome('doctor');
   const doctorId = useSession()?.holder.id ?? '';
-  const doctor = useAsk(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
+  const doctor = useQuery(practitionerQueries.doctor, { doctorId }, { when: doctorId !== '' });
   const draft = useDraft(
     'practitioner.change-profile',
     { practitionerId: doctorId },

@@ -1,7 +1,7 @@
 /** D4.4: what patients say of me. */
 import { View } from '@tarojs/components';
 import { ratingQueries } from '@yunzhen/contracts/rating/queries';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { Icon } from '@/ui/icon';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';

@@ -1,7 +1,7 @@
 /** D4.6: my sessions of the next two weeks, suspended ones too. */
 import { View } from '@tarojs/components';
 import { scheduleQueries } from '@yunzhen/contracts/schedule/queries';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { Empty, Loaded } from '@/ui/loaded';
 import { More } from '@/ui/more';

@@ -5,7 +5,7 @@ import {
   templateQueries,
 } from '@yunzhen/contracts/template/queries';
 import type { z } from 'zod';
-import { usePages } from '@/hooks/ask';
+import { usePages } from '@/hooks/query';
 import type { AskedFor } from '@/ui/loaded';
 
 export interface Asked {

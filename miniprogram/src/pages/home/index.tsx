@@ -2,8 +2,8 @@
 import { View } from '@tarojs/components';
 import { catalogueQueries } from '@yunzhen/contracts/catalogue/queries';
 import { practitionerQueries } from '@yunzhen/contracts/practitioner/queries';
-import { useAsk } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
+import { useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { go } from '@/services/go';
 import { setLarge, useLarge } from '@/services/large';
@@ -39,8 +39,8 @@ const Home = () => {
   useHome('patient');
   useBadge();
   const large = useLarge();
-  const departments = useAsk(catalogueQueries.departments, {});
-  const doctors = useAsk(practitionerQueries.doctors, { limit: large ? 3 : 5 });
+  const departments = useQuery(catalogueQueries.departments, {});
+  const doctors = useQuery(practitionerQueries.doctors, { limit: large ? 3 : 5 });
   const popular = (departments.data ?? []).slice().sort((a, b) => b.completed - a.completed);
   return (
     <Screen>

@@ -6,8 +6,8 @@ import { channels } from '@yunzhen/contracts/channels';
 import { consultationQueries } from '@yunzhen/contracts/consultation/queries';
 import { registrationQueries } from '@yunzhen/contracts/registration/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { useAsk } from '@/hooks/ask';
 import { useListen } from '@/hooks/listen';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
 import { askFailedAgain } from '@/services/queries';
@@ -48,7 +48,7 @@ const Waiting = ({
   readonly begun: boolean;
 }) => {
   useListen([channels.queue(clinicSessionId)]);
-  const queue = useAsk(consultationQueries.queue, { clinicSessionId });
+  const queue = useQuery(consultationQueries.queue, { clinicSessionId });
   const place = queue.data?.own.find(one => one.consultationId === consultationId);
   return (
     <>
@@ -72,10 +72,10 @@ const Waiting = ({
 export const Running = () => {
   const signedIn = useSession()?.holder.role === 'patient';
   const now = useNow(30_000);
-  const held = useAsk(registrationQueries.registrations, { status: 'held', limit: 5 }, { when: signedIn });
+  const held = useQuery(registrationQueries.registrations, { status: 'held', limit: 5 }, { when: signedIn });
   const open = { limit: 5 };
-  const talking = useAsk(consultationQueries.consultations, { ...open, status: 'in-progress' }, { when: signedIn });
-  const waiting = useAsk(consultationQueries.consultations, { ...open, status: 'waiting' }, { when: signedIn });
+  const talking = useQuery(consultationQueries.consultations, { ...open, status: 'in-progress' }, { when: signedIn });
+  const waiting = useQuery(consultationQueries.consultations, { ...open, status: 'waiting' }, { when: signedIn });
   if (!signedIn)
     return (
       <View className="card row between">

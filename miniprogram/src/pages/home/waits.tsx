@@ -4,7 +4,7 @@ import { dispensingQueries } from '@yunzhen/contracts/dispensing/queries';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { isolated } from '@yunzhen/contracts/text';
 import { useEffect } from 'react';
-import { useAsk } from '@/hooks/ask';
+import { useQuery } from '@/hooks/query';
 import { useSession } from '@/services/auth';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';
@@ -42,8 +42,8 @@ const Wait = ({
 
 export const Waits = () => {
   const when = useSession()?.holder.role === 'patient';
-  const due = useAsk(prescriptionQueries.prescriptions, { payment: 'payable', limit }, { when });
-  const ready = useAsk(dispensingQueries.dispensings, { status: 'ready', limit }, { when });
+  const due = useQuery(prescriptionQueries.prescriptions, { payment: 'payable', limit }, { when });
+  const ready = useQuery(dispensingQueries.dispensings, { status: 'ready', limit }, { when });
   const some = (ready.data?.rows.length ?? 0) > 0;
   useEffect(() => {
     // Where drugs are handed out there may be no network to load its page with.

@@ -1,9 +1,9 @@
 /** 我的: the account and everything that belongs to it. */
 import { View } from '@tarojs/components';
 import { patientQueries } from '@yunzhen/contracts/patient/queries';
-import { useAsk } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
 import { leaveAccount } from '@/hooks/leave';
+import { useQuery } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { useSession } from '@/services/auth';
 import { confirm, go, toast } from '@/services/go';
@@ -34,7 +34,7 @@ export default function Me() {
   useHome('patient');
   useBadge();
   const signedIn = useSession();
-  const me = useAsk(patientQueries.me, {});
+  const me = useQuery(patientQueries.me, {});
   const large = useLarge();
   const self = me.data?.visitPersons.find(({ relation }) => relation === 'self');
   const leave = async () => {

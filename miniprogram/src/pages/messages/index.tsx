@@ -3,8 +3,8 @@
 import { View } from '@tarojs/components';
 import { conversationQueries } from '@yunzhen/contracts/conversation/queries';
 import { isolated } from '@yunzhen/contracts/text';
-import { usePages } from '@/hooks/ask';
 import { useBadge } from '@/hooks/badge';
+import { usePages } from '@/hooks/query';
 import { useHome } from '@/hooks/role';
 import { go } from '@/services/go';
 import { Button } from '@/ui/button';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { again } from './again.ts';
+import { retry } from './retry.ts';
 
 test('what fails is tried again until it ends, and every failure is told', async () => {
   const told: unknown[] = [];
@@ -9,7 +9,7 @@ test('what fails is tried again until it ends, and every failure is told', async
     if (tries < 4) throw new Error(`try ${tries}`);
   };
   const { signal } = new AbortController();
-  expect(await again(work, { signal, failed: error => told.push(error), first: 1, most: 2 })).toBe(true);
+  expect(await retry(work, { signal, failed: error => told.push(error), first: 1, most: 2 })).toBe(true);
   expect(tries).toBe(4);
   expect(told.map(error => (error as Error).message)).toEqual(['try 1', 'try 2', 'try 3']);
 });
@@ -21,7 +21,7 @@ test('an abort ends the pause at once', async () => {
     tries += 1;
     throw new Error('always');
   };
-  expect(await again(work, { signal: abort.signal, failed: () => abort.abort(), first: 3_600_000 })).toBe(false);
+  expect(await retry(work, { signal: abort.signal, failed: () => abort.abort(), first: 3_600_000 })).toBe(false);
   expect(tries).toBe(1);
 });
 
@@ -32,8 +32,8 @@ test('what the end brings with it is no failure', async () => {
     abort.abort();
     throw new Error('the connection was closed');
   };
-  await again(work, { signal: abort.signal, failed: error => told.push(error) });
-  await again(work, { signal: abort.signal, failed: error => told.push(error) });
+  await retry(work, { signal: abort.signal, failed: error => told.push(error) });
+  await retry(work, { signal: abort.signal, failed: error => told.push(error) });
   expect(told).toEqual([]);
 });
 
@@ -47,6 +47,6 @@ test('progress makes the next pause short again', async () => {
     throw new Error('away');
   };
   // Doubling each time, these pauses would take days.
-  await again(work, { signal: abort.signal, failed: () => undefined, first: 1, most: 3_600_000 });
+  await retry(work, { signal: abort.signal, failed: () => undefined, first: 1, most: 3_600_000 });
   expect(tries).toBe(30);
 });

@@ -4,36 +4,36 @@ import { useNow } from '@yunzhen/client/use-now';
 import { pickUpsWaiting } from '@yunzhen/contracts/dispensing/row';
 import { Answer } from '../../parts/answer.tsx';
 import { Button } from '../../parts/button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Moment } from '../../parts/moment.tsx';
-import { Nothing } from '../../parts/nothing.tsx';
 import { personWords } from '../../parts/person.tsx';
 import { Waited } from '../../parts/waited.tsx';
 import { money } from '../../words/format.ts';
 import styles from './dispensing.module.css';
-import { type Shelf, useShelf } from './use-shelf.ts';
+import { type PickUpPart, usePickUps } from './use-pick-ups.ts';
 
-const empty: Readonly<Record<Shelf, readonly [string, string]>> = {
+const empty: Readonly<Record<PickUpPart, readonly [string, string]>> = {
   ready: ['没有待取的药', '患者付款、HIS 确认后会自动出现在这里。'],
   dispensed: ['您还没有发过药', '您发出的药会在这里。'],
 };
 
-export const ShelfList = ({
+export const PickUpList = ({
   status,
   chosen,
   onChoose,
 }: {
-  status: Shelf;
+  status: PickUpPart;
   chosen: string | undefined;
   onChoose: (id: string) => void;
 }) => {
-  const asked = useShelf(status);
+  const asked = usePickUps(status);
   const now = useNow(30_000);
   const [title, hint] = empty[status];
   return (
     <Answer to={{ ...asked, data: asked.rows }}>
       {rows =>
         rows.length === 0 ? (
-          <Nothing title={title}>{hint}</Nothing>
+          <EmptyState title={title}>{hint}</EmptyState>
         ) : (
           <>
             <ol className={styles.shelf}>

@@ -5,7 +5,7 @@ import { anyHospital, type Place } from './fork.ts';
 import { type Opened, open } from './page.ts';
 import { type Story, story } from './story.ts';
 
-export interface House extends Omit<Place, 'leave'> {
+export interface TestHospital extends Omit<Place, 'leave'> {
   readonly browser: Browser;
   readonly told: Story;
   /** A page of somebody at an address below /admin/. */
@@ -13,7 +13,7 @@ export interface House extends Omit<Place, 'leave'> {
   readonly close: () => Promise<void>;
 }
 
-export const openHouse = async (): Promise<House> => {
+export const openHospital = async (): Promise<TestHospital> => {
   const [{ origin, merchant, leave }, browser] = await Promise.all([anyHospital(), openBrowser()]);
   return {
     origin,

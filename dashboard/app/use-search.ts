@@ -8,11 +8,11 @@ import { isolated } from '@yunzhen/contracts/text';
 import { unitPriceText } from '@yunzhen/contracts/unit-price';
 import { useDeferredValue } from 'react';
 import { useQuery } from '../api/use-query.ts';
-import { useWho } from '../lib/who.ts';
+import { useCurrentUser } from '../lib/current-user.ts';
 import { useDepartments } from '../parts/use-departments.ts';
 import { titleWords } from '../words/states.ts';
-import { type Found, findWork } from './find-work.ts';
 import { pagesOf } from './pages.tsx';
+import { type Found, findWork } from './search-sources.ts';
 
 interface Answer {
   /** So far. */
@@ -23,9 +23,9 @@ interface Answer {
   readonly error: unknown;
 }
 
-export const useFound = (typed: string): Answer => {
+export const useSearch = (typed: string): Answer => {
   const q = useDeferredValue(typed.trim());
-  const { role } = useWho().holder;
+  const { role } = useCurrentUser().holder;
   const pages = pagesOf(role);
   const may = (path: string) => pages.some(page => page.path === path);
   const asking = (path: string) => ({ enabled: q.length > 0 && q.length <= 40 && may(path) });

@@ -1,11 +1,11 @@
 /** Where passing words are shown: above dialogs too. */
 import { useLayoutEffect, useRef } from 'react';
 import { Notice } from './notice.tsx';
-import { useSaid } from './say.ts';
-import styles from './saying.module.css';
+import { useToasts } from './toast.ts';
+import styles from './toaster.module.css';
 
-export const Saying = () => {
-  const said = useSaid();
+export const Toaster = () => {
+  const said = useToasts();
   const place = useRef<HTMLDivElement>(null);
   const last = said.at(-1)?.id;
   useLayoutEffect(() => {

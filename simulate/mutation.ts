@@ -18,7 +18,7 @@ export interface Made extends Tables {
   readonly reacting: Ports;
   readonly reactingDispatch: (dispatch: Dispatch) => Dispatch;
 }
-export interface Planted {
+export interface Mutation {
   /** Circumstances in which it shows sooner than in any life. */
   readonly where?: Partial<Plan>;
   readonly writeSide?: (made: Made, random: Random) => Made;

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { useSession } from '@/services/auth';
 import { answers } from '@/services/queries';
 
-const { useQuery, usePages: usePaged } = queryHooks({
+const hooks = queryHooks({
   answers,
   useSignedIn: () => useSession() !== null,
   keepsPrevious: false,
@@ -16,11 +16,11 @@ interface Options extends Pick<Asking, 'every' | 'beginning'> {
   readonly when?: boolean;
 }
 
-export const useAsk = <P extends z.ZodRawShape, R extends z.ZodType>(
+export const useQuery = <P extends z.ZodRawShape, R extends z.ZodType>(
   query: Query<P, R>,
   params: z.input<z.ZodObject<P>>,
   { when = true, ...options }: Options = {},
-) => useQuery(query, params, { enabled: when, ...options });
+) => hooks.useQuery(query, params, { enabled: when, ...options });
 
 /** A list that pages by cursor: `data` are the rows of all pages so far. */
 export const usePages = <P extends z.ZodRawShape, Row>(
@@ -28,7 +28,7 @@ export const usePages = <P extends z.ZodRawShape, Row>(
   params: z.input<z.ZodObject<P>>,
   { when = true }: Pick<Options, 'when'> = {},
 ) => {
-  const asked = usePaged(query as unknown as Paged<Row>, params, undefined, { enabled: when });
+  const asked = hooks.usePages(query as unknown as Paged<Row>, params, undefined, { enabled: when });
   return {
     data: asked.rows,
     error: asked.error,

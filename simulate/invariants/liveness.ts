@@ -16,7 +16,7 @@ const over: Readonly<Record<string, readonly string[]>> = {
   prescription: ['paid', 'rejected', 'dispensed', 'expired', 'cancelled'],
 };
 
-export const everythingEnds = ({ truth, audit, store, wrong }: World): void => {
+export const liveness = ({ truth, audit, store, wrong }: World): void => {
   const stuck = (what: string): void => wrong('liveness', what);
   for (const [capability, ends] of Object.entries(over))
     for (const id of truth[capability as 'registration'].keys()) {

@@ -4,11 +4,11 @@ import type { Grants } from '@yunzhen/contracts/permissions';
 import type { Actor } from '@yunzhen/contracts/roles';
 import type { Sealed } from '@yunzhen/contracts/sealed';
 import { v4 } from 'uuid';
-import type { Seal } from './codec.ts';
-import { type Answer, type CommitOptions, committer } from './commit.ts';
-import { dispatcher } from './dispatch.ts';
-import { type Feature, type Surroundings, usualSettings } from './feature.ts';
-import { type MemoryStore, memoryStore } from './testing/memory-store.ts';
+import type { Seal } from '../codec.ts';
+import { type Answer, type CommitOptions, committer } from '../commit.ts';
+import { dispatcher } from '../dispatch.ts';
+import { type Feature, type Surroundings, usualSettings } from '../feature.ts';
+import { type MemoryStore, memoryStore } from './memory-store.ts';
 
 export const seal = async <T>(subjectId: string, value: T): Promise<Sealed<T>> =>
   `<${subjectId}|${typeof value === 'string' ? value : `=${JSON.stringify(value)}`}>` as unknown as Sealed<T>;
@@ -40,7 +40,7 @@ interface Sent {
 }
 
 /** @param store given to two houses it is one store with two processes that each keep their own folds. */
-export const house = (
+export const harness = (
   features: readonly Feature[],
   store: MemoryStore = memoryStore(),
   options: CommitOptions = { pause: 0 },

@@ -8,7 +8,7 @@ import { start as startEvents } from '../standins/eventstoredb/server.ts';
 import { start as startDocuments } from '../standins/mongodb/server.ts';
 import { type EventStore, eventStore } from './eventstore.ts';
 
-export interface Ground {
+export interface TestRuntime {
   readonly store: EventStore;
   readonly db: Db;
   readonly mongo: MongoClient;
@@ -59,7 +59,7 @@ export const listener = () => {
   return { tell, until };
 };
 
-export const ground = async (): Promise<Ground> => {
+export const testRuntime = async (): Promise<TestRuntime> => {
   const dir = await mkdtemp(join(tmpdir(), 'ground-'));
   const events = await startEvents({ port: 0, dir: join(dir, 'events') });
   let documents = await startDocuments({ port: 0, dir: join(dir, 'documents') });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { initials, spelling } from './initials.ts';
+import { initials, spelling } from './pinyin.ts';
 
 test('[D3.7] initials leave out what is not typed and read surnames as names', () => {
   expect(initials('高血压病 3级（极高危）')).toBe('gxyb3jjgw');

@@ -1,7 +1,7 @@
-/** Background work goes on: what fails begins again after a pause that doubles, until it ends by itself or is told to stop. */
+/** Retries background work with exponential backoff until it ends or is aborted. */
 import { setTimeout } from 'node:timers/promises';
 
-export interface AgainOptions {
+export interface RetryOptions {
   readonly signal: AbortSignal;
   /** Told of every failure, except those that the end brings with it. */
   readonly failed: (error: unknown) => void;
@@ -15,9 +15,9 @@ export interface AgainOptions {
  * Answers whether the work ended; false when it was told to stop first. Never rejects. `progressed` makes the next pause short
  * again; an abort ends a pause at once, and never the work.
  */
-export const again = async (
+export const retry = async (
   work: (progressed: () => void) => Promise<void>,
-  { signal, failed, first = 100, most = 10_000 }: AgainOptions,
+  { signal, failed, first = 100, most = 10_000 }: RetryOptions,
 ): Promise<boolean> => {
   let pause = first;
   while (!signal.aborted)

@@ -2,15 +2,15 @@
 import type { Session } from '@yunzhen/contracts/api/auth';
 import { createContext, useContext } from 'react';
 
-export interface Who {
+export interface CurrentUser {
   readonly holder: Session['holder'];
   readonly signOut: () => void;
 }
-export const WhoContext = createContext<Who | null>(null);
+export const CurrentUserContext = createContext<CurrentUser | null>(null);
 
 /** Only below the guard. */
-export const useWho = (): Who => {
-  const who = useContext(WhoContext);
+export const useCurrentUser = (): CurrentUser => {
+  const who = useContext(CurrentUserContext);
   if (!who) throw new Error('nobody is signed in');
   return who;
 };

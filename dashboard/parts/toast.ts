@@ -1,7 +1,7 @@
 /** Says in passing how something ended. */
 import { useSyncExternalStore } from 'react';
 
-export interface Said {
+export interface Toast {
   readonly id: number;
   readonly kind: 'success' | 'error';
   readonly words: string;
@@ -9,22 +9,22 @@ export interface Said {
 /** Milliseconds: long enough to be read. */
 const shownFor = { success: 4_000, error: 8_000 };
 
-let all: readonly Said[] = [];
+let all: readonly Toast[] = [];
 let count = 0;
 const listeners = new Set<() => void>();
-const become = (next: readonly Said[]) => {
+const become = (next: readonly Toast[]) => {
   all = next;
   for (const listener of listeners) listener();
 };
-const saying = (kind: Said['kind']) => (words: string) => {
+const saying = (kind: Toast['kind']) => (words: string) => {
   count += 1;
   const said = { id: count, kind, words };
   become([...all, said]);
   setTimeout(() => become(all.filter(one => one !== said)), shownFor[kind]);
 };
-export const say = { success: saying('success'), error: saying('error') };
+export const toast = { success: saying('success'), error: saying('error') };
 
-export const useSaid = (): readonly Said[] =>
+export const useToasts = (): readonly Toast[] =>
   useSyncExternalStore(
     listener => {
       listeners.add(listener);
