@@ -140,6 +140,10 @@ const askedBy = (name: string, access: EndpointAccess, authenticate: Authenticat
   };
 };
 
+const isFile = ({ body }: FastifyRequest): boolean => Buffer.isBuffer(body) || body instanceof Readable;
+const mediaTypeOf = ({ headers }: FastifyRequest): string =>
+  (headers['content-type'] ?? '').replace(/;.*/s, '').trim().toLowerCase();
+
 /** Throws ZodError. What is signed is proved before it is read: its handler reads it. */
 const readInput = ({ method, path, params, access, takes }: Endpoint) => {
   const schema = z.object(params);
@@ -147,8 +151,7 @@ const readInput = ({ method, path, params, access, takes }: Endpoint) => {
   const takesBody = method === 'POST' && Object.keys(params).some(param => !named.has(param));
   return (request: FastifyRequest): unknown => {
     if (access === 'signature') return {};
-    if (!takes && (Buffer.isBuffer(request.body) || request.body instanceof Readable))
-      throw new UnsupportedMediaTypeException();
+    if (isFile(request) && !takes?.types.includes(mediaTypeOf(request))) throw new UnsupportedMediaTypeException();
     const sent = takes ? {} : takesBody ? request.body : request.query;
     return schema.parse({ ...((sent ?? {}) as object), ...(request.params as object) });
   };

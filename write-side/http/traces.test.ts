@@ -103,6 +103,7 @@ const untraced: Readonly<Record<string, string>> = {
   payParams: 'one’s own',
   uploadPicture: 'one’s own',
   uploadPhoto: 'everybody’s',
+  uploadStatement: 'shows nothing; what is imported is an event that names who brought it',
   photo: 'everybody’s',
   connectionToken: 'shows nothing',
   subscriptionToken: 'shows nothing',
