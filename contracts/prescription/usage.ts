@@ -46,6 +46,9 @@ const amount = z.number().positive().max(10_000_000).multipleOf(0.0001);
 export const dose = z.object({ value: amount, unit: z.enum(doseUnits) });
 export type Dose = z.infer<typeof dose>;
 
+/** Days of supply that need no reason. */
+export const usualDays = 7;
+
 /** How a drug is to be taken, and how much of it is given. */
 export const usage = {
   drugId: id,

@@ -1,7 +1,7 @@
 /** Rules about one line: what is taken, how and how long, by arithmetic and by the package insert. */
 import { formTells, injectedAtHome, isInjected } from '../../catalogue/forms.ts';
 import { implausible, isMeasure, packOf, packsAllowed, taken } from '../plausible.ts';
-import { daysBetween } from '../usage.ts';
+import { daysBetween, usualDays } from '../usage.ts';
 import { frequencyWords, routeWords } from '../usage.zh.ts';
 import type { RuleId } from './declared.ts';
 import type { Sheet, SheetLine, Told } from './rule.ts';
@@ -19,8 +19,6 @@ const each =
 const more = (value: number | null, than: number): value is number => value !== null && value > than + 1e-9;
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 const pieceOf = ({ specification, unit }: SheetLine): string => packOf(specification, unit)?.piece ?? unit;
-/** Days of supply that need no reason. */
-export const usualDays = 7;
 
 export const lineRules = {
   R14: {

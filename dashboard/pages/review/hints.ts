@@ -3,10 +3,9 @@ import { chinaDayOf } from '@yunzhen/contracts/china-day';
 import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
 import { packsFor } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
+import { usualDays } from '@yunzhen/contracts/prescription/usage';
 import { allergiesIn } from '@yunzhen/contracts/record/allergies';
 import { age } from '../../words/format.ts';
-
-const usualDays = 7;
 
 interface Known {
   readonly chiefComplaint?: string | null;
