@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { overlaps, type Sheet } from './overlap.ts';
+import { type OtherSheet, overlaps } from './overlap.ts';
 import { prescriptionStates } from './states.ts';
 
 const submittedAt = '2026-03-02T01:00:00.000Z';
-const sheet = (part: Partial<Sheet> = {}): Sheet => ({
+const sheet = (part: Partial<OtherSheet> = {}): OtherSheet => ({
   ...{ prescriptionId: 'p', status: 'published', submittedAt },
   lines: [{ code: 'XC08', name: '苯磺酸氨氯地平片', days: 7 }],
   ...part,

@@ -6,7 +6,7 @@ interface Line {
   readonly name: string;
   readonly days: number;
 }
-export interface Sheet {
+export interface OtherSheet {
   readonly prescriptionId: string;
   readonly status: PrescriptionStatus;
   readonly submittedAt: string;
@@ -25,7 +25,7 @@ export const openSheets = [
 /** Each drug of these lines that stands on another open sheet, by its code or its generic name, with the days of supply there. */
 export const overlaps = (
   lines: readonly Pick<Line, 'code' | 'name'>[],
-  others: readonly Sheet[],
+  others: readonly OtherSheet[],
 ): readonly { readonly name: string; readonly days: number; readonly submittedAt: string }[] =>
   others
     .filter(({ status }) => (openSheets as readonly string[]).includes(status))

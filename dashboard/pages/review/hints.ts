@@ -1,6 +1,6 @@
 /** What a pharmacist should not overlook on a prescription: read off the sheet itself, never decided here. */
 import { chinaDayOf } from '@yunzhen/contracts/china-day';
-import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
+import { type OtherSheet, overlaps } from '@yunzhen/contracts/prescription/overlap';
 import { packsFor } from '@yunzhen/contracts/prescription/plausible';
 import type { PrescriptionShown } from '@yunzhen/contracts/prescription/queries';
 import { usualDays } from '@yunzhen/contracts/prescription/usage';
@@ -10,7 +10,7 @@ import { age } from '../../words/format.ts';
 interface Known {
   readonly chiefComplaint?: string | null;
   readonly record?: { readonly pastHistory: string | null } | null;
-  readonly others?: readonly Sheet[];
+  readonly others?: readonly OtherSheet[];
 }
 
 export const hintsOn = (

@@ -1,6 +1,6 @@
 /** D3.10: a drug that the person is to get on another open prescription, said before it is handed in and after. */
 import { View } from '@tarojs/components';
-import { overlaps, type Sheet } from '@yunzhen/contracts/prescription/overlap';
+import { type OtherSheet, overlaps } from '@yunzhen/contracts/prescription/overlap';
 import { prescriptionQueries } from '@yunzhen/contracts/prescription/queries';
 import { recordQueries } from '@yunzhen/contracts/record/queries';
 import { useQuery } from '@/hooks/query';
@@ -8,7 +8,7 @@ import { moment } from '@/words/format';
 
 type Lines = Parameters<typeof overlaps>[0];
 
-export const Overlap = ({ lines, others }: { readonly lines: Lines; readonly others: readonly Sheet[] }) => {
+export const Overlap = ({ lines, others }: { readonly lines: Lines; readonly others: readonly OtherSheet[] }) => {
   const found = overlaps(lines, others);
   if (found.length === 0) return null;
   return (
