@@ -43,9 +43,18 @@ const noJsonSchema: Plugin = {
       : undefined,
 };
 
+/** What a field lacks is said by our own words; zod's English comes with it and is shown nowhere. */
+const noEnglish: Plugin = {
+  name: 'no-english',
+  transform: (_, id) =>
+    /\/zod\/v4\/locales\/en\.js$/.test(id)
+      ? { code: 'export default () => ({ localeError: () => undefined });', map: null }
+      : undefined,
+};
+
 export default defineConfig({
   base: '/admin/',
-  plugins: [react(), firstPage, noJsonSchema],
+  plugins: [react(), firstPage, noJsonSchema, noEnglish],
   // A browser that cannot preload modules fetches them a little later, without code of ours.
   build: {
     target: 'es2022',
